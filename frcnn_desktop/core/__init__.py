@@ -1,0 +1,1 @@
+"""Values and arithmetic that every other package shares. Imports neither Qt nor torch."""

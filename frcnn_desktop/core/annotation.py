@@ -1,0 +1,76 @@
+"""The annotation of one image, as immutable values.
+
+Boxes are four Python floats, xyxy, continuous, half-open, in pixels of the image as displayed.
+"""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from frcnn_desktop.core.boxes import Box
+
+_ids = itertools.count(1)
+
+
+def new_object_id() -> int:
+    """Return an id that no other object of this process has."""
+    return next(_ids)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectAnnotation:
+    """One object of an annotation: a class name, a box and the VOC flags.
+
+    `id` stays the same through every edit (use `dataclasses.replace`); it lives in memory only and takes
+    no part in equality, so that two readings of one file are equal.
+    """
+
+    name: str
+    box: Box
+    difficult: bool = False
+    truncated: bool = False
+    occluded: bool = False
+    pose: str = "Unspecified"
+    id: int = field(default_factory=new_object_id, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something odd in an annotation file that was opened all the same.
+
+    `code` is a stable word for programs, `message` a sentence for people, `object_id` the object concerned.
+    """
+
+    code: str
+    message: str
+    object_id: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ImageAnnotation:
+    """The annotation of one image: size in pixels as displayed, and its objects in file order.
+
+    `source` is what the codec needs to keep untouched bytes untouched. It is opaque: only `voc` reads it.
+    """
+
+    width: int
+    height: int
+    objects: tuple[ObjectAnnotation, ...] = ()
+    verified: bool = False
+    filename: str = ""
+    folder: str = ""
+    depth: int = 3
+    problems: tuple[Problem, ...] = field(default=(), compare=False)
+    source: Any = field(default=None, compare=False, repr=False)
+
+    def object(self, object_id: int) -> ObjectAnnotation:
+        """Return the object with this id; KeyError when it is not there."""
+        for candidate in self.objects:
+            if candidate.id == object_id:
+                return candidate
+        raise KeyError(object_id)
+
+    def with_objects(self, objects: tuple[ObjectAnnotation, ...]) -> ImageAnnotation:
+        return replace(self, objects=objects)

@@ -1,0 +1,32 @@
+"""Cancelling work that runs in another thread."""
+
+from __future__ import annotations
+
+import threading
+
+from frcnn_desktop.core.errors import Cancelled
+
+
+class CancelToken:
+    """A one-way switch. The thread that wants work to stop sets it; the thread that works asks it.
+
+    A queued Qt signal would arrive after the work it should stop, so the token is set directly from the
+    GUI thread. Thread-safe; it cannot be reset: make a new one for each request.
+    """
+
+    __slots__ = ("_event",)
+
+    def __init__(self) -> None:
+        self._event = threading.Event()
+
+    def cancel(self) -> None:
+        self._event.set()
+
+    @property
+    def cancelled(self) -> bool:
+        return self._event.is_set()
+
+    def raise_if_cancelled(self) -> None:
+        """Raise `Cancelled` once the token is set. Call it between the steps of long work."""
+        if self._event.is_set():
+            raise Cancelled

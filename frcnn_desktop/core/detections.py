@@ -1,0 +1,138 @@
+"""What the stages of Fast R-CNN hand to each other and to the window, as read-only arrays.
+
+Shapes: N proposals, D detections, K classes; class index 0 is background.
+Boxes are float32 xyxy, half-open, in pixels of the image as displayed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.boxes import BoxArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposals:
+    """Class-agnostic candidate boxes, best first.
+
+    `boxes` N x 4; `scores` N, float32, falling: the rank score (higher is better, no probability);
+    `seconds` the time of each stage; `method` names how they were made, e.g. "selective search, fast".
+    """
+
+    boxes: BoxArray
+    scores: NDArray[np.float32]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    method: str = ""
+
+    def __len__(self) -> int:
+        return len(self.boxes)
+
+    def top(self, count: int) -> Proposals:
+        """Return the best `count` proposals."""
+        return Proposals(self.boxes[:count], self.scores[:count], self.seconds, self.method)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScoredRois:
+    """The head's answer for every RoI, before any threshold.
+
+    `boxes` N x 4 the RoIs; `scores` N x (K+1) softmax probabilities, column 0 background;
+    `class_boxes` N x (K+1) x 4 the regressed box of each class, clipped to the image (column 0 repeats the
+    RoI); `class_names` K names, `class_names[k - 1]` belongs to class index k.
+    """
+
+    boxes: BoxArray
+    scores: NDArray[np.float32]
+    class_boxes: NDArray[np.float32]
+    class_names: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.boxes)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Detections:
+    """Final scored boxes after per-class non-maximum suppression, highest score first.
+
+    `boxes` D x 4; `scores` D; `class_indices` D in 1..K; `class_names` D names;
+    `proposal_indices` D, the row of the proposal each came from; `seconds` the time of each stage.
+    """
+
+    boxes: BoxArray
+    scores: NDArray[np.float32]
+    class_indices: NDArray[np.int64]
+    class_names: tuple[str, ...]
+    proposal_indices: NDArray[np.int64]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.boxes)
+
+
+@dataclass(frozen=True, slots=True)
+class DetectionFilter:
+    """How kept scores become detections. Changing it never runs the network.
+
+    `hidden_classes` are class names left out; `max_proposals` uses the best ranked proposals only
+    (None: all); `max_detections` per image.
+    """
+
+    score_threshold: float = 0.05
+    nms_iou: float = 0.3
+    max_proposals: int | None = None
+    max_detections: int = 100
+    hidden_classes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FeatureGrid:
+    """How image pixels fall on one feature map: cell = pixel * scale.
+
+    `rows` x `columns` cells; `scale_x`, `scale_y` are cells per image pixel (the image's true resize ratio
+    over the feature stride); `pooling` is "roi_pool" or "roi_align"; `output_size` the pooled side in bins;
+    `sampling_ratio` the sampling points per bin side of roi_align (0: adaptive).
+    """
+
+    rows: int
+    columns: int
+    scale_x: float
+    scale_y: float
+    stride: int
+    pooling: str
+    output_size: int = 7
+    sampling_ratio: int = 2
+
+    def cells(self, boxes: BoxArray) -> NDArray[np.int32]:
+        """Return N x 4 covered cells (first column, first row, last column, last row), ends included.
+
+        For roi_pool this is the reference rule: both ends are rounded half away from zero and the end cell
+        belongs to the RoI (fast-rcnn `roi_pooling_layer.cu`). For roi_align, whose RoI is not rounded, it is
+        the cells that the exact projection touches. Cut to the map.
+        """
+        projected = boxes * np.array([self.scale_x, self.scale_y, self.scale_x, self.scale_y], np.float32)
+        if self.pooling == "roi_pool":
+            cells = np.floor(projected + np.float32(0.5)).astype(np.int32)
+        else:
+            cells = np.floor(projected).astype(np.int32)
+            cells[:, 2:] = np.ceil(projected[:, 2:]).astype(np.int32) - 1
+        cells[:, 2:] = np.maximum(cells[:, 2:], cells[:, :2])
+        limits = np.array([self.columns, self.rows, self.columns, self.rows], np.int32) - 1
+        return np.clip(cells, 0, limits)
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What the window shows of a loaded checkpoint."""
+
+    name: str
+    path: str
+    preset: str
+    class_names: tuple[str, ...]
+    pooling: str
+    device: str
+    licence: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,37 @@
+"""Errors a person can act on. The message says what happened and what to do; it is shown as it is."""
+
+
+class FrcnnError(Exception):
+    """Base of every error of this program whose text is meant for the user."""
+
+
+class ImageLoadError(FrcnnError):
+    """An image cannot be read, or is too large to be decoded."""
+
+
+class AnnotationReadError(FrcnnError):
+    """An annotation file is refused; it stays untouched."""
+
+
+class AnnotationWriteError(FrcnnError):
+    """An annotation cannot be saved; the edits are kept in memory."""
+
+
+class CheckpointError(FrcnnError):
+    """A model file is missing, damaged or not a checkpoint of this program."""
+
+
+class DatasetError(FrcnnError):
+    """A data set lacks what the requested work needs."""
+
+
+class DeviceError(FrcnnError):
+    """A compute device is not there or has run out of memory."""
+
+
+class ResourceError(FrcnnError):
+    """A file that belongs to the installation is missing."""
+
+
+class Cancelled(Exception):  # noqa: N818 - it reports a wish, not a mistake
+    """Work stopped because its token was set. Never shown as an error."""
