@@ -124,6 +124,25 @@ class FeatureGrid:
         return np.clip(cells, 0, limits)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class DetectionRun:
+    """Everything that one pass of an image through all stages gave.
+
+    `content_key` names the image; `grids` are the feature maps the RoIs are pooled from; `seconds` the time
+    of each stage ("proposals", "backbone", "roi_head", "nms", "total"; the first two run at the same time);
+    `note` tells the user what was done differently than asked ("" when nothing was).
+    """
+
+    content_key: str
+    proposals: Proposals
+    scored: ScoredRois
+    detections: Detections
+    grids: tuple[FeatureGrid, ...]
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    device: str = ""
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
     """What the window shows of a loaded checkpoint."""

@@ -6,15 +6,14 @@ or cancelled, with its id. Boxes: float32 xyxy, half-open, pixels of the image a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray
-from frcnn_desktop.core.detections import DetectionFilter, Detections, FeatureGrid, Proposals, ScoredRois
+from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections, ModelInfo, ScoredRois
 from frcnn_desktop.core.images import LoadedImage
 
 
@@ -41,17 +40,8 @@ STAGES = ("proposals", "backbone", "roi_head", "nms")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DetectSucceeded:
-    """Everything one pass over an image gave. `grids` are the feature maps the RoIs are pooled from."""
-
     request_id: int
-    content_key: str
-    proposals: Proposals
-    scored: ScoredRois
-    detections: Detections
-    grids: tuple[FeatureGrid, ...]
-    seconds: Mapping[str, float] = field(default_factory=dict)
-    device: str = ""
-    note: str = ""
+    run: DetectionRun
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -106,6 +96,12 @@ class LoadModelRequest:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class ModelLoaded:
+    request_id: int
+    info: ModelInfo
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadImageRequest:
     request_id: int
     path: Path
@@ -113,8 +109,13 @@ class LoadImageRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImageLoaded:
-    """An image and a thumbnail of it (h x w x 3 uint8, the longer side at most 96 pixels)."""
-
     request_id: int
     image: LoadedImage
-    thumbnail: NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ThumbnailLoaded:
+    """`rgb` h x w x 3 uint8, None where the image cannot be read."""
+
+    path: Path
+    rgb: NDArray[np.uint8] | None

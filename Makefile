@@ -1,0 +1,35 @@
+# Every target makes the environment it needs: `make run` and `make test` work on a fresh machine.
+SHELL := /bin/bash
+VENV := .venv
+UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
+RUN := $(UV) run --frozen
+
+.PHONY: run test lint format clean
+
+run: $(VENV)/.ready
+	$(RUN) frcnn-desktop gui --samples
+
+test: $(VENV)/.ready
+	$(RUN) pytest
+
+lint: $(VENV)/.ready
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) pyright
+	$(RUN) lint-imports
+
+format: $(VENV)/.ready
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
+
+clean:
+	rm -rf $(VENV) .tools build dist
+
+$(VENV)/.ready: pyproject.toml uv.lock | $(UV)
+	$(UV) sync --frozen
+	touch $@
+
+# uv in a folder of its own where the machine has none.
+.tools/bin/uv:
+	python3 -m venv .tools
+	.tools/bin/pip install --quiet "uv>=0.5"

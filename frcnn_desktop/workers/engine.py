@@ -1,0 +1,50 @@
+"""What the workers ask of a detector, and how they get one without loading torch in the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeAlias
+
+from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections, ModelInfo, ScoredRois
+from frcnn_desktop.core.images import LoadedImage
+
+
+class Engine(Protocol):
+    """A loaded detector; `inference.Predictor` is one. Its methods may be called from several threads."""
+
+    @property
+    def info(self) -> ModelInfo: ...
+
+    def run(
+        self,
+        image: LoadedImage,
+        detection_filter: DetectionFilter,
+        token: CancelToken | None = None,
+        on_stage: Callable[[str], None] | None = None,
+    ) -> DetectionRun:
+        """Run every stage. Raises Cancelled once the token is set."""
+        ...
+
+    def score_cached(self, content_key: str, boxes: BoxArray) -> ScoredRois | None:
+        """Score N x 4 boxes on features that are still held; None when they are gone."""
+        ...
+
+    def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> Detections:
+        """Apply thresholds and per-class NMS to kept scores."""
+        ...
+
+
+EngineFactory: TypeAlias = Callable[[Path | None, str], Engine]
+
+
+def load_engine(path: Path | None, device: str) -> Engine:
+    """Load a checkpoint (None: the bundled model) on a device. Imports torch: call it in a worker thread.
+
+    Raises CheckpointError or DeviceError.
+    """
+    from frcnn_desktop.inference import Predictor
+
+    return Predictor.load(path, device)

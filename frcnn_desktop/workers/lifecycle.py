@@ -1,0 +1,35 @@
+"""Starting and ending worker threads."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QThread
+
+_log = logging.getLogger(__name__)
+
+
+class WorkerThread:
+    """A QThread and the one worker that lives in it.
+
+    The worker is moved before the thread starts and is deleted by its own event loop. Work that is under
+    way is stopped by its cancel token, never by `terminate`: set the tokens, then call `stop`.
+    """
+
+    def __init__(self, worker: QObject, name: str, parent: QObject | None = None) -> None:
+        self.thread = QThread(parent)
+        self.thread.setObjectName(name)
+        self.worker = worker
+        worker.moveToThread(self.thread)
+        self.thread.finished.connect(worker.deleteLater)
+
+    def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
+        self.thread.start(priority)
+
+    def stop(self, timeout_ms: int = 30_000) -> bool:
+        """End the event loop and wait. Returns False if the thread still runs after `timeout_ms`."""
+        self.thread.quit()
+        ended = self.thread.wait(timeout_ms)
+        if not ended:
+            _log.warning("the thread %s did not end within %d ms", self.thread.objectName(), timeout_ms)
+        return ended
