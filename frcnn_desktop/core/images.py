@@ -140,3 +140,21 @@ def _to_rgb(image: Image.Image) -> Image.Image:
 def swaps_sides(orientation: int) -> bool:
     """Say whether this EXIF orientation exchanges width and height."""
     return orientation in _SWAPPING_ORIENTATIONS
+
+
+def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:
+    """Return a small upright picture, h x w x 3 uint8, its longer side at most `side` pixels.
+
+    JPEG files are decoded at reduced size. Raises OSError or ValueError when the file cannot be decoded.
+    """
+    with Image.open(path) as image:
+        width, height = image.size
+        if width * height > MAX_PIXELS:
+            raise ValueError("too large")
+        orientation = _orientation(image)
+        image.draft("RGB", (side, side))
+        image.thumbnail((side, side), reducing_gap=2.0)
+        small = _to_rgb(image)
+        if orientation != 1:
+            small = small.transpose(_TRANSPOSES[orientation])
+        return read_only(np.ascontiguousarray(np.asarray(small, dtype=np.uint8)))

@@ -83,7 +83,9 @@ class InferenceWorker(QObject):
         request, token = job.request, job.token
         engine = self._holder.get()
         if engine is None:
-            self.finished.emit(RequestFailed(request.request_id, "No model is loaded. Choose one in the Model menu."))
+            self.finished.emit(
+                RequestFailed(request.request_id, "No model is loaded. Choose one in the Model menu.")
+            )
             return
 
         def report(stage: str) -> None:

@@ -1,0 +1,66 @@
+"""The command line. Each command is a module with `add_arguments(parser)` and `run(args) -> int`.
+
+A command's module is imported only when it is called, so that the window does not wait for torch and
+`detect` does not load Qt.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from importlib import import_module
+
+from frcnn_desktop import __version__
+from frcnn_desktop.core.errors import Cancelled, FrcnnError
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "gui": ("frcnn_desktop.cli.gui", "open the window (also what happens without a command)"),
+    "detect": ("frcnn_desktop.cli.detect", "detect objects in images and write VOC XML"),
+    "train": ("frcnn_desktop.cli.train", "train on a VOC data set"),
+    "evaluate": ("frcnn_desktop.cli.evaluate", "average precision of a model on a VOC data set"),
+    "bench": ("frcnn_desktop.cli.bench", "measure the figures that the README quotes"),
+    "self-test": ("frcnn_desktop.cli.self_test", "check that this installation works"),
+}
+
+
+def run_command(argv: list[str]) -> int:
+    """Run one command line and return its exit status: 0 done, 1 a sentence on stderr says why not."""
+    if argv and argv[0] in ("-h", "--help", "help"):
+        print(_overview())
+        return 0
+    if argv and argv[0] == "--version":
+        print(f"frcnn-desktop {__version__}")
+        return 0
+    name, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("gui", argv)
+    return run_module(COMMANDS[name][0], f"frcnn-desktop {name}", rest)
+
+
+def run_module(module_name: str, prog: str, argv: list[str]) -> int:
+    """Parse `argv` with a command's own arguments and run it."""
+    module = import_module(module_name)
+    parser = argparse.ArgumentParser(prog=prog, description=module.__doc__)
+    module.add_arguments(parser)
+    try:
+        return module.run(parser.parse_args(argv))
+    except FrcnnError as error:
+        print(f"{prog}: {error}", file=sys.stderr)
+        return 1
+    except (KeyboardInterrupt, Cancelled):
+        print(f"{prog}: stopped", file=sys.stderr)
+        return 130
+
+
+def _overview() -> str:
+    width = max(map(len, COMMANDS))
+    lines = [f"  {name:<{width}}  {text}" for name, (_, text) in COMMANDS.items()]
+    return "\n".join(
+        [
+            "usage: frcnn-desktop [COMMAND] [ARGUMENTS]",
+            "       frcnn-desktop [IMAGE or FOLDER ...]",
+            "",
+            *lines,
+            "",
+            "frcnn-desktop COMMAND --help tells more.",
+        ]
+    )

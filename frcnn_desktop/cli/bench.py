@@ -1,0 +1,26 @@
+"""Measure the figures that the README quotes: frcnn-desktop bench NAME [ARGUMENTS]"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+
+BENCHES: Mapping[str, tuple[str, str]] = {
+    "proposals": ("frcnn_desktop.bench.proposals", "selective search against OpenCV's: time and recall"),
+    "voc": ("frcnn_desktop.bench.voc_roundtrip", "bytes that saving changes in VOC XML files"),
+    "stages": ("frcnn_desktop.bench.stages", "time of each stage of a detection"),
+    "start": ("frcnn_desktop.bench.start", "start of the window, first detection, stalls of the GUI thread"),
+}
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "name", choices=sorted(BENCHES), help="; ".join(f"{n}: {t}" for n, (_, t) in BENCHES.items())
+    )
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help="arguments of that bench (try --help)")
+
+
+def run(args: argparse.Namespace) -> int:
+    from frcnn_desktop.cli import run_module
+
+    return run_module(BENCHES[args.name][0], f"frcnn-desktop bench {args.name}", args.arguments)

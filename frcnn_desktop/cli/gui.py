@@ -1,0 +1,28 @@
+"""Open the window."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from frcnn_desktop.cli.display import missing_for_window
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="images or folders to open")
+    parser.add_argument("--samples", action="store_true", help="open the sample images")
+    parser.add_argument("--model", type=Path, help="checkpoint to load instead of the bundled one")
+    parser.add_argument("--device", default=None, help="auto, cpu, cuda, mps or xpu (default: as last time)")
+
+
+def run(args: argparse.Namespace) -> int:
+    if (missing := missing_for_window()) is not None:
+        print(f"frcnn-desktop: {missing}", file=sys.stderr)
+        return 1
+    if sys.platform == "win32":
+        # From 2.9 on torch's DLLs fail to load there once Qt's are in the process.
+        import torch  # noqa: F401
+    from frcnn_desktop.ui.app import run_application
+
+    return run_application(args.paths, samples=args.samples, model=args.model, device=args.device)

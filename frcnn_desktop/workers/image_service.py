@@ -1,0 +1,186 @@
+"""Reading images off the GUI thread: the one to show at once, its neighbours and thumbnails behind."""
+
+from __future__ import annotations
+
+import itertools
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from frcnn_desktop.core.images import LoadedImage, load_image, load_thumbnail
+from frcnn_desktop.workers.inference_worker import failure_text
+from frcnn_desktop.workers.lifecycle import WorkerThread
+from frcnn_desktop.workers.messages import ImageLoaded, LoadImageRequest, RequestFailed, ThumbnailLoaded
+
+CACHE_BYTES = 256 * 2**20
+THUMBNAIL_SIDE = 96
+
+
+class ImageCache:
+    """Decoded images, least recently used out first, bounded in bytes. Thread-safe.
+
+    An entry counts only while the file's size and time of change are those it was read with.
+    """
+
+    def __init__(self, limit: int = CACHE_BYTES) -> None:
+        self._limit = limit
+        self._lock = threading.Lock()
+        self._images: OrderedDict[Path, tuple[tuple[int, int], LoadedImage]] = OrderedDict()
+
+    def load(self, path: Path) -> LoadedImage:
+        """Return the image, decoding it if need be. Raises ImageLoadError."""
+        stamp = _stamp(path)
+        with self._lock:
+            entry = self._images.get(path)
+            if entry is not None and entry[0] == stamp:
+                self._images.move_to_end(path)
+                return entry[1]
+        image = load_image(path)
+        with self._lock:
+            self._images[path] = (stamp, image)
+            self._images.move_to_end(path)
+            while len(self._images) > 1 and self._bytes() > self._limit:
+                self._images.popitem(last=False)
+        return image
+
+    def _bytes(self) -> int:
+        return sum(image.rgb.nbytes for _, image in self._images.values())
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+class ImageWorker(QObject):
+    """Reads images; `newest` lets it skip what nobody waits for any more."""
+
+    finished = Signal(object)
+
+    def __init__(self, cache: ImageCache) -> None:
+        super().__init__()
+        self._cache = cache
+        self.newest = 0
+
+    @Slot(object)
+    def load(self, request: LoadImageRequest) -> None:
+        if request.request_id < self.newest:
+            return
+        try:
+            self.finished.emit(ImageLoaded(request.request_id, self._cache.load(request.path)))
+        except Exception as error:  # an exception that leaves a slot would be lost
+            self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Reading the image")))
+
+
+class ThumbnailWorker(QObject):
+    finished = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stopped = False
+
+    @Slot(object)
+    def load(self, path: Path) -> None:
+        if self.stopped:
+            return
+        try:
+            self.finished.emit(ThumbnailLoaded(path, load_thumbnail(path, THUMBNAIL_SIDE)))
+        except Exception:  # a list without one picture is still a list
+            self.finished.emit(ThumbnailLoaded(path, None))
+
+
+class ImageService(QObject):
+    """Lives in the GUI thread. `open` answers the newest request only; prefetch never delays it."""
+
+    loaded = Signal(object)
+    """LoadedImage"""
+    failed = Signal(object, str)
+    """Path, sentence for the user"""
+    prefetched = Signal(object)
+    """LoadedImage"""
+    thumbnail = Signal(object)
+    """ThumbnailLoaded"""
+
+    _open_posted = Signal(object)
+    _prefetch_posted = Signal(object)
+    _thumbnail_posted = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        cache = ImageCache()
+        self._ids = itertools.count(1)
+        self._open_request: LoadImageRequest | None = None
+        self._thumbnails_asked: set[Path] = set()
+        self._opener = ImageWorker(cache)
+        self._prefetcher = ImageWorker(cache)
+        self._thumbnailer = ThumbnailWorker()
+        self._threads = (
+            WorkerThread(self._opener, "open image", self),
+            WorkerThread(self._prefetcher, "prefetch images", self),
+            WorkerThread(self._thumbnailer, "thumbnails", self),
+        )
+        self._open_posted.connect(self._opener.load)
+        self._prefetch_posted.connect(self._prefetcher.load)
+        self._thumbnail_posted.connect(self._thumbnailer.load)
+        self._opener.finished.connect(self._on_opened)
+        self._prefetcher.finished.connect(self._on_prefetched)
+        self._thumbnailer.finished.connect(self._on_thumbnail)
+
+    def start(self) -> None:
+        first, *others = self._threads
+        first.start()
+        for thread in others:
+            thread.start(QThread.Priority.LowPriority)
+
+    def open(self, path: Path) -> None:
+        """Read an image to show it now; an earlier one that is not there yet is forgotten."""
+        self._open_request = LoadImageRequest(next(self._ids), path)
+        self._opener.newest = self._open_request.request_id
+        self._open_posted.emit(self._open_request)
+
+    def prefetch(self, paths: Iterable[Path]) -> None:
+        """Read these images ahead instead of those asked for before."""
+        requests = [LoadImageRequest(next(self._ids), path) for path in paths]
+        if requests:
+            self._prefetcher.newest = requests[0].request_id
+        for request in requests:
+            self._prefetch_posted.emit(request)
+
+    def request_thumbnail(self, path: Path) -> None:
+        if path not in self._thumbnails_asked:
+            self._thumbnails_asked.add(path)
+            self._thumbnail_posted.emit(path)
+
+    def shutdown(self) -> None:
+        self._open_request = None
+        # Set directly, like a cancel token: `quit` still runs what is already posted.
+        self._opener.newest = self._prefetcher.newest = next(self._ids)
+        self._thumbnailer.stopped = True
+        for thread in self._threads:
+            thread.stop()
+
+    @Slot(object)
+    def _on_opened(self, message: ImageLoaded | RequestFailed) -> None:
+        request = self._open_request
+        if request is None or message.request_id != request.request_id:
+            return
+        self._open_request = None
+        if isinstance(message, ImageLoaded):
+            self.loaded.emit(message.image)
+        else:
+            self.failed.emit(request.path, message.message)
+
+    @Slot(object)
+    def _on_prefetched(self, message: ImageLoaded | RequestFailed) -> None:
+        if isinstance(message, ImageLoaded):
+            self.prefetched.emit(message.image)
+
+    @Slot(object)
+    def _on_thumbnail(self, message: ThumbnailLoaded) -> None:
+        self.thumbnail.emit(message)

@@ -1,0 +1,129 @@
+"""Scoring single boxes and re-filtering kept scores, in a thread that never waits for a whole image."""
+
+from __future__ import annotations
+
+import itertools
+import time
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
+from frcnn_desktop.workers.inference_worker import EngineHolder, failure_text
+from frcnn_desktop.workers.lifecycle import WorkerThread
+from frcnn_desktop.workers.messages import (
+    FilterRequest,
+    FilterSucceeded,
+    RequestCancelled,
+    RequestFailed,
+    ScoreRequest,
+    ScoreSucceeded,
+)
+
+
+class ScoringWorker(QObject):
+    """Its slot runs in the scoring thread, on the weights that the inference thread loaded."""
+
+    finished = Signal(object)
+
+    def __init__(self, holder: EngineHolder) -> None:
+        super().__init__()
+        self._holder = holder
+
+    @Slot(object)
+    def work(self, request: FilterRequest | ScoreRequest) -> None:
+        try:
+            self.finished.emit(self._answer(request))
+        except Exception as error:  # an exception that leaves a slot would be lost
+            self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Scoring")))
+
+    def _answer(
+        self, request: FilterRequest | ScoreRequest
+    ) -> FilterSucceeded | ScoreSucceeded | RequestCancelled:
+        engine = self._holder.get()
+        if engine is None:
+            return RequestCancelled(request.request_id)
+        if isinstance(request, FilterRequest):
+            return FilterSucceeded(request.request_id, engine.filter(request.scored, request.filter))
+        started = time.perf_counter()
+        scored = engine.score_cached(request.content_key, request.boxes)
+        if scored is None:
+            return RequestCancelled(request.request_id)
+        return ScoreSucceeded(request.request_id, scored, time.perf_counter() - started)
+
+
+class ScoringService(QObject):
+    """Coalesces the requests of sliders and drags: while one is worked on, only the newest one waits.
+
+    Lives in the GUI thread. Filter and score requests wait in places of their own, so neither hides the
+    other.
+    """
+
+    filtered = Signal(object)
+    """FilterSucceeded"""
+    scored = Signal(object)
+    """ScoreSucceeded"""
+    failed = Signal(object)
+    """RequestFailed"""
+
+    _posted = Signal(object)
+
+    def __init__(self, holder: EngineHolder, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._ids = itertools.count(1)
+        self._waiting: dict[type, FilterRequest | ScoreRequest] = {}
+        self._newest: dict[type, int] = {}
+        self._working: FilterRequest | ScoreRequest | None = None
+        self._worker = ScoringWorker(holder)
+        self._thread = WorkerThread(self._worker, "scoring", self)
+        self._posted.connect(self._worker.work)
+        self._worker.finished.connect(self._on_finished)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> int:
+        """Ask for the detections that kept scores give under other thresholds."""
+        return self._submit(FilterRequest(next(self._ids), scored, detection_filter))
+
+    def score(self, content_key: str, boxes: BoxArray) -> int:
+        """Ask for the scores of N x 4 boxes of an image whose features are held."""
+        return self._submit(ScoreRequest(next(self._ids), content_key, boxes))
+
+    def forget(self) -> None:
+        """Drop what waits and what is under way: another image or model is open."""
+        self._waiting.clear()
+        self._newest.clear()
+
+    def shutdown(self) -> None:
+        self.forget()
+        self._thread.stop()
+
+    def _submit(self, request: FilterRequest | ScoreRequest) -> int:
+        self._newest[type(request)] = request.request_id
+        self._waiting[type(request)] = request
+        self._post_next()
+        return request.request_id
+
+    def _post_next(self) -> None:
+        if self._working is None and self._waiting:
+            kind = next(iter(self._waiting))
+            self._working = self._waiting.pop(kind)
+            self._posted.emit(self._working)
+
+    @Slot(object)
+    def _on_finished(
+        self, message: FilterSucceeded | ScoreSucceeded | RequestFailed | RequestCancelled
+    ) -> None:
+        request, self._working = self._working, None
+        if request is not None and self._newest.get(type(request)) is not None:
+            self._deliver(message)
+        self._post_next()
+
+    def _deliver(self, message: FilterSucceeded | ScoreSucceeded | RequestFailed | RequestCancelled) -> None:
+        if isinstance(message, FilterSucceeded):
+            self.filtered.emit(message)
+        elif isinstance(message, ScoreSucceeded):
+            self.scored.emit(message)
+        elif isinstance(message, RequestFailed):
+            self.failed.emit(message)

@@ -1,0 +1,89 @@
+"""A detector without a network: what it answers is known, and it waits where a test wants it to."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+
+from frcnn_desktop.core.boxes import BoxArray, as_box_array
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import (
+    DetectionFilter,
+    DetectionRun,
+    Detections,
+    FeatureGrid,
+    ModelInfo,
+    Proposals,
+    ScoredRois,
+)
+from frcnn_desktop.core.images import LoadedImage, content_key
+
+CLASS_NAMES = ("cat", "dog")
+
+
+class FakeEngine:
+    """Finds one cat in the left half of every image. While `gate` is closed, `run` waits in "backbone"."""
+
+    def __init__(self, device: str = "cpu") -> None:
+        self.info = ModelInfo("fake", "", "compact", CLASS_NAMES, "roi_pool", device)
+        self.gate = threading.Event()
+        self.gate.set()
+        self.in_backbone = threading.Event()
+        self.runs: list[str] = []
+        self.error: Exception | None = None
+
+    def run(
+        self,
+        image: LoadedImage,
+        detection_filter: DetectionFilter,
+        token: CancelToken | None = None,
+        on_stage: Callable[[str], None] | None = None,
+    ) -> DetectionRun:
+        token = token or CancelToken()
+        if on_stage:
+            on_stage("backbone")
+        self.in_backbone.set()
+        while not self.gate.wait(0.005):
+            token.raise_if_cancelled()
+        token.raise_if_cancelled()
+        if self.error is not None:
+            raise self.error
+        self.runs.append(image.content_key)
+        boxes = as_box_array([[0, 0, image.width / 2, image.height], [0, 0, image.width, image.height]])
+        scored = self._score(boxes)
+        return DetectionRun(
+            image.content_key,
+            Proposals(boxes, np.array([2, 1], np.float32)),
+            scored,
+            self.filter(scored, detection_filter),
+            (FeatureGrid(image.height // 16 or 1, image.width // 16 or 1, 1 / 16, 1 / 16, 16, "roi_pool"),),
+            {"proposals": 0.01, "backbone": 0.02, "roi_head": 0.01, "nms": 0.001, "total": 0.04},
+            self.info.device,
+        )
+
+    def score_cached(self, content_key: str, boxes: BoxArray) -> ScoredRois | None:
+        return self._score(boxes) if content_key in self.runs else None
+
+    def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> Detections:
+        rows = np.flatnonzero(scored.scores[:, 1] >= detection_filter.score_threshold)
+        return Detections(
+            scored.class_boxes[rows, 1],
+            scored.scores[rows, 1],
+            np.ones(len(rows), np.int64),
+            ("cat",) * len(rows),
+            rows,
+        )
+
+    def _score(self, boxes: BoxArray) -> ScoredRois:
+        scores = np.tile(np.array([[0.95, 0.02, 0.03]], np.float32), (len(boxes), 1))
+        scores[:1] = (0.1, 0.8, 0.1)
+        class_boxes = np.repeat(boxes[:, None], 3, axis=1)
+        return ScoredRois(boxes, scores, class_boxes, CLASS_NAMES)
+
+
+def fake_image(seed: int = 0, width: int = 64, height: int = 48) -> LoadedImage:
+    rgb = np.random.default_rng(seed).integers(0, 255, (height, width, 3), dtype=np.uint8)
+    return LoadedImage(Path(f"{seed}.jpg"), rgb, (width, height), 1, content_key(rgb.tobytes()))
