@@ -1,0 +1,97 @@
+"""What holds for every test: no screen, no trace in the user's settings, fixed seeds, no thread left over."""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+# Before anything creates an application object: a test never opens a window on somebody's desk.
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+_FOLDER_VARIABLES = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_DATA_HOME": "data",
+    "XDG_STATE_HOME": "state",
+    "APPDATA": "roaming",
+    "LOCALAPPDATA": "local",
+}
+
+
+@pytest.fixture(autouse=True)
+def _isolated_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Point the home folder and every per-user folder at an empty temporary one."""
+    home = tmp_path_factory.mktemp("home")
+    for variable, folder in _FOLDER_VARIABLES.items():
+        target = home / folder
+        target.mkdir(exist_ok=True)
+        monkeypatch.setenv(variable, str(target))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def _isolated_settings(_isolated_home: Path) -> None:
+    """Keep QSettings in the temporary home, as INI files on every system."""
+    if (core := _qt_core()) is None:
+        return
+    settings = core.QSettings
+    settings.setDefaultFormat(settings.Format.IniFormat)
+    for scope in (settings.Scope.UserScope, settings.Scope.SystemScope):
+        settings.setPath(settings.Format.IniFormat, scope, str(_isolated_home / "config"))
+
+
+@pytest.fixture(autouse=True)
+def _seeded() -> None:
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002 - libraries under test still draw from the old global generator
+    if (torch := sys.modules.get("torch")) is not None and hasattr(torch, "manual_seed"):
+        torch.manual_seed(0)
+
+
+@pytest.fixture(autouse=True)
+def _no_dangling_thread(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Fail a test that leaves a QThread running; the thread is stopped so that the next test is clean."""
+    if (core := _qt_core()) is None:
+        yield
+        return
+    started: list[Any] = []
+    real_start = core.QThread.start
+
+    def start(thread: Any, *arguments: Any) -> None:
+        started.append(thread)
+        real_start(thread, *arguments)
+
+    monkeypatch.setattr(core.QThread, "start", start)
+    yield
+    dangling = [thread for thread in started if _is_running(thread)]
+    for thread in dangling:
+        thread.requestInterruption()
+        thread.quit()
+        thread.wait(2000)
+    if dangling:
+        names = ", ".join(thread.objectName() or type(thread).__name__ for thread in dangling)
+        pytest.fail(f"QThread still running at the end of the test: {names}")
+
+
+def _is_running(thread: Any) -> bool:
+    from shiboken6 import isValid
+
+    return isValid(thread) and thread.isRunning()
+
+
+def _qt_core() -> Any:
+    """QtCore where this test session has Qt at all; a machine without its libraries runs the rest."""
+    try:
+        from PySide6 import QtCore
+    except ImportError:
+        return None
+    return QtCore
