@@ -1,0 +1,1 @@
+"""The window: PySide6 widgets and what they show. Never imports torch at module level."""

@@ -1,0 +1,123 @@
+"""Names of the commands, and what a row of the table of commands says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Flag, StrEnum, auto
+
+CLASS_KEYS = 9
+
+
+class Need(Flag):
+    """What must be there for a command to make sense."""
+
+    NOTHING = 0
+    IMAGE = auto()
+    FOLDER = auto()
+    SELECTION = auto()
+    DETECTIONS = auto()
+    MODEL = auto()
+    BUSY = auto()
+
+
+class Category(StrEnum):
+    FILE = "file"
+    EDIT = "edit"
+    OBJECT = "object"
+    IMAGE = "image"
+    DETECT = "detect"
+    VIEW = "view"
+    HELP = "help"
+
+
+class ActionId(StrEnum):
+    """Stable names of the commands."""
+
+    OPEN_FILES = "open_files"
+    OPEN_FOLDER = "open_folder"
+    OPEN_SAMPLES = "open_samples"
+    OPEN_ANNOTATION = "open_annotation"
+    ANNOTATION_FOLDER = "annotation_folder"
+    SAVE = "save"
+    SAVE_AS = "save_as"
+    AUTOSAVE = "autosave"
+    CLOSE_IMAGE = "close_image"
+    DELETE_IMAGE = "delete_image"
+    QUIT = "quit"
+    UNDO = "undo"
+    REDO = "redo"
+    COPY = "copy"
+    PASTE = "paste"
+    DUPLICATE = "duplicate"
+    DELETE = "delete"
+    SELECT_ALL = "select_all"
+    CANCEL = "cancel"
+    DRAW = "draw"
+    SELECT = "select"
+    EDIT_LABEL = "edit_label"
+    DIFFICULT = "difficult"
+    TRUNCATED = "truncated"
+    FIX_PROBLEMS = "fix_problems"
+    TOGGLE_BOXES = "toggle_boxes"
+    SHOW_PROPOSALS = "show_proposals"
+    SHOW_ROI_PROJECTIONS = "show_roi_projections"
+    SHOW_DETECTIONS = "show_detections"
+    SHOW_OBJECTS = "show_objects"
+    ZOOM_IN = "zoom_in"
+    ZOOM_OUT = "zoom_out"
+    ZOOM_FIT = "zoom_fit"
+    ZOOM_WIDTH = "zoom_width"
+    ZOOM_ACTUAL = "zoom_actual"
+    PHOTO_ONLY = "photo_only"
+    FULL_SCREEN = "full_screen"
+    RESET_LAYOUT = "reset_layout"
+    THEME_SYSTEM = "theme_system"
+    THEME_LIGHT = "theme_light"
+    THEME_DARK = "theme_dark"
+    PREVIOUS_IMAGE = "previous_image"
+    NEXT_IMAGE = "next_image"
+    PREVIOUS_UNLABELLED = "previous_unlabelled"
+    NEXT_UNLABELLED = "next_unlabelled"
+    FIND_IMAGE = "find_image"
+    VERIFY = "verify"
+    DETECT = "detect"
+    STOP = "stop"
+    AUTO_DETECT = "auto_detect"
+    ACCEPT = "accept"
+    ACCEPT_ALL = "accept_all"
+    MODEL_INFO = "model_info"
+    SHORTCUTS = "shortcuts"
+    ABOUT = "about"
+
+
+def class_action_id(digit: int) -> str:
+    """Return the id of the command behind a digit key, 1..9."""
+    return f"class_{digit}"
+
+
+@dataclass(frozen=True, slots=True)
+class ActionSpec:
+    """One command.
+
+    `icon` is a file name in resources/icons; `keys` are portable key names divided by spaces, the first is
+    the one shown; `text` goes into the menu; `tip` says in one sentence what it does; `needs` what must be
+    there. `group` names switches of which exactly one is on; such a row is `checkable` too.
+    """
+
+    id: str
+    icon: str
+    keys: str
+    text: str
+    tip: str
+    needs: Need = Need.NOTHING
+    checkable: bool = False
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MenuSpec:
+    """One menu: its rows from top to bottom; None is a line between two groups."""
+
+    category: Category
+    title: str
+    rows: tuple[ActionSpec | None, ...]

@@ -1,0 +1,85 @@
+"""One SVG icon set (Lucide), drawn in the colours of the theme, sharp on every screen.
+
+Icons are named as their files in resources/icons. A tone is the name of a colour of `palettes.Colours`.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from typing import Protocol
+
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.ui.palettes import Colours, colours_of
+
+ICON_SIZE = 18
+_SIZES = (16, ICON_SIZE)
+_NAME, _TONE = "iconName", "iconTone"
+
+
+class HasIcon(Protocol):
+    """A button or an action."""
+
+    def setIcon(self, icon: QIcon, /) -> None: ...
+    def setProperty(self, name: str, value: object, /) -> bool: ...
+    def property(self, name: str, /) -> object: ...
+
+
+def icon(name: str, tone: str = "text") -> QIcon:
+    """Return an icon in the colours that the application has now."""
+    return _icon(name, tone, colours_of(), _screen_ratios())
+
+
+def set_icon(target: HasIcon, name: str, tone: str = "text") -> None:
+    """Give a button or an action an icon that follows the theme."""
+    target.setProperty(_NAME, name)
+    target.setProperty(_TONE, tone)
+    target.setIcon(icon(name, tone))
+
+
+def refresh_icons(app: QApplication) -> None:
+    """Redraw every icon set by `set_icon` in the colours that the application has now."""
+    for window in app.topLevelWidgets():
+        for child in window.findChildren(QObject):
+            if isinstance(child, QAction | QAbstractButton):
+                name, tone = child.property(_NAME), child.property(_TONE)
+                if isinstance(name, str) and isinstance(tone, str):
+                    child.setIcon(icon(name, tone))
+
+
+@lru_cache(maxsize=512)
+def icon_pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
+    """Return the icon as a square of `size` logical pixels in one colour, for a screen of this ratio."""
+    pixels = max(1, round(size * ratio))
+    pixmap = QPixmap(QSize(pixels, pixels))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    painter = QPainter(pixmap)
+    renderer.render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    pixmap.setDevicePixelRatio(ratio)
+    return pixmap
+
+
+@cache
+def _source(name: str) -> str:
+    return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=512)
+def _icon(name: str, tone: str, colours: Colours, ratios: frozenset[float]) -> QIcon:
+    made = QIcon()
+    colour: str = getattr(colours, tone)
+    for ratio in ratios:
+        for size in _SIZES:
+            made.addPixmap(icon_pixmap(name, size, colour, ratio), QIcon.Mode.Normal)
+            made.addPixmap(icon_pixmap(name, size, colours.disabled, ratio), QIcon.Mode.Disabled)
+    return made
+
+
+def _screen_ratios() -> frozenset[float]:
+    return frozenset(screen.devicePixelRatio() for screen in QGuiApplication.screens()) or frozenset({1.0})

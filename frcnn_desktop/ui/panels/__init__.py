@@ -1,0 +1,1 @@
+"""The panels around the canvas. They speak through typed signals and are told through setters."""
