@@ -49,7 +49,7 @@ def test_that_a_request_succeeds_with_its_id_and_leaves_the_service_idle(
 ) -> None:
     with qtbot.waitSignal(service.succeeded) as blocker:
         request_id = service.detect(fake_image(), FILTER)
-    (message,) = blocker.args
+    message = blocker.args[0]
     assert message.request_id == request_id
     assert message.run.detections.class_names == ("cat",)
     assert not service.busy

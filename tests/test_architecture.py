@@ -1,0 +1,93 @@
+"""The firm rules of docs/ARCHITECTURE.md, as sentences that can fail."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import frcnn_desktop
+
+PACKAGE = Path(frcnn_desktop.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+
+def fresh_modules(statement: str) -> set[str]:
+    """Return what a new interpreter has loaded after `statement`."""
+    script = f"{statement}; import sys; print('\\n'.join(sys.modules))"
+    result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    return set(result.stdout.split())
+
+
+def names_used(path: Path) -> set[str]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+
+
+def test_that_the_window_can_be_built_without_loading_torch() -> None:
+    loaded = fresh_modules("import frcnn_desktop.ui.app")
+    assert not loaded & {"torch", "torchvision", "timm", "numba", "cv2"}
+
+
+@pytest.mark.parametrize("name", ["core", "voc", "proposals", "evaluation"])
+def test_that_values_files_and_proposals_load_neither_qt_nor_torch(name: str) -> None:
+    loaded = fresh_modules(f"import frcnn_desktop.{name}")
+    assert not {module.split(".")[0] for module in loaded} & {"PySide6", "torch"}
+
+
+@pytest.mark.parametrize("name", ["detector", "inference", "training"])
+def test_that_the_network_needs_no_window(name: str) -> None:
+    loaded = fresh_modules(f"import frcnn_desktop.{name}")
+    assert "PySide6" not in {module.split(".")[0] for module in loaded}
+
+
+def test_that_no_thread_is_ever_terminated_and_no_event_loop_pumped_by_hand() -> None:
+    forbidden = {"terminate", "processEvents"}
+    offenders = {str(path.relative_to(PACKAGE)): names_used(path) & forbidden for path in MODULES}
+    # A child process may be told to end; a thread may not.
+    assert {name: found for name, found in offenders.items() if "processEvents" in found} == {}
+    assert {name for name, found in offenders.items() if "terminate" in found} <= {
+        "workers/training_process.py"
+    }
+
+
+def test_that_nothing_unpickles_a_file() -> None:
+    for path in MODULES:
+        imported = {
+            alias.name.split(".")[0]
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Import)
+            for alias in node.names
+        }
+        assert "pickle" not in imported, path
+
+
+def test_that_boxes_are_never_rounded_half_to_even_on_their_way_to_a_file() -> None:
+    for path in (PACKAGE / "voc").glob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        calls = {
+            n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+        }
+        assert "round" not in calls, path
+        assert not names_used(path) & {"round", "rint", "around"}, path
+
+
+def test_that_files_stay_small() -> None:
+    long = {
+        str(path.relative_to(PACKAGE)): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES
+    }
+    assert {name: lines for name, lines in long.items() if lines > 350} == {}
+
+
+def test_that_signals_are_never_connected_to_lambdas_in_workers() -> None:
+    for path in (PACKAGE / "workers").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "connect"
+            ):
+                assert not any(isinstance(arg, ast.Lambda) for arg in node.args), f"{path}:{node.lineno}"
