@@ -11,9 +11,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from frcnn_desktop.core.images import LoadedImage, load_image, load_thumbnail
+from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.workers.inference_worker import failure_text
 from frcnn_desktop.workers.lifecycle import WorkerThread
-from frcnn_desktop.workers.messages import ImageLoaded, LoadImageRequest, RequestFailed, ThumbnailLoaded
+from frcnn_desktop.workers.messages import ImageOpened, OpenRequest, RequestFailed, ThumbnailLoaded
 
 CACHE_BYTES = 256 * 2**20
 THUMBNAIL_SIDE = 96
@@ -69,13 +70,20 @@ class ImageWorker(QObject):
         self.newest = 0
 
     @Slot(object)
-    def load(self, request: LoadImageRequest) -> None:
+    def load(self, request: OpenRequest) -> None:
         if request.request_id < self.newest:
             return
         try:
-            self.finished.emit(ImageLoaded(request.request_id, self._cache.load(request.path)))
+            self.finished.emit(self._open(request))
         except Exception as error:  # an exception that leaves a slot would be lost
             self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Reading the image")))
+
+    def _open(self, request: OpenRequest) -> ImageOpened:
+        image = self._cache.load(request.path)
+        if request.annotation_path is None:
+            return ImageOpened(request.request_id, image)
+        annotation = read_annotation(request.annotation_path)
+        return ImageOpened(request.request_id, image, annotation, request.annotation_path)
 
 
 class ThumbnailWorker(QObject):
@@ -98,8 +106,8 @@ class ThumbnailWorker(QObject):
 class ImageService(QObject):
     """Lives in the GUI thread. `open` answers the newest request only; prefetch never delays it."""
 
-    loaded = Signal(object)
-    """LoadedImage"""
+    opened = Signal(object)
+    """ImageOpened"""
     failed = Signal(object, str)
     """Path, sentence for the user"""
     prefetched = Signal(object)
@@ -115,8 +123,7 @@ class ImageService(QObject):
         super().__init__(parent)
         cache = ImageCache()
         self._ids = itertools.count(1)
-        self._open_request: LoadImageRequest | None = None
-        self._thumbnails_asked: set[Path] = set()
+        self._open_request: OpenRequest | None = None
         self._opener = ImageWorker(cache)
         self._prefetcher = ImageWorker(cache)
         self._thumbnailer = ThumbnailWorker()
@@ -138,24 +145,26 @@ class ImageService(QObject):
         for thread in others:
             thread.start(QThread.Priority.LowPriority)
 
-    def open(self, path: Path) -> None:
-        """Read an image to show it now; an earlier one that is not there yet is forgotten."""
-        self._open_request = LoadImageRequest(next(self._ids), path)
+    def open(self, path: Path, annotation_path: Path | None = None) -> None:
+        """Read an image and its annotation to show them now; an earlier request is forgotten.
+
+        A corrupt annotation fails the request as a whole: an image never "opens empty" over it.
+        """
+        self._open_request = OpenRequest(next(self._ids), path, annotation_path)
         self._opener.newest = self._open_request.request_id
         self._open_posted.emit(self._open_request)
 
     def prefetch(self, paths: Iterable[Path]) -> None:
         """Read these images ahead instead of those asked for before."""
-        requests = [LoadImageRequest(next(self._ids), path) for path in paths]
+        requests = [OpenRequest(next(self._ids), path) for path in paths]
         if requests:
             self._prefetcher.newest = requests[0].request_id
         for request in requests:
             self._prefetch_posted.emit(request)
 
     def request_thumbnail(self, path: Path) -> None:
-        if path not in self._thumbnails_asked:
-            self._thumbnails_asked.add(path)
-            self._thumbnail_posted.emit(path)
+        """Ask for a small picture; `thumbnail` brings it."""
+        self._thumbnail_posted.emit(path)
 
     def shutdown(self) -> None:
         self._open_request = None
@@ -166,19 +175,19 @@ class ImageService(QObject):
             thread.stop()
 
     @Slot(object)
-    def _on_opened(self, message: ImageLoaded | RequestFailed) -> None:
+    def _on_opened(self, message: ImageOpened | RequestFailed) -> None:
         request = self._open_request
         if request is None or message.request_id != request.request_id:
             return
         self._open_request = None
-        if isinstance(message, ImageLoaded):
-            self.loaded.emit(message.image)
+        if isinstance(message, ImageOpened):
+            self.opened.emit(message)
         else:
             self.failed.emit(request.path, message.message)
 
     @Slot(object)
-    def _on_prefetched(self, message: ImageLoaded | RequestFailed) -> None:
-        if isinstance(message, ImageLoaded):
+    def _on_prefetched(self, message: ImageOpened | RequestFailed) -> None:
+        if isinstance(message, ImageOpened):
             self.prefetched.emit(message.image)
 
     @Slot(object)

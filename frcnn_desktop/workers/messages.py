@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections, ModelInfo, ScoredRois
 from frcnn_desktop.core.images import LoadedImage
@@ -102,15 +103,22 @@ class ModelLoaded:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class LoadImageRequest:
+class OpenRequest:
+    """Read an image and its annotation. `annotation_path` None: there is none yet."""
+
     request_id: int
     path: Path
+    annotation_path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ImageLoaded:
+class ImageOpened:
+    """An image and, where there is one, its annotation as read."""
+
     request_id: int
     image: LoadedImage
+    annotation: ImageAnnotation | None = None
+    annotation_path: Path | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -119,3 +127,47 @@ class ThumbnailLoaded:
 
     path: Path
     rgb: NDArray[np.uint8] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ListRequest:
+    """Find the images among files and folders."""
+
+    request_id: int
+    paths: tuple[Path, ...]
+    recursive: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImagesListed:
+    """`first` is the image to show first, None without images; `roots` are the folders asked for."""
+
+    request_id: int
+    paths: tuple[Path, ...]
+    first: Path | None
+    roots: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SummaryRequest:
+    """Summarise the annotations of these images."""
+
+    request_id: int
+    paths: tuple[Path, ...]
+    annotation_folder: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationSummary:
+    """What the image list shows of an annotation. `object_count` None: there is no file."""
+
+    path: Path
+    object_count: int | None = None
+    verified: bool = False
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SummariesRead:
+    request_id: int
+    summaries: tuple[AnnotationSummary, ...]

@@ -82,7 +82,7 @@ def test_that_nothing_arrives_after_forget(qtbot: QtBot, scoring: ScoringService
 
 def test_that_only_the_newest_image_is_shown(qtbot: QtBot, images: ImageService, tmp_path: Path) -> None:
     shown: list[str] = []
-    images.loaded.connect(lambda image: shown.append(image.path.name))
+    images.opened.connect(lambda message: shown.append(message.image.path.name))
     for index in range(5):
         images.open(photo(tmp_path, f"{index}.png"))
     qtbot.waitUntil(lambda: bool(shown))

@@ -1,0 +1,232 @@
+"""The open images: walking through them, opening one, saving it before it is left."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.errors import AnnotationWriteError
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.document import DocumentSession
+from frcnn_desktop.ui.settings import LeavePolicy, Settings
+from frcnn_desktop.voc import annotation_target, find_annotation
+from frcnn_desktop.workers.folder_service import FolderService
+from frcnn_desktop.workers.image_service import ImageService
+from frcnn_desktop.workers.messages import ImageOpened, ImagesListed
+
+AHEAD = (1, -1, 2)
+"""Which neighbours of the open image are read and detected ahead, nearest in walking order first."""
+
+
+class Leaving(Enum):
+    """What a person answers when an image with unsaved edits is left."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+class Workspace(QObject):
+    """Knows the list of images and which of them is open. No path out of an image drops edits unasked.
+
+    `ask_leaving` is called when the settings say so; `save_failed(str)` leaves the image open with its edits.
+    """
+
+    paths_changed = Signal(list)
+    current_changed = Signal(object)
+    """Path of the image that is shown now, or None"""
+    loading = Signal(object)
+    """Path that was asked for"""
+    open_failed = Signal(object, str)
+    nothing_found = Signal()
+    save_failed = Signal(str)
+    saved = Signal(object)
+    """Path of the image whose annotation was written"""
+    neighbour_loaded = Signal(object)
+    """LoadedImage of a neighbour, to be detected ahead"""
+
+    def __init__(
+        self,
+        session: DocumentSession,
+        images: ImageService,
+        folders: FolderService,
+        settings: Settings,
+        ask_leaving: Callable[[], Leaving],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._images, self._folders = session, images, folders
+        self._settings, self._ask_leaving = settings, ask_leaving
+        self._paths: list[Path] = []
+        self._rows: dict[Path, int] = {}
+        self._wanted: Path | None = None
+        images.opened.connect(self._on_opened)
+        images.failed.connect(self._on_failed)
+        images.prefetched.connect(self.neighbour_loaded)
+        folders.listed.connect(self._on_listed)
+
+    @property
+    def paths(self) -> list[Path]:
+        return self._paths
+
+    @property
+    def current(self) -> Path | None:
+        """The path of the open image."""
+        return self._session.image.path if self._session.image else None
+
+    def annotation_folder(self, image: Path) -> Path | None:
+        """Where the XML files of an image's folder were chosen to be, if they were."""
+        return self._settings.annotation_folder(image.parent)
+
+    def open_paths(self, paths: list[Path]) -> None:
+        """Show the images among these files and folders in the list and open the first one."""
+        if paths and self.leave():
+            self._folders.list_images(tuple(path.absolute() for path in paths))
+
+    def open_image(self, path: Path) -> None:
+        """Open one image of the list, after the current one has been left properly."""
+        if path == self.current and self._wanted is None:
+            return
+        if not self.leave():
+            self.current_changed.emit(self.current)
+            return
+        self._request(path)
+
+    @Slot()
+    def open_next(self) -> None:
+        self._step(1)
+
+    @Slot()
+    def open_previous(self) -> None:
+        self._step(-1)
+
+    def reopen(self) -> None:
+        """Read the open image's annotation again, e.g. after another annotation folder was chosen."""
+        current = self.current
+        if current is not None and self.leave():
+            self._request(current)
+
+    def choose_annotation_folder(self, folder: Path | None) -> None:
+        """Read and save the XML files of the open image's folder elsewhere from now on."""
+        current = self.current
+        if current is not None and self.leave():
+            self._settings.set_annotation_folder(current.parent, folder)
+            self._request(current)
+            self._summarise()
+
+    def leave(self) -> bool:
+        """Save or ask before the open image is left. Returns False when it must stay open."""
+        if not self._session.dirty:
+            return True
+        if self._settings.leave_policy is LeavePolicy.ASK:
+            answer = self._ask_leaving()
+            if answer is not Leaving.SAVE:
+                return answer is Leaving.DISCARD
+        return self.save()
+
+    def save(self) -> bool:
+        """Write the annotation. On failure the edits stay in memory and `save_failed` says why."""
+        try:
+            self._session.save()
+        except AnnotationWriteError as error:
+            self.save_failed.emit(str(error))
+            return False
+        self.saved.emit(self.current)
+        return True
+
+    def save_as(self, path: Path) -> bool:
+        try:
+            self._session.save_as(path)
+        except AnnotationWriteError as error:
+            self.save_failed.emit(str(error))
+            return False
+        self.saved.emit(self.current)
+        return True
+
+    def close_image(self) -> None:
+        if self.leave():
+            self._wanted = None
+            self._session.close()
+            self.current_changed.emit(None)
+
+    def forget(self, path: Path) -> None:
+        """Take an image that is gone out of the list and open its neighbour."""
+        row = self._rows.get(path)
+        if row is None:
+            return
+        self._set_paths([other for other in self._paths if other != path])
+        if path == self.current:
+            self._session.close()
+            if self._paths:
+                self._request(self._paths[min(row, len(self._paths) - 1)])
+            else:
+                self.current_changed.emit(None)
+
+    def _request(self, path: Path) -> None:
+        self._wanted = path
+        self.loading.emit(path)
+        self._images.open(path, find_annotation(path, self.annotation_folder(path)))
+
+    def _step(self, offset: int) -> None:
+        anchor = self._wanted or self.current
+        if anchor is None or not self._paths:
+            return
+        row = self._rows.get(anchor, -offset) + offset
+        if 0 <= row < len(self._paths):
+            self.open_image(self._paths[row])
+
+    def _set_paths(self, paths: list[Path]) -> None:
+        self._paths = paths
+        self._rows = {path: row for row, path in enumerate(paths)}
+        self.paths_changed.emit(paths)
+
+    def _summarise(self) -> None:
+        if self._paths:
+            self._folders.summarise(tuple(self._paths), self.annotation_folder(self._paths[0]))
+
+    @Slot(object)
+    def _on_listed(self, message: ImagesListed) -> None:
+        if message.first is None:
+            self.nothing_found.emit()
+            return
+        for root in message.roots:
+            self._settings.add_recent_folder(root)
+        self._set_paths(list(message.paths))
+        self._request(message.first)
+        self._summarise()
+
+    @Slot(object)
+    def _on_opened(self, message: ImageOpened) -> None:
+        # Edits made on the old image while the new one was being read are edits all the same.
+        if not self.leave():
+            self._wanted = None
+            self.current_changed.emit(self.current)
+            return
+        self._wanted = None
+        path = message.image.path
+        annotation = message.annotation or _empty_annotation(message.image)
+        folder = self.annotation_folder(path)
+        target = message.annotation_path or annotation_target(path, folder, self._paths)
+        self._session.open(message.image, annotation, target)
+        self.current_changed.emit(path)
+        self._read_ahead(path)
+
+    @Slot(object, str)
+    def _on_failed(self, path: Path, text: str) -> None:
+        self._wanted = None
+        self.open_failed.emit(path, text)
+        self.current_changed.emit(self.current)
+
+    def _read_ahead(self, path: Path) -> None:
+        row = self._rows.get(path)
+        if row is not None:
+            rows = (row + offset for offset in AHEAD)
+            self._images.prefetch(self._paths[other] for other in rows if 0 <= other < len(self._paths))
+
+
+def _empty_annotation(image: LoadedImage) -> ImageAnnotation:
+    return ImageAnnotation(image.width, image.height, filename=image.path.name, folder=image.path.parent.name)
