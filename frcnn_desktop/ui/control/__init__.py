@@ -1,1 +1,1 @@
-"""What happens when: the open folder, saving, detection and editing, between services, document and panels."""
+"""What happens when: opening, saving, detecting and editing, between services, document and panels."""

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from frcnn_desktop import __version__
+from frcnn_desktop.__main__ import main
+from frcnn_desktop.cli import COMMANDS, display
+
+
+def test_that_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--help"]) == 0
+    shown = capsys.readouterr().out
+    assert all(f"  {name} " in shown for name in COMMANDS)
+
+
+def test_that_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--version"]) == 0
+    assert __version__ in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_that_every_command_explains_itself(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([name, "--help"])
+    assert stop.value.code == 0
+    assert f"usage: frcnn-desktop {name}" in capsys.readouterr().out
+
+
+def test_that_an_error_of_ours_is_one_sentence_and_status_1(
+    capsys: pytest.CaptureFixture[str], tmp_path: object
+) -> None:
+    missing = f"{tmp_path}/none.safetensors"
+    assert main(["detect", "resources/samples", "--out", f"{tmp_path}/out", "--model", missing]) == 1
+    error = capsys.readouterr().err
+    assert "none.safetensors" in error
+    assert "Traceback" not in error
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can lack a screen")
+def test_that_without_a_screen_the_program_says_so_instead_of_aborting() -> None:
+    screenless = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    environment = {name: value for name, value in os.environ.items() if name not in screenless}
+    result = subprocess.run(
+        [sys.executable, "-m", "frcnn_desktop"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert "There is no screen here" in result.stderr
+    assert "detect IMAGE" in result.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the libraries are Linux's")
+def test_that_a_missing_qt_library_is_named_with_the_package_that_brings_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
+    monkeypatch.setattr(display, "_loads", lambda library: library != "libxcb-cursor.so.0")
+    assert display.missing_for_window() == (
+        "Qt needs system libraries that are not installed. On Debian or Ubuntu: sudo apt install libxcb-cursor0"
+    )
