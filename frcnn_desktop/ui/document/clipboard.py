@@ -1,0 +1,50 @@
+"""Objects on the system clipboard, so that they can be pasted into another image or another window."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from math import isfinite
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QMimeData
+from PySide6.QtGui import QGuiApplication
+
+from frcnn_desktop.core.annotation import ObjectAnnotation
+
+MIME_TYPE = "application/x-frcnn-desktop-objects+json"
+_FLAGS = ("difficult", "truncated", "occluded")
+
+
+def put_objects(objects: Iterable[ObjectAnnotation]) -> None:
+    """Put copies of the objects on the clipboard."""
+    entries = [
+        {"name": item.name, "box": item.box, "pose": item.pose}
+        | {flag: getattr(item, flag) for flag in _FLAGS}
+        for item in objects
+    ]
+    mime = QMimeData()
+    mime.setData(MIME_TYPE, QByteArray(json.dumps(entries).encode()))
+    QGuiApplication.clipboard().setMimeData(mime)
+
+
+def take_objects() -> list[ObjectAnnotation]:
+    """Return new objects, with new ids, for those on the clipboard; empty when it holds something else."""
+    mime = QGuiApplication.clipboard().mimeData()
+    if mime is None or not mime.hasFormat(MIME_TYPE):
+        return []
+    try:
+        entries = json.loads(bytes(mime.data(MIME_TYPE).data()))
+        return [_object(entry) for entry in entries]
+    except (ValueError, TypeError, KeyError):
+        # Another program may offer anything under this type.
+        return []
+
+
+def _object(entry: dict[str, Any]) -> ObjectAnnotation:
+    x1, y1, x2, y2 = (float(value) for value in entry["box"])
+    if not all(isfinite(value) for value in (x1, y1, x2, y2)):
+        raise ValueError("a box needs finite numbers")
+    flags = {flag: bool(entry.get(flag, False)) for flag in _FLAGS}
+    pose = str(entry.get("pose", "Unspecified"))
+    return ObjectAnnotation(str(entry["name"]), (x1, y1, x2, y2), pose=pose, **flags)

@@ -1,0 +1,169 @@
+"""What is open, and how it opens, closes, is selected and saved. The edits are in `session`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from frcnn_desktop import voc
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.errors import AnnotationWriteError
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.document.box_edits import Size
+from frcnn_desktop.ui.document.commands import Selection
+from frcnn_desktop.voc.source import with_image_size
+
+NOTHING: Selection = frozenset()
+
+
+class DocumentStore(QObject):
+    """The open image with its annotation, selection and undo stack.
+
+    Signals: `image_changed()` another image, or none; `annotation_changed()` after every edit, undo and
+    redo; `selection_changed()`; `dirty_changed(bool)`; `problem(str)` a sentence for the user.
+    """
+
+    image_changed = Signal()
+    annotation_changed = Signal()
+    selection_changed = Signal()
+    dirty_changed = Signal(bool)
+    problem = Signal(str)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._image: LoadedImage | None = None
+        self._annotation: ImageAnnotation | None = None
+        self._path: Path | None = None
+        self._selection = NOTHING
+        self._previous: tuple[ObjectAnnotation, ...] = ()
+        self._stack = QUndoStack(self)
+        self._stack.cleanChanged.connect(self._on_clean_changed)
+
+    @property
+    def image(self) -> LoadedImage | None:
+        return self._image
+
+    @property
+    def annotation(self) -> ImageAnnotation | None:
+        return self._annotation
+
+    @property
+    def annotation_path(self) -> Path | None:
+        """Where `save` writes."""
+        return self._path
+
+    @property
+    def selection(self) -> Selection:
+        """Ids of the selected objects."""
+        return self._selection
+
+    @property
+    def undo_stack(self) -> QUndoStack:
+        return self._stack
+
+    @property
+    def dirty(self) -> bool:
+        """True while there are edits that are not saved."""
+        return not self._stack.isClean()
+
+    @property
+    def objects(self) -> tuple[ObjectAnnotation, ...]:
+        """The objects of the annotation; empty when nothing is open."""
+        return self._annotation.objects if self._annotation else ()
+
+    @property
+    def selected_objects(self) -> tuple[ObjectAnnotation, ...]:
+        """The selected objects in file order."""
+        return tuple(item for item in self.objects if item.id in self._selection)
+
+    @property
+    def previous_objects(self) -> tuple[ObjectAnnotation, ...]:
+        """The objects that the image before this one had when it was left."""
+        return self._previous
+
+    def open(self, image: LoadedImage, annotation: ImageAnnotation, path: Path) -> None:
+        """Show an image and its annotation, to be saved to `path`. Unsaved edits of the old one are lost."""
+        self._leave()
+        # The size in the file is often wrong; what is written is limited by the pixels there are.
+        annotation = with_image_size(annotation, image.width, image.height)
+        self._image, self._annotation, self._path = image, annotation, path
+        self._announce_all()
+
+    def close(self) -> None:
+        """Leave the image without saving."""
+        if self._image is not None:
+            self._leave()
+            self._announce_all()
+
+    def select(self, ids: Iterable[int]) -> None:
+        """Select these objects and no others; unknown ids are ignored."""
+        if self._take_selection(ids):
+            self.selection_changed.emit()
+
+    def select_all(self) -> None:
+        self.select(item.id for item in self.objects)
+
+    def save(self) -> Path:
+        """Write the annotation and return where. Raises AnnotationWriteError; the edits then stay unsaved."""
+        if self._path is None:
+            raise AnnotationWriteError(self.tr("There is nothing to save: no image is open."))
+        return self.save_as(self._path)
+
+    def save_as(self, path: Path) -> Path:
+        """Write the annotation to `path`, where it is saved from now on. Raises AnnotationWriteError.
+
+        The value keeps the bytes it was first read from: encoding depends on value and source alone, so what
+        is saved again gives the same bytes, and undo past a save brings back even elements nobody knows.
+        """
+        annotation = self._open_annotation()
+        voc.write_annotation(annotation, path)
+        self._path = path
+        self._stack.setClean()
+        return path
+
+    def _open_annotation(self) -> ImageAnnotation:
+        if self._annotation is None:
+            raise RuntimeError("no image is open")
+        return self._annotation
+
+    def _size(self) -> Size:
+        """Width and height of the image in pixels as displayed."""
+        if self._image is None:
+            raise RuntimeError("no image is open")
+        return self._image.width, self._image.height
+
+    def _push(self, command: QUndoCommand) -> None:
+        self._stack.push(command)
+
+    def _apply(self, annotation: ImageAnnotation, selection: Selection) -> None:
+        """Take the values of a command. Both are in place before anyone hears of either."""
+        self._annotation = annotation
+        selection_changed = self._take_selection(selection)
+        self.annotation_changed.emit()
+        if selection_changed:
+            self.selection_changed.emit()
+
+    def _take_selection(self, ids: Iterable[int]) -> bool:
+        selection = frozenset(ids).intersection(item.id for item in self.objects)
+        changed = selection != self._selection
+        self._selection = selection
+        return changed
+
+    def _leave(self) -> None:
+        if self._annotation is not None:
+            self._previous = self._annotation.objects
+        self._image = self._annotation = self._path = None
+        self._selection = NOTHING
+        self._stack.clear()
+
+    def _announce_all(self) -> None:
+        self.image_changed.emit()
+        self.annotation_changed.emit()
+        self.selection_changed.emit()
+
+    @Slot(bool)
+    def _on_clean_changed(self, clean: bool) -> None:
+        self.dirty_changed.emit(not clean)
