@@ -1,0 +1,214 @@
+"""Model files: one safetensors file with the weights and, as metadata, all that is needed to use them.
+
+Reading never runs code from the file, and allocates nothing until every shape in it has been checked
+against the network that the file says it holds.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError, safe_open
+from safetensors.torch import save
+from torch import Tensor
+
+from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.presets import PRESETS, Preset
+
+FORMAT = "frcnn-desktop checkpoint 1"
+SUFFIX = ".safetensors"
+_MAX_METADATA_CHARACTERS = 4_000_000
+_MAX_CLASSES = 10_000
+_MAX_NAME_LENGTH = 200
+# Counts batches during training; means nothing to a model in use.
+_SKIPPED = "num_batches_tracked"
+_DTYPES = {"F16", "BF16", "F32"}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointMeta:
+    """What a checkpoint says of itself. `proposals` are the settings it was trained with."""
+
+    preset: Preset
+    class_names: tuple[str, ...]
+    name: str = ""
+    licence: str = ""
+    facts: dict[str, str] = field(default_factory=dict)
+    proposals: dict[str, str] = field(default_factory=dict)
+
+
+def save_checkpoint(path: Path, model: FastRcnn, meta: CheckpointMeta) -> None:
+    """Write model and metadata atomically, weights as float16.
+
+    Raises CheckpointError when the folder cannot be written; an older file stays whole then.
+    """
+    tensors = {
+        name: tensor.detach().to("cpu", torch.float16).contiguous()
+        for name, tensor in model.state_dict().items()
+        if not name.endswith(_SKIPPED)
+    }
+    metadata = {
+        "format": FORMAT,
+        "preset": json.dumps(meta.preset.to_dict()),
+        "class_names": json.dumps(meta.class_names),
+        "name": meta.name,
+        "licence": meta.licence,
+        "facts": json.dumps(meta.facts),
+        "proposals": json.dumps(meta.proposals),
+    }
+    temporary = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            file.write(save(tensors, metadata))
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise CheckpointError(f"{path.name} cannot be saved: {error.strerror or error}.") from error
+
+
+def load_checkpoint(path: Path) -> tuple[FastRcnn, CheckpointMeta]:
+    """Read a checkpoint; the model is float32, on the CPU, in evaluation mode.
+
+    Raises CheckpointError with a sentence for the user when the file is missing, damaged, or no checkpoint
+    of this program.
+    """
+    if not path.is_file():
+        raise CheckpointError(f"There is no model file at {path}.")
+    try:
+        with safe_open(path, framework="pt") as file:
+            meta = _read_meta(path, file.metadata() or {})
+            with torch.device("meta"):
+                model = FastRcnn(meta.preset, meta.class_names)
+            tensors = _read_tensors(path, file, model)
+    except (SafetensorError, OSError) as error:
+        raise CheckpointError(
+            f"{path.name} is damaged or no model file of this program ({error})."
+        ) from error
+    model.load_state_dict(tensors, assign=True)
+    return model.eval(), meta
+
+
+def _read_meta(path: Path, metadata: dict[str, str]) -> CheckpointMeta:
+    if metadata.get("format") != FORMAT:
+        raise CheckpointError(
+            f"{path.name} holds weights, but not of a model of this program "
+            f"(its format is {metadata.get('format', 'not stated')[:60]!r}, {FORMAT!r} is needed)."
+        )
+    if sum(map(len, metadata.values())) > _MAX_METADATA_CHARACTERS:
+        raise CheckpointError(f"{path.name} describes itself at an unreasonable length; it is refused.")
+    try:
+        preset = Preset.from_dict(_as_dict(json.loads(metadata["preset"])))
+        names = json.loads(metadata["class_names"])
+        facts, proposals = (
+            {str(key): str(value) for key, value in _as_dict(json.loads(metadata.get(part, "{}"))).items()}
+            for part in ("facts", "proposals")
+        )
+    except (KeyError, ValueError, TypeError, RecursionError) as error:
+        raise CheckpointError(f"The description inside {path.name} is damaged ({error}).") from error
+    _check_preset(path, preset)
+    _check_class_names(path, names)
+    return CheckpointMeta(
+        preset,
+        tuple(names),
+        metadata.get("name", "") or path.stem,
+        metadata.get("licence", ""),
+        facts,
+        proposals,
+    )
+
+
+def _as_dict(value: Any) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError("a table was expected")
+    return value
+
+
+def _check_preset(path: Path, preset: Preset) -> None:
+    """Refuse a network that this version does not know, and numbers that no network has."""
+    try:
+        known = [(other.backbone, other.backbone_levels, other.stride) for other in PRESETS.values()]
+        plausible = _is_plausible(preset)
+    except TypeError:
+        known, plausible = [], False
+    if not plausible:
+        raise CheckpointError(f"{path.name} describes a network that cannot be built; it is refused.")
+    # An unknown timm name could also be one that timm would fetch from a hub.
+    if (preset.backbone, preset.backbone_levels, preset.stride) not in known:
+        raise CheckpointError(
+            f"{path.name} needs the backbone {str(preset.backbone)[:60]!r}, which this version does not know."
+        )
+
+
+def _is_plausible(preset: Preset) -> bool:
+    whole = (
+        *((value, 1, 4096) for value in (preset.short_side, preset.long_side, preset.neck_channels)),
+        *((value, 1, 65536) for value in preset.hidden),
+        (preset.size_divisor, 1, 256),
+        (preset.output_size, 1, 32),
+        (preset.sampling_ratio, 0, 16),
+        (preset.map_shift, 0, 4),
+        (len(preset.hidden), 1, 8),
+    )
+    numbers = (*preset.mean, *preset.std, *preset.box_weights, preset.dropout)
+    return (
+        all(type(value) is int and low <= value <= high for value, low, high in whole)
+        and all(isinstance(value, (int, float)) and math.isfinite(value) for value in numbers)
+        and [len(part) for part in (preset.mean, preset.std, preset.box_weights)] == [3, 3, 4]
+        and min(*preset.std, *preset.box_weights) > 0
+        and preset.pooling in ("roi_pool", "roi_align")
+    )
+
+
+def _check_class_names(path: Path, names: Any) -> None:
+    valid = (
+        isinstance(names, list)
+        and 1 <= len(names) <= _MAX_CLASSES
+        and all(
+            isinstance(name, str) and name.strip() and len(name) <= _MAX_NAME_LENGTH and name.isprintable()
+            for name in names
+        )
+        and len(set(names)) == len(names)
+    )
+    if not valid:
+        raise CheckpointError(f"The list of classes inside {path.name} is damaged or empty; it is refused.")
+
+
+def _read_tensors(path: Path, file: Any, model: FastRcnn) -> dict[str, Tensor]:
+    wanted = {
+        name: list(tensor.shape) for name, tensor in model.state_dict().items() if not name.endswith(_SKIPPED)
+    }
+    stored = set(file.keys())
+    if missing := sorted(set(wanted) - stored):
+        raise CheckpointError(
+            f"{path.name} lacks {len(missing)} of {len(wanted)} weights (first: {missing[0]}); "
+            "it was cut short or made for another network."
+        )
+    if unknown := sorted(stored - set(wanted)):
+        raise CheckpointError(
+            f"{path.name} holds weights that its network does not have (first: {unknown[0][:80]})."
+        )
+    tensors = {}
+    for name, shape in wanted.items():
+        part = file.get_slice(name)
+        if part.get_shape() != shape or part.get_dtype() not in _DTYPES:
+            raise CheckpointError(
+                f"The weights {name} in {path.name} are {part.get_dtype()} {part.get_shape()}, "
+                f"but its network needs numbers of shape {shape}."
+            )
+        tensors[name] = file.get_tensor(name).to(torch.float32)
+        if not bool(torch.isfinite(tensors[name]).all()):
+            raise CheckpointError(f"The weights {name} in {path.name} are not finite; training went wrong.")
+    counters = {
+        name: torch.zeros((), dtype=torch.int64) for name in model.state_dict() if name.endswith(_SKIPPED)
+    }
+    return tensors | counters

@@ -1,0 +1,43 @@
+"""Fast R-CNN: backbone once per image, RoI projection, RoI pooling, fully connected head.
+
+Shapes: N images, R RoIs, K classes (class index 0 is background).
+Frames: this module speaks network pixels (see `scaling`); nothing here knows the original image.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from torch import Tensor, nn
+
+from frcnn_desktop.detector.backbone import Backbone
+from frcnn_desktop.detector.head import RoiHead
+from frcnn_desktop.detector.neck import FusionNeck
+from frcnn_desktop.detector.pooling import pool_rois
+from frcnn_desktop.detector.presets import Preset
+
+
+class FastRcnn(nn.Module):
+    """The network of a preset for a list of classes."""
+
+    def __init__(self, preset: Preset, class_names: Sequence[str]) -> None:
+        super().__init__()
+        self.preset = preset
+        self.class_names = tuple(class_names)
+        self.backbone = Backbone(preset)
+        self.neck = FusionNeck(self.backbone.channels, preset.neck_channels, preset.map_shift)
+        self.head = RoiHead(preset.neck_channels, len(self.class_names), preset)
+
+    def encode(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> Tensor:
+        """Return the fused map of normalised images, N x C x rows x columns float32.
+
+        `between_blocks` is called after every block of the backbone; what it raises stops the pass.
+        """
+        return self.neck(self.backbone(images, between_blocks)).float()
+
+    def judge(self, features: Tensor, rois: list[Tensor]) -> tuple[Tensor, Tensor]:
+        """Return logits R x (K+1) and deltas R x (K+1) x 4 of all images' RoIs, one R_n x 4 tensor each."""
+        return self.head(pool_rois(features, rois, self.preset))
+
+    def forward(self, images: Tensor, rois: list[Tensor]) -> tuple[Tensor, Tensor]:
+        return self.judge(self.encode(images), rois)

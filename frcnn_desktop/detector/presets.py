@@ -1,0 +1,78 @@
+"""Network shapes and scales as data. A new network is a new `Preset`, not a new class."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+Pooling = Literal["roi_pool", "roi_align"]
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """Everything that shapes a network and its input.
+
+    `backbone` is a timm model name, `backbone_levels` the feature levels that are pooled from, finest first;
+    `stride` the feature stride of the fused map. `map_shift` moves the fused map right and down by whole
+    cells: TF "SAME" convolutions with stride pad only at the far side, which centres cell i of a stride-16
+    map near pixel 16i + 15, one cell from where RoI projection looks for it.
+    Images are resized so that their short side is `short_side` unless the long side would exceed
+    `long_side`, then padded to multiples of `size_divisor`. `mean` and `std` apply to 0..255 RGB values.
+    `box_weights` multiply the deltas (x, y, width, height).
+    """
+
+    name: str
+    backbone: str
+    backbone_levels: tuple[int, ...]
+    stride: int
+    short_side: int
+    long_side: int
+    size_divisor: int
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    neck_channels: int
+    pooling: Pooling
+    output_size: int
+    sampling_ratio: int
+    map_shift: int
+    hidden: tuple[int, ...]
+    dropout: float
+    box_weights: tuple[float, float, float, float]
+
+    def to_dict(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, values: dict[str, Any]) -> Preset:
+        """Rebuild a preset from JSON. Raises ValueError or TypeError when fields are missing or unknown."""
+        names = {field.name for field in fields(cls)}
+        if set(values) != names:
+            odd = ", ".join(sorted(set(values) ^ names))
+            raise ValueError(f"the network description differs in {odd}")
+        tuples = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
+        return cls(**{**values, **tuples})
+
+
+COMPACT = Preset(
+    name="compact",
+    # With "tf_": the plain efficientnet_lite0 has the same tensors and other padding, so other features.
+    backbone="tf_efficientnet_lite0",
+    backbone_levels=(3, 4),
+    stride=16,
+    short_side=448,
+    long_side=672,
+    size_divisor=32,
+    # (x - 127) / 128 is what the weights were trained with; timm's own default is not.
+    mean=(127.0, 127.0, 127.0),
+    std=(128.0, 128.0, 128.0),
+    neck_channels=128,
+    pooling="roi_pool",
+    output_size=7,
+    sampling_ratio=2,
+    map_shift=1,
+    hidden=(512, 512),
+    dropout=0.3,
+    box_weights=(10.0, 10.0, 5.0, 5.0),
+)
+
+PRESETS: dict[str, Preset] = {preset.name: preset for preset in (COMPACT,)}

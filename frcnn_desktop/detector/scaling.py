@@ -1,0 +1,92 @@
+"""From an image to the network's input, and the ratios that move boxes along.
+
+Frames: image pixels as displayed (boxes, everywhere outside this package) and network pixels (resized,
+padded at the right and bottom; never stretched).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from frcnn_desktop.core.detections import FeatureGrid
+from frcnn_desktop.detector.presets import Preset
+
+
+@dataclass(frozen=True, slots=True)
+class InputSize:
+    """Sizes of one image: as displayed, resized, and padded (the last two in network pixels)."""
+
+    image_width: int
+    image_height: int
+    width: int
+    height: int
+    padded_width: int
+    padded_height: int
+
+    @property
+    def scale_x(self) -> float:
+        """Network pixels per image pixel; rounding makes it differ a little from `scale_y`."""
+        return self.width / self.image_width
+
+    @property
+    def scale_y(self) -> float:
+        return self.height / self.image_height
+
+
+def input_size(image_width: int, image_height: int, preset: Preset) -> InputSize:
+    """Return how large an image becomes for `preset`."""
+    scale = min(
+        preset.short_side / min(image_width, image_height), preset.long_side / max(image_width, image_height)
+    )
+    width = max(1, math.floor(image_width * scale + 0.5))
+    height = max(1, math.floor(image_height * scale + 0.5))
+    divisor = preset.size_divisor
+    padded_width, padded_height = (math.ceil(side / divisor) * divisor for side in (width, height))
+    return InputSize(image_width, image_height, width, height, padded_width, padded_height)
+
+
+def feature_grid(size: InputSize, preset: Preset) -> FeatureGrid:
+    """Return how image pixels fall on the fused map, as the pooling sees it."""
+    return FeatureGrid(
+        rows=size.padded_height // preset.stride + preset.map_shift,
+        columns=size.padded_width // preset.stride + preset.map_shift,
+        scale_x=size.scale_x / preset.stride,
+        scale_y=size.scale_y / preset.stride,
+        stride=preset.stride,
+        pooling=preset.pooling,
+        output_size=preset.output_size,
+        sampling_ratio=preset.sampling_ratio,
+    )
+
+
+def resize_image(rgb: NDArray[np.uint8], size: InputSize) -> Tensor:
+    """Return the resized image, 1 x 3 x height x width uint8, channels last, not yet padded.
+
+    It stays uint8, so that the one copy to a GPU is as small as it can be.
+    """
+    # A copy, because torch warns about the read-only arrays that images are.
+    image = torch.from_numpy(rgb.copy()).permute(2, 0, 1).unsqueeze(0)
+    if image.shape[2:] == (size.height, size.width):
+        return image
+    return functional.interpolate(
+        image, size=(size.height, size.width), mode="bilinear", antialias=True, align_corners=False
+    )
+
+
+def normalise(image: Tensor, size: InputSize, preset: Preset) -> Tensor:
+    """Return the network's input, 1 x 3 x padded height x padded width float32, channels last.
+
+    The padding holds zeros: the mean colour.
+    """
+    mean = torch.tensor(preset.mean, device=image.device).view(1, 3, 1, 1)
+    std = torch.tensor(preset.std, device=image.device).view(1, 3, 1, 1)
+    values = (image.to(torch.float32) - mean) / std
+    padding = (0, size.padded_width - size.width, 0, size.padded_height - size.height)
+    return functional.pad(values, padding).contiguous(memory_format=torch.channels_last)

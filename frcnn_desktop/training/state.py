@@ -1,0 +1,71 @@
+"""The state of an interrupted run on disk: weights, momentum, moving average, step, recipe."""
+
+from __future__ import annotations
+
+import os
+import pickle
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.training.recipe import Recipe
+
+
+def save_state(
+    path: Path,
+    trained: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    average: Sequence[Tensor],
+    recipe: Recipe,
+    step: int,
+) -> None:
+    """Write the state atomically: the previous file stays whole until the new one is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    state = {
+        "trained": trained.state_dict(),
+        "optimizer": optimizer.state_dict(),
+        "average": list(average),
+        "recipe": asdict(recipe),
+        "step": step,
+    }
+    with temporary.open("wb") as file:
+        torch.save(state, file)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+def load_state(
+    path: Path,
+    trained: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    average: Sequence[Tensor],
+    recipe: Recipe,
+) -> int:
+    """Fill the objects from a state file and return the step to go on with.
+
+    Raises CheckpointError when the file is damaged or belongs to a run with other settings.
+    """
+    try:
+        state = torch.load(path, map_location="cpu", weights_only=True)
+        same_recipe = state["recipe"] == asdict(recipe)
+        if same_recipe:
+            trained.load_state_dict(state["trained"])
+            optimizer.load_state_dict(state["optimizer"])
+            with torch.no_grad():
+                for mine, stored in zip(average, state["average"], strict=True):
+                    mine.copy_(stored)
+    except (OSError, RuntimeError, pickle.UnpicklingError, KeyError, TypeError, ValueError) as error:
+        raise CheckpointError(
+            f"{path.name} is damaged or belongs to another network, so the run cannot go on from it."
+        ) from error
+    if not same_recipe:
+        raise CheckpointError(
+            f"{path.name} was made with other settings. Resume with the same ones or choose another file."
+        )
+    return int(state["step"])
