@@ -10,7 +10,8 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
-from frcnn_desktop.voc import find_annotation, list_images, read_annotation
+from frcnn_desktop.voc.files import read_annotation
+from frcnn_desktop.voc.locations import find_annotation, list_images
 from frcnn_desktop.workers.inference_worker import failure_text
 from frcnn_desktop.workers.lifecycle import WorkerThread
 from frcnn_desktop.workers.messages import (

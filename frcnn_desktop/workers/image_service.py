@@ -11,10 +11,18 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from frcnn_desktop.core.images import LoadedImage, load_image, load_thumbnail
-from frcnn_desktop.voc import read_annotation
+from frcnn_desktop.voc.files import read_annotation
+from frcnn_desktop.voc.locations import annotation_target, find_annotation
+from frcnn_desktop.voc.problems import check_against_image
 from frcnn_desktop.workers.inference_worker import failure_text
 from frcnn_desktop.workers.lifecycle import WorkerThread
-from frcnn_desktop.workers.messages import ImageOpened, OpenRequest, RequestFailed, ThumbnailLoaded
+from frcnn_desktop.workers.messages import (
+    ImageOpened,
+    ImagePrefetched,
+    OpenRequest,
+    RequestFailed,
+    ThumbnailLoaded,
+)
 
 CACHE_BYTES = 256 * 2**20
 THUMBNAIL_SIDE = 96
@@ -70,20 +78,31 @@ class ImageWorker(QObject):
         self.newest = 0
 
     @Slot(object)
-    def load(self, request: OpenRequest) -> None:
+    def open(self, request: OpenRequest) -> None:
         if request.request_id < self.newest:
             return
         try:
-            self.finished.emit(self._open(request))
+            self.finished.emit(self._read(request))
         except Exception as error:  # an exception that leaves a slot would be lost
-            self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Reading the image")))
+            self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Opening the image")))
 
-    def _open(self, request: OpenRequest) -> ImageOpened:
+    @Slot(object)
+    def prefetch(self, request: OpenRequest) -> None:
+        if request.request_id < self.newest:
+            return
+        try:
+            self.finished.emit(ImagePrefetched(request.request_id, self._cache.load(request.path)))
+        except Exception as error:  # as above
+            self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Reading ahead")))
+
+    def _read(self, request: OpenRequest) -> ImageOpened:
         image = self._cache.load(request.path)
-        if request.annotation_path is None:
-            return ImageOpened(request.request_id, image)
-        annotation = read_annotation(request.annotation_path)
-        return ImageOpened(request.request_id, image, annotation, request.annotation_path)
+        found = find_annotation(request.path, request.annotation_folder, request.siblings)
+        if found is not None:
+            annotation = check_against_image(read_annotation(found), image.width, image.height)
+            return ImageOpened(request.request_id, image, annotation, found)
+        target = annotation_target(request.path, request.annotation_folder, request.siblings)
+        return ImageOpened(request.request_id, image, None, target)
 
 
 class ThumbnailWorker(QObject):
@@ -132,8 +151,8 @@ class ImageService(QObject):
             WorkerThread(self._prefetcher, "prefetch images", self),
             WorkerThread(self._thumbnailer, "thumbnails", self),
         )
-        self._open_posted.connect(self._opener.load)
-        self._prefetch_posted.connect(self._prefetcher.load)
+        self._open_posted.connect(self._opener.open)
+        self._prefetch_posted.connect(self._prefetcher.prefetch)
         self._thumbnail_posted.connect(self._thumbnailer.load)
         self._opener.finished.connect(self._on_opened)
         self._prefetcher.finished.connect(self._on_prefetched)
@@ -145,12 +164,14 @@ class ImageService(QObject):
         for thread in others:
             thread.start(QThread.Priority.LowPriority)
 
-    def open(self, path: Path, annotation_path: Path | None = None) -> None:
+    def open(
+        self, path: Path, annotation_folder: Path | None = None, siblings: tuple[Path, ...] = ()
+    ) -> None:
         """Read an image and its annotation to show them now; an earlier request is forgotten.
 
         A corrupt annotation fails the request as a whole: an image never "opens empty" over it.
         """
-        self._open_request = OpenRequest(next(self._ids), path, annotation_path)
+        self._open_request = OpenRequest(next(self._ids), path, annotation_folder, siblings)
         self._opener.newest = self._open_request.request_id
         self._open_posted.emit(self._open_request)
 
@@ -186,8 +207,8 @@ class ImageService(QObject):
             self.failed.emit(request.path, message.message)
 
     @Slot(object)
-    def _on_prefetched(self, message: ImageOpened | RequestFailed) -> None:
-        if isinstance(message, ImageOpened):
+    def _on_prefetched(self, message: ImagePrefetched | RequestFailed) -> None:
+        if isinstance(message, ImagePrefetched):
             self.prefetched.emit(message.image)
 
     @Slot(object)

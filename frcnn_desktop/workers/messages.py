@@ -104,21 +104,32 @@ class ModelLoaded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OpenRequest:
-    """Read an image and its annotation. `annotation_path` None: there is none yet."""
+    """Read an image and its annotation, if it has one.
+
+    `annotation_folder` is where XML files were chosen to be; `siblings` the images that could claim the
+    same XML file.
+    """
 
     request_id: int
     path: Path
-    annotation_path: Path | None = None
+    annotation_folder: Path | None = None
+    siblings: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImageOpened:
-    """An image and, where there is one, its annotation as read."""
+    """An image, its annotation as read (None: there is none yet), and the path where it is saved."""
 
     request_id: int
     image: LoadedImage
-    annotation: ImageAnnotation | None = None
-    annotation_path: Path | None = None
+    annotation: ImageAnnotation | None
+    annotation_path: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImagePrefetched:
+    request_id: int
+    image: LoadedImage
 
 
 @dataclass(frozen=True, slots=True, eq=False)

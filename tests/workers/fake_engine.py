@@ -25,7 +25,7 @@ CLASS_NAMES = ("cat", "dog")
 
 
 class FakeEngine:
-    """Finds one cat in the left half of every image. While `gate` is closed, `run` waits in "backbone"."""
+    """Finds one cat at the left of every image. While `gate` is closed, `run` waits in "backbone"."""
 
     def __init__(self, device: str = "cpu") -> None:
         self.info = ModelInfo("fake", "", "compact", CLASS_NAMES, "roi_pool", device)
@@ -52,7 +52,7 @@ class FakeEngine:
         if self.error is not None:
             raise self.error
         self.runs.append(image.content_key)
-        boxes = as_box_array([[0, 0, image.width / 2, image.height], [0, 0, image.width, image.height]])
+        boxes = as_box_array([[0, 0, image.width * 0.4, image.height], [0, 0, image.width, image.height]])
         scored = self._score(boxes)
         return DetectionRun(
             image.content_key,

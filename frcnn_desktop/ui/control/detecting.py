@@ -11,7 +11,7 @@ from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.boxes import Box, as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.ui.document import DocumentSession
+from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.workers.inference_service import InferenceService
 from frcnn_desktop.workers.messages import DetectSucceeded, FilterSucceeded, RequestFailed
 from frcnn_desktop.workers.scoring_service import ScoringService

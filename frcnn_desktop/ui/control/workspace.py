@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
@@ -11,9 +12,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.ui.document import DocumentSession
+from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.settings import LeavePolicy, Settings
-from frcnn_desktop.voc import annotation_target, find_annotation
 from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.messages import ImageOpened, ImagesListed
@@ -63,6 +63,7 @@ class Workspace(QObject):
         self._settings, self._ask_leaving = settings, ask_leaving
         self._paths: list[Path] = []
         self._rows: dict[Path, int] = {}
+        self._by_stem: defaultdict[str, list[Path]] = defaultdict(list)
         self._wanted: Path | None = None
         images.opened.connect(self._on_opened)
         images.failed.connect(self._on_failed)
@@ -169,7 +170,8 @@ class Workspace(QObject):
     def _request(self, path: Path) -> None:
         self._wanted = path
         self.loading.emit(path)
-        self._images.open(path, find_annotation(path, self.annotation_folder(path)))
+        siblings = tuple(self._by_stem.get(path.stem, ()))
+        self._images.open(path, self.annotation_folder(path), siblings)
 
     def _step(self, offset: int) -> None:
         anchor = self._wanted or self.current
@@ -182,6 +184,9 @@ class Workspace(QObject):
     def _set_paths(self, paths: list[Path]) -> None:
         self._paths = paths
         self._rows = {path: row for row, path in enumerate(paths)}
+        self._by_stem.clear()
+        for path in paths:
+            self._by_stem[path.stem].append(path)
         self.paths_changed.emit(paths)
 
     def _summarise(self) -> None:
@@ -209,9 +214,7 @@ class Workspace(QObject):
         self._wanted = None
         path = message.image.path
         annotation = message.annotation or _empty_annotation(message.image)
-        folder = self.annotation_folder(path)
-        target = message.annotation_path or annotation_target(path, folder, self._paths)
-        self._session.open(message.image, annotation, target)
+        self._session.open(message.image, annotation, message.annotation_path)
         self.current_changed.emit(path)
         self._read_ahead(path)
 

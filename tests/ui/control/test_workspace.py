@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytestqt.qtbot import QtBot
+
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.ui.control.workspace import Leaving, Workspace
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.settings import LeavePolicy, Settings
+from frcnn_desktop.voc import read_annotation, write_annotation
+from frcnn_desktop.workers.folder_service import FolderService
+from frcnn_desktop.workers.image_service import ImageService
+
+CAT = ObjectAnnotation("cat", (1.0, 1.0, 20.0, 20.0))
+
+
+class Desk:
+    """A workspace on real services, and what a person would answer when asked."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.session = DocumentSession()
+        self.images, self.folders = ImageService(), FolderService()
+        self.settings = settings
+        self.answer = Leaving.SAVE
+        self.questions = 0
+        self.workspace = Workspace(self.session, self.images, self.folders, settings, self._ask)
+        self.images.start()
+        self.folders.start()
+
+    def _ask(self) -> Leaving:
+        self.questions += 1
+        return self.answer
+
+    def open(self, qtbot: QtBot, *paths: Path) -> None:
+        with qtbot.waitSignal(self.workspace.current_changed):
+            self.workspace.open_paths(list(paths))
+
+    def step(self, qtbot: QtBot) -> None:
+        with qtbot.waitSignal(self.workspace.current_changed):
+            self.workspace.open_next()
+
+    def close(self) -> None:
+        self.images.shutdown()
+        self.folders.shutdown()
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, tmp_path: Path) -> Iterator[Desk]:
+    desk = Desk(Settings(tmp_path / "settings.ini"))
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "사진 folder"
+    folder.mkdir()
+    for name in ("img1.png", "img2.png", "img10.png"):
+        Image.new("RGB", (60, 40), "grey").save(folder / name)
+    return folder
+
+
+def names(desk: Desk) -> list[str]:
+    return [path.name for path in desk.workspace.paths]
+
+
+def test_that_a_dropped_folder_is_listed_in_natural_order_and_its_first_image_opened(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    desk.open(qtbot, folder)
+    assert names(desk) == ["img1.png", "img2.png", "img10.png"]
+    assert desk.workspace.current == folder / "img1.png"
+
+
+def test_that_edits_are_saved_when_the_next_image_is_opened(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    desk.step(qtbot)
+    assert desk.questions == 0
+    assert read_annotation(folder / "img1.xml").objects == (CAT,)
+
+
+def test_that_looking_at_images_writes_nothing(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    write_annotation(ImageAnnotation(60, 40, (CAT,)), folder / "img2.xml")
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    desk.open(qtbot, folder)
+    desk.step(qtbot)
+    desk.step(qtbot)
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize(("answer", "saved"), [(Leaving.SAVE, True), (Leaving.DISCARD, False)])
+def test_that_the_program_asks_when_it_is_told_to(
+    qtbot: QtBot, desk: Desk, folder: Path, answer: Leaving, saved: bool
+) -> None:
+    desk.settings.leave_policy = LeavePolicy.ASK
+    desk.answer = answer
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    desk.step(qtbot)
+    assert desk.questions == 1
+    assert (folder / "img1.xml").exists() is saved
+
+
+def test_that_staying_keeps_the_image_and_its_edits(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    desk.settings.leave_policy = LeavePolicy.ASK
+    desk.answer = Leaving.STAY
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    desk.workspace.open_next()
+    assert desk.workspace.current == folder / "img1.png"
+    assert desk.session.dirty
+
+
+def test_that_a_failed_save_keeps_the_image_open_with_its_edits(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    (folder / "img1.xml").mkdir()
+    with qtbot.waitSignal(desk.workspace.save_failed):
+        desk.workspace.open_next()
+    assert desk.workspace.current == folder / "img1.png"
+    assert desk.session.dirty
+
+
+def test_that_a_corrupt_annotation_blocks_opening_and_stays_untouched(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    broken = folder / "img2.xml"
+    broken.write_bytes(b"<annotation><object>")
+    desk.open(qtbot, folder)
+    with qtbot.waitSignal(desk.workspace.open_failed) as blocker:
+        desk.workspace.open_next()
+    assert "img2.xml" in blocker.args[1]
+    assert desk.workspace.current == folder / "img1.png"
+    assert broken.read_bytes() == b"<annotation><object>"
+
+
+def test_that_a_file_that_is_no_image_leaves_the_old_one_open(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    desk.open(qtbot, folder / "img1.png")
+    bad = folder / "bad.jpg"
+    bad.write_text("no image")
+    with qtbot.waitSignal(desk.workspace.open_failed):
+        desk.workspace.open_image(bad)
+    assert desk.workspace.current == folder / "img1.png"
+
+
+def test_that_images_of_one_stem_never_share_a_file(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    Image.new("RGB", (60, 40)).save(folder / "img1.jpg")
+    desk.open(qtbot, folder)
+    for _ in range(2):
+        desk.session.add_objects([CAT])
+        desk.step(qtbot)
+    assert len(list(folder.glob("img1*.xml"))) == 2
+
+
+def test_that_a_chosen_annotation_folder_is_read_and_written(
+    qtbot: QtBot, desk: Desk, folder: Path, tmp_path: Path
+) -> None:
+    chosen = tmp_path / "xml"
+    chosen.mkdir()
+    desk.open(qtbot, folder)
+    with qtbot.waitSignal(desk.workspace.current_changed):
+        desk.workspace.choose_annotation_folder(chosen)
+    desk.session.add_objects([CAT])
+    assert desk.workspace.save()
+    assert (chosen / "img1.xml").exists()
+    assert not (folder / "img1.xml").exists()
+
+
+def test_that_an_empty_folder_says_so(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    with qtbot.waitSignal(desk.workspace.nothing_found):
+        desk.workspace.open_paths([empty])
+
+
+def test_that_a_forgotten_image_makes_room_for_its_neighbour(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    desk.open(qtbot, folder)
+    with qtbot.waitSignal(desk.workspace.current_changed, check_params_cb=lambda path: path is not None):
+        desk.workspace.forget(folder / "img1.png")
+    assert names(desk) == ["img2.png", "img10.png"]
+    assert desk.workspace.current == folder / "img2.png"
