@@ -1,0 +1,209 @@
+"""Felzenszwalb and Huttenlocher's graph segmentation, compiled; one pass serves every scale k.
+
+Shapes: H x W pixels, E = 2*H*W edge slots, N nodes. Edge 2*p joins pixel p to its right neighbour, edge
+2*p + 1 to the one below; slots that would leave the image hold the weight -1. Sources: IJCV 59(2) 2004, and
+OpenCV's `graphsegmentation.cpp` for what the paper leaves open (thresholds are inclusive, the larger set
+keeps its root, small sets are joined along the rejected edges in rising order).
+
+How one pass serves several k: two sets may join while the edge is no heavier than `top + k / size` of both,
+`top` being the last edge joined. What the smallest k allows every k allows. `join_certain` makes the joins
+that all scales share; the first edge on which they could differ closes both its sets, which become nodes.
+`join_nodes` then finishes each k on the few nodes and edges that are left, with the same result as a pass of
+its own.
+"""
+
+from __future__ import annotations
+
+import numba
+import numpy as np
+
+_KEY_SHIFT = 11
+_LOWEST_KEY = 0x3A000000 >> _KEY_SHIFT
+"""Key of the weight 2^-11. Below it the order of edges cannot matter: k / size is larger."""
+_KEY_COUNT = (0x44000000 >> _KEY_SHIFT) - _LOWEST_KEY
+"""Weights end below 512 = 0x44000000: the largest distance of two 8-bit colours is 442."""
+_STOP_STRIDE = 8192
+
+
+@numba.njit(nogil=True, cache=True)
+def edge_weights(image, weights):
+    """Fill `weights` (E float32) with the distances between neighbours of `image` (H x W x 3 float32)."""
+    height, width = image.shape[:2]
+    for y in range(height):
+        base = 2 * y * width
+        last = y == height - 1
+        for x in range(width):
+            red, green, blue = image[y, x, 0], image[y, x, 1], image[y, x, 2]
+            if x + 1 < width:
+                dr = red - image[y, x + 1, 0]
+                dg = green - image[y, x + 1, 1]
+                db = blue - image[y, x + 1, 2]
+                weights[base + 2 * x] = np.sqrt(dr * dr + dg * dg + db * db)
+            else:
+                weights[base + 2 * x] = -1
+            if last:
+                weights[base + 2 * x + 1] = -1
+            else:
+                dr = red - image[y + 1, x, 0]
+                dg = green - image[y + 1, x, 1]
+                db = blue - image[y + 1, x, 2]
+                weights[base + 2 * x + 1] = np.sqrt(dr * dr + dg * dg + db * db)
+
+
+@numba.njit(nogil=True, cache=True)
+def sort_edges(bits, order):
+    """Write the edges by rising weight into `order` (int32, E) and return how many there are.
+
+    `bits` are the weights' float bits as int32: for positive floats their order is the order of the numbers.
+    One counting pass on the upper bits; equal keys keep the order of the pixels.
+    """
+    starts = np.zeros(_KEY_COUNT + 1, np.int32)
+    for edge in range(bits.size):
+        if bits[edge] >= 0:
+            starts[max((bits[edge] >> _KEY_SHIFT) - _LOWEST_KEY, 0) + 1] += 1
+    for key in range(_KEY_COUNT):
+        starts[key + 1] += starts[key]
+    count = starts[_KEY_COUNT]
+    for edge in range(bits.size):
+        if bits[edge] >= 0:
+            key = max((bits[edge] >> _KEY_SHIFT) - _LOWEST_KEY, 0)
+            order[starts[key]] = edge
+            starts[key] += 1
+    return count
+
+
+@numba.njit(nogil=True, cache=True, inline="always")
+def _root(parents, node):
+    """Return the root of `node`, halving the path. Roots hold minus their size."""
+    while parents[node] >= 0:
+        up = parents[node]
+        if parents[up] >= 0:
+            parents[node] = parents[up]
+        node = up
+    return node
+
+
+@numba.njit(nogil=True, cache=True, inline="always")
+def _join(parents, first, second):
+    """Join two roots and return the new one: that of the larger set."""
+    if parents[first] > parents[second]:
+        first, second = second, first
+    parents[first] += parents[second]
+    parents[second] = first
+    return first
+
+
+@numba.njit(nogil=True, cache=True)
+def join_certain(weights, order, count, width, k_low, k_high, parents, tops, closed, rest, stop):
+    """Make the joins that every k between `k_low` and `k_high` makes.
+
+    `parents` (int32), `tops` (float32) and `closed` (uint8), one for each pixel, are filled here. The other
+    edges between different sets go to `rest` (int32, E) in rising order; returns their number, or -1 when
+    `stop[0]` was set.
+    """
+    parents[:] = -1
+    tops[:] = 0
+    closed[:] = 0
+    left_over = 0
+    for position in range(count):
+        if position % _STOP_STRIDE == 0 and stop[0]:
+            return -1
+        edge = order[position]
+        first = _root(parents, edge >> 1)
+        second = _root(parents, (edge >> 1) + (width if edge & 1 else 1))
+        if first == second:
+            continue
+        weight = weights[edge]
+        size_first, size_second = np.float32(-parents[first]), np.float32(-parents[second])
+        if (
+            closed[first] == 0
+            and closed[second] == 0
+            and weight <= tops[first] + k_low / size_first
+            and weight <= tops[second] + k_low / size_second
+        ):
+            tops[_join(parents, first, second)] = weight
+            continue
+        rest[left_over] = edge
+        left_over += 1
+        # A set that refuses this edge for the largest k refuses it, and all later ones, for every k.
+        refused = (closed[first] == 0 and weight > tops[first] + k_high / size_first) or (
+            closed[second] == 0 and weight > tops[second] + k_high / size_second
+        )
+        if not refused:
+            closed[first] = 1
+            closed[second] = 1
+    return left_over
+
+
+@numba.njit(nogil=True, cache=True)
+def number_nodes(parents, nodes):
+    """Write the set of each pixel into `nodes` (int32, H*W), numbered in reading order; return N."""
+    names = np.full(parents.size, -1, np.int32)
+    count = 0
+    for pixel in range(parents.size):
+        root = _root(parents, pixel)
+        if names[root] < 0:
+            names[root] = count
+            count += 1
+        nodes[pixel] = names[root]
+    return count
+
+
+@numba.njit(nogil=True, cache=True)
+def contract(weights, rest, width, nodes, count, parents, tops):
+    """Return the remaining graph: (edge ends M x 2, their weights M, node sizes negated N, node tops N)."""
+    ends = np.empty((rest.size, 2), np.int32)
+    values = np.empty(rest.size, np.float32)
+    for position in range(rest.size):
+        edge = rest[position]
+        pixel = edge >> 1
+        ends[position, 0] = nodes[pixel]
+        ends[position, 1] = nodes[pixel + (width if edge & 1 else 1)]
+        values[position] = weights[edge]
+    sizes = np.empty(count, np.int32)
+    node_tops = np.empty(count, np.float32)
+    for pixel in range(parents.size):
+        if parents[pixel] < 0:
+            sizes[nodes[pixel]] = parents[pixel]
+            node_tops[nodes[pixel]] = tops[pixel]
+    return ends, values, sizes, node_tops
+
+
+@numba.njit(nogil=True, cache=True)
+def join_nodes(ends, values, sizes, node_tops, k, min_size, stop):
+    """Finish one scale on what `contract` left: (region of each node N int32, number of regions R).
+
+    R is 0 when `stop[0]` was set.
+    """
+    parents = sizes.copy()
+    tops = node_tops.copy()
+    rejected = np.empty(values.size, np.int32)
+    left_over = 0
+    for position in range(values.size):
+        if position % _STOP_STRIDE == 0 and stop[0]:
+            return parents, 0
+        first, second = _root(parents, ends[position, 0]), _root(parents, ends[position, 1])
+        if first == second:
+            continue
+        weight = values[position]
+        room = min(
+            tops[first] + k / np.float32(-parents[first]), tops[second] + k / np.float32(-parents[second])
+        )
+        if weight <= room:
+            tops[_join(parents, first, second)] = weight
+        else:
+            rejected[left_over] = position
+            left_over += 1
+    for position in rejected[:left_over]:
+        first, second = _root(parents, ends[position, 0]), _root(parents, ends[position, 1])
+        if first != second and (-parents[first] < min_size or -parents[second] < min_size):
+            _join(parents, first, second)
+    regions = np.empty(sizes.size, np.int32)
+    return regions, number_nodes(parents, regions)
+
+
+@numba.njit(nogil=True, cache=True)
+def paint(nodes, regions, labels):
+    """Write the region of each pixel's node into `labels`; all int32."""
+    for pixel in range(nodes.size):
+        labels[pixel] = regions[nodes[pixel]]

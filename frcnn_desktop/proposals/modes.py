@@ -1,0 +1,65 @@
+"""The modes of the search, as data."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+RANKING_VERSION = 0
+"""Counts the changes of code or coefficients that change boxes or their order: stored proposals expire."""
+
+GRID = 16
+"""Boxes lie on sixteenths of an image pixel, so that integers can store them exactly."""
+
+Weights = tuple[float, float, float, float]
+"""How much colour, texture, size and fill count in a similarity; they sum to 1."""
+
+ALL_FOUR: Weights = (0.25, 0.25, 0.25, 0.25)
+NO_COLOUR: Weights = (0.0, 1 / 3, 1 / 3, 1 / 3)
+
+
+@dataclass(frozen=True, slots=True)
+class SearchSettings:
+    """What one mode searches.
+
+    `pixels` the image is shrunk to (None: never); lengths and areas below are in pixels of the shrunk image.
+    Every colour space is segmented at every scale k, and every segmentation grouped by every similarity.
+    """
+
+    colour_spaces: tuple[str, ...] = ("hsv", "lab")
+    scales: tuple[float, ...] = (150.0, 300.0, 450.0)
+    similarities: tuple[Weights, ...] = (ALL_FOUR, NO_COLOUR)
+    sigma: float = 0.8
+    min_size: int = 100
+    pixels: int | None = None
+    rotated_texture: bool = False
+
+
+MODES: Mapping[str, SearchSettings] = {
+    # OpenCV's switchToSelectiveSearchFast, setting by setting.
+    "exact": SearchSettings(rotated_texture=True),
+    "fast": SearchSettings(pixels=105_000, scales=(100.0, 200.0, 300.0), min_size=40),
+    "quality": SearchSettings(
+        colour_spaces=("hsv", "lab", "rgi", "rgb"), scales=(50.0, 100.0, 200.0), min_size=50, pixels=187_500
+    ),
+    "preview": SearchSettings(pixels=55_000, scales=(100.0, 200.0, 300.0), min_size=40),
+}
+
+OPENCV_MODE = "opencv"
+OPENCV_PIXELS = 250_000
+"""OpenCV's own search is much worse than linear: it is given at most about 577 x 433 pixels."""
+MODE_NAMES: tuple[str, ...] = (*MODES, OPENCV_MODE)
+
+
+def method_name(mode: str) -> str:
+    """Return the name that proposals of this mode carry; it changes when their boxes would.
+
+    Raises ValueError for an unknown mode.
+    """
+    if mode == OPENCV_MODE:
+        return f"OpenCV selective search, fast, {OPENCV_PIXELS} pixels, ranking {RANKING_VERSION}"
+    if mode not in MODES:
+        raise ValueError(f"unknown mode {mode!r}: one of {', '.join(MODE_NAMES)}")
+    digest = hashlib.blake2b(repr(MODES[mode]).encode(), digest_size=4).hexdigest()
+    return f"selective search, {mode}, {digest}, ranking {RANKING_VERSION}"
