@@ -1,0 +1,50 @@
+"""Annotation values to VOC XML bytes and back, losslessly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
+from frcnn_desktop.voc.fresh import fresh_document
+from frcnn_desktop.voc.patch import patched_document
+from frcnn_desktop.voc.problems import list_problems
+from frcnn_desktop.voc.reader import read_values
+from frcnn_desktop.voc.source import source_of
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+def decode_annotation(data: bytes, name: str = "") -> ImageAnnotation:
+    """Decode the bytes of a VOC XML file.
+
+    Boxes come back half-open; numbers are not corrected: an inverted box in the file is inverted here, and
+    listed in `problems`. Objects without a usable box are not among `objects` but stay in the file. `name`
+    is used in messages. Raises AnnotationReadError when the bytes are not well-formed XML, not an
+    `annotation`, in an unreadable encoding, or declare entities.
+    """
+    try:
+        if len(data) > MAX_BYTES:
+            raise AnnotationReadError(f"it is larger than {MAX_BYTES // 2**20} MB")
+        annotation = read_values(data)
+    except AnnotationReadError as error:
+        raise AnnotationReadError(
+            f"{name or 'The annotation'} cannot be read: {error}. "
+            "It was left untouched; repair it in a text editor or move it away."
+        ) from error
+    return replace(annotation, problems=list_problems(annotation))
+
+
+def encode_annotation(annotation: ImageAnnotation) -> bytes:
+    """Encode an annotation as VOC XML.
+
+    One that was read from a file gives that file's bytes with only what changed replaced; a new one gives a
+    complete document with every field that strict readers need. Boxes written are integers inside the image.
+    Raises AnnotationWriteError when something cannot be written, e.g. an object without a class name.
+    """
+    try:
+        if (source := source_of(annotation)) is not None:
+            return patched_document(annotation, source)
+        return fresh_document(annotation)
+    except ValueError as error:
+        raise AnnotationWriteError(f"The annotation cannot be saved: {error}.") from error

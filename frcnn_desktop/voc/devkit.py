@@ -1,0 +1,109 @@
+"""Reading a VOC devkit folder: JPEGImages, Annotations, ImageSets/Main."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from frcnn_desktop.core.errors import AnnotationReadError, DatasetError
+from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.voc.files import read_annotation
+from frcnn_desktop.voc.locations import natural_key
+
+_SUFFIX_ORDER = (".jpg", ".jpeg", ".png", *sorted(IMAGE_SUFFIXES - {".jpg", ".jpeg", ".png"}))
+_CLASS_FLAGS = frozenset({"1", "-1", "0"})
+
+
+@dataclass(frozen=True, slots=True)
+class VocDataset:
+    """One year of a VOC devkit. `root` holds Annotations."""
+
+    root: Path
+
+    def splits(self) -> tuple[str, ...]:
+        """Return the names of the splits, e.g. ("train", "trainval", "val"); per-class lists are left out."""
+        stems = {path.stem for path in self._split_folder.glob("*.txt")}
+        main = (stem for stem in stems if stem.rpartition("_")[2] not in stems - {stem} or "_" not in stem)
+        return tuple(sorted(main))
+
+    def image_ids(self, split: str | None = None) -> tuple[str, ...]:
+        """Return the image ids of a split in file order; None gives every annotated image.
+
+        Raises DatasetError when the split is not there.
+        """
+        if split is None:
+            return tuple(sorted((path.stem for path in self._annotations.glob("*.xml")), key=natural_key))
+        path = self._split_folder / f"{split}.txt"
+        try:
+            lines = path.read_text(encoding="utf-8-sig").splitlines()
+        except (OSError, UnicodeError) as error:
+            known = ", ".join(self.splits()) or "none"
+            raise DatasetError(
+                f"{self.root.name} has no readable split {split!r}. Its splits: {known}."
+            ) from error
+        return tuple(_image_id(line) for line in lines if line.strip())
+
+    def image_path(self, image_id: str) -> Path:
+        """Return the path of an image. Raises DatasetError when it is not there."""
+        folder = self.root / "JPEGImages"
+        for suffix in _SUFFIX_ORDER:
+            for spelling in (suffix, suffix.upper()):
+                path = folder / f"{image_id}{spelling}"
+                if path.is_file():
+                    return path
+        raise DatasetError(f"The image {image_id} is not in {folder}.")
+
+    def annotation_path(self, image_id: str) -> Path:
+        """Return the path of an image's annotation, whether or not it is there."""
+        return self._annotations / f"{image_id}.xml"
+
+    def class_names(self, image_ids: Sequence[str] | None = None) -> tuple[str, ...]:
+        """Return every class name in the annotations, sorted; it reads them all.
+
+        Annotations that cannot be read are passed over.
+        """
+        names = set()
+        for image_id in self.image_ids() if image_ids is None else image_ids:
+            try:
+                annotation = read_annotation(self.annotation_path(image_id))
+            except AnnotationReadError:
+                continue
+            names.update(each.name for each in annotation.objects if each.name)
+        return tuple(sorted(names, key=natural_key))
+
+    @property
+    def _annotations(self) -> Path:
+        return self.root / "Annotations"
+
+    @property
+    def _split_folder(self) -> Path:
+        return self.root / "ImageSets" / "Main"
+
+
+def open_voc(root: Path | str) -> VocDataset:
+    """Open a folder that holds Annotations, or a VOCdevkit folder with one year in it.
+
+    Raises DatasetError when there is none, or several years to choose from.
+    """
+    folder = Path(root)
+    if (folder / "Annotations").is_dir():
+        return VocDataset(folder)
+    try:
+        years = sorted(each for each in folder.iterdir() if (each / "Annotations").is_dir())
+    except OSError as error:
+        raise DatasetError(f"The folder {folder} cannot be opened: {error.strerror or error}.") from error
+    if len(years) == 1:
+        return VocDataset(years[0])
+    if years:
+        names = ", ".join(year.name for year in years)
+        raise DatasetError(f"{folder} holds several data sets: {names}. Open one of them.")
+    if (folder / "VOCdevkit").is_dir():
+        return open_voc(folder / "VOCdevkit")
+    raise DatasetError(f"{folder} is no VOC data set: it has no folder Annotations.")
+
+
+def _image_id(line: str) -> str:
+    """Cut the flag that per-class lists put behind the id; ids themselves may hold spaces."""
+    head, _, last = line.strip().rpartition(" ")
+    return head.strip() if head and last in _CLASS_FLAGS else line.strip()

@@ -1,0 +1,111 @@
+"""Reading and writing annotation files: a save replaces the whole file or nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import stat
+from dataclasses import replace
+from pathlib import Path
+
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
+from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.voc.codec import decode_annotation, encode_annotation
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full. Free some space, or save to another folder",
+    errno.EDQUOT: "your disk quota is used up. Free some space, or save to another folder",
+    errno.EROFS: "the disk is read-only. Save to another folder",
+    errno.EACCES: "the folder may not be written to. Save to another folder, or change its permissions",
+    errno.EPERM: "the folder may not be written to. Save to another folder, or change its permissions",
+    errno.ENOENT: "the folder is not there any more. Save to another folder",
+    errno.ENAMETOOLONG: "the file name is too long. Save under a shorter one",
+}
+
+
+def read_annotation(path: Path | str) -> ImageAnnotation:
+    """Read a VOC XML file.
+
+    Boxes are half-open, in pixels; what is odd about the file is listed in `problems`. Raises
+    AnnotationReadError when the file cannot be opened or is refused (see `decode_annotation`); nothing is
+    changed on disk in any case.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise AnnotationReadError(f"{path.name} cannot be opened: {reason}.") from error
+    return decode_annotation(data, path.name)
+
+
+def write_annotation(annotation: ImageAnnotation, path: Path | str) -> None:
+    """Write an annotation as VOC XML, losslessly (see `encode_annotation`) and atomically.
+
+    A temporary file in the same folder is flushed to the disk and then takes the file's place and its
+    permissions. A file that already holds the same bytes is not touched. In a new annotation an empty
+    `folder` and `filename` are filled in from `path`. Raises AnnotationWriteError with the reason and what
+    to do; the old file is then still there, unharmed.
+    """
+    path = Path(path)
+    data = encode_annotation(_with_names(annotation, path))
+    try:
+        _replace_file(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+        raise AnnotationWriteError(f"{path.name} cannot be saved: {reason}.") from error
+
+
+def _with_names(annotation: ImageAnnotation, path: Path) -> ImageAnnotation:
+    if annotation.source is not None or (annotation.folder and annotation.filename):
+        return annotation
+    folder = annotation.folder or Path(os.path.abspath(path)).parent.name
+    return replace(annotation, folder=folder, filename=annotation.filename or _image_name(path))
+
+
+def _image_name(path: Path) -> str:
+    """Return the name of the image beside the XML file; the usual one when there is none."""
+    if Path(path.stem).suffix.lower() in IMAGE_SUFFIXES:
+        return path.stem
+    names = (path.stem + suffix for suffix in (".jpg", *sorted(IMAGE_SUFFIXES)))
+    return next((name for name in names if path.with_name(name).exists()), f"{path.stem}.jpg")
+
+
+def _replace_file(path: Path, data: bytes) -> None:
+    mode = None
+    with contextlib.suppress(FileNotFoundError):
+        mode = stat.S_IMODE(path.stat().st_mode)
+        if path.read_bytes() == data:
+            return
+        if not os.access(path, os.W_OK):
+            raise AnnotationWriteError(
+                f"{path.name} is write-protected. Change its permissions, or save to another folder."
+            )
+    # Made by hand and not by `tempfile`, whose files are private whatever the umask says.
+    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if mode is not None:
+            temporary.chmod(mode)
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+    _flush_folder(path.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the renaming itself survive a power cut, where folders can be opened."""
+    with contextlib.suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

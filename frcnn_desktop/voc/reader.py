@@ -1,0 +1,144 @@
+"""From XML elements to the values of an annotation, and what is odd about the elements."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, Problem
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.errors import AnnotationReadError
+from frcnn_desktop.voc.coordinates import box_from_voc
+from frcnn_desktop.voc.encoding import decode_file
+from frcnn_desktop.voc.source import Head, Source
+from frcnn_desktop.voc.tree import Element, parse_tree
+
+COORDINATES = ("xmin", "ymin", "xmax", "ymax")
+UNSPECIFIED_POSE = "Unspecified"
+_TRUE = frozenset({"1", "true", "yes"})
+_FALSE = frozenset({"0", "false", "no", ""})
+_OBJECT_TAGS = ("pose", "truncated", "difficult")
+_HEAD_TAGS = ("folder", "filename", "source", "size", "segmented")
+
+
+@dataclass(frozen=True, slots=True)
+class _ReadObject:
+    value: ObjectAnnotation | None
+    problems: tuple[Problem, ...]
+
+
+def read_values(data: bytes) -> ImageAnnotation:
+    """Decode an annotation file's bytes; `problems` is left to `voc.problems`.
+
+    Raises AnnotationReadError with a sentence that lacks the file's name.
+    """
+    decoded = decode_file(data)
+    root = parse_tree(decoded.utf8)
+    if root.name != "annotation":
+        raise AnnotationReadError(f"its root is <{root.tag}>, not <annotation>: this is no VOC annotation")
+    elements = root.children_named("object")
+    read = [_read_object(element, number) for number, element in enumerate(elements, start=1)]
+    head = _read_head(root)
+    problems = [*_file_problems(decoded.note, root, head)]
+    for each in read:
+        problems.extend(each.problems)
+    return ImageAnnotation(
+        width=head.width,
+        height=head.height,
+        objects=tuple(each.value for each in read if each.value is not None),
+        verified=head.verified,
+        filename=head.filename,
+        folder=head.folder,
+        depth=head.depth,
+        source=Source(data, tuple(each.value for each in read), head, tuple(problems)),
+    )
+
+
+def _read_head(root: Element) -> Head:
+    size = root.child("size")
+    return Head(
+        width=_whole_number(size, "width", 0),
+        height=_whole_number(size, "height", 0),
+        depth=_whole_number(size, "depth", 3),
+        verified=root.attributes.get("verified", "").strip().lower() in _TRUE,
+        filename=root.child_text("filename") or "",
+        folder=root.child_text("folder") or "",
+    )
+
+
+def _whole_number(parent: Element | None, name: str, default: int) -> int:
+    number = _number(parent.child_text(name)) if parent is not None else None
+    return int(number) if number is not None and number > 0 else default
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        number = float(text or "")
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _read_object(element: Element, number: int) -> _ReadObject:
+    name = element.child_text("name") or ""
+    label = f"Object {number} ({name})" if name else f"Object {number}"
+    box = _read_box(element)
+    if box is None:
+        message = f"{label} has no usable bndbox. It is kept in the file but cannot be shown or edited."
+        return _ReadObject(None, (Problem("no-box", message),))
+    value = ObjectAnnotation(
+        name=name,
+        box=box,
+        difficult=_flag(element, "difficult"),
+        truncated=_flag(element, "truncated"),
+        occluded=_flag(element, "occluded"),
+        pose=element.child_text("pose") or UNSPECIFIED_POSE,
+    )
+    found = [Problem(code, f"{label} {text}.", value.id) for code, text in _object_oddities(element)]
+    return _ReadObject(value, tuple(found))
+
+
+def _read_box(element: Element) -> Box | None:
+    bndbox = element.child("bndbox")
+    if bndbox is None:
+        return None
+    numbers = [_number(bndbox.child_text(name)) for name in COORDINATES]
+    known = [number for number in numbers if number is not None]
+    return box_from_voc(*known) if len(known) == 4 else None
+
+
+def _flag(element: Element, name: str) -> bool:
+    text = (element.child_text(name) or "").lower()
+    number = _number(text)
+    return text in _TRUE or (number is not None and number != 0)
+
+
+def _object_oddities(element: Element) -> list[tuple[str, str]]:
+    found = []
+    if len(element.children_named("bndbox")) > 1:
+        found.append(("several-boxes", "has more than one bndbox; the first is shown"))
+    missing = [name for name in _OBJECT_TAGS if element.child(name) is None]
+    if missing:
+        found.append(("missing-tags", f"lacks {', '.join(missing)}, which strict readers need"))
+    odd = [name for name in ("truncated", "difficult") if element.child_text(name) not in (None, "0", "1")]
+    if odd:
+        found.append(("odd-flag", f"has {', '.join(odd)} that is neither 0 nor 1"))
+    return found
+
+
+def _file_problems(note: str, root: Element, head: Head) -> list[Problem]:
+    found = []
+    if note:
+        found.append(Problem("encoding-mismatch", f"{note}; other readers may refuse it."))
+    if root.prefix or "xmlns" in root.attributes:
+        found.append(
+            Problem("namespace", "The file uses an XML namespace; most VOC readers find nothing in it.")
+        )
+    missing = [name for name in _HEAD_TAGS if root.child(name) is None]
+    if missing:
+        found.append(
+            Problem("missing-head", f"The file lacks {', '.join(missing)}, which strict readers need.")
+        )
+    if root.child("size") is not None and not (head.width and head.height):
+        found.append(Problem("size-zero", "The file states no usable image size."))
+    return found
