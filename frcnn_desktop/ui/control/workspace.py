@@ -65,6 +65,8 @@ class Workspace(QObject):
         self._rows: dict[Path, int] = {}
         self._by_stem: defaultdict[str, list[Path]] = defaultdict(list)
         self._wanted: Path | None = None
+        # Edits that a person gave up while the next image was still being read.
+        self._discarded: tuple[Path | None, int] | None = None
         images.opened.connect(self._on_opened)
         images.failed.connect(self._on_failed)
         images.prefetched.connect(self.neighbour_loaded)
@@ -121,13 +123,18 @@ class Workspace(QObject):
 
     def leave(self) -> bool:
         """Save or ask before the open image is left. Returns False when it must stay open."""
-        if not self._session.dirty:
+        if not self._session.dirty or self._discarded == self._edits():
             return True
         if self._settings.leave_policy is LeavePolicy.ASK:
             answer = self._ask_leaving()
+            if answer is Leaving.DISCARD:
+                self._discarded = self._edits()
             if answer is not Leaving.SAVE:
                 return answer is Leaving.DISCARD
         return self.save()
+
+    def _edits(self) -> tuple[Path | None, int]:
+        return self.current, self._session.undo_stack.index()
 
     def save(self) -> bool:
         """Write the annotation. On failure the edits stay in memory and `save_failed` says why."""
@@ -214,6 +221,7 @@ class Workspace(QObject):
         self._wanted = None
         path = message.image.path
         annotation = message.annotation or _empty_annotation(message.image)
+        self._discarded = None
         self._session.open(message.image, annotation, message.annotation_path)
         self.current_changed.emit(path)
         self._read_ahead(path)
