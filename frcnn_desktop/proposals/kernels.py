@@ -75,7 +75,7 @@ def _choose_cache() -> None:
     if "numba" in sys.modules:
         from numba.core import config
 
-        vars(config)["CACHE_DIR"] = folder
+        config.CACHE_DIR = folder  # pyright: ignore[reportAttributeAccessIssue]
     else:
         os.environ.setdefault("NUMBA_CACHE_DIR", folder)
 
