@@ -1,0 +1,78 @@
+"""Time from start to window and to the first detection, and how long the GUI thread does not answer.
+
+Each run is a fresh process that opens the real window offscreen, is given a photo as soon as the window is
+painted, and is clicked and typed at all the while. "cold" has empty user folders (no compiled kernels, no
+cached proposals) and, where the system lets us, an empty page cache; "warm" is the run after it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+DROP_CACHES = Path("/proc/sys/vm/drop_caches")
+TIMEOUT_S = 300
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--image", type=Path, help="photo to drop (default: a sample)")
+    parser.add_argument("--runs", type=int, default=3, help="runs of each kind (default 3)")
+    parser.add_argument("--json", action="store_true", help="print the medians as JSON on the last line")
+    parser.add_argument("--child", action="store_true", help=argparse.SUPPRESS)
+
+
+def run(args: argparse.Namespace) -> int:
+    from frcnn_desktop.core.resources import resource_path
+
+    image = (args.image or resource_path("samples", "chelsea.jpg")).resolve()
+    if args.child:
+        from frcnn_desktop.bench.start_child import measure
+
+        return measure(image)
+    results: dict[str, list[dict[str, float]]] = {"cold": [], "warm": []}
+    for _ in range(args.runs):
+        with tempfile.TemporaryDirectory() as home:
+            results["cold"].append(_one_run(image, Path(home), cold=True))
+            results["warm"].append(_one_run(image, Path(home), cold=False))
+    medians = {kind: _medians(runs) for kind, runs in results.items()}
+    width = max(len(name) for name in medians["cold"])
+    print(f"{'median of ' + str(args.runs):<{width}}  {'cold':>10}  {'warm':>10}")
+    for name in medians["cold"]:
+        print(f"{name:<{width}}  {medians['cold'][name]:>10}  {medians['warm'][name]:>10}")
+    if args.json:
+        print(json.dumps(medians))
+    return 0
+
+
+def _one_run(image: Path, home: Path, *, cold: bool) -> dict[str, float]:
+    if cold:
+        _drop_page_cache()
+    folders = {name: str(home / name) for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
+    environment = {**os.environ, **folders, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    environment["FRCNN_BENCH_STARTED"] = repr(time.time())
+    command = [sys.executable, "-m", "frcnn_desktop", "bench", "start", "--child", "--image", str(image)]
+    result = subprocess.run(
+        command, env=environment, capture_output=True, text=True, check=False, timeout=TIMEOUT_S
+    )
+    if result.returncode != 0:
+        raise RuntimeError(f"the run failed:\n{result.stderr}")
+    return json.loads(result.stdout.splitlines()[-1])
+
+
+def _drop_page_cache() -> None:
+    try:
+        os.sync()
+        DROP_CACHES.write_text("3")
+    except OSError:
+        print("(the page cache could not be emptied: cold means empty user folders only)", file=sys.stderr)
+
+
+def _medians(runs: list[dict[str, float]]) -> dict[str, float]:
+    return {name: round(statistics.median(run[name] for run in runs), 3) for name in runs[0]}
