@@ -19,22 +19,29 @@ class RoiHead(nn.Module):
     def __init__(self, channels: int, class_count: int, preset: Preset) -> None:
         super().__init__()
         sizes = [channels * preset.output_size**2, *preset.hidden]
-        self.hidden = nn.ModuleList(nn.Linear(a, b) for a, b in pairwise(sizes))
+        self.first, *others = (nn.Linear(a, b) for a, b in pairwise(sizes))
+        self.others = nn.ModuleList(others)
         self.dropout = preset.dropout
         self.classify = nn.Linear(sizes[-1], class_count + 1)
         self.regress = nn.Linear(sizes[-1], (class_count + 1) * 4)
         self._initialise()
 
     def forward(self, pooled: Tensor) -> tuple[Tensor, Tensor]:
-        x = pooled.flatten(1)
-        for layer in self.hidden:
-            x = functional.relu(layer(x))
-            x = functional.dropout(x, self.dropout, self.training)
+        return self.after_first(self.first(pooled.flatten(1)))
+
+    def after_first(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Go on from the first layer's output, before its activation: R x hidden[0]."""
+        for layer in self.others:
+            x = layer(self._activate(x))
+        x = self._activate(x)
         return self.classify(x), self.regress(x).view(len(x), -1, 4)
+
+    def _activate(self, x: Tensor) -> Tensor:
+        return functional.dropout(functional.relu(x), self.dropout, self.training)
 
     def _initialise(self) -> None:
         """The paper's scales for the two outputs: 0.01 and 0.001."""
-        for layer in self.hidden:
+        for layer in (self.first, *self.others):
             assert isinstance(layer, nn.Linear)
             nn.init.kaiming_normal_(layer.weight, nonlinearity="relu")
             nn.init.zeros_(layer.bias)

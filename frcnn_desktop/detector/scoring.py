@@ -1,34 +1,86 @@
-"""From boxes in image pixels to class probabilities and regressed boxes in image pixels."""
+"""From boxes in image pixels to class probabilities and regressed boxes in image pixels.
+
+Shapes: R RoIs, K classes (column 0 is background).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from frcnn_desktop.core.boxes import BoxArray, read_only, scale_boxes
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.detector.box_coder import decode_boxes
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import InputSize
+from frcnn_desktop.detector.table_pooling import pool_cells, roi_cells
+
+# Few enough RoIs that their pooled values stay in the processor's cache and a stop is heard soon.
+_CHUNK = 256
 
 
-def score_boxes(model: FastRcnn, features: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
-    """Judge `boxes` (N x 4, image pixels) on the fused map of one image (1 x C x rows x columns).
+class RoiScorer:
+    """Judges boxes on encoded images. Read-only after construction, so any thread may use it.
 
-    All scores and all classes' boxes are kept; the boxes are clipped to the image.
+    On a CPU, where pooling would cost more than all else, `roi_pool` is looked up in a table of window
+    maxima, and RoIs that cover the same cells are judged once: they could not differ.
     """
-    projected = scale_boxes(boxes, size.scale_x, size.scale_y)
-    rois = torch.from_numpy(projected).to(features.device)
-    logits, deltas = model.judge(features, [rois])
-    scores = torch.softmax(logits.float(), dim=1)
-    class_boxes = decode_boxes(rois, deltas.float(), model.preset.box_weights)
-    ratios = class_boxes.new_tensor([size.scale_x, size.scale_y] * 2)
-    limits = class_boxes.new_tensor([size.image_width, size.image_height] * 2)
-    class_boxes = torch.minimum((class_boxes / ratios).clamp(min=0), limits)
-    class_boxes[:, 0] = torch.from_numpy(boxes).to(features.device)
-    return ScoredRois(
-        read_only(boxes.copy()),
-        read_only(scores.cpu().numpy()),
-        read_only(class_boxes.cpu().numpy()),
-        model.class_names,
-    )
+
+    def __init__(self, model: FastRcnn, device: torch.device) -> None:
+        self._model = model
+        preset = model.preset
+        self._by_table = device.type == "cpu" and preset.pooling == "roi_pool"
+        if self._by_table:
+            bins = preset.output_size**2
+            # The table gives bins first and channels last; the layer was trained the other way round.
+            weight = model.head.first.weight.detach().unflatten(1, (-1, bins))
+            self._first_weight = weight.transpose(1, 2).flatten(1).contiguous()
+
+    @torch.inference_mode()
+    def score(
+        self,
+        features: Tensor,
+        boxes: BoxArray,
+        size: InputSize,
+        between_chunks: Callable[[], None] | None = None,
+    ) -> ScoredRois:
+        """Judge `boxes` (R x 4, image pixels) on the fused map of one image (1 x C x rows x columns).
+
+        All scores and all classes' boxes are kept; the boxes are clipped to the image. `between_chunks` is
+        called every few milliseconds; what it raises stops the work.
+        """
+        rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y)).to(features.device)
+        logits, deltas = self._judge(features, rois, between_chunks)
+        scores = torch.softmax(logits.float(), dim=1)
+        class_boxes = decode_boxes(rois, deltas.float(), self._model.preset.box_weights)
+        ratios = class_boxes.new_tensor([size.scale_x, size.scale_y] * 2)
+        limits = class_boxes.new_tensor([size.image_width, size.image_height] * 2)
+        class_boxes = torch.minimum((class_boxes / ratios).clamp(min=0), limits)
+        kept = class_boxes.cpu().numpy()
+        kept[:, 0] = boxes
+        return ScoredRois(
+            read_only(boxes.copy()),
+            read_only(scores.cpu().numpy()),
+            read_only(kept),
+            self._model.class_names,
+        )
+
+    def _judge(
+        self, features: Tensor, rois: Tensor, between_chunks: Callable[[], None] | None
+    ) -> tuple[Tensor, Tensor]:
+        if not self._by_table or not len(rois):
+            return self._model.judge(features, [rois])
+        preset = self._model.preset
+        cells, rows = torch.unique(roi_cells(rois, 1.0 / preset.stride), dim=0, return_inverse=True)
+        answers = []
+        for chunk in cells.split(_CHUNK):
+            if between_chunks is not None:
+                between_chunks()
+            pooled = pool_cells(features[0], chunk, preset.output_size)
+            first = functional.linear(pooled, self._first_weight, self._model.head.first.bias)
+            answers.append(self._model.head.after_first(first))
+        logits, deltas = (torch.cat(parts) for parts in zip(*answers, strict=True))
+        return logits[rows], deltas[rows]
