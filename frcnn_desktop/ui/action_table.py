@@ -100,7 +100,7 @@ class ActionTable(QObject):
                 tr("Paste the copied objects; with none copied, those of the previous image"), image,
             ),
             Row(
-                A.DUPLICATE, "copy-plus", "Ctrl+D", tr("D&uplicate"), tr("Copy the selected objects in place"), one,
+                A.DUPLICATE, "copy-plus", "Ctrl+D", tr("D&uplicate"), tr("Duplicate the selection"), one,
             ),
             Row(A.DELETE, "trash-2", "Del Backspace", tr("&Delete"), tr("Delete the selected objects"), one),
             None,

@@ -61,6 +61,10 @@ class Actions(QObject):
         """Return the row of the table behind an action."""
         return self._specs[name]
 
+    def key_text(self, name: str) -> str:
+        """Return the key of a command as the system writes it, "" when it has none."""
+        return _native(self._actions[name].shortcut())
+
     def set_available(self, need: Need, available: bool) -> None:
         """Say that something commands may need is there, or is gone."""
         self._available = self._available | need if available else self._available & ~need
@@ -101,8 +105,7 @@ class Actions(QObject):
         action.setCheckable(spec.checkable)
         keys = [QKeySequence(text) for text in spec.keys.split()]
         action.setShortcuts(keys)
-        native = QKeySequence.SequenceFormat.NativeText
-        action.setToolTip(f"{spec.tip} ({keys[0].toString(native)})" if keys else spec.tip)
+        action.setToolTip(f"{spec.tip} ({_native(keys[0])})" if keys else spec.tip)
         action.setStatusTip(spec.tip)
         if spec.icon:
             set_icon(action, spec.icon)
@@ -116,3 +119,7 @@ class Actions(QObject):
         for name, spec in self._specs.items():
             if spec.needs:
                 self._actions[name].setEnabled(spec.needs in self._available)
+
+
+def _native(key: QKeySequence) -> str:
+    return key.toString(QKeySequence.SequenceFormat.NativeText)

@@ -11,7 +11,7 @@ from typing import Protocol
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from frcnn_desktop.core.resources import resource_path
 from frcnn_desktop.ui.palettes import Colours, colours_of
@@ -39,6 +39,12 @@ def set_icon(target: HasIcon, name: str, tone: str = "text") -> None:
     target.setProperty(_NAME, name)
     target.setProperty(_TONE, tone)
     target.setIcon(icon(name, tone))
+
+
+def line_edit_icon(edit: QLineEdit, name: str) -> None:
+    """Put an icon in front of the text of a field."""
+    action = edit.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
+    set_icon(action, name, "muted")
 
 
 def refresh_icons(app: QApplication) -> None:

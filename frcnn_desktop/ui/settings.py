@@ -172,7 +172,7 @@ class Settings:
         return DetectionFilter(
             score_threshold=self._fraction("detect/score_threshold", normal.score_threshold),
             nms_iou=self._fraction("detect/nms_iou", normal.nms_iou),
-            max_proposals=count if isinstance(count, int) and count > 0 else None,
+            max_proposals=count if type(count) is int and count > 0 else None,
         )
 
     @filter.setter

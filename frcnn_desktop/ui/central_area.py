@@ -1,0 +1,89 @@
+"""The middle of the window: the canvas or the empty state, and the drop target over both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from frcnn_desktop.ui.banner import MessageBanner
+from frcnn_desktop.ui.empty_state import EmptyState
+from frcnn_desktop.ui.icons import icon_pixmap
+from frcnn_desktop.ui.palettes import colours_of
+
+
+class DropOverlay(QWidget):
+    """Covers the whole window while files are dragged over it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._host = parent
+        # Invisible to the mouse: the drag goes on belonging to the window underneath.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def cover(self) -> None:
+        """Show over everything the parent holds."""
+        self.setGeometry(self._host.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        colours = colours_of(self.palette())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(colours.window)
+        veil.setAlpha(225)
+        painter.fillRect(self.rect(), veil)
+        pen = QPen(QColor(colours.accent), 3)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(20, 20, -20, -20), 14, 14)
+        centre = self.rect().center()
+        picture = icon_pixmap("image-plus", 64, colours.accent_text, self.devicePixelRatioF())
+        painter.drawPixmap(centre.x() - 32, centre.y() - 64, picture)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text))
+        text = self.rect().adjusted(0, centre.y() + 16, 0, 0)
+        painter.drawText(
+            text, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.tr("Drop to open")
+        )
+
+
+class CentralArea(QWidget):
+    """Shows the canvas or the empty state, with the message banner over either.
+
+    Setters: `show_canvas()`, `show_empty_state()`.
+    """
+
+    def __init__(self, canvas: QWidget, empty_state: EmptyState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas, self._empty_state = canvas, empty_state
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(empty_state)
+        self._stack.addWidget(canvas)
+        self.banner = MessageBanner(self)
+
+    def show_canvas(self) -> None:
+        self._stack.setCurrentWidget(self._canvas)
+        self.banner.raise_()
+
+    def show_empty_state(self) -> None:
+        self._stack.setCurrentWidget(self._empty_state)
+        self.banner.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.banner.raise_()
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """Return the local files and folders in what is dragged; an empty list when there are none."""
+    if not data.hasUrls():
+        return []
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

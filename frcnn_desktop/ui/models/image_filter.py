@@ -1,0 +1,69 @@
+"""Which images of the folder are shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
+
+from frcnn_desktop.ui.models.image_list import ImageListModel, ImageRole, ImageState
+
+
+class ImageFilterModel(QSortFilterProxyModel):
+    """Shows the images whose name holds some words and whose state is the chosen one.
+
+    The open image is always shown, so that it does not vanish from the list while it is worked on.
+    """
+
+    def __init__(self, source: ImageListModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._source = source
+        self._words: list[str] = []
+        self._state: ImageState | None = None
+        self._kept: Path | None = None
+        self.setSourceModel(source)
+
+    @property
+    def filtering(self) -> bool:
+        return bool(self._words) or self._state is not None
+
+    def set_text(self, text: str) -> None:
+        """Show names that hold every word of this text, whatever the case."""
+        self._words = text.casefold().split()
+        self.invalidate()
+
+    def set_state(self, state: ImageState | None) -> None:
+        """Show only this state; None shows all."""
+        self._state = state
+        self.invalidate()
+
+    def keep(self, path: Path | None) -> None:
+        """Say which image is open."""
+        self._kept = path
+        if self.filtering:
+            self.invalidate()
+
+    def path_at(self, row: int) -> Path | None:
+        """Return the image in a shown row, None outside the list."""
+        index = self.index(row, 0)
+        path = index.data(ImageRole.PATH) if index.isValid() else None
+        return path if isinstance(path, Path) else None
+
+    def row_of(self, path: Path | None) -> int:
+        """Return the shown row of an image, -1 when it is not shown."""
+        return self.mapFromSource(self._source.index_of(path)).row()
+
+    def filterAcceptsRow(
+        self,
+        source_row: int,
+        source_parent: QModelIndex | QPersistentModelIndex,  # noqa: ARG002 - Qt's own signature
+    ) -> bool:
+        if not self.filtering:
+            return True
+        entry = self._source.entry_at(source_row)
+        if entry.path == self._kept:
+            return True
+        if self._state is not None and entry.state is not self._state:
+            return False
+        name = entry.path.name.casefold()
+        return all(word in name for word in self._words)

@@ -1,0 +1,122 @@
+"""The objects of the open annotation as rows."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+
+Index = QModelIndex | QPersistentModelIndex
+OBJECT_ROLE = Qt.ItemDataRole.UserRole
+
+
+class ObjectColumn(IntEnum):
+    NAME = 0
+    SIZE = 1
+    DIFFICULT = 2
+    TRUNCATED = 3
+
+
+_FLAGS = {ObjectColumn.DIFFICULT: "difficult", ObjectColumn.TRUNCATED: "truncated"}
+
+
+class ObjectsModel(QAbstractTableModel):
+    """One row for each object, in file order; the flags are check boxes.
+
+    Signals: `flag_edited(id, flag, on)` a person clicked a flag ("difficult" or "truncated"). The model does
+    not change by itself: the document does, and `set_annotation` brings the change back.
+    """
+
+    flag_edited = Signal(int, str, bool)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._objects: tuple[ObjectAnnotation, ...] = ()
+        self._rows: dict[int, int] = {}
+
+    def set_annotation(self, annotation: ImageAnnotation | None) -> None:
+        """Show these objects. Rows keep their place and selection as long as the ids stay the same."""
+        objects = annotation.objects if annotation else ()
+        if [item.id for item in objects] == [item.id for item in self._objects]:
+            self._objects = objects
+            if objects:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(objects) - 1, len(ObjectColumn) - 1))
+            return
+        self.beginResetModel()
+        self._objects = objects
+        self._rows = {item.id: row for row, item in enumerate(objects)}
+        self.endResetModel()
+
+    def object_at(self, row: int) -> ObjectAnnotation:
+        return self._objects[row]
+
+    def row_of(self, object_id: int) -> int | None:
+        return self._rows.get(object_id)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._objects)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(ObjectColumn)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return (self.tr("Class"), self.tr("Size, px"), self.tr("D"), self.tr("T"))[section]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (
+                self.tr("Class name"),
+                self.tr("Width and height of the box in pixels"),
+                self.tr("Difficult: left out of training and scoring"),
+                self.tr("Truncated: reaches beyond the picture"),
+            )[section]
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() in _FLAGS else flags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        item, column = self._objects[index.row()], ObjectColumn(index.column())
+        answer: object = None
+        if role == OBJECT_ROLE:
+            answer = item
+        elif role == Qt.ItemDataRole.CheckStateRole and column in _FLAGS:
+            answer = Qt.CheckState.Checked if getattr(item, _FLAGS[column]) else Qt.CheckState.Unchecked
+        elif role == Qt.ItemDataRole.DisplayRole:
+            answer = self._text(item, column)
+        elif role == Qt.ItemDataRole.ToolTipRole:
+            answer = self._tool_tip(item)
+        elif role == Qt.ItemDataRole.TextAlignmentRole and column is ObjectColumn.SIZE:
+            answer = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        return answer
+
+    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
+        column = ObjectColumn(index.column())
+        if role != Qt.ItemDataRole.CheckStateRole or column not in _FLAGS:
+            return False
+        on = value in (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
+        self.flag_edited.emit(self._objects[index.row()].id, _FLAGS[column], on)
+        return True
+
+    def _text(self, item: ObjectAnnotation, column: ObjectColumn) -> str:
+        if column is ObjectColumn.NAME:
+            return item.name or self.tr("(no name)")
+        if column is ObjectColumn.SIZE:
+            x1, y1, x2, y2 = item.box
+            return f"{x2 - x1:.0f} × {y2 - y1:.0f}"
+        return ""
+
+    def _tool_tip(self, item: ObjectAnnotation) -> str:
+        x1, y1, x2, y2 = item.box
+        text = self.tr("{name}: {width} × {height} px at x {x}, y {y}").format(
+            name=item.name, width=f"{x2 - x1:.0f}", height=f"{y2 - y1:.0f}", x=f"{x1:.0f}", y=f"{y1:.0f}"
+        )
+        return text + (self.tr("\nPose: {pose}").format(pose=item.pose) if item.pose else "")

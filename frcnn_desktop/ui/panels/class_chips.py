@@ -1,0 +1,83 @@
+"""The classes found in the image, with their counts; a click hides a class or brings it back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from frcnn_desktop.ui.panels.flow_layout import FlowLayout
+from frcnn_desktop.ui.panels.painting import ClassColours, no_colours, swatch
+
+
+class ClassChips(QWidget):
+    """Signals: `hidden_changed(frozenset[str])` names of the classes a person switched off.
+
+    Setters: `set_counts`, `set_class_colours`. A hidden class stays, so that it can be brought back.
+    """
+
+    hidden_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._colours: ClassColours = no_colours
+        self._chips: dict[str, QToolButton] = {}
+        self._hidden: frozenset[str] = frozenset()
+        self._flow = FlowLayout(self)
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        return self._hidden
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show these counts, largest first. Chips are kept where the names stay the same."""
+        names = sorted(counts, key=lambda name: (-counts[name], name))
+        names += sorted(self._hidden - set(names))
+        if names != list(self._chips):
+            self._rebuild(names)
+        for name, chip in self._chips.items():
+            hidden = name in self._hidden
+            chip.setText(name if hidden else f"{name}  {counts.get(name, 0)}")
+            chip.setChecked(not hidden)
+            text = self.tr("Show {name} again") if hidden else self.tr("Hide {name}")
+            chip.setToolTip(text.format(name=name))
+        self._flow.invalidate()
+        self.updateGeometry()
+
+    def set_class_colours(self, colours: ClassColours) -> None:
+        self._colours = colours
+        for name, chip in self._chips.items():
+            chip.setIcon(self._swatch(name))
+
+    def _rebuild(self, names: list[str]) -> None:
+        while self._flow.takeAt(0) is not None:
+            pass
+        for chip in self._chips.values():
+            chip.hide()
+            chip.deleteLater()
+        self._chips = {name: self._make_chip(name) for name in names}
+
+    def _make_chip(self, name: str) -> QToolButton:
+        chip = QToolButton(self)
+        chip.setObjectName(name)
+        chip.setCheckable(True)
+        chip.setProperty("role", "chip")
+        chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        chip.setIconSize(QSize(10, 10))
+        chip.setIcon(self._swatch(name))
+        chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        chip.clicked.connect(self._on_clicked)
+        self._flow.addWidget(chip)
+        chip.show()
+        return chip
+
+    def _swatch(self, name: str) -> QIcon:
+        return QIcon(swatch(self._colours(name), 10, self.devicePixelRatioF()))
+
+    @Slot(bool)
+    def _on_clicked(self, shown: bool) -> None:
+        name = self.sender().objectName()
+        self._hidden = self._hidden - {name} if shown else self._hidden | {name}
+        self.hidden_changed.emit(self._hidden)

@@ -1,0 +1,218 @@
+"""What the detector found and how it is filtered, at the right of the window."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLabel,
+    QListView,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from frcnn_desktop.core.detections import DetectionFilter, Detections
+from frcnn_desktop.ui.models.detections import DetectionsModel
+from frcnn_desktop.ui.panels.class_chips import ClassChips
+from frcnn_desktop.ui.panels.detections_delegate import DetectionDelegate
+from frcnn_desktop.ui.panels.key_guard import guard_keys
+from frcnn_desktop.ui.panels.painting import ClassColours
+from frcnn_desktop.ui.panels.slider_row import SliderRow, align_names
+
+_FRACTIONS: tuple[object, ...] = tuple(step / 100 for step in range(1, 100))
+_PROPOSAL_COUNTS: tuple[object, ...] = (50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, None)
+
+
+class DetectionsPanel(QWidget):
+    """Sliders that act on kept scores, counts of each class, and the list of detections.
+
+    Signals: `filter_changed(DetectionFilter)` while a slider moves or a class is hidden;
+    `detection_selected(int)` row selected by a person, -1 for none; `accept_wanted(int)` double-click on
+    a row; `count_changed(int)`.
+    Setters, which emit no filter: `set_filter`, `set_detections`, `set_selected`, `set_class_colours`,
+    `set_message` the sentence shown while there are no detections.
+    """
+
+    filter_changed = Signal(object)
+    detection_selected = Signal(int)
+    accept_wanted = Signal(int)
+    count_changed = Signal(int)
+
+    def __init__(self, accept: QAction, accept_all: QAction, parent: QWidget | None = None) -> None:
+        """`accept` and `accept_all` are the commands behind the two buttons."""
+        super().__init__(parent)
+        self._filter = DetectionFilter()
+        self.model = DetectionsModel(self)
+        self.score = SliderRow(
+            self.tr("Score ≥"),
+            _FRACTIONS,
+            _two_places,
+            self.tr("Show detections with at least this score. The network does not run again"),
+            self,
+        )
+        self.nms = SliderRow(
+            self.tr("NMS IoU"),
+            _FRACTIONS,
+            _two_places,
+            self.tr("Of two boxes of one class that overlap more than this, the lower score is dropped"),
+            self,
+        )
+        self.proposals = SliderRow(
+            self.tr("Proposals"),
+            _PROPOSAL_COUNTS,
+            self._count_text,
+            self.tr("Use only this many of the best proposals"),
+            self,
+        )
+        self.chips = ClassChips(self)
+        self.view = QListView(self)
+        self._delegate = DetectionDelegate(self.view)
+        self._empty = QLabel(self)
+        self._stack = QStackedLayout()
+        self._build(accept, accept_all)
+        self._connect()
+        self.set_filter(self._filter)
+        self.set_detections(None)
+        guard_keys(self)
+
+    @property
+    def filter(self) -> DetectionFilter:
+        """The filter as the controls stand."""
+        return self._filter
+
+    @property
+    def selected(self) -> int:
+        """The selected row, -1 for none."""
+        rows = self.view.selectionModel().selectedRows()
+        return rows[0].row() if rows else -1
+
+    def set_filter(self, wanted: DetectionFilter) -> None:
+        """Move the controls."""
+        self._filter = wanted
+        self.score.set_value(wanted.score_threshold)
+        self.nms.set_value(wanted.nms_iou)
+        self.proposals.set_value(wanted.max_proposals)
+
+    def set_detections(self, detections: Detections | None) -> None:
+        """Show these detections; None: the image has not been detected."""
+        self.model.set_detections(detections)
+        self.chips.set_counts(self.model.class_counts())
+        count = self.model.rowCount()
+        if detections is None:
+            self._empty.setText(self.tr("Not detected yet. Press I to run Fast R-CNN on this image."))
+        elif not count:
+            self._empty.setText(self.tr("Nothing reaches this score. Lower the score threshold to see more."))
+        self._stack.setCurrentWidget(self.view if count else self._empty)
+        self.count_changed.emit(count)
+
+    def set_message(self, text: str) -> None:
+        """Replace the sentence shown while there are no detections, e.g. "Detecting…"."""
+        self._empty.setText(text)
+
+    def set_selected(self, row: int) -> None:
+        """Select a row; -1 selects none. Emits nothing."""
+        model = self.view.selectionModel()
+        blocked = model.blockSignals(True)
+        if row < 0:
+            model.clear()
+        else:
+            self.view.setCurrentIndex(self.model.index(row))
+        model.blockSignals(blocked)
+        self.view.viewport().update()
+
+    def set_class_colours(self, colours: ClassColours) -> None:
+        """Say which colour belongs to a class name."""
+        self._delegate.colours_of_classes = colours
+        self.chips.set_class_colours(colours)
+        self.view.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(256, 250)
+
+    def _build(self, accept: QAction, accept_all: QAction) -> None:
+        align_names(self.score, self.nms, self.proposals)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(self._delegate)
+        self.view.setUniformItemSizes(True)
+        self.view.setMouseTracking(True)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setAccessibleName(self.tr("Detections"))
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setContentsMargins(12, 2, 12, 2)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(self.view)
+        controls = QVBoxLayout()
+        controls.setContentsMargins(12, 2, 12, 4)
+        controls.setSpacing(6)
+        for row in (self.score, self.nms, self.proposals, self.chips):
+            controls.addWidget(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(2)
+        layout.addLayout(controls)
+        layout.addLayout(self._stack, 1)
+        layout.addLayout(self._buttons(accept, accept_all))
+
+    def _buttons(self, accept: QAction, accept_all: QAction) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 4, 8, 0)
+        line.setSpacing(8)
+        for action in (accept, accept_all):
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setProperty("role", "button")
+            line.addWidget(button, 1)
+        return line
+
+    def _connect(self) -> None:
+        self.score.value_picked.connect(self._on_score)
+        self.nms.value_picked.connect(self._on_nms)
+        self.proposals.value_picked.connect(self._on_proposals)
+        self.chips.hidden_changed.connect(self._on_hidden)
+        self.view.selectionModel().selectionChanged.connect(self._on_selection)
+        self.view.doubleClicked.connect(self._on_double_click)
+
+    def _count_text(self, count: object) -> str:
+        return self.tr("all") if count is None else str(count)
+
+    def _change(self, wanted: DetectionFilter) -> None:
+        self._filter = wanted
+        self.filter_changed.emit(wanted)
+
+    @Slot(object)
+    def _on_score(self, value: float) -> None:
+        self._change(replace(self._filter, score_threshold=value))
+
+    @Slot(object)
+    def _on_nms(self, value: float) -> None:
+        self._change(replace(self._filter, nms_iou=value))
+
+    @Slot(object)
+    def _on_proposals(self, value: int | None) -> None:
+        self._change(replace(self._filter, max_proposals=value))
+
+    @Slot(object)
+    def _on_hidden(self, names: frozenset[str]) -> None:
+        self._change(replace(self._filter, hidden_classes=names))
+
+    @Slot()
+    def _on_selection(self) -> None:
+        self.detection_selected.emit(self.selected)
+
+    @Slot(QModelIndex)
+    def _on_double_click(self, index: QModelIndex) -> None:
+        self.accept_wanted.emit(index.row())
+
+
+def _two_places(value: object) -> str:
+    return f"{value:.2f}"

@@ -1,0 +1,71 @@
+"""Small pieces that the delegates and panels draw alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
+
+from frcnn_desktop.ui.icons import icon_pixmap
+from frcnn_desktop.ui.palettes import Colours, colours_of
+
+ClassColours: TypeAlias = Callable[[str], QColor]
+"""Gives the colour of a class name, the same one everywhere."""
+
+
+def no_colours(name: str) -> QColor:  # noqa: ARG001 - stands in for a ClassColours
+    """Return grey for every class, until the window is told the real colours."""
+    return QColor("#8a9099")
+
+
+def swatch(colour: QColor, size: int, ratio: float) -> QPixmap:
+    """Return a small rounded square of one colour."""
+    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    draw_swatch(painter, QRect(0, 0, size, size), colour)
+    painter.end()
+    return pixmap
+
+
+def draw_swatch(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(rect), 3, 3)
+    painter.restore()
+
+
+def draw_icon(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
+    """Draw an icon in the middle of a rectangle, as large as its shorter side."""
+    size = min(rect.width(), rect.height())
+    pixmap = icon_pixmap(name, size, colour, painter.device().devicePixelRatioF())
+    painter.drawPixmap(rect.center().x() - size // 2 + 1, rect.center().y() - size // 2 + 1, pixmap)
+
+
+def draw_text(
+    painter: QPainter,
+    rect: QRect,
+    text: str,
+    colour: str | QColor,
+    alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
+) -> None:
+    """Draw one line, shortened where it does not fit."""
+    painter.setPen(QColor(colour))
+    shown = painter.fontMetrics().elidedText(text, elide, rect.width())
+    painter.drawText(rect, alignment | Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def draw_row_background(painter: QPainter, option: QStyleOptionViewItem, widget: QWidget | None) -> Colours:
+    """Draw hover and selection of a list row as the style sheet says; return the theme's colours."""
+    style = widget.style() if widget is not None else None
+    if style is not None:
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
+    palette: QPalette = option.palette  # type: ignore[attr-defined]
+    return colours_of(palette)

@@ -1,0 +1,194 @@
+"""The status bar: what happens, where the cursor is, what image, which model on which device."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QSizePolicy,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
+
+from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.panels.timings_panel import seconds_text
+
+
+class BusyIndicator(QWidget):
+    """What is running, for how long, how much is left, and the button that stops it."""
+
+    def __init__(self, stop: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = ""
+        self._fraction: float | None = None
+        self._clock = QElapsedTimer()
+        self._tick = QTimer(self, interval=200)
+        self._tick.timeout.connect(self._show_time)
+        self._label, self._bar, self._stop = QLabel(self), QProgressBar(self), QToolButton(self)
+        self._bar.setTextVisible(False)
+        self._bar.setFixedSize(96, 4)
+        self._bar.setAccessibleName(self.tr("Progress"))
+        self._stop.setDefaultAction(stop)
+        self._stop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(8)
+        for widget in (self._label, self._bar, self._stop):
+            line.addWidget(widget)
+        self.hide()
+
+    def start(self, text: str) -> None:
+        if not self.isVisible():
+            self._clock.start()
+        self._text, self._fraction = text, None
+        self._bar.setRange(0, 0)
+        self._tick.start()
+        self._show_time()
+        self.show()
+
+    def set_progress(self, done: int, total: int) -> None:
+        self._bar.setRange(0, max(total, 1))
+        self._bar.setValue(done)
+        self._fraction = done / total if total else None
+        self._show_time()
+
+    def stop(self) -> None:
+        self._tick.stop()
+        self.hide()
+
+    @Slot()
+    def _show_time(self) -> None:
+        seconds = self._clock.elapsed() / 1000
+        text = f"{self._text}  {seconds:.1f} s"
+        if self._fraction and seconds > 2:
+            left = seconds * (1 - self._fraction) / self._fraction
+            text = self.tr("{text}  {left} left").format(text=self._text, left=_about(left))
+        self._label.setText(text)
+
+
+class StatusPanel(QStatusBar):
+    """Its buttons open the menus given to the constructor; the stop button is the stop command.
+
+    Signals: none.
+    Setters: `set_message`, `set_cursor`, `set_zoom`, `set_image_size`, `set_model`, `set_device`,
+    `set_seconds`, `start_progress`, `set_progress`, `finish_progress`.
+    """
+
+    def __init__(
+        self,
+        stop: QAction,
+        model_menu: QMenu,
+        device_menu: QMenu,
+        zoom_menu: QMenu,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setSizeGripEnabled(False)
+        self._message = QLabel(self)
+        self.busy = BusyIndicator(stop, self)
+        self._seconds, self._cursor, self._size = QLabel(self), QLabel(self), QLabel(self)
+        self._zoom = self._button(self.tr("Zoom"), zoom_menu)
+        self._model = self._button(self.tr("Model"), model_menu, "brain")
+        self._device = self._button(self.tr("Device"), device_menu, "cpu")
+        self._build()
+        self.set_cursor(None)
+        self.set_device("")
+        self.set_model("")
+
+    def set_message(self, text: str) -> None:
+        """Say what happened last, in one sentence."""
+        self._message.setText(text)
+
+    def set_cursor(self, position: tuple[float, float] | None) -> None:
+        """Show the pixel under the cursor; None when it is not over the photo."""
+        self._cursor.setText("" if position is None else f"{int(position[0])}, {int(position[1])}")
+
+    def set_zoom(self, factor: float | None) -> None:
+        """Show the zoom, 1.0 meaning one image pixel on one screen pixel."""
+        self._zoom.setText("" if factor is None else f"{factor * 100:.0f} %")
+        self._zoom.setVisible(factor is not None)
+
+    def set_image_size(self, size: tuple[int, int] | None) -> None:
+        """Show width and height of the image in pixels."""
+        self._size.setText("" if size is None else f"{size[0]} × {size[1]} px")
+
+    def set_model(self, name: str) -> None:
+        """Show the model's name; "" while it is being loaded."""
+        self._model.setText(name or self.tr("Loading model…"))
+
+    def set_device(self, name: str) -> None:
+        """Show what computes, e.g. "CPU" or "CUDA"."""
+        self._device.setText(name or self.tr("Device"))
+
+    def set_seconds(
+        self, seconds: Mapping[str, float] | None, names: Mapping[str, str] | None = None
+    ) -> None:
+        """Show the time of the last detection; the stages are in the tooltip."""
+        if not seconds:
+            self._seconds.clear()
+            return
+        shown = names or {}
+        parts = [f"{shown.get(stage, stage)} {seconds_text(value)}" for stage, value in seconds.items()]
+        self._seconds.setText("  ".join(parts))
+        self._seconds.setToolTip("\n".join(parts))
+
+    def start_progress(self, text: str) -> None:
+        """Something has begun that takes a while; call again when it goes over to another stage."""
+        self._message.clear()
+        self._seconds.hide()
+        self.busy.start(text)
+
+    def set_progress(self, done: int, total: int) -> None:
+        """Say how far it is, so that the time left can be shown."""
+        self.busy.set_progress(done, total)
+
+    def finish_progress(self) -> None:
+        self.busy.stop()
+        self._seconds.show()
+
+    def _button(self, name: str, menu: QMenu, icon_name: str = "") -> QToolButton:
+        button = QToolButton(self)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if icon_name:
+            set_icon(button, icon_name, "muted")
+            button.setIconSize(QSize(14, 14))
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        return button
+
+    def _build(self) -> None:
+        self._message.setContentsMargins(8, 0, 0, 0)
+        # A long message is cut off rather than making the window wider.
+        self._message.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        for label, tip in (
+            (self._seconds, self.tr("Time of each stage of the last detection")),
+            (self._cursor, self.tr("Pixel under the cursor: x, y")),
+            (self._size, self.tr("Size of the image")),
+        ):
+            label.setProperty("role", "muted")
+            label.setToolTip(tip)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        # A fixed width: the numbers beside it must not move while the mouse does.
+        self._cursor.setFixedWidth(self._cursor.fontMetrics().horizontalAdvance("00000, 00000"))
+        self.addWidget(self._message, 1)
+        for widget in (self.busy, self._seconds, self._cursor, self._size):
+            self.addPermanentWidget(widget)
+        for button in (self._zoom, self._model, self._device):
+            self.addPermanentWidget(button)
+        self._zoom.hide()
+
+
+def _about(seconds: float) -> str:
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{round(seconds / 60)} min"
