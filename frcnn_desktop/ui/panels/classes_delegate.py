@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from frcnn_desktop.ui.models.classes import ClassRole
@@ -12,6 +12,7 @@ from frcnn_desktop.ui.panels.objects_delegate import ROW_HEIGHT
 from frcnn_desktop.ui.panels.painting import (
     ClassColours,
     draw_icon,
+    draw_key,
     draw_row_background,
     draw_swatch,
     draw_text,
@@ -43,11 +44,8 @@ class ClassDelegate(QStyledItemDelegate):
         rect, name = QRect(option.rect), str(index.data())
         middle = rect.top() + (rect.height() - 12) // 2
         if index.row() < 9:
-            key = QRect(rect.left() + 8, rect.top() + 5, 16, rect.height() - 10)
-            painter.setPen(QPen(QColor(colours.border)))
-            painter.drawRoundedRect(key, 3, 3)
-            painter.setPen(QColor(colours.muted))
-            painter.drawText(key, Qt.AlignmentFlag.AlignCenter, str(index.row() + 1))
+            where = QRect(rect.left() + 8, rect.top(), 16, rect.height())
+            draw_key(painter, where, str(index.row() + 1), colours)
         draw_swatch(painter, QRect(rect.left() + 32, middle, 12, 12), self.colours_of_classes(name))
         count = index.data(ClassRole.OBJECTS)
         right = rect.adjusted(0, 0, -10, 0)

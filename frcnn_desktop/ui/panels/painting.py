@@ -48,6 +48,18 @@ def draw_icon(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
     painter.drawPixmap(rect.center().x() - size // 2 + 1, rect.center().y() - size // 2 + 1, pixmap)
 
 
+def draw_key(painter: QPainter, rect: QRect, text: str, colours: Colours) -> None:
+    """Draw a key cap in the middle of a rectangle's height."""
+    cap = QRect(rect.left(), rect.center().y() - 7, rect.width(), 16)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QColor(colours.border))
+    painter.drawRoundedRect(QRectF(cap).adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+    painter.setPen(QColor(colours.muted))
+    painter.drawText(cap, Qt.AlignmentFlag.AlignCenter, text)
+    painter.restore()
+
+
 def draw_text(
     painter: QPainter,
     rect: QRect,

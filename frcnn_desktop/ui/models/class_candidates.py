@@ -1,0 +1,83 @@
+"""The classes a person can pick for a box: filtered by typing, best score first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+Index = QModelIndex | QPersistentModelIndex
+Candidate = tuple[str, float | None]
+"""Class name and its score 0..1; None where nothing has been scored."""
+
+
+class CandidateRole(IntEnum):
+    SCORE = Qt.ItemDataRole.UserRole
+    NEW = Qt.ItemDataRole.UserRole + 1
+
+
+def matching(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
+    """Return the candidates whose name holds the text, those that begin with it first.
+
+    Scored candidates come before unscored ones, high scores first; else the order stays.
+    """
+    wanted = text.casefold().strip()
+    kept = [item for item in candidates if wanted in item[0].casefold()]
+    return sorted(
+        kept,
+        key=lambda item: (
+            bool(wanted) and not item[0].casefold().startswith(wanted),
+            item[1] is None,
+            -(item[1] or 0.0),
+        ),
+    )
+
+
+class CandidatesModel(QAbstractListModel):
+    """What is left of the candidates after filtering, and last, the typed name when it is new."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._all: list[Candidate] = []
+        self._text = ""
+        self._shown: list[Candidate] = []
+        self._new = ""
+
+    def set_candidates(self, candidates: Sequence[Candidate]) -> None:
+        self._all = list(dict(candidates).items())
+        self._filter()
+
+    def set_text(self, text: str) -> None:
+        """Show what holds this text."""
+        self._text = text.strip()
+        self._filter()
+
+    def name_at(self, row: int) -> str:
+        """Return the class name in a row, "" outside the list."""
+        if 0 <= row < len(self._shown):
+            return self._shown[row][0]
+        return self._new if row == len(self._shown) else ""
+
+    def _filter(self) -> None:
+        self.beginResetModel()
+        self._shown = matching(self._all, self._text)
+        self._new = "" if any(name == self._text for name, _ in self._all) else self._text
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._shown) + bool(self._new)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        new = index.row() == len(self._shown)
+        answer: object = None
+        if role == CandidateRole.NEW:
+            answer = new
+        elif role == Qt.ItemDataRole.DisplayRole:
+            name = self.name_at(index.row())
+            answer = self.tr("New class “{name}”").format(name=name) if new else name
+        elif role == CandidateRole.SCORE and not new:
+            answer = self._shown[index.row()][1]
+        return answer
