@@ -145,7 +145,7 @@ class DetectionRun:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What the window shows of a loaded checkpoint."""
+    """What the window shows of a loaded checkpoint; `devices` are those that torch sees on this machine."""
 
     name: str
     path: str
@@ -155,3 +155,4 @@ class ModelInfo:
     device: str
     licence: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
+    devices: tuple[str, ...] = ("cpu",)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -18,6 +16,9 @@ from frcnn_desktop.workers.scoring_service import ScoringService
 
 SAME_OBJECT_IOU = 0.5
 """A detection that overlaps an object of its class this much is taken to be that object (VOC's match)."""
+
+NEIGHBOURS = 3
+"""Images kept to be detected ahead."""
 
 _DetectionKey = tuple[int, int]
 """(proposal index, class index): names a detection however the thresholds are moved."""
@@ -54,6 +55,7 @@ class DetectionControl(QObject):
         self._run: DetectionRun | None = None
         self._detections: Detections | None = None
         self._accepted: dict[int, _DetectionKey] = {}
+        self._neighbours: list[LoadedImage] = []
         self.automatic = True
         session.image_changed.connect(self._on_image_changed)
         session.annotation_changed.connect(self._show)
@@ -85,9 +87,12 @@ class DetectionControl(QObject):
         if self._run is not None:
             self._scoring.filter(self._run.scored, detection_filter)
 
-    def detect_ahead(self, images: Iterable[LoadedImage]) -> None:
+    @Slot(object)
+    def detect_neighbour(self, image: LoadedImage) -> None:
+        """Detect an image that is likely to be opened next."""
         if self.automatic:
-            self._inference.prefetch(images, self._filter)
+            self._neighbours = [image, *self._neighbours][:NEIGHBOURS]
+            self._inference.prefetch(reversed(self._neighbours), self._filter)
 
     @property
     def shown(self) -> Detections | None:
@@ -141,6 +146,7 @@ class DetectionControl(QObject):
         self._inference.cancel()
         self._scoring.forget()
         self._accepted.clear()
+        self._neighbours.clear()
         self._set_run(None, None)
         image = self._session.image
         if image is None:

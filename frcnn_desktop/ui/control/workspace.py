@@ -4,30 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
-from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.errors import AnnotationWriteError
+from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.settings import LeavePolicy, Settings
+from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.messages import ImageOpened, ImagesListed
 
 AHEAD = (1, -1, 2)
 """Which neighbours of the open image are read and detected ahead, nearest in walking order first."""
-
-
-class Leaving(Enum):
-    """What a person answers when an image with unsaved edits is left."""
-
-    SAVE = "save"
-    DISCARD = "discard"
-    STAY = "stay"
 
 
 class Workspace(QObject):
@@ -44,6 +37,7 @@ class Workspace(QObject):
     open_failed = Signal(object, str)
     nothing_found = Signal()
     save_failed = Signal(str)
+    import_failed = Signal(str)
     saved = Signal(object)
     """Path of the image whose annotation was written"""
     neighbour_loaded = Signal(object)
@@ -55,7 +49,7 @@ class Workspace(QObject):
         images: ImageService,
         folders: FolderService,
         settings: Settings,
-        ask_leaving: Callable[[], Leaving],
+        ask_leaving: Callable[[], UnsavedChoice],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -127,10 +121,10 @@ class Workspace(QObject):
             return True
         if self._settings.leave_policy is LeavePolicy.ASK:
             answer = self._ask_leaving()
-            if answer is Leaving.DISCARD:
+            if answer is UnsavedChoice.DISCARD:
                 self._discarded = self._edits()
-            if answer is not Leaving.SAVE:
-                return answer is Leaving.DISCARD
+            if answer is not UnsavedChoice.SAVE:
+                return answer is UnsavedChoice.DISCARD
         return self.save()
 
     def _edits(self) -> tuple[Path | None, int]:
@@ -154,6 +148,19 @@ class Workspace(QObject):
             return False
         self.saved.emit(self.current)
         return True
+
+    def import_annotation(self, path: Path) -> None:
+        """Put the objects of another XML file in the place of the open ones, undoably."""
+        annotation = self._session.annotation
+        if annotation is None:
+            return
+        try:
+            other = read_annotation(path)
+        except AnnotationReadError as error:
+            self.import_failed.emit(str(error))
+            return
+        text = self.tr("Open annotation {name}").format(name=path.name)
+        self._session.replace_annotation(annotation.with_objects(other.objects), text)
 
     def close_image(self) -> None:
         if self.leave():

@@ -142,6 +142,16 @@ class ImageListModel(QAbstractListModel):
             self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
         self.states_changed.emit()
 
+    def set_entries(self, entries: Iterable[ImageEntry]) -> None:
+        """Replace state, object count and note of many images at once; unknown paths are ignored."""
+        for new in entries:
+            if (row := self._rows.get(new.path)) is not None:
+                entry = self._entries[row]
+                entry.state, entry.objects, entry.note = new.state, new.objects, new.note
+        if self._entries:
+            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
+        self.states_changed.emit()
+
     def set_thumbnail(self, path: Path, image: QImage) -> None:
         """Give a row its picture. Only the most recent ones are kept; the others are asked for again."""
         row = self._rows.get(path)

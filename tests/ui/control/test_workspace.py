@@ -8,7 +8,8 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
-from frcnn_desktop.ui.control.workspace import Leaving, Workspace
+from frcnn_desktop.ui.control.workspace import Workspace
+from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.settings import LeavePolicy, Settings
 from frcnn_desktop.voc import read_annotation, write_annotation
@@ -25,13 +26,13 @@ class Desk:
         self.session = DocumentSession()
         self.images, self.folders = ImageService(), FolderService()
         self.settings = settings
-        self.answer = Leaving.SAVE
+        self.answer = UnsavedChoice.SAVE
         self.questions = 0
         self.workspace = Workspace(self.session, self.images, self.folders, settings, self._ask)
         self.images.start()
         self.folders.start()
 
-    def _ask(self) -> Leaving:
+    def _ask(self) -> UnsavedChoice:
         self.questions += 1
         return self.answer
 
@@ -93,9 +94,9 @@ def test_that_looking_at_images_writes_nothing(qtbot: QtBot, desk: Desk, folder:
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
 
 
-@pytest.mark.parametrize(("answer", "saved"), [(Leaving.SAVE, True), (Leaving.DISCARD, False)])
+@pytest.mark.parametrize(("answer", "saved"), [(UnsavedChoice.SAVE, True), (UnsavedChoice.DISCARD, False)])
 def test_that_the_program_asks_when_it_is_told_to(
-    qtbot: QtBot, desk: Desk, folder: Path, answer: Leaving, saved: bool
+    qtbot: QtBot, desk: Desk, folder: Path, answer: UnsavedChoice, saved: bool
 ) -> None:
     desk.settings.leave_policy = LeavePolicy.ASK
     desk.answer = answer
@@ -108,7 +109,7 @@ def test_that_the_program_asks_when_it_is_told_to(
 
 def test_that_staying_keeps_the_image_and_its_edits(qtbot: QtBot, desk: Desk, folder: Path) -> None:
     desk.settings.leave_policy = LeavePolicy.ASK
-    desk.answer = Leaving.STAY
+    desk.answer = UnsavedChoice.CANCEL
     desk.open(qtbot, folder)
     desk.session.add_objects([CAT])
     desk.workspace.open_next()

@@ -1,0 +1,179 @@
+"""The composition root: makes services, document and window, and connects them. Only it knows everyone."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QIcon, QImageReader
+from PySide6.QtWidgets import QApplication
+
+from frcnn_desktop import __version__
+from frcnn_desktop.core.folders import APPLICATION
+from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.ui.actions import Actions
+from frcnn_desktop.ui.banner import MessageKind
+from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.ui.control.asking import Asking
+from frcnn_desktop.ui.control.browsing import BrowsingControl
+from frcnn_desktop.ui.control.detecting import DetectionControl
+from frcnn_desktop.ui.control.editing import EditingControl
+from frcnn_desktop.ui.control.layers import LayersControl
+from frcnn_desktop.ui.control.models import ModelControl
+from frcnn_desktop.ui.control.problems import ProblemsControl
+from frcnn_desktop.ui.control.progress import DetectionPresenter
+from frcnn_desktop.ui.control.view import ViewControl
+from frcnn_desktop.ui.control.workspace import Workspace
+from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice, ask_unsaved
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.theme import Theme
+from frcnn_desktop.workers.engine import EngineFactory, load_engine
+from frcnn_desktop.workers.folder_service import FolderService
+from frcnn_desktop.workers.image_service import ImageService
+from frcnn_desktop.workers.inference_service import InferenceService
+from frcnn_desktop.workers.scoring_service import ScoringService
+
+_log = logging.getLogger(__name__)
+WINDOW_ICON = ("icons", "app.svg")
+
+
+class Application(QObject):
+    """One window with everything behind it. `start` shows it; `shutdown` ends every thread."""
+
+    def __init__(self, settings: Settings | None = None, engine_factory: EngineFactory = load_engine) -> None:
+        super().__init__()
+        self.settings = settings or Settings()
+        self.session = DocumentSession(self)
+        self.images, self.folders = ImageService(self), FolderService(self)
+        self.inference = InferenceService(engine_factory, self)
+        self.scoring = ScoringService(self.inference.holder, self)
+        self.theme = Theme(_qt_application(), self.settings.theme)
+        self.actions = Actions()
+        self.canvas = ImageCanvas(self.session)
+        self.window = MainWindow(self.actions, self.canvas, self.settings)
+        self.asking = Asking(self.window)
+        self.workspace = Workspace(
+            self.session, self.images, self.folders, self.settings, self._ask_leaving, self
+        )
+        self.detection = DetectionControl(
+            self.session, self.inference, self.scoring, self.settings.filter, self
+        )
+        self.models = ModelControl(
+            self.window, self.actions, self.inference, self.settings, self.asking, self
+        )
+        self._connect()
+
+    def _connect(self) -> None:
+        window, actions, session = self.window, self.actions, self.session
+        self._controls = (
+            BrowsingControl(
+                window, actions, self.workspace, session, self.images, self.folders, self.settings,
+                self.asking, self,
+            ),
+            EditingControl(window, self.canvas, actions, session, self.workspace, self.settings, self),
+            LayersControl(self.canvas.layers, window.layers_panel, actions, self),
+            DetectionPresenter(
+                window, self.canvas, actions, self.detection, self.inference, self.settings, self
+            ),
+            ProblemsControl(window, actions, session, self),
+            ViewControl(window, self.canvas, actions, session, self.settings, self.theme, self),
+        )  # fmt: skip
+        self.workspace.neighbour_loaded.connect(self.detection.detect_neighbour)
+        window.closing.connect(self._on_closing)
+
+    def start(
+        self, paths: Sequence[Path] = (), *, model: Path | None = None, device: str | None = None
+    ) -> None:
+        """Show the window, then start the threads, load the model and open what was asked for."""
+        self.window.show()
+        for service in (self.images, self.folders, self.inference, self.scoring):
+            service.start()
+        if self.settings.note:
+            self.window.banner.show_message(MessageKind.WARNING, self.settings.note)
+        if paths:
+            self.workspace.open_paths(list(paths))
+        # After the first paint: loading torch competes with the GUI thread for the interpreter.
+        QTimer.singleShot(0, lambda: self.models.start(model, device))
+
+    def shutdown(self) -> None:
+        """Stop all work and end the threads. Safe to call twice."""
+        for service in (self.scoring, self.inference, self.images, self.folders):
+            service.shutdown()
+        self.settings.sync()
+
+    def _ask_leaving(self) -> UnsavedChoice:
+        image = self.session.image
+        return ask_unsaved(self.window, image.path.name if image else "")
+
+    @Slot(QCloseEvent)
+    def _on_closing(self, event: QCloseEvent) -> None:
+        if not self.workspace.leave():
+            event.ignore()
+
+
+def make_qt_application() -> QApplication:
+    """Make the one QApplication, safe from another OpenCV build's Qt plugins."""
+    plugins = os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "")
+    if "cv2" in Path(plugins).parts:
+        del os.environ["QT_QPA_PLATFORM_PLUGIN_PATH"]
+    QApplication.setApplicationName(APPLICATION)
+    QApplication.setApplicationDisplayName(APPLICATION)
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName(APPLICATION)
+    application = QApplication(sys.argv[:1])
+    application.setWindowIcon(QIcon(str(resource_path(*WINDOW_ICON))))
+    QImageReader.setAllocationLimit(0)
+    return application
+
+
+def _qt_application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
+def run_application(
+    paths: Sequence[Path], *, samples: bool = False, model: Path | None = None, device: str | None = None
+) -> int:
+    """Open the window and run until it is closed. Returns the exit status."""
+    qt_application = make_qt_application()
+    sys.excepthook = _log_exception
+    application = Application()
+    wanted = [*paths, *([resource_path("samples")] if samples else [])]
+    application.start(wanted, model=model, device=device)
+    # Lets Ctrl+C in a terminal end the program: Python handles signals between its own instructions only.
+    signal.signal(signal.SIGINT, lambda *_: application.window.close())
+    heartbeat = QTimer(interval=500)
+    heartbeat.timeout.connect(_do_nothing)
+    heartbeat.start()
+    status = qt_application.exec()
+    application.shutdown()
+    return status
+
+
+def window_opens() -> str:
+    """Open the window for the self-test, without loading a model, and close it again."""
+    qt_application = make_qt_application()
+    application = Application()
+    application.window.show()
+    QTimer.singleShot(0, application.window.close)
+    qt_application.exec()
+    size = application.window.size()
+    application.shutdown()
+    return f"{size.width()} x {size.height()} on {qt_application.platformName()}"
+
+
+def _do_nothing() -> None:
+    pass
+
+
+def _log_exception(kind: type[BaseException], error: BaseException, trace: object) -> None:
+    # An exception that leaves a slot must not end the program and with it unsaved work.
+    _log.error("unexpected error", exc_info=(kind, error, trace))  # type: ignore[arg-type]

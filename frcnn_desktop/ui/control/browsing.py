@@ -1,0 +1,281 @@
+"""The image list and the commands that open, close, save and walk, on top of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QFile, QObject, Slot
+from PySide6.QtGui import QImage
+
+from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.ui.action_ids import ActionId, Need
+from frcnn_desktop.ui.actions import Actions
+from frcnn_desktop.ui.banner import MessageKind
+from frcnn_desktop.ui.control.asking import Asking
+from frcnn_desktop.ui.control.workspace import Workspace
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.models.image_list import ImageEntry, ImageState
+from frcnn_desktop.ui.settings import LeavePolicy, Settings
+from frcnn_desktop.workers.folder_service import FolderService
+from frcnn_desktop.workers.image_service import ImageService
+from frcnn_desktop.workers.messages import AnnotationSummary, ThumbnailLoaded
+
+A = ActionId
+
+
+class BrowsingControl(QObject):
+    """Keeps window, list and workspace in step, and says in the banner what went wrong and what to do."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        actions: Actions,
+        workspace: Workspace,
+        session: DocumentSession,
+        images: ImageService,
+        folders: FolderService,
+        settings: Settings,
+        asking: Asking,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._actions, self._workspace = window, actions, workspace
+        self._session, self._images, self._settings = session, images, settings
+        self._asking, self._list = asking, window.image_list
+        window.paths_dropped.connect(workspace.open_paths)
+        window.empty_state.recent_chosen.connect(self._open_recent)
+        window.empty_state.set_recent_folders(settings.recent_folders)
+        self._list.image_chosen.connect(workspace.open_image)
+        self._list.thumbnails_wanted.connect(self._on_thumbnails_wanted)
+        images.thumbnail.connect(self._on_thumbnail)
+        folders.summarised.connect(self._on_summarised)
+        folders.failed.connect(self._on_folder_failed)
+        workspace.paths_changed.connect(self._on_paths)
+        workspace.current_changed.connect(self._on_current)
+        workspace.loading.connect(self._on_loading)
+        workspace.open_failed.connect(self._on_open_failed)
+        workspace.nothing_found.connect(self._on_nothing_found)
+        workspace.save_failed.connect(self._on_save_failed)
+        workspace.import_failed.connect(self._on_folder_failed)
+        workspace.saved.connect(self._on_saved)
+        session.annotation_changed.connect(self._show_state)
+        session.dirty_changed.connect(self._show_title)
+        self._bind_commands()
+
+    def _bind_commands(self) -> None:
+        actions = self._actions
+        for name, command in (
+            (A.OPEN_FILES, self._open_files),
+            (A.OPEN_FOLDER, self._open_folder),
+            (A.OPEN_SAMPLES, self.open_samples),
+            (A.ANNOTATION_FOLDER, self._choose_annotation_folder),
+            (A.OPEN_ANNOTATION, self._open_annotation),
+            (A.SAVE, self._workspace.save),
+            (A.SAVE_AS, self._save_as),
+            (A.CLOSE_IMAGE, self._workspace.close_image),
+            (A.DELETE_IMAGE, self._delete_image),
+            (A.QUIT, self._window.close),
+            (A.PREVIOUS_IMAGE, partial(self._walk, -1)),
+            (A.NEXT_IMAGE, partial(self._walk, 1)),
+            (A.PREVIOUS_UNLABELLED, partial(self._walk_unlabelled, -1)),
+            (A.NEXT_UNLABELLED, partial(self._walk_unlabelled, 1)),
+        ):
+            actions[name].triggered.connect(partial(_call, command))
+        autosave = actions[A.AUTOSAVE]
+        autosave.setChecked(self._settings.leave_policy is LeavePolicy.SAVE)
+        autosave.toggled.connect(self._on_autosave)
+
+    @Slot()
+    def open_samples(self) -> None:
+        """Open the photos that come with the program."""
+        self._workspace.open_paths([resource_path("samples")])
+
+    def _open_files(self) -> None:
+        self._workspace.open_paths(self._asking.images(self._start_folder()))
+
+    def _open_folder(self) -> None:
+        folder = self._asking.folder(self.tr("Open a folder of images"), self._start_folder())
+        if folder is not None:
+            self._workspace.open_paths([folder])
+
+    def _open_recent(self, folder: Path) -> None:
+        self._workspace.open_paths([folder])
+
+    def _start_folder(self) -> Path | None:
+        current = self._workspace.current
+        recent = self._settings.recent_folders
+        return current.parent if current else (recent[0] if recent else None)
+
+    def _choose_annotation_folder(self) -> None:
+        folder = self._asking.folder(self.tr("Folder of the XML files"), self._start_folder())
+        if folder is not None:
+            self._workspace.choose_annotation_folder(folder)
+
+    def _open_annotation(self) -> None:
+        path = self._asking.annotation_to_open(self._start_folder())
+        if path is not None:
+            self._workspace.import_annotation(path)
+
+    def _save_as(self) -> None:
+        path = self._asking.annotation_to_save(self._session.annotation_path)
+        if path is not None:
+            self._workspace.save_as(path if path.suffix else path.with_suffix(".xml"))
+
+    def _delete_image(self) -> None:
+        image = self._workspace.current
+        if image is None:
+            return
+        annotation = self._session.annotation_path
+        paths = [image] + ([annotation] if annotation and annotation.exists() else [])
+        if not self._asking.moving_to_trash(paths):
+            return
+        kept = [path for path in paths if not QFile.moveToTrash(str(path))]
+        if image not in kept:
+            self._list.remove_path(image)
+            self._workspace.forget(image)
+        if kept:
+            names = ", ".join(path.name for path in kept)
+            text = self.tr("{names} could not be moved to the trash. Delete it in the file manager.")
+            self._say(MessageKind.ERROR, text.format(names=names))
+
+    def _walk(self, step: int) -> None:
+        self._open_or_stay(self._list.neighbour(step))
+
+    def _walk_unlabelled(self, step: int) -> None:
+        self._open_or_stay(self._list.unlabelled_neighbour(step))
+
+    def _open_or_stay(self, path: Path | None) -> None:
+        if path is not None:
+            self._workspace.open_image(path)
+
+    def _say(self, kind: MessageKind, text: str, key: str = "") -> None:
+        self._window.banner.show_message(kind, text, key=key)
+
+    @Slot(bool)
+    def _on_autosave(self, on: bool) -> None:
+        self._settings.leave_policy = LeavePolicy.SAVE if on else LeavePolicy.ASK
+
+    @Slot(list)
+    def _on_paths(self, paths: list[Path]) -> None:
+        if list(self._list.model.paths()) != paths:
+            self._list.set_paths(paths)
+        self._actions.set_available(Need.FOLDER, bool(paths))
+        self._window.empty_state.set_recent_folders(self._settings.recent_folders)
+
+    @Slot(object)
+    def _on_loading(self, path: Path) -> None:
+        self._list.set_current(path)
+        if self._session.image is None:
+            self._window.empty_state.show_loading(self.tr("Opening {name}…").format(name=path.name))
+
+    @Slot(object)
+    def _on_current(self, path: Path | None) -> None:
+        self._list.set_current(path)
+        self._actions.set_available(Need.IMAGE, path is not None)
+        self._window.banner.clear("open")
+        if path is not None:
+            self._window.show_canvas()
+        else:
+            self._window.empty_state.show_empty()
+            self._window.show_empty_state()
+        self._show_title()
+
+    @Slot(object, str)
+    def _on_open_failed(self, path: Path, text: str) -> None:
+        self._list.set_state(path, ImageState.PROBLEM, note=text)
+        if self._session.image is None:
+            self._window.empty_state.show_error(
+                self.tr("{name} cannot be opened").format(name=path.name), text
+            )
+            self._window.show_empty_state()
+        else:
+            self._window.banner.show_message(MessageKind.ERROR, text, key="failed")
+
+    @Slot()
+    def _on_nothing_found(self) -> None:
+        title = self.tr("No images there")
+        advice = self.tr("Choose a folder with JPEG, PNG, WebP, TIFF or BMP files.")
+        if self._session.image is None:
+            self._window.empty_state.show_nothing_found(title, advice)
+            self._window.show_empty_state()
+        else:
+            self._say(MessageKind.WARNING, f"{title}. {advice}")
+
+    @Slot(str)
+    def _on_folder_failed(self, text: str) -> None:
+        self._say(MessageKind.ERROR, text)
+
+    @Slot(str)
+    def _on_save_failed(self, text: str) -> None:
+        self._window.banner.show_message(
+            MessageKind.ERROR,
+            text,
+            [(self.tr("Save as…"), self._save_as), (self.tr("Try again"), self._workspace.save)],
+            key="save",
+        )
+
+    @Slot()
+    def _on_saved(self) -> None:
+        self._window.banner.clear("save")
+        self._show_state()
+        target = self._session.annotation_path
+        if target is not None:
+            self._window.status.set_message(self.tr("Saved {name}").format(name=target.name))
+
+    @Slot()
+    def _show_title(self) -> None:
+        self._window.set_document(self._workspace.current, self._session.dirty)
+
+    @Slot()
+    def _show_state(self) -> None:
+        annotation, path = self._session.annotation, self._workspace.current
+        if annotation is None or path is None:
+            return
+        state = ImageState.UNLABELLED
+        if annotation.verified:
+            state = ImageState.VERIFIED
+        elif annotation.objects or annotation.source is not None:
+            state = ImageState.LABELLED
+        self._list.set_state(path, state, objects=len(annotation.objects))
+
+    @Slot(object)
+    def _on_summarised(self, summaries: tuple[AnnotationSummary, ...]) -> None:
+        current = self._workspace.current
+        # What is open knows better than what was read from disk a moment ago.
+        entries = (_entry(summary) for summary in summaries if summary.path != current)
+        self._list.model.set_entries(entries)
+
+    @Slot(list)
+    def _on_thumbnails_wanted(self, paths: list[Path]) -> None:
+        for path in paths:
+            self._images.request_thumbnail(path)
+
+    @Slot(object)
+    def _on_thumbnail(self, message: ThumbnailLoaded) -> None:
+        if message.rgb is not None:
+            self._list.set_thumbnail(message.path, _to_image(message.rgb))
+
+
+def _entry(summary: AnnotationSummary) -> ImageEntry:
+    state = ImageState.UNLABELLED
+    if summary.problem:
+        state = ImageState.PROBLEM
+    elif summary.verified:
+        state = ImageState.VERIFIED
+    elif summary.object_count is not None:
+        state = ImageState.LABELLED
+    return ImageEntry(summary.path, state, objects=summary.object_count, note=summary.problem)
+
+
+def _to_image(rgb: np.ndarray) -> QImage:
+    height, width, _ = rgb.shape
+    # The copy outlives the array.
+    return QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888).copy()
+
+
+def _call(command: Callable[[], object], _checked: bool = False) -> None:
+    command()
