@@ -119,7 +119,7 @@ class Application(QObject):
 
 
 def make_qt_application() -> QApplication:
-    """Make the one QApplication, safe from another OpenCV build's Qt plugins."""
+    """Make the one QApplication, or return it; safe from another OpenCV build's Qt plugins."""
     plugins = os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "")
     if "cv2" in Path(plugins).parts:
         del os.environ["QT_QPA_PLATFORM_PLUGIN_PATH"]
@@ -127,7 +127,8 @@ def make_qt_application() -> QApplication:
     QApplication.setApplicationDisplayName(APPLICATION)
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName(APPLICATION)
-    application = QApplication(sys.argv[:1])
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
     application.setWindowIcon(QIcon(str(resource_path(*WINDOW_ICON))))
     QImageReader.setAllocationLimit(0)
     return application

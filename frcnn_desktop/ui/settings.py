@@ -21,6 +21,8 @@ from frcnn_desktop.core.folders import APPLICATION
 from frcnn_desktop.ui.theme import ThemeChoice
 
 RECENT_LIMIT = 10
+NORMAL_SCORE = 0.5
+"""What an annotator wants to see. Evaluation uses 0.05 and keeps what is doubtful."""
 _FOLDER_LIMIT = 200
 
 
@@ -167,7 +169,7 @@ class Settings:
     @property
     def filter(self) -> DetectionFilter:
         """Thresholds as they were left; hidden classes are not remembered."""
-        normal = DetectionFilter()
+        normal = DetectionFilter(score_threshold=NORMAL_SCORE)
         count = self._read("detect/max_proposals")
         return DetectionFilter(
             score_threshold=self._fraction("detect/score_threshold", normal.score_threshold),

@@ -18,6 +18,8 @@ from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme, ThemeChoice
 
 A = ActionId
+PROPOSALS_DRAWN = 200
+"""At first: enough to see what selective search does, few enough to see the photo."""
 _THEMES = {
     A.THEME_SYSTEM: ThemeChoice.SYSTEM,
     A.THEME_LIGHT: ThemeChoice.LIGHT,
@@ -59,6 +61,8 @@ class ViewControl(QObject):
         canvas.set_class_colours(class_colour)
         for panel in (window.detections_panel, window.objects_panel, window.classes_panel):
             panel.set_class_colours(class_colour)
+        canvas.set_proposal_limit(PROPOSALS_DRAWN)
+        window.layers_panel.set_proposal_limit(PROPOSALS_DRAWN)
         window.layers_panel.proposal_limit_changed.connect(canvas.set_proposal_limit)
 
     def _set_theme(self, choice: ThemeChoice, _checked: bool = True) -> None:
