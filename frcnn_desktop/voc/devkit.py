@@ -42,7 +42,8 @@ class VocDataset:
             raise DatasetError(
                 f"{self.root.name} has no readable split {split!r}. Its splits: {known}."
             ) from error
-        return tuple(_image_id(line) for line in lines if line.strip())
+        ids = (line.strip() for line in lines if line.strip())
+        return tuple(ids) if split in self.splits() else tuple(map(_without_flag, ids))
 
     def image_path(self, image_id: str) -> Path:
         """Return the path of an image. Raises DatasetError when it is not there."""
@@ -103,7 +104,7 @@ def open_voc(root: Path | str) -> VocDataset:
     raise DatasetError(f"{folder} is no VOC data set: it has no folder Annotations.")
 
 
-def _image_id(line: str) -> str:
-    """Cut the flag that per-class lists put behind the id; ids themselves may hold spaces."""
-    head, _, last = line.strip().rpartition(" ")
-    return head.strip() if head and last in _CLASS_FLAGS else line.strip()
+def _without_flag(line: str) -> str:
+    """Cut what per-class lists put behind the id; ids themselves may hold spaces."""
+    head, _, last = line.rpartition(" ")
+    return head.strip() if head and last in _CLASS_FLAGS else line

@@ -43,7 +43,7 @@ _SUPERSETS = {
 }
 # Text transformations of Python's own and the locale's encoding: no file means them.
 _REFUSED = frozenset(
-    {"utf-7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"}
+    {"utf_7", "unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"}
 )
 _UTF8_NAMES = frozenset({"utf-8", "utf-8-sig", "ascii"})
 
@@ -151,7 +151,7 @@ def _declared_codec(head: bytes) -> str | None:
     except LookupError as error:
         raise AnnotationReadError(f"its encoding {declared!r} is not known") from error
     name = "utf-8" if info.name == "utf-8-sig" else info.name
-    if not getattr(info, "_is_text_encoding", True) or name in _REFUSED:
+    if not getattr(info, "_is_text_encoding", True) or name.replace("-", "_") in _REFUSED:
         raise AnnotationReadError(f"its encoding {declared!r} is not one for text files")
     if not name.startswith(("utf-16", "utf-32")) and "<annotation/>".encode(name) != b"<annotation/>":
         raise AnnotationReadError(f"its encoding {declared!r} is not supported. Save it as UTF-8")

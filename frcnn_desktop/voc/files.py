@@ -14,6 +14,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
 from frcnn_desktop.voc.codec import decode_annotation, encode_annotation
+from frcnn_desktop.voc.source import source_of
 
 _REASONS = {
     errno.ENOSPC: "the disk is full. Free some space, or save to another folder",
@@ -46,9 +47,9 @@ def write_annotation(annotation: ImageAnnotation, path: Path | str) -> None:
     """Write an annotation as VOC XML, losslessly (see `encode_annotation`) and atomically.
 
     A temporary file in the same folder is flushed to the disk and then takes the file's place and its
-    permissions. A file that already holds the same bytes is not touched. In a new annotation an empty
-    `folder` and `filename` are filled in from `path`. Raises AnnotationWriteError with the reason and what
-    to do; the old file is then still there, unharmed.
+    permissions. A file that already holds the same bytes is not touched. In a new or fixed annotation
+    an empty `folder` and `filename` are filled in from `path`. Raises AnnotationWriteError with the reason
+    and what to do; the old file is then still there, unharmed.
     """
     path = Path(path)
     data = encode_annotation(_with_names(annotation, path))
@@ -60,7 +61,9 @@ def write_annotation(annotation: ImageAnnotation, path: Path | str) -> None:
 
 
 def _with_names(annotation: ImageAnnotation, path: Path) -> ImageAnnotation:
-    if annotation.source is not None or (annotation.folder and annotation.filename):
+    source = source_of(annotation)
+    complete = bool(annotation.folder and annotation.filename)
+    if complete or (source is not None and not source.fixed_head):
         return annotation
     folder = annotation.folder or Path(os.path.abspath(path)).parent.name
     return replace(annotation, folder=folder, filename=annotation.filename or _image_name(path))

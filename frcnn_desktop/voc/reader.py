@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, Problem
@@ -16,7 +17,7 @@ from frcnn_desktop.voc.tree import Element, parse_tree
 COORDINATES = ("xmin", "ymin", "xmax", "ymax")
 UNSPECIFIED_POSE = "Unspecified"
 _TRUE = frozenset({"1", "true", "yes"})
-_FALSE = frozenset({"0", "false", "no", ""})
+_DECIMAL = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
 _OBJECT_TAGS = ("pose", "truncated", "difficult")
 _HEAD_TAGS = ("folder", "filename", "source", "size", "segmented")
 
@@ -72,10 +73,10 @@ def _whole_number(parent: Element | None, name: str, default: int) -> int:
 
 
 def _number(text: str | None) -> float | None:
-    try:
-        number = float(text or "")
-    except ValueError:
+    # Python's float would take "nan" and "2_63" as well.
+    if text is None or _DECIMAL.fullmatch(text) is None:
         return None
+    number = float(text)
     return number if math.isfinite(number) else None
 
 

@@ -1,0 +1,73 @@
+"""One ordinary annotation file that the tests bend."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+PLAIN = """<annotation>
+\t<folder>VOC2007</folder>
+\t<filename>000005.jpg</filename>
+\t<source>
+\t\t<database>The VOC2007 Database</database>
+\t</source>
+\t<owner>
+\t\t<name>somebody</name>
+\t</owner>
+\t<size>
+\t\t<width>500</width>
+\t\t<height>375</height>
+\t\t<depth>3</depth>
+\t</size>
+\t<segmented>0</segmented>
+\t<object>
+\t\t<name>chair</name>
+\t\t<pose>Rear</pose>
+\t\t<truncated>0</truncated>
+\t\t<difficult>0</difficult>
+\t\t<bndbox>
+\t\t\t<xmin>263</xmin>
+\t\t\t<ymin>211</ymin>
+\t\t\t<xmax>324</xmax>
+\t\t\t<ymax>339</ymax>
+\t\t</bndbox>
+\t</object>
+\t<object>
+\t\t<name>dog</name>
+\t\t<pose>Unspecified</pose>
+\t\t<truncated>1</truncated>
+\t\t<difficult>1</difficult>
+\t\t<bndbox>
+\t\t\t<xmin>5</xmin>
+\t\t\t<ymin>6</ymin>
+\t\t\t<xmax>50</xmax>
+\t\t\t<ymax>60</ymax>
+\t\t</bndbox>
+\t</object>
+</annotation>
+"""
+
+
+@pytest.fixture
+def plain() -> str:
+    """The text of a genuine-looking VOC2007 file with a chair and a dog."""
+    return PLAIN
+
+
+@pytest.fixture
+def bent() -> Callable[..., bytes]:
+    """Return the file as UTF-8 bytes with replacements made; each old text must be there."""
+
+    def bend(*replacements: tuple[str, str]) -> bytes:
+        text = PLAIN
+        for old, new in replacements:
+            assert old in text
+            text = text.replace(old, new, 1)
+        return text.encode()
+
+    return bend

@@ -1,0 +1,174 @@
+"""A save replaces the whole file or nothing."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
+from frcnn_desktop.voc import read_annotation, write_annotation
+
+Fails = Callable[..., Any]
+
+
+def edited(path: Path) -> ImageAnnotation:
+    annotation = read_annotation(path)
+    first, *others = annotation.objects
+    return annotation.with_objects((replace(first, name="sofa"), *others))
+
+
+@pytest.fixture
+def xml(tmp_path: Path, plain: str) -> Path:
+    path = tmp_path / "사진 모음" / "내 사진 1.xml"
+    path.parent.mkdir()
+    path.write_bytes(plain.encode())
+    return path
+
+
+def only(path: Path) -> bool:
+    """Say whether the file is alone in its folder."""
+    return [each.name for each in path.parent.iterdir()] == [path.name]
+
+
+def test_that_a_file_with_korean_and_spaces_in_its_path_is_read_and_written(xml: Path) -> None:
+    write_annotation(edited(xml), xml)
+    assert read_annotation(xml).objects[0].name == "sofa"
+    assert only(xml)
+
+
+def test_that_an_untouched_file_is_not_even_written(xml: Path) -> None:
+    os.utime(xml, ns=(1, 1))
+    identity = xml.stat().st_ino
+    write_annotation(read_annotation(xml), xml)
+    assert (xml.stat().st_ino, xml.stat().st_mtime_ns) == (identity, 1)
+
+
+def test_that_permissions_are_kept_and_new_files_follow_the_umask(xml: Path) -> None:
+    xml.chmod(0o640)
+    write_annotation(edited(xml), xml)
+    assert stat.S_IMODE(xml.stat().st_mode) == 0o640
+    old = os.umask(0o027)
+    try:
+        write_annotation(edited(xml), xml.with_name("new.xml"))
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE(xml.with_name("new.xml").stat().st_mode) == 0o640
+
+
+def test_that_a_link_stays_a_link(xml: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.xml"
+    link.symlink_to(xml)
+    write_annotation(edited(link), link)
+    assert link.is_symlink()
+    assert read_annotation(xml).objects[0].name == "sofa"
+
+
+@pytest.mark.parametrize(
+    ("code", "reason"),
+    [(errno.ENOSPC, "disk is full"), (errno.EROFS, "read-only"), (errno.EACCES, "another folder"), (77, ".")],
+)
+@pytest.mark.parametrize("step", ["fsync", "replace"])
+def test_that_a_failed_save_leaves_the_old_file_and_nothing_else(
+    xml: Path, plain: str, monkeypatch: pytest.MonkeyPatch, code: int, reason: str, step: str
+) -> None:
+    annotation = edited(xml)
+
+    def fail(*_arguments: object) -> None:
+        raise OSError(code, os.strerror(code))
+
+    monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), fail)
+    with pytest.raises(AnnotationWriteError, match="cannot be saved") as caught:
+        write_annotation(annotation, xml)
+    assert reason in str(caught.value)
+    assert xml.read_text() == plain
+    assert only(xml)
+
+
+def test_that_an_interrupted_save_leaves_no_temporary_file(
+    xml: Path, plain: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_descriptor: int) -> None:
+        raise KeyboardInterrupt
+
+    annotation = edited(xml)
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_annotation(annotation, xml)
+    assert xml.read_text() == plain
+    assert only(xml)
+
+
+def test_that_an_annotation_which_cannot_be_encoded_leaves_the_file(xml: Path, plain: str) -> None:
+    annotation = read_annotation(xml)
+    nameless = annotation.with_objects((ObjectAnnotation("", (0, 0, 5, 5)),))
+    with pytest.raises(AnnotationWriteError, match="no class name"):
+        write_annotation(nameless, xml)
+    assert xml.read_text() == plain
+
+
+def test_that_a_folder_which_is_gone_and_a_protected_file_are_said_so(
+    xml: Path, plain: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    annotation = edited(xml)
+    with pytest.raises(AnnotationWriteError, match="not there any more"):
+        write_annotation(annotation, xml.parent / "gone" / "a.xml")
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    with pytest.raises(AnnotationWriteError, match="write-protected"):
+        write_annotation(annotation, xml)
+    assert xml.read_text() == plain
+
+
+def test_that_files_which_cannot_be_opened_are_refused_by_name(tmp_path: Path) -> None:
+    with pytest.raises(AnnotationReadError, match=r"gone\.xml cannot be opened: No such file"):
+        read_annotation(tmp_path / "gone.xml")
+    with pytest.raises(AnnotationReadError, match="cannot be opened"):
+        read_annotation(tmp_path)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
+def test_that_a_file_without_read_permission_is_refused(xml: Path) -> None:
+    xml.chmod(0)
+    with pytest.raises(AnnotationReadError, match="Permission denied"):
+        read_annotation(xml)
+
+
+def test_that_a_corrupt_file_is_refused_and_stays(xml: Path) -> None:
+    xml.write_bytes(b"<annotation><object>")
+    with pytest.raises(AnnotationReadError, match=r"내 사진 1\.xml cannot be read"):
+        read_annotation(xml)
+    assert xml.read_bytes() == b"<annotation><object>"
+
+
+@pytest.mark.parametrize(
+    ("image", "xml_name", "expected"),
+    [
+        ("b.png", "b.xml", "b.png"),
+        (None, "b.xml", "b.jpg"),
+        ("b.png", "b.png.xml", "b.png"),
+        ("b.jpg", "b.png.xml", "b.png"),
+    ],
+)
+def test_that_a_new_file_names_its_folder_and_image(
+    tmp_path: Path, image: str | None, xml_name: str, expected: str
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    if image:
+        (folder / image).touch()
+    write_annotation(ImageAnnotation(10, 10), folder / xml_name)
+    read = read_annotation(folder / xml_name)
+    assert (read.folder, read.filename) == ("photos", expected)
+
+
+def test_that_names_given_by_the_caller_are_kept(tmp_path: Path) -> None:
+    write_annotation(ImageAnnotation(10, 10, folder="f", filename="x.bmp"), tmp_path / "a.xml")
+    read = read_annotation(tmp_path / "a.xml")
+    assert (read.folder, read.filename) == ("f", "x.bmp")
