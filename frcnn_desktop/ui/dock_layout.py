@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Slot
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from frcnn_desktop.ui.docks import PanelDock
 from frcnn_desktop.ui.settings import Settings
 
 _VERSION = 1
-_LEFT, _RIGHT = 180, 252
-_TALL = 900
-"""From this window height on, objects and classes have room below each other; else they share tabs."""
+_NARROW, _WIDE = (180, 252), (220, 300)
+"""Widths of the left and the right panels; the second pair where the window has room for it."""
+_WIDE_FROM, _TALL_FROM = 1700, 950
+"""From this height of the screen on, objects and classes stand below each other; else they share tabs."""
 
 
 class DockLayout(QObject):
@@ -23,9 +24,12 @@ class DockLayout(QObject):
         super().__init__(window)
         self._window = window
         self.docks = dict(docks)
+        self._fresh = True
+        self._first = QByteArray()
         self._before_photo_only: QByteArray | None = None
         window.setDockOptions(window.dockOptions() | QMainWindow.DockOption.GroupedDragging)
         window.setDocumentMode(True)
+        window.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         for corner, area in (
             (Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.LeftDockWidgetArea),
             (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
@@ -36,33 +40,57 @@ class DockLayout(QObject):
         """Put window and panels where they were left; a layout that no longer fits is ignored."""
         if settings.geometry:
             self._window.restoreGeometry(QByteArray(settings.geometry))
-        self.reset()
-        if settings.window_state:
-            self._window.restoreState(QByteArray(settings.window_state), _VERSION)
+        self._arrange()
+        self._first = self._window.saveState(_VERSION)
+        if settings.window_state and self._apply(QByteArray(settings.window_state)):
+            self._fresh = False
+
+    def on_shown(self) -> None:
+        """Share out the room of a fresh layout: sizes set before the window is shown are not kept."""
+        if self._fresh:
+            self._fresh = False
+            self._share_room()
 
     def save(self, settings: Settings) -> None:
         settings.geometry = bytes(self._window.saveGeometry().data())
         settings.window_state = bytes(self._window.saveState(_VERSION).data())
 
     def reset(self) -> None:
-        """Put every panel back to where it is at first."""
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        """Put every panel back to where it was at first."""
         for dock in self.docks.values():
-            dock.setFloating(False)
             dock.set_folded(False)
-            dock.show()
+        self._apply(self._first)
+        self._share_room()
+
+    def _apply(self, state: QByteArray) -> bool:
+        """Restore a saved arrangement, or the first one where it cannot be read."""
+        # Qt 6 leaves the tab bar of a group behind, over the panels, unless the group is emptied first.
+        for dock in self.docks.values():
+            self._window.removeDockWidget(dock)
+        if (layout := self._window.layout()) is not None:
+            layout.activate()
+        restored = self._window.restoreState(state, _VERSION)
+        if not restored:
+            self._window.restoreState(self._first, _VERSION)
+        return restored
+
+    def _arrange(self) -> None:
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._window.addDockWidget(left, self.docks["images"])
         for name in ("layers", "detections", "objects", "classes"):
             self._window.addDockWidget(right, self.docks[name])
         self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks["timings"])
-        if self._window.height() < _TALL:
+        if self._window.screen().availableGeometry().height() < _TALL_FROM:
             self._window.tabifyDockWidget(self.docks["objects"], self.docks["classes"])
             self.docks["objects"].raise_()
         self.docks["timings"].hide()
+
+    def _share_room(self) -> None:
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
-        self._window.resizeDocks([self.docks["images"], self.docks["layers"]], [_LEFT, _RIGHT], horizontal)
-        column = [self.docks[name] for name in ("layers", "detections", "objects")]
-        self._window.resizeDocks(column, [150, 250, 300], vertical)
+        widths = _WIDE if self._window.width() >= _WIDE_FROM else _NARROW
+        self._window.resizeDocks([self.docks["images"], self.docks["layers"]], widths, horizontal)
+        names = ("detections", "objects", "classes")
+        self._window.resizeDocks([self.docks[name] for name in names], [320, 260, 320], vertical)
 
     @Slot(bool)
     def set_photo_only(self, on: bool) -> None:
@@ -72,5 +100,5 @@ class DockLayout(QObject):
             for dock in self.docks.values():
                 dock.hide()
         elif not on and self._before_photo_only is not None:
-            self._window.restoreState(self._before_photo_only, _VERSION)
+            self._apply(self._before_photo_only)
             self._before_photo_only = None

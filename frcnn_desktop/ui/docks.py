@@ -53,7 +53,9 @@ class PanelDock(QDockWidget):
     Setters: `set_count(int | None)`, `set_folded(bool)`.
     """
 
-    def __init__(self, name: str, title: str, panel: QWidget, window: QMainWindow) -> None:
+    def __init__(
+        self, name: str, title: str, panel: QWidget, window: QMainWindow, *, foldable: bool = True
+    ) -> None:
         """`name` identifies the panel in the saved layout and must never change."""
         super().__init__(title, window)
         self.setObjectName(name)
@@ -63,6 +65,7 @@ class PanelDock(QDockWidget):
         self.setTitleBarWidget(self._title)
         self.setWidget(panel)
         self.panel = panel
+        self._title.fold.setVisible(foldable)
         self._title.fold.toggled.connect(self.set_folded)
         self.dockLocationChanged.connect(self._on_moved)
         self.topLevelChanged.connect(self._on_moved)

@@ -18,6 +18,7 @@ from frcnn_desktop.ui.panels.key_guard import guard_keys
 
 _RECENT_SHOWN = 4
 _ICON = 56
+_COLUMN = 520
 
 
 class EmptyKind(StrEnum):
@@ -113,7 +114,6 @@ class EmptyState(QWidget):
             label.setWordWrap(label is not self._picture)
         self._title.setProperty("role", "hero")
         self._advice.setProperty("role", "muted")
-        self._advice.setMinimumWidth(440)
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(200, 4)
@@ -131,15 +131,18 @@ class EmptyState(QWidget):
         self._recent_list.setContentsMargins(0, 16, 0, 0)
         self._recent_list.setSpacing(2)
         self._recent_list.addWidget(caption, 0, centre)
+        # A column of fixed width: wrapped lines then know their height.
+        column = QWidget(self)
+        column.setFixedWidth(_COLUMN)
+        lines = QVBoxLayout(column)
+        lines.setSpacing(8)
+        for widget in (self._picture, self._title, self._advice):
+            lines.addWidget(widget)
+        for widget in (self._bar, self._buttons, self._recent_box):
+            lines.addWidget(widget, 0, centre)
         layout = QVBoxLayout(self)
-        layout.setSpacing(8)
         layout.addStretch(1)
-        layout.addWidget(self._picture)
-        layout.addWidget(self._title)
-        layout.addWidget(self._advice, 0, centre)
-        layout.addWidget(self._bar, 0, centre)
-        layout.addWidget(self._buttons, 0, centre)
-        layout.addWidget(self._recent_box, 0, centre)
+        layout.addWidget(column, 0, centre)
         layout.addStretch(1)
 
     def _recent_button(self, number: int, path: Path) -> QPushButton:
@@ -166,7 +169,7 @@ class EmptyState(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = colours_of(self.palette())
+        colours = colours_of()
         painter.fillRect(self.rect(), QColor(colours.window))
         if self._kind is EmptyKind.EMPTY:
             pen = QPen(QColor(colours.border), 2)

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDragMoveEvent, QDropEvent
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QToolBar, QWidget
 
 from frcnn_desktop.ui.action_ids import ActionId, Category
@@ -26,6 +33,7 @@ from frcnn_desktop.ui.panels.timings_panel import TimingsPanel
 from frcnn_desktop.ui.settings import Settings
 
 A = ActionId
+_SMALLEST = QSize(1366, 768)
 _OBJECT_MENU = (A.EDIT_LABEL, A.DIFFICULT, A.TRUNCATED, A.COPY, A.DUPLICATE, A.DELETE)
 
 
@@ -62,8 +70,13 @@ class MainWindow(QMainWindow):
             canvas.viewport().setAcceptDrops(False)
         self._connect_window_commands()
         self.set_document(None, dirty=False)
-        self.resize(1366, 768)
+        self.resize(_SMALLEST.expandedTo(self.screen().availableSize() * 0.85))
         self._layout.restore(settings)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._layout.on_shown()
 
     def show_canvas(self) -> None:
         """Show the photo."""
@@ -91,7 +104,8 @@ class MainWindow(QMainWindow):
         )
         self.detections_panel = DetectionsPanel(actions[A.ACCEPT], actions[A.ACCEPT_ALL])
         self.objects_panel = ObjectsPanel()
-        self.objects_panel.set_menu_actions([actions[name] for name in _OBJECT_MENU])
+        self.objects_panel.set_menu_actions([actions[name] for name in _SMALLEST = QSize(1366, 768)
+_OBJECT_MENU])
         self.classes_panel = ClassesPanel()
         self.timings_panel = TimingsPanel()
         self.empty_state = EmptyState(actions)
@@ -109,12 +123,14 @@ class MainWindow(QMainWindow):
 
     def _make_docks(self) -> dict[str, PanelDock]:
         docks = {
-            "images": PanelDock("images", self.tr("Images"), self.image_list, self),
+            "images": PanelDock("images", self.tr("Images"), self.image_list, self, foldable=False),
             "layers": PanelDock("layers", self.tr("Layers"), self.layers_panel, self),
             "detections": PanelDock("detections", self.tr("Detections"), self.detections_panel, self),
             "objects": PanelDock("objects", self.tr("Objects"), self.objects_panel, self),
             "classes": PanelDock("classes", self.tr("Classes"), self.classes_panel, self),
-            "timings": PanelDock("timings", self.tr("Stage timings"), self.timings_panel, self),
+            "timings": PanelDock(
+                "timings", self.tr("Stage timings"), self.timings_panel, self, foldable=False
+            ),
         }
         self.detections_panel.count_changed.connect(docks["detections"].set_count)
         self.objects_panel.count_changed.connect(docks["objects"].set_count)

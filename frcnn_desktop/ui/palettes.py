@@ -72,10 +72,9 @@ DARK = Colours(
 )
 
 
-def colours_of(palette: QPalette | None = None) -> Colours:
-    """Return the colour set that belongs to a palette (the application's when None)."""
-    palette = palette or QGuiApplication.palette()
-    return DARK if palette.window().color().lightness() < 128 else LIGHT
+def colours_of() -> Colours:
+    """Return the colour set that the application wears now."""
+    return DARK if QGuiApplication.palette().window().color().lightness() < 128 else LIGHT
 
 
 def make_palette(colours: Colours) -> QPalette:

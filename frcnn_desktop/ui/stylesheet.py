@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.core.resources import resource_path
 from frcnn_desktop.ui.palettes import Colours
 
 
@@ -11,6 +12,9 @@ def stylesheet(colours: Colours) -> str:
     sheet = "\n".join(parts)
     for name in Colours.__slots__:
         sheet = sheet.replace(f"@{name};", f"{getattr(colours, name)};")
+    # A style sheet cannot recolour a picture, so these two have files of their own.
+    for name, file in (("@check;", "check-white.svg"), ("@arrow;", "chevron-down-grey.svg")):
+        sheet = sheet.replace(name, resource_path("icons", file).as_posix())
     return sheet
 
 
@@ -22,10 +26,16 @@ QMenuBar { background: @window; padding: 0 4px; }
 QMenuBar::item { padding: 3px 8px; border-radius: 4px; }
 QMenuBar::item:selected { background: @hover; }
 QToolBar { background: @window; border: none; border-bottom: 1px solid @border; }
-QToolBar { spacing: 2px; padding: 2px 6px; }
+QToolBar { spacing: 2px; padding: 2px; }
 QToolBar::separator { background: @border; width: 1px; margin: 5px 5px; }
 QStatusBar { background: @window; border-top: 1px solid @border; }
 QStatusBar::item { border: none; }
+QTabBar { background: @window; border: none; }
+QTabBar::tab { background: transparent; color: @muted; border: none; padding: 5px 10px; margin: 0 2px; }
+QTabBar::tab { border-bottom: 2px solid transparent; }
+QTabBar::tab:selected { color: @text; border-bottom-color: @accent; font-weight: 600; }
+QTabBar::tab:hover:!selected { color: @text; border-bottom-color: @border; }
+QDockWidget { border: none; }
 """
 
 _BUTTONS = """
@@ -35,7 +45,17 @@ QToolButton:pressed { background: @border; }
 QToolButton:checked { background: @tint; }
 QToolButton:focus { border-color: @accent; }
 QToolButton:disabled { color: @disabled; }
-QToolButton[popupMode="2"] { padding-right: 6px; }
+QStatusBar QToolButton { padding: 1px 6px; }
+QToolButton[role="small"] { padding: 2px; }
+QToolButton[role="button"] { background: @raised; border: 1px solid @border; }
+QToolButton[role="button"]:hover { background: @hover; }
+QToolButton[role="button"]:disabled { background: transparent; }
+QToolButton[role="chip"] { border: 1px solid @border; border-radius: 9px; padding: 1px 8px 1px 5px; }
+QToolButton[role="chip"]:checked { background: @raised; }
+QToolButton[role="chip"]:!checked { color: @muted; background: transparent; border-style: dashed; }
+QToolButton[role="chip"]:hover { border-color: @muted; }
+QPushButton[role="link"] { background: transparent; border: none; color: @accent_text; padding: 3px 8px; }
+QPushButton[role="link"]:hover { background: @hover; }
 QToolButton::menu-indicator { image: none; }
 QPushButton { background: @raised; border: 1px solid @border; border-radius: 5px; padding: 4px 12px; }
 QPushButton:hover { background: @hover; }
@@ -50,6 +70,15 @@ QPushButton[role="primary"]:disabled { background: @border; color: @disabled; bo
 _INPUTS = """
 QLineEdit { background: @base; border: 1px solid @border; border-radius: 5px; padding: 3px 6px; }
 QLineEdit:focus { border-color: @accent; }
+QCheckBox { spacing: 6px; }
+QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px; }
+QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@check;"); }
+QCheckBox::indicator:hover { border-color: @accent; }
+QCheckBox:focus { color: @accent_text; }
+QComboBox { background: @base; border: 1px solid @border; border-radius: 5px; padding: 2px 6px; }
+QComboBox:focus { border-color: @accent; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox::down-arrow { image: url("@arrow;"); width: 12px; height: 12px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @border; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
 QSlider::sub-page:horizontal:disabled { background: @border; }
@@ -68,7 +97,8 @@ QComboBox QAbstractItemView { background: @base; border: 1px solid @border; }
 QListView::item, QTreeView::item { border: none; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QListView::item:selected, QTreeView::item:selected { background: @tint; color: @text; }
-QHeaderView { background: transparent; }
+QListView:focus, QTreeView:focus { border: none; }
+QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; border: none; color: @muted; padding: 2px 4px; }
 """
 

@@ -110,8 +110,7 @@ class ClassPicker(QFrame):
                 return True
             if event.type() is QEvent.Type.KeyPress:
                 return self._on_key(event)
-        left = isinstance(event, QFocusEvent) and event.type() is QEvent.Type.FocusOut
-        if left and event.reason() not in _SILENT_REASONS:
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _SILENT_REASONS:
             self.cancel()
         return False
 

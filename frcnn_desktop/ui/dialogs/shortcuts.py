@@ -57,6 +57,7 @@ class ShortcutsDialog(QDialog):
         self._filter.setAccessibleName(self.tr("Find a command or a key"))
         self._filter.setClearButtonEnabled(True)
         line_edit_icon(self._filter, "search")
+        self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._tree = QTreeWidget(self)
         self._tree.setHeaderHidden(True)
         self._tree.setColumnCount(2)
@@ -109,23 +110,22 @@ class ShortcutsDialog(QDialog):
         font.setBold(True)
         group.setFont(0, font)
         self._tree.addTopLevelItem(group)
+        items: list[QTreeWidgetItem] = []
         for text, keys in lines:
             item = QTreeWidgetItem([text])
             item.setData(1, _KEYS, keys)
             item.setData(1, Qt.ItemDataRole.AccessibleTextRole, ", ".join(keys))
             item.setToolTip(0, text)
             group.addChild(item)
+            items.append(item)
         group.setExpanded(True)
+        self._groups.append((group, items))
 
     @Slot(str)
     def _on_text(self, text: str) -> None:
         wanted = text.casefold()
-        for number in range(self._tree.topLevelItemCount()):
-            group = self._tree.topLevelItem(number)
-            hidden = []
-            for row in range(group.childCount()):
-                item = group.child(row)
+        for group, items in self._groups:
+            for item in items:
                 held = " ".join((item.text(0), *item.data(1, _KEYS))).casefold()
                 item.setHidden(wanted not in held)
-                hidden.append(item.isHidden())
-            group.setHidden(all(hidden))
+            group.setHidden(all(item.isHidden() for item in items))

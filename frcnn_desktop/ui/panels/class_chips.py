@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from frcnn_desktop.ui.panels.flow_layout import FlowLayout
@@ -44,12 +44,20 @@ class ClassChips(QWidget):
             text = self.tr("Show {name} again") if hidden else self.tr("Hide {name}")
             chip.setToolTip(text.format(name=name))
         self._flow.invalidate()
-        self.updateGeometry()
+        self._fit_height()
 
     def set_class_colours(self, colours: ClassColours) -> None:
         self._colours = colours
         for name, chip in self._chips.items():
             chip.setIcon(self._swatch(name))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        # A dock does not ask for the height that belongs to its width, so it is set outright.
+        self.setFixedHeight(self._flow.heightForWidth(self.width()))
 
     def _rebuild(self, names: list[str]) -> None:
         while self._flow.takeAt(0) is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.palettes import colours_of
 from frcnn_desktop.ui.panels.key_guard import guard_keys
@@ -39,12 +39,13 @@ class LayersPanel(QWidget):
         self._sliders: dict[str, ValueSlider] = {}
         self._counts: dict[str, QLabel] = {}
         self.limit = SliderRow(
-            self.tr("Best"),
+            self.tr("Show best"),
             PROPOSAL_COUNTS,
             str,
             self.tr("How many of the best proposals, and of their RoI projections, are drawn"),
             self,
         )
+        self.limit.set_value(200)
         self._build()
         self.limit.value_picked.connect(self._on_limit)
         self._dress()
@@ -76,7 +77,7 @@ class LayersPanel(QWidget):
 
     def _build(self) -> None:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(8)
+        grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
         for row, layer in enumerate(LAYERS):
@@ -86,6 +87,8 @@ class LayersPanel(QWidget):
         layout.setSpacing(6)
         layout.addLayout(grid)
         layout.addWidget(self.limit)
+        layout.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _add_layer(self, grid: QGridLayout, row: int, layer: str) -> None:
         name, tip = self._texts()[layer]

@@ -117,6 +117,7 @@ class ObjectsPanel(QWidget):
         for column in (ObjectColumn.DIFFICULT, ObjectColumn.TRUNCATED):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, _FLAG_WIDTH)
+        header.setObjectName("flat")
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._empty.setProperty("role", "muted")
         self._empty.setWordWrap(True)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from frcnn_desktop.ui.icons import icon_pixmap
@@ -79,5 +79,5 @@ def draw_row_background(painter: QPainter, option: QStyleOptionViewItem, widget:
     style = widget.style() if widget is not None else None
     if style is not None:
         style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, widget)
-    palette: QPalette = option.palette  # type: ignore[attr-defined]
-    return colours_of(palette)
+    # Not the option's palette: a style sheet makes its background transparent, which looks black.
+    return colours_of()

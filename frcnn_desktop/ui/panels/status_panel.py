@@ -136,7 +136,7 @@ class StatusPanel(QStatusBar):
             return
         shown = names or {}
         parts = [f"{shown.get(stage, stage)} {seconds_text(value)}" for stage, value in seconds.items()]
-        self._seconds.setText("  ".join(parts))
+        self._seconds.setText("  ·  ".join(parts))
         self._seconds.setToolTip("\n".join(parts))
 
     def start_progress(self, text: str) -> None:
@@ -176,10 +176,11 @@ class StatusPanel(QStatusBar):
             (self._size, self.tr("Size of the image")),
         ):
             label.setProperty("role", "muted")
+            label.setContentsMargins(8, 0, 8, 0)
             label.setToolTip(tip)
             label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         # A fixed width: the numbers beside it must not move while the mouse does.
-        self._cursor.setFixedWidth(self._cursor.fontMetrics().horizontalAdvance("00000, 00000"))
+        self._cursor.setFixedWidth(self._cursor.fontMetrics().horizontalAdvance("00000, 00000") + 16)
         self.addWidget(self._message, 1)
         for widget in (self.busy, self._seconds, self._cursor, self._size):
             self.addPermanentWidget(widget)

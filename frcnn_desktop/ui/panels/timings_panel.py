@@ -72,7 +72,7 @@ class TimingsPanel(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        colours = colours_of(self.palette())
+        colours = colours_of()
         if not self._seconds:
             text = self.tr("Run a detection to see how long each stage takes.")
             draw_text(painter, self.rect().adjusted(12, 8, -12, -8), text, colours.muted)
