@@ -88,6 +88,24 @@ class ScoreSucceeded:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class SnapRequest:
+    """Tighten boxes by the regression of their class. `boxes` N x 4, `class_indices` N in 1..K."""
+
+    request_id: int
+    content_key: str
+    boxes: BoxArray
+    class_indices: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SnapSucceeded:
+    """`boxes` N x 4, in the order of the request."""
+
+    request_id: int
+    boxes: BoxArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class LoadModelRequest:
     """Load a checkpoint. `path` None: the bundled model. `device`: "auto", "cpu", "cuda", "mps", "xpu"."""
 

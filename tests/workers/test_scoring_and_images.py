@@ -80,6 +80,19 @@ def test_that_nothing_arrives_after_forget(qtbot: QtBot, scoring: ScoringService
         scoring.forget()
 
 
+def test_that_after_forget_a_new_request_is_answered_and_the_old_one_is_not(
+    qtbot: QtBot, scoring: ScoringService, engine: FakeEngine
+) -> None:
+    scored = engine.run(fake_image(), DetectionFilter()).scored
+    answered: list[int] = []
+    scoring.filtered.connect(lambda message: answered.append(message.request_id))
+    scoring.filter(scored, DetectionFilter())
+    scoring.forget()
+    wanted = scoring.filter(scored, DetectionFilter())
+    qtbot.waitUntil(lambda: bool(answered))
+    assert answered == [wanted]
+
+
 def test_that_only_the_newest_image_is_shown(qtbot: QtBot, images: ImageService, tmp_path: Path) -> None:
     shown: list[str] = []
     images.opened.connect(lambda message: shown.append(message.image.path.name))
