@@ -6,7 +6,7 @@ displayed (0..W by 0..H). Nothing here adds or subtracts 1: that belongs to the 
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,6 +16,8 @@ Box: TypeAlias = tuple[float, float, float, float]
 
 BoxArray: TypeAlias = NDArray[np.float32]
 
+Real = TypeVar("Real", bound=np.floating)
+
 
 def as_box_array(boxes: ArrayLike) -> BoxArray:
     """Return `boxes` as a contiguous float32 N x 4 array; an empty sequence becomes 0 x 4."""
@@ -23,14 +25,17 @@ def as_box_array(boxes: ArrayLike) -> BoxArray:
     return array.reshape(-1, 4)
 
 
-def box_areas(boxes: BoxArray) -> NDArray[np.float32]:
-    """Return the N areas in square pixels; inverted boxes have area 0."""
+def box_areas(boxes: NDArray[Real]) -> NDArray[Real]:
+    """Return the N areas in square pixels, in the precision of the boxes; inverted boxes have area 0."""
     sides = np.maximum(boxes[:, 2:] - boxes[:, :2], 0)
     return sides[:, 0] * sides[:, 1]
 
 
-def pairwise_iou(first: BoxArray, second: BoxArray) -> NDArray[np.float32]:
-    """Return the N x M matrix of intersection over union. Two boxes without area have IoU 0."""
+def pairwise_iou(first: NDArray[Real], second: NDArray[Real]) -> NDArray[Real]:
+    """Return the N x M matrix of intersection over union, in the precision of the boxes.
+
+    Two boxes without area have IoU 0.
+    """
     top_left = np.maximum(first[:, None, :2], second[None, :, :2])
     bottom_right = np.minimum(first[:, None, 2:], second[None, :, 2:])
     sides = np.maximum(bottom_right - top_left, 0)
