@@ -6,6 +6,7 @@ against the network that the file says it holds.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import math
 import os
@@ -72,7 +73,8 @@ def save_checkpoint(path: Path, model: FastRcnn, meta: CheckpointMeta) -> None:
             os.fsync(file.fileno())
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink()
         raise CheckpointError(f"{path.name} cannot be saved: {error.strerror or error}.") from error
 
 

@@ -34,7 +34,7 @@ class RoiHead(nn.Module):
         for layer in self.others:
             x = layer(self._activate(x))
         x = self._activate(x)
-        return self.classify(x), self.regress(x).view(len(x), -1, 4)
+        return self.classify(x), self.regress(x).unflatten(1, (-1, 4))
 
     def _activate(self, x: Tensor) -> Tensor:
         return functional.dropout(functional.relu(x), self.dropout, self.training)

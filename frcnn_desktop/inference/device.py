@@ -1,0 +1,73 @@
+"""Choosing where the network runs."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import torch
+
+from frcnn_desktop.core.errors import DeviceError
+
+DEVICE_NAMES = ("auto", "cpu", "cuda", "mps", "xpu")
+
+
+def choose_device(name: str) -> torch.device:
+    """Return the device called `name`; "auto" is the accelerator that torch finds (CUDA, MPS, XPU), else CPU.
+
+    Raises DeviceError when this machine, or this build of torch, does not have it.
+    """
+    kind = name.split(":", 1)[0]
+    if kind not in DEVICE_NAMES:
+        raise DeviceError(f"There is no device called {name!r}. Choose one of {', '.join(DEVICE_NAMES)}.")
+    if kind == "cpu":
+        return torch.device("cpu")
+    found = torch.accelerator.current_accelerator(check_available=True)
+    if kind == "auto":
+        return found if found is not None else torch.device("cpu")
+    if found is None or found.type != kind:
+        raise DeviceError(
+            f"This machine, or the installed build of torch, has no {kind} device. Choose auto or cpu."
+        )
+    device = torch.device(name)
+    if device.index is not None and device.index >= torch.accelerator.device_count():
+        raise DeviceError(f"There is no device {name}: {torch.accelerator.device_count()} were found.")
+    return device
+
+
+def available_devices() -> tuple[str, ...]:
+    """Return the names of the devices this machine can run on, the fastest first."""
+    found = torch.accelerator.current_accelerator(check_available=True)
+    return ("cpu",) if found is None else (found.type, "cpu")
+
+
+def describe_device(device: torch.device) -> str:
+    """Return the device's name for people, e.g. "CPU, 2 threads" or "NVIDIA H200 (cuda)"."""
+    if device.type == "cpu":
+        count = torch.get_num_threads()
+        return f"CPU, {count} thread{'s' if count > 1 else ''}"
+    if device.type in ("cuda", "xpu"):
+        return f"{getattr(torch, device.type).get_device_name(device)} ({device.type})"
+    return device.type.upper()
+
+
+def spare_a_core() -> None:
+    """With four cores or more, keep torch off one of them, so that the window stays quick."""
+    cores = os.cpu_count() or 1
+    if cores >= 4:
+        torch.set_num_threads(max(1, min(torch.get_num_threads(), cores - 1)))
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Say whether `error` is a device's memory running out; MPS and XPU report it as a plain RuntimeError."""
+    return isinstance(error, torch.OutOfMemoryError) or (
+        isinstance(error, RuntimeError) and "out of memory" in str(error).lower()
+    )
+
+
+@contextmanager
+def mixed_precision(device: torch.device) -> Iterator[None]:
+    """Half precision where it pays: on an accelerator. Pooling and NMS keep float32 by themselves."""
+    with torch.autocast(device.type, dtype=torch.float16, enabled=device.type != "cpu"):
+        yield

@@ -1,0 +1,67 @@
+"""Encoded images, and how many of them are kept."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+
+from torch import Tensor
+
+from frcnn_desktop.core.detections import FeatureGrid
+from frcnn_desktop.detector.scaling import InputSize
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EncodedImage:
+    """What the backbone made of one image: enough to judge any box on it.
+
+    `features` 1 x C x rows x columns float32, made without gradients but fit for training a head;
+    `grids` how image pixels fall on them; `content_key` of the image ("" for an array without a file).
+    """
+
+    features: Tensor
+    size: InputSize
+    grids: tuple[FeatureGrid, ...]
+    content_key: str
+    seconds: float
+
+    @property
+    def nbytes(self) -> int:
+        return self.features.numel() * self.features.element_size()
+
+
+class EncodedImageCache:
+    """The most recently used encoded images, bounded in bytes. Thread-safe."""
+
+    def __init__(self, max_bytes: int) -> None:
+        self._max_bytes = max_bytes
+        self._lock = threading.Lock()
+        self._images: OrderedDict[str, EncodedImage] = OrderedDict()
+
+    @property
+    def nbytes(self) -> int:
+        with self._lock:
+            return sum(image.nbytes for image in self._images.values())
+
+    def get(self, content_key: str) -> EncodedImage | None:
+        with self._lock:
+            image = self._images.get(content_key)
+            if image is not None:
+                self._images.move_to_end(content_key)
+            return image
+
+    def put(self, image: EncodedImage) -> None:
+        """Keep an image; the longest unused go, so that the bound holds. Without a key it is not kept."""
+        if not image.content_key or image.nbytes > self._max_bytes:
+            return
+        with self._lock:
+            self._images[image.content_key] = image
+            self._images.move_to_end(image.content_key)
+            held = sum(other.nbytes for other in self._images.values())
+            while held > self._max_bytes:
+                held -= self._images.popitem(last=False)[1].nbytes
+
+    def clear(self) -> None:
+        with self._lock:
+            self._images.clear()

@@ -1,0 +1,63 @@
+"""A checkpoint made ready to run on one device."""
+
+from __future__ import annotations
+
+import copy
+import time
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import ScoredRois
+from frcnn_desktop.detector.batch_norm import fold_batch_norm
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.scaling import feature_grid, input_size, normalise, resize_image
+from frcnn_desktop.detector.scoring import RoiScorer
+from frcnn_desktop.inference.device import mixed_precision
+from frcnn_desktop.inference.encoded import EncodedImage
+
+
+class Network:
+    """Weights on a device, batch norm folded in. Read-only, so threads may share it."""
+
+    def __init__(self, model: FastRcnn, device: torch.device) -> None:
+        """`model` stays as it is; a copy of it is used. Raises torch's error when the device lacks memory."""
+        prepared = copy.deepcopy(model).eval().requires_grad_(False)
+        fold_batch_norm(prepared.backbone)
+        self._model = prepared.to(memory_format=torch.channels_last).to(device)
+        self._scorer = RoiScorer(self._model, device)
+        self.device = device
+
+    def encode(
+        self, rgb: NDArray[np.uint8], content_key: str = "", token: CancelToken | None = None
+    ) -> EncodedImage:
+        """Run the backbone over H x W x 3 uint8 pixels. Raises Cancelled between two blocks."""
+        started = time.perf_counter()
+        preset = self._model.preset
+        size = input_size(rgb.shape[1], rgb.shape[0], preset)
+        stop = None if token is None else token.raise_if_cancelled
+        # Not inference_mode: a head may be trained on these features later.
+        with torch.no_grad():
+            pixels = self._to_device(resize_image(rgb, size))
+            with mixed_precision(self.device):
+                features = self._model.encode(normalise(pixels, size, preset), stop)
+            features = features.float().contiguous()
+        seconds = time.perf_counter() - started
+        return EncodedImage(features, size, (feature_grid(size, preset),), content_key, seconds)
+
+    def score(self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None) -> ScoredRois:
+        """Judge N x 4 boxes in image pixels on an encoded image."""
+        stop = None if token is None else token.raise_if_cancelled
+        with mixed_precision(self.device):
+            # The features may still lie on a device that was given up since.
+            features = encoded.features.to(self.device)
+            return self._scorer.score(features, boxes, encoded.size, stop)
+
+    def _to_device(self, pixels: Tensor) -> Tensor:
+        if self.device.type == "cuda":
+            return pixels.pin_memory().to(self.device, non_blocking=True)
+        return pixels.to(self.device)

@@ -1,0 +1,207 @@
+"""The whole detector for one checkpoint: proposals and backbone at once, then RoIs, then detections."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.boxes import BoxArray, as_box_array
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import (
+    DetectionFilter,
+    DetectionRun,
+    Detections,
+    ModelInfo,
+    Proposals,
+    ScoredRois,
+)
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.postprocess import filter_detections
+from frcnn_desktop.inference.device import available_devices, describe_device, spare_a_core
+from frcnn_desktop.inference.encoded import EncodedImage, EncodedImageCache
+from frcnn_desktop.inference.placement import Placement
+from frcnn_desktop.inference.searcher import ProposalSearcher
+from frcnn_desktop.proposals import ProposalCache, warm_up
+
+BUNDLED_MODEL = ("models", "compact-voc2007.safetensors")
+DEFAULT_CACHE_BYTES = 256 * 2**20
+
+
+class Predictor:
+    """A loaded checkpoint. All methods may be called from several threads at once."""
+
+    def __init__(
+        self,
+        model: FastRcnn,
+        meta: CheckpointMeta,
+        device: str = "auto",
+        *,
+        path: Path | None = None,
+        cache_bytes: int = DEFAULT_CACHE_BYTES,
+        proposal_cache: ProposalCache | None = None,
+    ) -> None:
+        self._meta = meta
+        self._path = path
+        self._encoded = EncodedImageCache(cache_bytes)
+        self._searcher = ProposalSearcher(meta.proposals, proposal_cache)
+        self._placement = Placement(model, device)
+
+    @classmethod
+    def load(cls, model: Path | str | None = None, device: str = "auto") -> Predictor:
+        """Load a checkpoint (None: the bundled model) and run it once, so that the first image is not slow.
+
+        Raises CheckpointError or DeviceError with a sentence for the user.
+        """
+        path = Path(model) if model is not None else resource_path(*BUNDLED_MODEL)
+        spare_a_core()
+        predictor = cls(*load_checkpoint(path), device, path=path)
+        predictor.warm_up()
+        return predictor
+
+    @property
+    def info(self) -> ModelInfo:
+        return ModelInfo(
+            name=self._meta.name,
+            path=str(self._path or ""),
+            preset=self._meta.preset.name,
+            class_names=self._meta.class_names,
+            pooling=self._meta.preset.pooling,
+            device=describe_device(self._placement.network.device),
+            licence=self._meta.licence,
+            facts=self._meta.facts,
+            devices=available_devices(),
+        )
+
+    @property
+    def cached_bytes(self) -> int:
+        """Bytes of encoded images held."""
+        return self._encoded.nbytes
+
+    def warm_up(self) -> None:
+        """Run every stage once on an empty picture."""
+        warm_up()
+        encoded = self.encode(np.full((375, 500, 3), 127, np.uint8))
+        boxes = as_box_array([(x, y, x + 99, y + 99) for x in range(0, 400, 50) for y in range(0, 270, 50)])
+        self.filter(self.score(encoded, boxes), DetectionFilter())
+
+    def encode(
+        self, rgb: NDArray[np.uint8], token: CancelToken | None = None, *, content_key: str = ""
+    ) -> EncodedImage:
+        """Run the backbone over an image, H x W x 3 uint8 as displayed, unless it was kept.
+
+        Raises Cancelled, at most one block after the token was set. A device without enough memory is given
+        up for the CPU; `DetectionRun.note` says so.
+        """
+        kept = self._encoded.get(content_key) if content_key else None
+        if kept is not None:
+            return replace(kept, seconds=0.0)
+        encoded = self._placement.call(lambda network: network.encode(rgb, content_key, token))
+        self._encoded.put(encoded)
+        return encoded
+
+    def score(self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None) -> ScoredRois:
+        """Judge any boxes (N x 4, image pixels) of an encoded image: all classes, nothing thresholded."""
+        array = as_box_array(boxes)
+        return self._placement.call(lambda network: network.score(encoded, array, token))
+
+    def score_cached(self, content_key: str, boxes: BoxArray) -> ScoredRois | None:
+        """Judge boxes of an image whose features are still held; None when they are gone."""
+        encoded = self._encoded.get(content_key)
+        return None if encoded is None else self.score(encoded, boxes)
+
+    def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> Detections:
+        """Apply thresholds and per-class NMS to kept scores; the network does not run."""
+        return filter_detections(scored, detection_filter)
+
+    def detect_encoded(
+        self,
+        encoded: EncodedImage,
+        proposals: Proposals | BoxArray,
+        filter: DetectionFilter = DetectionFilter(),  # noqa: B008 - a frozen value
+    ) -> Detections:
+        """Judge proposals on an encoded image and keep what `filter` lets through."""
+        boxes = proposals.boxes if isinstance(proposals, Proposals) else proposals
+        return self.filter(self.score(encoded, boxes), filter)
+
+    def detect(
+        self,
+        rgb: NDArray[np.uint8],
+        *,
+        proposals: Proposals | BoxArray | None = None,
+        score_threshold: float = 0.05,
+        nms_iou: float = 0.3,
+        token: CancelToken | None = None,
+    ) -> Detections:
+        """Detect objects in H x W x 3 uint8 pixels; searches for proposals when none are given."""
+        settings = DetectionFilter(score_threshold, nms_iou)
+        if proposals is not None:
+            return self.detect_encoded(self.encode(rgb, token), proposals, settings)
+        return self._run(rgb, "", settings, token, None).detections
+
+    def run(
+        self,
+        image: LoadedImage,
+        detection_filter: DetectionFilter = DetectionFilter(),  # noqa: B008 - a frozen value
+        token: CancelToken | None = None,
+        on_stage: Callable[[str], None] | None = None,
+    ) -> DetectionRun:
+        """Run every stage on a loaded image and keep its features. Raises Cancelled.
+
+        `on_stage` is called in this thread when a stage begins: proposals, backbone, roi_head, nms.
+        """
+        return self._run(image.rgb, image.content_key, detection_filter, token, on_stage)
+
+    def _run(
+        self,
+        rgb: NDArray[np.uint8],
+        content_key: str,
+        settings: DetectionFilter,
+        token: CancelToken | None,
+        on_stage: Callable[[str], None] | None,
+    ) -> DetectionRun:
+        started = time.perf_counter()
+        tell = on_stage if on_stage is not None else _ignore
+        tell("proposals")
+        searching = self._searcher.start(rgb, content_key, token)
+        tell("backbone")
+        try:
+            encoded = self.encode(rgb, token, content_key=content_key)
+            proposals, search_seconds = searching.result()
+        except BaseException:
+            searching.cancel()
+            raise
+        tell("roi_head")
+        judging = time.perf_counter()
+        scored = self.score(encoded, proposals.boxes, token)
+        tell("nms")
+        filtering = time.perf_counter()
+        detections = self.filter(scored, settings)
+        ended = time.perf_counter()
+        seconds = {
+            "proposals": search_seconds,
+            "backbone": encoded.seconds,
+            "roi_head": filtering - judging,
+            "nms": ended - filtering,
+            "total": ended - started,
+        }
+        return DetectionRun(
+            content_key,
+            proposals,
+            scored,
+            replace(detections, seconds=seconds),
+            encoded.grids,
+            seconds,
+            describe_device(self._placement.network.device),
+            self._placement.note,
+        )
+
+
+def _ignore(_stage: str) -> None: ...

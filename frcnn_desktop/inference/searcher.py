@@ -1,0 +1,54 @@
+"""Searching for proposals in a thread of its own, while the backbone runs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import Proposals
+from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.proposals import MODE_NAMES, ProposalCache, selective_search
+
+_DEFAULT_MODE = "fast"
+_DEFAULT_MAX = "2000"
+
+
+class ProposalSearcher:
+    """Finds proposals the way the checkpoint was trained with, and keeps them on disk."""
+
+    def __init__(self, settings: Mapping[str, str], cache: ProposalCache | None) -> None:
+        """`settings` of the checkpoint: "mode" and "max". Raises CheckpointError when they mean nothing."""
+        self._mode = settings.get("mode", _DEFAULT_MODE)
+        limit = settings.get("max", _DEFAULT_MAX)
+        if self._mode not in MODE_NAMES or not limit.isdecimal() or len(limit) > 6:
+            raise CheckpointError(
+                f"The model wants proposals of a kind that this version cannot make ({self._mode}, {limit})."
+            )
+        self._max = int(limit)
+        self._cache = cache if cache is not None else ProposalCache()
+        self._pool = ThreadPoolExecutor(1, thread_name_prefix="proposals")
+
+    def start(
+        self, rgb: NDArray[np.uint8], content_key: str, token: CancelToken | None
+    ) -> Future[tuple[Proposals, float]]:
+        """Begin the search; the result is the best ranked proposals and the seconds it took.
+
+        It raises Cancelled once the token is set. Without a key nothing is kept on disk.
+        """
+        return self._pool.submit(self._search, rgb, content_key, token)
+
+    def _search(
+        self, rgb: NDArray[np.uint8], content_key: str, token: CancelToken | None
+    ) -> tuple[Proposals, float]:
+        started = time.perf_counter()
+        found = self._cache.get(content_key, self._mode) if content_key else None
+        if found is None:
+            found = selective_search(rgb, mode=self._mode, token=token)
+            if content_key:
+                self._cache.put(content_key, self._mode, found)
+        return found.top(self._max), time.perf_counter() - started
