@@ -82,6 +82,13 @@ def test_that_files_stay_small() -> None:
     assert {name: lines for name, lines in long.items() if lines > 350} == {}
 
 
+def test_that_workers_use_qtcore_only() -> None:
+    for path in (PACKAGE / "workers").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6"):
+                assert node.module == "PySide6.QtCore", f"{path}:{node.lineno}"
+
+
 def test_that_signals_are_never_connected_to_lambdas_in_workers() -> None:
     for path in (PACKAGE / "workers").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
