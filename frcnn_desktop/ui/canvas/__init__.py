@@ -1,0 +1,1 @@
+"""The photo and what lies on it: zooming, layers, editable boxes, one class per gesture."""

@@ -1,0 +1,208 @@
+"""The canvas: the open image with its layers, and the events that become gestures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QWidget
+
+from frcnn_desktop.ui.canvas.edge_scroll import EdgeScroller
+from frcnn_desktop.ui.canvas.editor import CanvasEditor
+from frcnn_desktop.ui.canvas.gestures.pan import PanGesture
+from frcnn_desktop.ui.canvas.hit import boxes_at, detection_goes_first
+from frcnn_desktop.ui.canvas.layered_view import LayeredView
+from frcnn_desktop.ui.canvas.layers import LayerKind
+from frcnn_desktop.ui.canvas.pointer import CanvasMode
+from frcnn_desktop.ui.document.session import DocumentSession
+
+_ARROWS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, -1),
+    Qt.Key.Key_Down: (0, 1),
+}
+_FAST_NUDGE = 10
+_ARROW_SCROLL = 60
+
+
+class ImageCanvas(LayeredView):
+    """Shows what the session holds and edits it by gestures; it keeps no state of the document itself.
+
+    Signals (boxes and points in image pixels): `cursor_moved(x, y)`; `mode_changed(CanvasMode)`;
+    `box_drawn(box)` a new box waits for its class and stays visible until the document changes or
+    `clear_draft`; `box_changing(box)` while a box is drawn, moved or resized; `gesture_ended()` after that;
+    `detection_accept_requested(row)`; `label_edit_requested(object id)`.
+    """
+
+    cursor_moved = Signal(float, float)
+    mode_changed = Signal(object)
+    box_drawn = Signal(tuple)
+    box_changing = Signal(tuple)
+    gesture_ended = Signal()
+    detection_accept_requested = Signal(int)
+    label_edit_requested = Signal(int)
+
+    def __init__(self, session: DocumentSession, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._editor = CanvasEditor(session, self)
+        self._pointer = self._editor.pointer
+        self._edge_scroller = EdgeScroller(self._scroll_at_edge, self)
+        self.setAccessibleName(self.tr("Image"))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        for name in ("mode_changed", "box_drawn", "box_changing", "gesture_ended"):
+            getattr(self._editor, name).connect(getattr(self, name))
+        session.image_changed.connect(self._on_image_changed)
+        session.annotation_changed.connect(self._on_annotation_changed)
+        session.selection_changed.connect(self._on_selection_changed)
+        self._on_image_changed()
+        self._on_annotation_changed()
+
+    @property
+    def mode(self) -> CanvasMode:
+        return self._editor.mode
+
+    def set_mode(self, mode: CanvasMode) -> None:
+        """Choose what dragging does. A gesture that runs is given up."""
+        self._editor.set_mode(mode)
+
+    def set_current_class(self, name: str) -> None:
+        """Set the class whose colour and name a box has while it is drawn."""
+        self._editor.current_class = name
+
+    def set_draws_on_empty(self, draws: bool) -> None:
+        """Let a drag beside all objects draw a box instead of selecting; Ctrl or Shift still select."""
+        self._editor.draws_on_empty = draws
+
+    def set_keeps_drawing(self, keeps: bool) -> None:
+        """Stay in DRAW mode after a box, instead of going back to SELECT."""
+        self._editor.keeps_drawing = keeps
+
+    def clear_draft(self) -> None:
+        """Hide a drawn box that got no class."""
+        self._editor.clear_draft()
+
+    def cancel(self) -> bool:
+        """Step back once: from a gesture, a box without class, drawing, the selection. False: nothing."""
+        return self._editor.cancel()
+
+    def view_changed(self) -> None:
+        super().view_changed()
+        self._pointer.refresh(QGuiApplication.keyboardModifiers())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._session.image is not None:
+            self._editor.clear_draft()
+            self._pointer.press(event.position(), event.button(), event.modifiers())
+        event.accept()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._session.image is None:
+            return
+        position = event.position()
+        self._pointer.move(position, event.modifiers())
+        if self._pointer.gesture is not None and not isinstance(self._pointer.gesture, PanGesture):
+            self._edge_scroller.follow(position, self.viewport().size())
+        self._editor.show_guides(True)
+        point = self.to_photo(position)
+        self.cursor_moved.emit(point.x(), point.y())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._edge_scroller.stop()
+        self._pointer.release(event.position(), event.button(), event.modifiers())
+        event.accept()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if not left or self.mode is CanvasMode.DRAW or not self._ask_about(self.to_photo(event.position())):
+            # Two quick clicks that mean no box are two clicks.
+            self.mousePressEvent(event)
+        event.accept()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Control:
+            self._pointer.refresh(event.modifiers() | Qt.KeyboardModifier.ControlModifier)
+        if key in _ARROWS:
+            self._press_arrow(*_ARROWS[key], bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
+        elif key != Qt.Key.Key_Escape or not self.cancel():
+            # Everything else, Space too, belongs to the window.
+            event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Control:
+            self._pointer.refresh(event.modifiers() & ~Qt.KeyboardModifier.ControlModifier)
+        event.ignore()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            escapes = event.key() == Qt.Key.Key_Escape and self._editor.can_cancel()
+            nudges = event.key() in _ARROWS and bool(self._session.selection)
+            if escapes or nudges:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._pointer.leave()
+        self._editor.show_guides(False)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
+            # The release may go to another window and never be heard of here.
+            self._pointer.cancel()
+            self._edge_scroller.stop()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        event.ignore()
+
+    def _press_arrow(self, dx: int, dy: int, fast: bool) -> None:
+        if self._pointer.gesture is not None:
+            return
+        if self._session.selection:
+            step = _FAST_NUDGE if fast else 1
+            self._session.nudge(dx * step, dy * step)
+        else:
+            self.scroll_within(-dx * _ARROW_SCROLL, -dy * _ARROW_SCROLL)
+
+    def _ask_about(self, point: QPointF) -> bool:
+        """Ask the window about what was double-clicked. Returns whether there was something."""
+        shown = self.stage.detections.detections
+        row = None
+        if shown is not None and self.layers.layer(LayerKind.DETECTIONS).visible:
+            rows = enumerate((x1, y1, x2, y2) for x1, y1, x2, y2 in shown.boxes.tolist())
+            row = next(iter(boxes_at(rows, point.x(), point.y(), 0)), None)
+        visible = self.layers.layer(LayerKind.OBJECTS).visible
+        target = self._pointer.picker.target(point) if visible else None
+        if target is not None and row is not None and shown is not None:
+            box = self.stage.object_items[target].box
+            if not detection_goes_first(tuple(shown.boxes[row].tolist()), box):
+                row = None
+        if row is not None:
+            self.detection_accept_requested.emit(row)
+        elif target is not None:
+            self.label_edit_requested.emit(target)
+        return row is not None or target is not None
+
+    def _scroll_at_edge(self, dx: float, dy: float) -> None:
+        self.scroll_within(dx, dy)
+
+    @Slot()
+    def _on_image_changed(self) -> None:
+        self._pointer.cancel()
+        self._pointer.picker.forget()
+        self.set_image(self._session.image)
+
+    @Slot()
+    def _on_annotation_changed(self) -> None:
+        # What a gesture began with is no longer so.
+        self._pointer.cancel()
+        self._editor.clear_draft()
+        self.stage.show_objects(self._session.objects, self._session.selection)
+
+    @Slot()
+    def _on_selection_changed(self) -> None:
+        self.stage.show_objects(self._session.objects, self._session.selection)

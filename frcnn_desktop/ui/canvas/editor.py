@@ -1,0 +1,135 @@
+"""Editing on the canvas: what gestures are given, which mode is on, and how to step back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.ui.canvas.layered_view import LayeredView
+from frcnn_desktop.ui.canvas.layers import LayerKind
+from frcnn_desktop.ui.canvas.pointer import CanvasMode, Pointer
+from frcnn_desktop.ui.document.box_edits import Size
+from frcnn_desktop.ui.document.session import DocumentSession
+
+
+class CanvasEditor(QObject):
+    """Stands between the gestures and the view; the host of every gesture.
+
+    Signals: see `ImageCanvas`, which passes them on.
+    """
+
+    mode_changed = Signal(object)
+    box_drawn = Signal(tuple)
+    box_changing = Signal(tuple)
+    gesture_ended = Signal()
+
+    def __init__(self, session: DocumentSession, view: LayeredView) -> None:
+        super().__init__(view)
+        self.session = session
+        self.current_class = ""
+        self.draws_on_empty = False
+        self.keeps_drawing = False
+        self._view = view
+        self._stage = view.stage
+        self._mode = CanvasMode.SELECT
+        self.pointer = Pointer(self)
+
+    @property
+    def mode(self) -> CanvasMode:
+        return self._mode
+
+    @property
+    def image_size(self) -> Size:
+        """Width and height of the image in pixels."""
+        return self._stage.photo.size
+
+    @property
+    def zoom(self) -> float:
+        return self._view.zoom
+
+    @property
+    def objects_shown(self) -> bool:
+        return self._view.layers.layer(LayerKind.OBJECTS).visible
+
+    def set_mode(self, mode: CanvasMode) -> None:
+        """Choose what dragging does. A gesture that runs is given up."""
+        if mode is self._mode:
+            return
+        self.pointer.cancel()
+        self._mode = mode
+        self.pointer.hover()
+        self.show_guides(self._view.viewport().underMouse())
+        self.mode_changed.emit(mode)
+
+    def cancel(self) -> bool:
+        """Step back once: from a gesture, a box without class, drawing, the selection. False: nothing."""
+        if self.pointer.cancel() or self.clear_draft():
+            return True
+        if self._mode is CanvasMode.DRAW:
+            self.set_mode(CanvasMode.SELECT)
+        elif self.session.selection:
+            self.session.select([])
+        else:
+            return False
+        return True
+
+    def can_cancel(self) -> bool:
+        """Say whether `cancel` would do something."""
+        waiting = self.pointer.gesture is not None or self._stage.draft.box is not None
+        return waiting or self._mode is CanvasMode.DRAW or bool(self.session.selection)
+
+    def clear_draft(self) -> bool:
+        """Hide a box that got no class. Returns whether there was one."""
+        shown = self._stage.draft.box is not None
+        if shown:
+            self._stage.show_draft(None)
+        return shown
+
+    def show_guides(self, wanted: bool) -> None:
+        """Show lines through the cursor while drawing, where there is a photo below it."""
+        point = self._view.to_photo(self.pointer.position)
+        shown = wanted and self._mode is CanvasMode.DRAW and self._stage.photo.contains_point(point)
+        self._stage.guides.show_at(point if shown else None)
+
+    def on_screen(self, object_id: int) -> QRectF:
+        x1, y1, x2, y2 = self._stage.object_items[object_id].box
+        return self._view.viewportTransform().mapRect(QRectF(x1, y1, x2 - x1, y2 - y1).normalized())
+
+    def to_photo(self, position: QPointF) -> QPointF:
+        return self._view.to_photo(position)
+
+    def preview_boxes(self, boxes: Mapping[int, Box]) -> None:
+        self._stage.preview_boxes(boxes)
+
+    def show_draft(self, box: Box | None) -> None:
+        self._stage.show_draft(box, self.current_class)
+
+    def show_band(self, box: Box | None) -> None:
+        self._stage.band.set_colour(self._view.palette().highlight().color())
+        self._stage.band.show_box(box)
+
+    def set_hovered(self, object_id: int | None) -> None:
+        self._stage.set_hovered(object_id)
+
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        if self._view.viewport().cursor().shape() != shape:
+            self._view.viewport().setCursor(shape)
+
+    def scroll_by(self, dx: float, dy: float) -> None:
+        self._view.scroll_by(dx, dy)
+
+    def report_box(self, box: Box) -> None:
+        self.box_changing.emit(box)
+
+    def report_drawn(self, box: Box) -> None:
+        if not self.keeps_drawing:
+            self.set_mode(CanvasMode.SELECT)
+        # It stays in view while its class is chosen.
+        self.show_draft(box)
+        self.box_drawn.emit(box)
+
+    def gesture_over(self, edited: bool) -> None:
+        if edited:
+            self.gesture_ended.emit()

@@ -1,0 +1,1 @@
+"""What a person does with the mouse between press and release, one class each."""

@@ -1,0 +1,95 @@
+"""What every gesture is, and what it may ask of the canvas."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, Qt
+
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.ui.document.box_edits import Size
+from frcnn_desktop.ui.document.session import DocumentSession
+
+DRAG_DISTANCE = 3.0
+"""Logical pixels from which a press that moves is a drag and no longer a click."""
+
+
+class GestureHost(Protocol):
+    """What the canvas does for a gesture. Points and boxes are in image pixels."""
+
+    @property
+    def session(self) -> DocumentSession: ...
+
+    @property
+    def image_size(self) -> Size: ...
+
+    @property
+    def zoom(self) -> float:
+        """Logical pixels per image pixel."""
+        ...
+
+    def preview_boxes(self, boxes: Mapping[int, Box]) -> None:
+        """Show objects with these boxes instead of their own; an empty mapping ends that."""
+
+    def show_draft(self, box: Box | None) -> None:
+        """Show a box that is no object yet."""
+
+    def show_band(self, box: Box | None) -> None:
+        """Show the rubber band."""
+
+    def report_box(self, box: Box) -> None:
+        """Tell the world how the box under the hand looks now."""
+
+    def report_drawn(self, box: Box) -> None:
+        """Hand over a finished new box."""
+
+    def scroll_by(self, dx: float, dy: float) -> None:
+        """Move the photo by logical pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Where the mouse is, in image pixels (it may be outside the image), and which modifier keys are held."""
+
+    point: QPointF
+    modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier
+
+
+class Gesture(ABC):
+    """From a press to a release.
+
+    A gesture changes the document at most once, when it is released, by one command. Cancelled, it leaves
+    no trace. `dragged` is False for as long as the press may still turn out to be a click.
+    """
+
+    cursor: Qt.CursorShape | None = None
+
+    def __init__(self, host: GestureHost, start: QPointF) -> None:
+        self.host = host
+        self.start = start
+        self.dragged = False
+
+    def move(self, hand: Hand) -> None:
+        """Follow the mouse, or a change of the view or of the modifier keys."""
+        self.dragged = self.dragged or self.is_drag(hand.point - self.start)
+        if self.dragged:
+            self.follow(hand)
+
+    def is_drag(self, offset: QPointF) -> bool:
+        """Say whether a mouse that has come this far from the press is dragging."""
+        return offset.manhattanLength() * self.host.zoom >= DRAG_DISTANCE
+
+    @abstractmethod
+    def follow(self, hand: Hand) -> None:
+        """Show what a release here would do."""
+
+    @abstractmethod
+    def release(self) -> bool:
+        """End the gesture where it was moved last. Returns False if it goes on until another click."""
+
+    @abstractmethod
+    def cancel(self) -> None:
+        """Give up without a change."""

@@ -1,0 +1,23 @@
+"""Moving the photo with the middle button."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from frcnn_desktop.ui.canvas.gestures.base import Gesture, Hand
+
+
+class PanGesture(Gesture):
+    """Keeps the grabbed point of the photo under the cursor."""
+
+    cursor = Qt.CursorShape.ClosedHandCursor
+
+    def follow(self, hand: Hand) -> None:
+        offset = (hand.point - self.start) * self.host.zoom
+        self.host.scroll_by(offset.x(), offset.y())
+
+    def release(self) -> bool:
+        return True
+
+    def cancel(self) -> None:
+        """What has been scrolled stays."""

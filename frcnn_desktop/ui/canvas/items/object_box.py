@@ -1,0 +1,118 @@
+"""One editable box."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.ui.canvas.handles import HANDLE_SIDE, handle_centres
+from frcnn_desktop.ui.canvas.strokes import CASING, aligned, stroke_box
+
+LINE = 2.0
+_MARGIN = HANDLE_SIDE + LINE + 1
+"""Logical pixels around the box that its lines and handles may touch."""
+_TINT_HOVERED, _TINT_SELECTED = 26, 34
+
+
+class ObjectItem(QGraphicsItem):
+    """Draws the box of one object: 2-pixel lines, dashed when difficult, with handles when it has them.
+
+    The document is not changed from here: the item shows what it is given.
+    """
+
+    def __init__(self, shown: ObjectAnnotation, colour: QColor, zoom: float) -> None:
+        super().__init__()
+        self._object = shown
+        self._colour = colour
+        self._zoom = zoom
+        self._preview: Box | None = None
+        self._selected = self._handles = self._hovered = False
+        self._stack()
+
+    @property
+    def shown(self) -> ObjectAnnotation:
+        return self._object
+
+    @property
+    def box(self) -> Box:
+        """The box on the screen, in image pixels: while a gesture runs, the one it would make."""
+        return self._preview or self._object.box
+
+    @property
+    def colour(self) -> QColor:
+        return self._colour
+
+    @property
+    def handles(self) -> bool:
+        return self._handles
+
+    def show_object(self, shown: ObjectAnnotation, colour: QColor) -> None:
+        if shown is not self._object or colour != self._colour:
+            self.prepareGeometryChange()
+            self._object, self._colour = shown, colour
+            self._stack()
+            self.update()
+
+    def show_state(self, selected: bool, handles: bool, hovered: bool) -> None:
+        if (selected, handles, hovered) != (self._selected, self._handles, self._hovered):
+            self._selected, self._handles, self._hovered = selected, handles, hovered
+            self._stack()
+            self.update()
+
+    def show_preview(self, box: Box | None) -> None:
+        if box != self._preview:
+            self.prepareGeometryChange()
+            self._preview = box
+
+    def set_zoom(self, zoom: float) -> None:
+        """Take the zoom, logical pixels per image pixel: lines and handles keep their size on the screen."""
+        self.prepareGeometryChange()
+        self._zoom = zoom
+
+    def boundingRect(self) -> QRectF:
+        margin = _MARGIN / self._zoom
+        x1, y1, x2, y2 = self.box
+        area = QRectF(x1, y1, x2 - x1, y2 - y1).normalized()
+        return area.adjusted(-margin, -margin, margin, margin)
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        world = painter.worldTransform()
+        zoom, dx, dy = world.m11(), world.dx(), world.dy()
+        ratio = widget.devicePixelRatioF() if widget else 1.0
+        x1, y1, x2, y2 = self.box
+        box = aligned(x1 * zoom + dx, y1 * zoom + dy, x2 * zoom + dx, y2 * zoom + dy, ratio)
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if tint := _TINT_SELECTED if self._selected else _TINT_HOVERED if self._hovered else 0:
+            fill = QColor(self._colour)
+            fill.setAlpha(tint)
+            painter.fillRect(box, fill)
+        # Without handles, a white edge tells that the box is one of several selected.
+        edge = QColor("white") if self._selected and not self._handles else CASING
+        dashed = self._object.difficult
+        stroke_box(painter, box, self._colour, LINE, dashed=dashed, casing_colour=edge)
+        if self._handles:
+            self._draw_handles(painter, box)
+        painter.restore()
+
+    def _draw_handles(self, painter: QPainter, box: QRectF) -> None:
+        half = HANDLE_SIDE / 2
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(0, 0, 0, 210), 1.25))
+        painter.setBrush(QColor("white"))
+        for centre in handle_centres(box):
+            painter.drawRoundedRect(
+                QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half), 1.5, 1.5
+            )
+
+    def _stack(self) -> None:
+        """Small boxes lie above large ones, and selected ones above all."""
+        x1, y1, x2, y2 = self._object.box
+        smallness = 1 / (1 + abs((x2 - x1) * (y2 - y1)))
+        self.setZValue(100 + smallness + (10 if self._selected else 0))

@@ -1,0 +1,78 @@
+"""The photo itself."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Slot
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+
+from frcnn_desktop.ui.canvas.frame import Frame, FrameCache
+from frcnn_desktop.ui.canvas.mipmaps import Mipmaps
+
+PIXELATED_FROM = 4.0
+"""Device pixels per image pixel from which pixels are shown as squares, not blurred into each other."""
+
+
+class PhotoItem(QGraphicsObject):
+    """Draws an RGB array: averaged when shrunk, smooth when somewhat enlarged, as squares when close up."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._pixels: NDArray[np.uint8] | None = None
+        self._image = QImage()
+        self._cache = FrameCache()
+        self._mipmaps = Mipmaps(self)
+        self._mipmaps.improved.connect(self._on_improved)
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in image pixels."""
+        return self._image.width(), self._image.height()
+
+    def contains_point(self, point: QPointF) -> bool:
+        """Say whether a point of the scene is on the photo."""
+        return self.boundingRect().contains(point)
+
+    def set_pixels(self, rgb: NDArray[np.uint8] | None) -> None:
+        """Show an H x W x 3 array without copying it; None shows nothing."""
+        self.prepareGeometryChange()
+        self._pixels = rgb
+        if rgb is None:
+            self._image = QImage()
+        else:
+            height, width = rgb.shape[:2]
+            # QImage only borrows the memory: self._pixels keeps it alive for as long as the image.
+            self._image = QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888)
+        self._mipmaps.set_image(self._image)
+        self._cache.invalidate()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(self._image.rect())
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None
+    ) -> None:
+        if self._image.isNull():
+            return
+        if widget is None:
+            painter.drawImage(self.boundingRect(), self._image)
+            return
+        self._cache.draw(painter, widget, self._render, self.boundingRect())
+
+    def _render(self, target: QImage, frame: Frame) -> None:
+        shrunk = self._mipmaps.best_for(frame.scale)
+        painter = QPainter(target)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        smooth = frame.scale < PIXELATED_FROM and frame.scale != 1
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
+        whole = frame.rect(0, 0, self._image.width(), self._image.height())
+        painter.drawImage(whole, shrunk, QRectF(shrunk.rect()))
+        painter.end()
+
+    @Slot()
+    def _on_improved(self) -> None:
+        self._cache.invalidate()
+        self.update()

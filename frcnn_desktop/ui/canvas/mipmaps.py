@@ -1,0 +1,78 @@
+"""The photo at half, a quarter, an eighth..., so that a shrunk one is smooth and quick to draw."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
+from PySide6.QtGui import QImage, QPainter
+
+_STRIP_PIXELS = 1_500_000
+"""Source pixels halved per step of the event loop: about 4 ms, so that a large photo never holds it up."""
+_SMALLEST_SIDE = 64
+
+
+class Mipmaps(QObject):
+    """Halved copies of one image, made strip by strip between events.
+
+    Signal: `improved()` when a smaller copy has become available.
+    """
+
+    improved = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._levels: list[QImage] = []
+        self._next = QImage()
+        self._rows_done = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._step)
+
+    def set_image(self, image: QImage) -> None:
+        """Take another image. Small ones are halved at once."""
+        self._timer.stop()
+        self._levels = [] if image.isNull() else [image]
+        self._next, self._rows_done = QImage(), 0
+        if image.width() * image.height() <= _STRIP_PIXELS:
+            while self._advance():
+                pass
+        else:
+            self._timer.start()
+
+    def best_for(self, scale: float) -> QImage:
+        """Return the copy to draw at `scale` device pixels per pixel of the whole image."""
+        level = 0
+        while level + 1 < len(self._levels) and scale * 2 ** (level + 1) <= 1:
+            level += 1
+        return self._levels[level] if self._levels else QImage()
+
+    @Slot()
+    def _step(self) -> None:
+        levels = len(self._levels)
+        if not self._advance():
+            self._timer.stop()
+        if len(self._levels) > levels:
+            self.improved.emit()
+
+    def _advance(self) -> bool:
+        """Halve one strip of the smallest copy. Returns whether there is more to do."""
+        if not self._levels:
+            return False
+        source = self._levels[-1]
+        width, height = source.width() // 2, source.height() // 2
+        if min(width, height) < _SMALLEST_SIDE:
+            return False
+        if self._next.isNull():
+            self._next, self._rows_done = QImage(width, height, QImage.Format.Format_RGB32), 0
+        rows = min(max(1, _STRIP_PIXELS // (4 * width)), height - self._rows_done)
+        painter = QPainter(self._next)
+        # Halving exactly by bilinear filtering averages each square of four pixels.
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(
+            QRect(0, self._rows_done, width, rows), source, QRect(0, 2 * self._rows_done, 2 * width, 2 * rows)
+        )
+        painter.end()
+        self._rows_done += rows
+        if self._rows_done >= height:
+            self._levels.append(self._next)
+            self._next = QImage()
+        return True

@@ -1,0 +1,186 @@
+"""Everything on the canvas, and how it follows the document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QObject, QRectF, Slot
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QGraphicsScene
+
+from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.detections import Detections, FeatureGrid, Proposals
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.canvas.chip_list import detection_chips, draft_chip, object_chips
+from frcnn_desktop.ui.canvas.colours import class_colour
+from frcnn_desktop.ui.canvas.items.aids import BoxAid, GuidesItem
+from frcnn_desktop.ui.canvas.items.chips import ChipsItem
+from frcnn_desktop.ui.canvas.items.detections import DetectionsItem
+from frcnn_desktop.ui.canvas.items.object_box import ObjectItem
+from frcnn_desktop.ui.canvas.items.photo import PhotoItem
+from frcnn_desktop.ui.canvas.items.proposals import ProposalsItem
+from frcnn_desktop.ui.canvas.items.roi_projections import RoiProjectionsItem
+from frcnn_desktop.ui.canvas.layers import LayerKind, LayerSet
+
+_PROPOSALS_Z, _ROIS_Z, _DETECTIONS_Z, _DRAFT_Z, _BAND_Z, _GUIDES_Z, _CHIPS_Z = 10, 20, 30, 200, 210, 220, 300
+
+
+class CanvasScene(QGraphicsScene):
+    """The photo, the overlay layers, one item per object, the chips, and the aids of gestures."""
+
+    def __init__(self, layers: LayerSet, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        # A handful of items that move with every mouse event: an index would cost more than it finds.
+        self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
+        self._layers = layers
+        self._colour_of: Callable[[str], QColor] = class_colour
+        self._zoom = 1.0
+        self._hovered: int | None = None
+        self._selection: frozenset[int] = frozenset()
+        self._draft_name = ""
+        self._objects: dict[int, ObjectItem] = {}
+        self.photo = PhotoItem()
+        self.proposals = ProposalsItem(layers.layer(LayerKind.PROPOSALS))
+        self.rois = RoiProjectionsItem(layers.layer(LayerKind.ROI_PROJECTIONS))
+        self.detections = DetectionsItem(layers.layer(LayerKind.DETECTIONS), self._class_colour)
+        self.draft = BoxAid(fill_alpha=40, width=2, z=_DRAFT_Z)
+        self.band = BoxAid(fill_alpha=40, width=1, z=_BAND_Z)
+        self.guides = GuidesItem(_GUIDES_Z)
+        self.chips = ChipsItem()
+        self._add_items()
+        for layer in layers:
+            layer.changed.connect(self._on_layer_changed)
+
+    def _add_items(self) -> None:
+        heights = {
+            self.photo: 0,
+            self.proposals: _PROPOSALS_Z,
+            self.rois: _ROIS_Z,
+            self.detections: _DETECTIONS_Z,
+            self.draft: _DRAFT_Z,
+            self.band: _BAND_Z,
+            self.guides: _GUIDES_Z,
+            self.chips: _CHIPS_Z,
+        }
+        for item, height in heights.items():
+            item.setZValue(height)
+            self.addItem(item)
+
+    @property
+    def object_items(self) -> Mapping[int, ObjectItem]:
+        return self._objects
+
+    def set_image(self, image: LoadedImage | None) -> None:
+        """Show another photo. What belonged to the old one goes."""
+        self.photo.set_pixels(None if image is None else image.rgb)
+        area = self.photo.boundingRect()
+        for overlay in (self.proposals, self.rois, self.detections):
+            overlay.set_area(area)
+        self.guides.set_area(area)
+        self.set_proposals(None)
+        self.rois.set_grids(())
+        self.set_detections(None)
+        self.show_draft(None)
+        self.band.show_box(None)
+
+    def set_view(self, zoom: float, visible: QRectF) -> None:
+        """Take the zoom (logical pixels per image pixel) and the part of the scene that can be seen."""
+        self.chips.set_area(visible)
+        if zoom != self._zoom:
+            self._zoom = zoom
+            for item in (*self._objects.values(), self.draft, self.band, self.guides):
+                item.set_zoom(zoom)
+
+    def show_objects(self, objects: Sequence[ObjectAnnotation], selection: frozenset[int]) -> None:
+        """Make the items those of the document."""
+        wanted = {item.id: item for item in objects}
+        for object_id in self._objects.keys() - wanted.keys():
+            self.removeItem(self._objects.pop(object_id))
+        layer = self._layers.layer(LayerKind.OBJECTS)
+        for object_id, shown in wanted.items():
+            colour = self._colour_of(shown.name)
+            if (item := self._objects.get(object_id)) is None:
+                item = self._objects[object_id] = ObjectItem(shown, colour, self._zoom)
+                item.setVisible(layer.visible)
+                item.setOpacity(layer.opacity)
+                self.addItem(item)
+            else:
+                item.show_object(shown, colour)
+        self._selection = selection
+        layer.count = len(wanted)
+        self._show_states()
+
+    def set_hovered(self, object_id: int | None) -> None:
+        if object_id != self._hovered:
+            self._hovered = object_id
+            self._show_states()
+
+    def preview_boxes(self, boxes: Mapping[int, Box]) -> None:
+        """Show these objects with other boxes, all others with their own."""
+        for object_id, item in self._objects.items():
+            item.show_preview(boxes.get(object_id))
+        self.refresh_chips()
+
+    def show_draft(self, box: Box | None, name: str = "") -> None:
+        """Show a box that is no object yet."""
+        self._draft_name = name
+        self.draft.set_colour(self._colour_of(name) if name else QColor("white"))
+        self.draft.show_box(box)
+        self.refresh_chips()
+
+    def set_proposals(self, proposals: Proposals | None) -> None:
+        self.proposals.set_proposals(proposals)
+        self._pass_on_rois()
+
+    def set_proposal_limit(self, limit: int) -> None:
+        self.proposals.set_limit(limit)
+        self._pass_on_rois()
+
+    def highlight_proposal(self, index: int | None) -> None:
+        self.proposals.highlight(index)
+        self._pass_on_rois()
+
+    def set_grids(self, grids: tuple[FeatureGrid, ...]) -> None:
+        self.rois.set_grids(grids)
+
+    def set_detections(self, detections: Detections | None) -> None:
+        self.detections.set_detections(detections)
+        self.refresh_chips()
+
+    def set_class_colours(self, colour_of: Callable[[str], QColor]) -> None:
+        self._colour_of = colour_of
+        self.detections.refresh()
+        for item in self._objects.values():
+            item.show_object(item.shown, colour_of(item.shown.name))
+        self.refresh_chips()
+
+    def refresh_chips(self) -> None:
+        chips = draft_chip(self.draft.box, self._draft_name, self.draft.colour)
+        objects, detections = self._layers.layer(LayerKind.OBJECTS), self._layers.layer(LayerKind.DETECTIONS)
+        if objects.visible:
+            chips += object_chips(self._objects.values(), self._selection, objects.opacity)
+        if detections.visible and self.detections.detections is not None:
+            chips += detection_chips(self.detections.detections, self._colour_of, detections.opacity)
+        self.chips.set_chips(chips)
+
+    def _class_colour(self, name: str) -> QColor:
+        return self._colour_of(name)
+
+    def _pass_on_rois(self) -> None:
+        self.rois.set_rois(self.proposals.shown, self.proposals.highlighted)
+
+    def _show_states(self) -> None:
+        single = len(self._selection) == 1
+        for object_id, item in self._objects.items():
+            selected = object_id in self._selection
+            item.show_state(selected, selected and single, object_id == self._hovered)
+        self.refresh_chips()
+
+    @Slot()
+    def _on_layer_changed(self) -> None:
+        layer = self._layers.layer(LayerKind.OBJECTS)
+        for item in self._objects.values():
+            item.setVisible(layer.visible)
+            item.setOpacity(layer.opacity)
+        self.refresh_chips()
