@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import stat
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -14,11 +17,13 @@ from PIL import Image, UnidentifiedImageError
 
 from frcnn_desktop.core.boxes import read_only
 from frcnn_desktop.core.errors import ImageLoadError
+from frcnn_desktop.core.pixels import to_rgb
 
 IMAGE_SUFFIXES = frozenset(
     {".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".ppm", ".pgm"}
 )
 MAX_PIXELS = 150_000_000
+MAX_BYTES = 2**30
 _ORIENTATION_TAG = 0x0112
 _SWAPPING_ORIENTATIONS = frozenset({5, 6, 7, 8})
 _TRANSPOSES = {
@@ -72,16 +77,46 @@ def load_image(path: Path | str) -> LoadedImage:
     user; nothing is decoded above 150 megapixels.
     """
     path = Path(path)
-    try:
+    with _explained(path):
+        _check_file(path)
         data = path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise ImageLoadError(f"{path.name} cannot be opened: {reason}.") from error
+        with _opened(BytesIO(data), path) as image:
+            notes = _notes(image)
+            orientation = _orientation(image)
+            rgb = _pixels(_upright(image))
+    height, width = rgb.shape[:2]
+    stored = (height, width) if swaps_sides(orientation) else (width, height)
+    return LoadedImage(path, rgb, stored, orientation, content_key(data), ", ".join(notes))
+
+
+def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:
+    """Return a small upright picture, h x w x 3 uint8, its longer side at most `side` pixels.
+
+    JPEG files are decoded at reduced size. Raises ImageLoadError as `load_image` does.
+    """
+    path = Path(path)
+    with _explained(path):
+        _check_file(path)
+        with _opened(path, path) as image:
+            image.draft("RGB", (side, side))
+            small = _upright(image)
+            small.thumbnail((side, side), reducing_gap=2.0)
+            return _pixels(small)
+
+
+def swaps_sides(orientation: int) -> bool:
+    """Say whether this EXIF orientation exchanges width and height."""
+    return orientation in _SWAPPING_ORIENTATIONS
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn whatever goes wrong with an image file into a sentence."""
     try:
         with warnings.catch_warnings():
             # The pixel limit is ours, and broken metadata is no reason to refuse the pixels.
             warnings.simplefilter("ignore")
-            return _decode(path, data)
+            yield
     except ImageLoadError:
         raise
     except UnidentifiedImageError as error:
@@ -90,29 +125,43 @@ def load_image(path: Path | str) -> LoadedImage:
         raise ImageLoadError(
             f"{path.name} needs more memory than there is. Close other programs or shrink it."
         ) from error
+    except OSError as error:
+        if error.errno is not None:
+            reason = error.strerror or str(error)
+            raise ImageLoadError(f"{path.name} cannot be opened: {reason}.") from error
+        raise ImageLoadError(f"{path.name} is damaged and cannot be decoded ({error}).") from error
     except Exception as error:  # Pillow's decoders raise whatever their format parser stumbles on
         raise ImageLoadError(f"{path.name} is damaged and cannot be decoded ({error}).") from error
 
 
-def _decode(path: Path, data: bytes) -> LoadedImage:
-    with Image.open(BytesIO(data)) as image:
+def _check_file(path: Path) -> None:
+    status = path.stat()
+    if not stat.S_ISREG(status.st_mode):
+        # Opening a pipe would wait for somebody to write to it.
+        raise ImageLoadError(f"{path.name} is not a file.")
+    if status.st_size > MAX_BYTES:
+        raise ImageLoadError(f"{path.name} is larger than {MAX_BYTES // 2**20} MB. Shrink it first.")
+
+
+@contextmanager
+def _opened(file: BytesIO | Path, path: Path) -> Iterator[Image.Image]:
+    """Open an image without decoding it. Raises ImageLoadError above the pixel limit."""
+    with Image.open(file) as image:
         width, height = image.size
         if width * height > MAX_PIXELS:
             raise ImageLoadError(
                 f"{path.name} has {width * height / 1e6:.0f} megapixels; the limit is "
                 f"{MAX_PIXELS / 1e6:.0f}. Cut it into tiles or shrink it first."
             )
-        orientation = _orientation(image)
-        notes = [f"{image.mode} shown as RGB"] if image.mode not in ("RGB", "L") else []
-        if getattr(image, "n_frames", 1) > 1:
-            notes.append("first frame shown")
-        upright = _to_rgb(image)
-        if orientation != 1:
-            upright = upright.transpose(_TRANSPOSES[orientation])
-        rgb = np.ascontiguousarray(np.asarray(upright, dtype=np.uint8))
-    return LoadedImage(
-        path, read_only(rgb), (width, height), orientation, content_key(data), ", ".join(notes)
-    )
+        yield image
+
+
+def _notes(image: Image.Image) -> list[str]:
+    notes = [f"{image.mode} shown as RGB"] if image.mode not in ("RGB", "L") else []
+    # Phones store previews and gain maps as further frames of a JPEG; those are no animation.
+    if image.format != "MPO" and getattr(image, "is_animated", False):
+        notes.append("first frame shown")
+    return notes
 
 
 def _orientation(image: Image.Image) -> int:
@@ -123,38 +172,14 @@ def _orientation(image: Image.Image) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def _to_rgb(image: Image.Image) -> Image.Image:
-    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
-        values = np.asarray(image, dtype=np.float64)
-        top = 65535.0 if values.max(initial=0) > 255 else 255.0
-        converted = Image.fromarray((np.clip(values, 0, top) * (255.0 / top)).astype(np.uint8)).convert("RGB")
-    elif "A" in image.getbands() or "transparency" in image.info:
-        rgba = image.convert("RGBA")
-        converted = Image.new("RGB", image.size, "white")
-        converted.paste(rgba, mask=rgba.getchannel("A"))
-    else:
-        converted = image.convert("RGB")
-    return converted
+def _upright(image: Image.Image) -> Image.Image:
+    """Decode an image to RGB as displayed."""
+    image.load()
+    # Pillow turns TIFF images while it loads them and then drops the tag: only what is left is to be done.
+    remaining = _orientation(image)
+    converted = to_rgb(image)
+    return converted.transpose(_TRANSPOSES[remaining]) if remaining != 1 else converted
 
 
-def swaps_sides(orientation: int) -> bool:
-    """Say whether this EXIF orientation exchanges width and height."""
-    return orientation in _SWAPPING_ORIENTATIONS
-
-
-def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:
-    """Return a small upright picture, h x w x 3 uint8, its longer side at most `side` pixels.
-
-    JPEG files are decoded at reduced size. Raises OSError or ValueError when the file cannot be decoded.
-    """
-    with Image.open(path) as image:
-        width, height = image.size
-        if width * height > MAX_PIXELS:
-            raise ValueError("too large")
-        orientation = _orientation(image)
-        image.draft("RGB", (side, side))
-        image.thumbnail((side, side), reducing_gap=2.0)
-        small = _to_rgb(image)
-        if orientation != 1:
-            small = small.transpose(_TRANSPOSES[orientation])
-        return read_only(np.ascontiguousarray(np.asarray(small, dtype=np.uint8)))
+def _pixels(image: Image.Image) -> NDArray[np.uint8]:
+    return read_only(np.ascontiguousarray(np.asarray(image, dtype=np.uint8)))
