@@ -7,7 +7,7 @@ from dataclasses import replace
 from frcnn_desktop.core.annotation import ImageAnnotation, Problem
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import swaps_sides
-from frcnn_desktop.voc.coordinates import box_from_voc, voc_from_box
+from frcnn_desktop.voc.box_repair import normalised, touches_image, upright
 from frcnn_desktop.voc.source import Source, source_of, with_image_size, writing_limits
 
 FIXABLE_CODES = frozenset(
@@ -92,9 +92,9 @@ def fix_problems(annotation: ImageAnnotation, width: int, height: int) -> ImageA
         concerned |= {each.id for each in known.objects if min(each.box[:2]) < 0}
     objects, fixed = [], set(source.fixed_objects)
     for value in known.objects:
-        if value.id in concerned and _touches(value.box, width, height):
+        if value.id in concerned and touches_image(value.box, width, height):
             fixed.add(value.id)
-            objects.append(replace(value, box=_normalised(value.box, width, height)))
+            objects.append(replace(value, box=normalised(value.box, width, height)))
         else:
             objects.append(value)
     head = source.fixed_head or bool(codes & (_HEAD_CODES | {"size-differs"}))
@@ -113,7 +113,7 @@ def turn_annotation(annotation: ImageAnnotation, orientation: int) -> ImageAnnot
     if width <= 0 or height <= 0:
         raise ValueError("the annotation states no image size")
     objects = tuple(
-        replace(each, box=_turned(_upright(each.box), orientation, width, height))
+        replace(each, box=_turned(upright(each.box), orientation, width, height))
         for each in annotation.objects
     )
     if swaps_sides(orientation):
@@ -154,7 +154,7 @@ def _size_problems(annotation: ImageAnnotation, source: Source) -> list[Problem]
 
 def _box_oddities(box: Box, limits: tuple[int, int]) -> list[tuple[str, str]]:
     found = []
-    x1, y1, x2, y2 = _upright(box)
+    x1, y1, x2, y2 = upright(box)
     if (x1, y1, x2, y2) != box:
         found.append(("inverted-box", "has a minimum beyond its maximum"))
     elif x2 - x1 <= 1 or y2 - y1 <= 1:
@@ -166,20 +166,3 @@ def _box_oddities(box: Box, limits: tuple[int, int]) -> list[tuple[str, str]]:
     if x1 < -1 or y1 < -1 or beyond:
         found.append(("outside-image", "reaches outside the image"))
     return found
-
-
-def _upright(box: Box) -> Box:
-    """Exchange ends that are the wrong way round, as the file's inclusive numbers show them."""
-    x1, y1, x2, y2 = box
-    x1, x2 = (x1, x2) if x1 < x2 else (x2 - 1, x1 + 1)
-    y1, y2 = (y1, y2) if y1 < y2 else (y2 - 1, y1 + 1)
-    return (x1, y1, x2, y2)
-
-
-def _touches(box: Box, width: int, height: int) -> bool:
-    x1, y1, x2, y2 = _upright(box)
-    return x1 < width and y1 < height and x2 > 0 and y2 > 0
-
-
-def _normalised(box: Box, width: int, height: int) -> Box:
-    return box_from_voc(*voc_from_box(_upright(box), width, height))

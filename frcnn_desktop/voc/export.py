@@ -1,0 +1,153 @@
+"""Exporting images and annotations as a VOC devkit that every reader takes."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.errors import DatasetError, FrcnnError
+from frcnn_desktop.voc.codec import encode_annotation
+from frcnn_desktop.voc.export_files import prepare
+from frcnn_desktop.voc.portable_names import PortableNames
+from frcnn_desktop.voc.splits import Splits, divide, write_lists
+
+Progress = Callable[[int, int], None]
+"""Called with the images done and the images to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportItem:
+    """An image and where its annotation is; None when it has none."""
+
+    image: Path
+    annotation: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportOptions:
+    """`val_share` of the images go to val, drawn by `seed`; `include_unverified` takes all that have XML."""
+
+    val_share: float = 0.2
+    seed: int = 0
+    include_unverified: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export did.
+
+    `splits` name the exported ids. `left_out` (image, reason), `renamed` (image, id) where the id is not
+    the image's own name, `notes` (image, sentence) on what was changed or dropped.
+    """
+
+    destination: Path
+    splits: Splits
+    left_out: tuple[tuple[Path, str], ...]
+    renamed: tuple[tuple[Path, str], ...]
+    notes: tuple[tuple[Path, str], ...]
+
+
+@dataclass(slots=True)
+class _Collected:
+    objects: dict[str, tuple[ObjectAnnotation, ...]] = field(default_factory=dict)
+    left_out: list[tuple[Path, str]] = field(default_factory=list)
+    renamed: list[tuple[Path, str]] = field(default_factory=list)
+    notes: list[tuple[Path, str]] = field(default_factory=list)
+
+
+def export_devkit(
+    items: Sequence[ExportItem],
+    destination: Path | str,
+    options: ExportOptions = ExportOptions(),
+    *,
+    progress: Progress | None = None,
+    token: CancelToken | None = None,
+) -> ExportReport:
+    """Write JPEGImages, Annotations and ImageSets/Main into a new folder, e.g. VOCdevkit/VOC2007.
+
+    Pixels are upright: upright JPEG files are copied byte for byte, all others are encoded at quality 95
+    without an orientation tag. Annotations are written anew with every field, coordinates inside the image.
+    Images without an annotation, unverified ones unless asked for, and those that cannot be read are left
+    out and listed. Ids that collide or that readers would not take are renamed and listed.
+
+    The folder appears whole or not at all. Raises DatasetError when it exists, cannot be written, or nothing
+    is left to export; Cancelled when the token is set.
+    """
+    destination = Path(destination)
+    collected = _Collected()
+    with _staged(destination) as staging:
+        for folder in ("JPEGImages", "Annotations"):
+            (staging / folder).mkdir()
+        names = PortableNames()
+        for number, item in enumerate(items):
+            if token is not None:
+                token.raise_if_cancelled()
+            if progress is not None:
+                progress(number, len(items))
+            _export_one(item, staging, destination.name, options, names, collected)
+        if not collected.objects:
+            reason = collected.left_out[0][1] if collected.left_out else "There are no images."
+            raise DatasetError(f"There is nothing to export. The first image: {reason}")
+        splits = divide(list(collected.objects), options.val_share, options.seed)
+        write_lists(staging / "ImageSets" / "Main", splits, collected.objects)
+        if progress is not None:
+            progress(len(items), len(items))
+        if token is not None:
+            token.raise_if_cancelled()
+    return ExportReport(
+        destination, splits, tuple(collected.left_out), tuple(collected.renamed), tuple(collected.notes)
+    )
+
+
+def _export_one(
+    item: ExportItem,
+    staging: Path,
+    folder: str,
+    options: ExportOptions,
+    names: PortableNames,
+    collected: _Collected,
+) -> None:
+    if item.annotation is None:
+        collected.left_out.append((item.image, "It has no annotation."))
+        return
+    try:
+        ready = prepare(item.image, item.annotation, options.include_unverified)
+    except FrcnnError as error:
+        collected.left_out.append((item.image, str(error)))
+        return
+    image_id = names.take(item.image.stem)
+    if image_id != item.image.stem:
+        collected.renamed.append((item.image, image_id))
+    (staging / "JPEGImages" / f"{image_id}.jpg").write_bytes(ready.jpeg)
+    xml = encode_annotation(ready.annotation(image_id, folder))
+    (staging / "Annotations" / f"{image_id}.xml").write_bytes(xml)
+    collected.objects[image_id] = ready.objects
+    collected.notes.extend((item.image, note) for note in ready.notes)
+
+
+@contextlib.contextmanager
+def _staged(destination: Path) -> Iterator[Path]:
+    """Give a folder to fill that takes its place when all went well, and is gone when not."""
+    if destination.exists():
+        raise DatasetError(f"{destination} is there already. Choose a new folder; nothing is overwritten.")
+    staging = destination.with_name(f".{destination.name}.{secrets.token_hex(6)}.partial")
+    try:
+        staging.mkdir(parents=True)
+        yield staging
+        if destination.exists():
+            raise DatasetError(f"{destination} was made by somebody else meanwhile. Export again.")
+        staging.rename(destination)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise DatasetError(
+            f"The export to {destination} failed: {reason}. Nothing was left behind; free some space or "
+            "choose another folder."
+        ) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)

@@ -1,0 +1,85 @@
+"""One image and its annotation, made ready for a devkit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.images import LoadedImage, content_key, load_image
+from frcnn_desktop.voc.box_repair import normalised, touches_image
+from frcnn_desktop.voc.files import read_annotation
+from frcnn_desktop.voc.problems import check_against_image, is_unrotated
+
+JPEG_QUALITY = 95
+_JPEG_START = b"\xff\xd8\xff"
+_WORTH_NOTING = frozenset({"no-box", "no-name", "zero-based", "size-differs", "several-boxes"})
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyImage:
+    """What goes into the devkit for one image; `notes` are sentences on what was changed or dropped."""
+
+    jpeg: bytes
+    width: int
+    height: int
+    depth: int
+    objects: tuple[ObjectAnnotation, ...]
+    verified: bool
+    notes: tuple[str, ...]
+
+    def annotation(self, image_id: str, folder: str) -> ImageAnnotation:
+        """Return the new annotation under the image's id in the devkit."""
+        return ImageAnnotation(
+            self.width, self.height, self.objects, self.verified, f"{image_id}.jpg", folder, self.depth
+        )
+
+
+def prepare(image_path: Path, annotation_path: Path, include_unverified: bool) -> ReadyImage:
+    """Read one image and its annotation and normalise both.
+
+    Raises a FrcnnError with the reason when the image cannot be exported.
+    """
+    read = read_annotation(annotation_path)
+    if not (read.verified or include_unverified):
+        raise DatasetError("It is not marked verified.")
+    image = load_image(image_path)
+    annotation = check_against_image(read, image.width, image.height)
+    if is_unrotated(annotation):
+        raise DatasetError("Its annotation is for the un-rotated image. Open it and turn the boxes first.")
+    jpeg, depth = _as_jpeg(image)
+    objects, notes = _clean_objects(annotation, image.width, image.height)
+    return ReadyImage(jpeg, image.width, image.height, depth, objects, annotation.verified, notes)
+
+
+def _as_jpeg(image: LoadedImage) -> tuple[bytes, int]:
+    """Return JPEG bytes of the upright pixels and their number of channels."""
+    data = image.path.read_bytes()
+    if content_key(data) != image.content_key:
+        raise DatasetError("The image was changed while it was exported. Export again.")
+    if data.startswith(_JPEG_START) and image.orientation == 1:
+        with Image.open(BytesIO(data)) as stored:
+            return data, 1 if stored.mode == "L" else 3
+    buffer = BytesIO()
+    Image.fromarray(image.rgb).save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0)
+    return buffer.getvalue(), 3
+
+
+def _clean_objects(
+    annotation: ImageAnnotation, width: int, height: int
+) -> tuple[tuple[ObjectAnnotation, ...], tuple[str, ...]]:
+    notes = [each.message for each in annotation.problems if each.code in _WORTH_NOTING]
+    objects = []
+    for each in annotation.objects:
+        if not touches_image(each.box, width, height):
+            notes.append(f"An object ({each.name}) lies outside the image and was left out.")
+        elif each.name:
+            box = normalised(each.box, width, height)
+            objects.append(
+                ObjectAnnotation(each.name, box, each.difficult, each.truncated, each.occluded, each.pose)
+            )
+    return tuple(objects), tuple(notes)
