@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSizeF, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QWidget
 
+from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.detections import Detections, FeatureGrid, Proposals
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.canvas.drop import DropTarget, draw_drop_highlight
@@ -15,6 +16,7 @@ from frcnn_desktop.ui.canvas.layers import LayerSet
 from frcnn_desktop.ui.canvas.scene import CanvasScene
 from frcnn_desktop.ui.canvas.view import PhotoView
 
+_GHOST_COLOUR = QColor("white")
 _CHIP_FONT_SHARE, _SMALLEST_CHIP_FONT = 0.92, 7.5
 
 
@@ -61,6 +63,10 @@ class LayeredView(PhotoView):
 
     def set_detections(self, detections: Detections | None) -> None:
         self.stage.set_detections(detections)
+
+    def set_ghosts(self, boxes: Sequence[Box], colour: QColor = _GHOST_COLOUR) -> None:
+        """Show where boxes were or could be, as dashed outlines that cannot be touched; none ends that."""
+        self.stage.set_ghosts(boxes, colour)
 
     def set_class_colours(self, colour_of: Callable[[str], QColor]) -> None:
         """Take the colours of classes from elsewhere than `colours.class_colour`; call again on change."""

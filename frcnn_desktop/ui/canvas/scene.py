@@ -17,13 +17,15 @@ from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.canvas.items.aids import BoxAid, GuidesItem
 from frcnn_desktop.ui.canvas.items.chips import ChipsItem
 from frcnn_desktop.ui.canvas.items.detections import DetectionsItem
+from frcnn_desktop.ui.canvas.items.ghosts import GhostsItem
 from frcnn_desktop.ui.canvas.items.object_box import ObjectItem
 from frcnn_desktop.ui.canvas.items.photo import PhotoItem
 from frcnn_desktop.ui.canvas.items.proposals import ProposalsItem
 from frcnn_desktop.ui.canvas.items.roi_projections import RoiProjectionsItem
 from frcnn_desktop.ui.canvas.layers import LayerKind, LayerSet
 
-_PROPOSALS_Z, _ROIS_Z, _DETECTIONS_Z, _DRAFT_Z, _BAND_Z, _GUIDES_Z, _CHIPS_Z = 10, 20, 30, 200, 210, 220, 300
+_PROPOSALS_Z, _ROIS_Z, _DETECTIONS_Z, _GHOSTS_Z = 10, 20, 30, 190
+_DRAFT_Z, _BAND_Z, _GUIDES_Z, _CHIPS_Z = 200, 210, 220, 300
 
 
 class CanvasScene(QGraphicsScene):
@@ -44,6 +46,7 @@ class CanvasScene(QGraphicsScene):
         self.proposals = ProposalsItem(layers.layer(LayerKind.PROPOSALS))
         self.rois = RoiProjectionsItem(layers.layer(LayerKind.ROI_PROJECTIONS))
         self.detections = DetectionsItem(layers.layer(LayerKind.DETECTIONS), self._class_colour)
+        self.ghosts = GhostsItem(_GHOSTS_Z)
         self.draft = BoxAid(fill_alpha=40, width=2, z=_DRAFT_Z)
         self.band = BoxAid(fill_alpha=40, width=1, z=_BAND_Z)
         self.guides = GuidesItem(_GUIDES_Z)
@@ -58,6 +61,7 @@ class CanvasScene(QGraphicsScene):
             self.proposals: _PROPOSALS_Z,
             self.rois: _ROIS_Z,
             self.detections: _DETECTIONS_Z,
+            self.ghosts: _GHOSTS_Z,
             self.draft: _DRAFT_Z,
             self.band: _BAND_Z,
             self.guides: _GUIDES_Z,
@@ -82,6 +86,7 @@ class CanvasScene(QGraphicsScene):
         self.rois.set_grids(())
         self.set_detections(None)
         self.show_draft(None)
+        self.set_ghosts((), QColor("white"))
         self.band.show_box(None)
 
     def set_view(self, zoom: float, visible: QRectF) -> None:
@@ -89,7 +94,7 @@ class CanvasScene(QGraphicsScene):
         self.chips.set_area(visible)
         if zoom != self._zoom:
             self._zoom = zoom
-            for item in (*self._objects.values(), self.draft, self.band, self.guides):
+            for item in (*self._objects.values(), self.ghosts, self.draft, self.band, self.guides):
                 item.set_zoom(zoom)
 
     def show_objects(self, objects: Sequence[ObjectAnnotation], selection: frozenset[int]) -> None:
@@ -154,6 +159,9 @@ class CanvasScene(QGraphicsScene):
         for item in self._objects.values():
             item.show_object(item.shown, colour_of(item.shown.name))
         self.refresh_chips()
+
+    def set_ghosts(self, boxes: Sequence[Box], colour: QColor) -> None:
+        self.ghosts.show_boxes(boxes, colour)
 
     def refresh_chips(self) -> None:
         chips = draft_chip(self.draft.box, self._draft_name, self.draft.colour)

@@ -24,6 +24,8 @@ _SMALLEST_CELL = 5
 """Cells smaller than this on the screen, in logical pixels, get no grid lines: they would hide the photo."""
 _STEPS = 64
 _BEST_ALPHA, _WORST_ALPHA = 0.9, 0.2
+_EXACT = QColor("#ffd54a")
+"""What belongs to the exact, unrounded RoI."""
 _BRIGHT_LINE = premultiplied(QColor("white"), 0.3)
 _DARK_LINE = premultiplied(QColor("black"), 0.25)
 
@@ -137,7 +139,7 @@ def _draw_highlight(painter: QPainter, frame: Frame, grid: FeatureGrid, box: Box
         painter.drawRect(cells)
     exact = frame.rect(*box[0].tolist())
     solid, dashed = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
-    for colour, style in ((QColor(0, 0, 0, 200), solid), (QColor("#ffd54a"), dashed)):
+    for colour, style in ((QColor(0, 0, 0, 200), solid), (_EXACT, dashed)):
         pen = mitred(colour, frame.pixels(1.5))
         pen.setStyle(style)
         painter.setPen(pen)
@@ -147,9 +149,10 @@ def _draw_highlight(painter: QPainter, frame: Frame, grid: FeatureGrid, box: Box
 
 
 def _draw_samples(painter: QPainter, frame: Frame, points: NDArray[np.float64]) -> None:
-    radius = 1.5 * frame.ratio
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(0, 0, 0, 200), frame.ratio))
-    painter.setBrush(QColor("#ffd54a"))
-    for x, y in points.tolist():
-        painter.drawEllipse(QPointF(x * frame.scale + frame.dx, y * frame.scale + frame.dy), radius, radius)
+    painter.setPen(Qt.PenStyle.NoPen)
+    places = [QPointF(x * frame.scale + frame.dx, y * frame.scale + frame.dy) for x, y in points.tolist()]
+    for colour, radius in ((QColor(0, 0, 0, 200), 2.75), (_EXACT, 1.75)):
+        painter.setBrush(colour)
+        for place in places:
+            painter.drawEllipse(place, radius * frame.ratio, radius * frame.ratio)
