@@ -146,12 +146,15 @@ class MessageBanner(QFrame):
     def _place(self) -> None:
         if self._shown is None:
             return
-        width = min(_WIDEST, self._host.width() - 2 * _MARGIN)
+        room = min(_WIDEST, self._host.width() - 2 * _MARGIN)
+        # One line where it fits; a wrapped label alone would ask for far too little width.
+        self._text.setWordWrap(False)
+        self._line.invalidate()
         wanted = self._line.totalSizeHint().width()
-        self._text.setWordWrap(wanted > width)
-        width = min(width, max(wanted, 240))
-        height = self._line.totalHeightForWidth(width) if self._line.hasHeightForWidth() else 0
-        height = max(height, self._line.totalMinimumSize().height())
+        self._text.setWordWrap(wanted > room)
+        self._line.invalidate()
+        width = max(min(wanted, room), self._line.totalMinimumSize().width())
+        height = max(self._line.totalHeightForWidth(width), self._line.totalMinimumSize().height())
         self.setGeometry((self._host.width() - width) // 2, _MARGIN, width, height)
 
     @Slot()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
 
 from frcnn_desktop.ui.banner import MessageBanner
 from frcnn_desktop.ui.empty_state import EmptyState
@@ -71,6 +71,8 @@ class CentralArea(QWidget):
 
     def show_canvas(self) -> None:
         self._stack.setCurrentWidget(self._canvas)
+        if not isinstance(self.window().focusWidget(), QLineEdit):
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.banner.raise_()
 
     def show_empty_state(self) -> None:

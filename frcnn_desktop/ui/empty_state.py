@@ -56,6 +56,8 @@ class EmptyState(QWidget):
         self._recent_list = QVBoxLayout(self._recent_box)
         self._build(actions)
         self.show_empty()
+        # Something harmless holds the keyboard at first, not the first button that happens to exist.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         guard_keys(self)
 
     @property

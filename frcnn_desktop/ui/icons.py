@@ -50,7 +50,7 @@ def line_edit_icon(edit: QLineEdit, name: str) -> None:
 def refresh_icons(app: QApplication) -> None:
     """Redraw every icon set by `set_icon` in the colours that the application has now."""
     for window in app.topLevelWidgets():
-        for child in window.findChildren(QObject):
+        for child in (window, *window.findChildren(QObject)):
             if isinstance(child, QAction | QAbstractButton):
                 name, tone = child.property(_NAME), child.property(_TONE)
                 if isinstance(name, str) and isinstance(tone, str):

@@ -27,6 +27,7 @@ from frcnn_desktop.ui.panels.classes_panel import ClassesPanel
 from frcnn_desktop.ui.panels.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.panels.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.panels.layers_panel import LayersPanel
+from frcnn_desktop.ui.panels.meter_bars import MeterBars
 from frcnn_desktop.ui.panels.objects_panel import ObjectsPanel
 from frcnn_desktop.ui.panels.status_panel import StatusPanel
 from frcnn_desktop.ui.panels.timings_panel import TimingsPanel
@@ -41,7 +42,7 @@ class MainWindow(QMainWindow):
     """The frame around the canvas.
 
     Attributes to wire: `image_list`, `layers_panel`, `detections_panel`, `objects_panel`, `classes_panel`,
-    `timings_panel`, `status`, `empty_state`, `banner`, `model_menu`, `device_menu`.
+    `meter_bars`, `timings_panel`, `status`, `empty_state`, `banner`, `model_menu`, `device_menu`.
     Signals: `paths_dropped(list[Path])` files or folders dropped anywhere on the window;
     `closing(QCloseEvent)` sent before the window closes: a slot may `ignore()` it to keep the window open.
     Setters: `show_canvas()`, `show_empty_state()`, `set_document(path, dirty)`.
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.set_document(None, dirty=False)
         self.resize(_SMALLEST.expandedTo(self.screen().availableSize() * 0.85))
         self._layout.restore(settings)
+        self.empty_state.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -106,6 +108,7 @@ class MainWindow(QMainWindow):
         self.objects_panel = ObjectsPanel()
         self.objects_panel.set_menu_actions([actions[name] for name in _OBJECT_MENU])
         self.classes_panel = ClassesPanel()
+        self.meter_bars = MeterBars()
         self.timings_panel = TimingsPanel()
         self.empty_state = EmptyState(actions)
 
@@ -127,6 +130,7 @@ class MainWindow(QMainWindow):
             "detections": PanelDock("detections", self.tr("Detections"), self.detections_panel, self),
             "objects": PanelDock("objects", self.tr("Objects"), self.objects_panel, self),
             "classes": PanelDock("classes", self.tr("Classes"), self.classes_panel, self),
+            "meter": PanelDock("meter", self.tr("Box meter"), self.meter_bars, self),
             "timings": PanelDock(
                 "timings", self.tr("Stage timings"), self.timings_panel, self, foldable=False
             ),

@@ -58,19 +58,19 @@ class Theme(QObject):
         self._choice = choice
         # Telling Qt as well gives the window frame of Windows and macOS the same theme.
         self._app.styleHints().setColorScheme(_SCHEMES[choice])
-        self._dress()
+        self._dress(self._app.styleHints().colorScheme())
 
-    def _wanted(self) -> Colours:
-        if self._choice is ThemeChoice.SYSTEM:
-            return DARK if self._app.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
-        return DARK if self._choice is ThemeChoice.DARK else LIGHT
+    def _wanted(self, system: Qt.ColorScheme) -> Colours:
+        follows = self._choice is ThemeChoice.SYSTEM
+        dark = system is Qt.ColorScheme.Dark if follows else self._choice is ThemeChoice.DARK
+        return DARK if dark else LIGHT
 
-    @Slot()
-    def _on_scheme_changed(self) -> None:
-        self._dress()
+    @Slot(Qt.ColorScheme)
+    def _on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._dress(scheme)
 
-    def _dress(self) -> None:
-        colours = self._wanted()
+    def _dress(self, system: Qt.ColorScheme) -> None:
+        colours = self._wanted(system)
         if colours is self._colours:
             return
         self._colours = colours

@@ -230,7 +230,9 @@ class ImageListPanel(QWidget):
 
     @Slot(int)
     def _on_state_filter(self, row: int) -> None:
-        self.shown.set_state(self._states.itemData(row))
+        # Qt hands the value back as a plain string.
+        state = self._states.itemData(row)
+        self.shown.set_state(None if state is None else ImageState(state))
         self.set_current(self._current)
 
     @Slot()

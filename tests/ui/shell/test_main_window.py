@@ -1,0 +1,171 @@
+"""The frame: layout, drops, title, closing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QWidget
+from pytestqt.qtbot import QtBot
+
+from frcnn_desktop.ui.action_ids import ActionId
+from frcnn_desktop.ui.actions import Actions
+from frcnn_desktop.ui.central_area import DropOverlay
+from frcnn_desktop.ui.docks import PanelDock
+from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.theme import Theme
+
+COPY = Qt.DropAction.CopyAction
+LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+
+
+def _dock(window: MainWindow, name: str) -> PanelDock:
+    dock = window.findChild(PanelDock, name)
+    assert isinstance(dock, PanelDock)
+    return dock
+
+
+def _files(*paths: str) -> QMimeData:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    return data
+
+
+def test_that_the_photo_keeps_sixty_percent_of_a_laptop_window(
+    qtbot: QtBot, qapp: QApplication, window: MainWindow
+) -> None:
+    theme = Theme(qapp)
+    window.show_canvas()
+    window.resize(1366, 768)
+    area = window.centralWidget().size()
+    qtbot.waitUntil(lambda: window.width() == 1366)
+    area = window.centralWidget().size()
+    assert area.width() * area.height() >= 0.6 * 1366 * 768
+    theme.deleteLater()
+    qapp.setStyleSheet("")
+
+
+def test_that_every_panel_can_be_opened_and_timings_begin_closed(window: MainWindow) -> None:
+    names = {dock.objectName() for dock in window.findChildren(QDockWidget)}
+    assert names == {"images", "layers", "detections", "objects", "classes", "timings"}
+    assert _dock(window, "timings").isHidden()
+
+
+def test_that_the_layout_comes_back_in_the_next_run(
+    qtbot: QtBot, window: MainWindow, settings: Settings
+) -> None:
+    _dock(window, "timings").show()
+    _dock(window, "layers").hide()
+    window.close()
+    again = MainWindow(Actions(), QWidget(), settings)
+    qtbot.addWidget(again)
+    assert not _dock(again, "timings").isHidden()
+    assert _dock(again, "layers").isHidden()
+
+
+@pytest.mark.parametrize("state", [b"rubbish", b"\x00\x00\x00\xff"])
+def test_that_a_layout_that_cannot_be_read_is_ignored(qtbot: QtBot, settings: Settings, state: bytes) -> None:
+    settings.geometry = settings.window_state = state
+    window = MainWindow(Actions(), QWidget(), settings)
+    qtbot.addWidget(window)
+    assert not _dock(window, "images").isHidden()
+    assert window.dockWidgetArea(_dock(window, "objects")) is Qt.DockWidgetArea.RightDockWidgetArea
+
+
+def test_that_photo_only_hides_the_panels_and_brings_back_those_that_were_there(
+    window: MainWindow, actions: Actions
+) -> None:
+    _dock(window, "classes").hide()
+    actions[ActionId.PHOTO_ONLY].trigger()
+    assert all(dock.isHidden() for dock in window.findChildren(QDockWidget))
+    actions[ActionId.PHOTO_ONLY].trigger()
+    assert not _dock(window, "images").isHidden()
+    assert _dock(window, "classes").isHidden()
+
+
+def test_that_resetting_the_panels_leaves_no_second_tab_bar(window: MainWindow, actions: Actions) -> None:
+    _dock(window, "images").hide()
+    _dock(window, "layers").set_folded(True)
+    actions[ActionId.RESET_LAYOUT].trigger()
+    assert not _dock(window, "images").isHidden()
+    assert not _dock(window, "layers").folded
+    children = Qt.FindChildOption.FindDirectChildrenOnly
+    bars = [bar for bar in window.findChildren(QTabBar, options=children) if bar.count()]
+    assert len(bars) <= 1
+
+
+def test_that_a_folded_panel_is_only_as_high_as_its_title(window: MainWindow) -> None:
+    dock = _dock(window, "layers")
+    dock.set_folded(True)
+    assert dock.folded
+    assert dock.maximumHeight() < 60
+    dock.set_folded(False)
+    assert dock.maximumHeight() > 1000
+
+
+def test_that_files_dropped_anywhere_are_passed_on(window: MainWindow) -> None:
+    heard: list[list[Path]] = []
+    window.paths_dropped.connect(heard.append)
+    overlay = window.findChild(DropOverlay)
+    assert isinstance(overlay, DropOverlay)
+    data = _files("/photos/a b.jpg", "/photos/여름")
+    enter = QDragEnterEvent(QPoint(5, 5), COPY, data, LEFT, NO_KEYS)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    assert overlay.isVisible()
+    assert overlay.size() == window.size()
+    QApplication.sendEvent(window, QDropEvent(QPointF(5, 5), COPY, data, LEFT, NO_KEYS))
+    assert heard == [[Path("/photos/a b.jpg"), Path("/photos/여름")]]
+    assert overlay.isHidden()
+
+
+def test_that_what_is_no_file_is_not_accepted_and_leaving_takes_the_target_away(window: MainWindow) -> None:
+    text = QMimeData()
+    text.setText("hello")
+    enter = QDragEnterEvent(QPoint(5, 5), COPY, text, LEFT, NO_KEYS)
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    assert not enter.isAccepted()
+    web = QMimeData()
+    web.setUrls([QUrl("https://example.org/a.jpg")])
+    enter = QDragEnterEvent(QPoint(5, 5), COPY, web, LEFT, NO_KEYS)
+    enter.ignore()
+    QApplication.sendEvent(window, enter)
+    assert not enter.isAccepted()
+    files = _files("/photos")
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), COPY, files, LEFT, NO_KEYS))
+    QApplication.sendEvent(window, QDragLeaveEvent())
+    overlay = window.findChild(DropOverlay)
+    assert isinstance(overlay, DropOverlay)
+    assert overlay.isHidden()
+
+
+def test_that_the_title_names_the_image_and_marks_unsaved_edits(window: MainWindow) -> None:
+    window.set_document(Path("/photos/street/a.jpg"), dirty=True)
+    assert window.windowTitle().startswith("a.jpg[*]")
+    assert "street" in window.windowTitle()
+    assert window.isWindowModified()
+    window.set_document(None, dirty=False)
+    assert not window.isWindowModified()
+
+
+def test_that_closing_can_be_refused(window: MainWindow, settings: Settings) -> None:
+    window.closing.connect(lambda event: event.ignore())
+    assert not window.close()
+    assert window.isVisible()
+    assert settings.window_state == b""
+
+
+def test_that_finding_an_image_opens_its_panel_and_puts_the_cursor_there(
+    window: MainWindow, actions: Actions
+) -> None:
+    window.activateWindow()
+    _dock(window, "images").hide()
+    actions[ActionId.FIND_IMAGE].trigger()
+    assert not _dock(window, "images").isHidden()
+    focused = window.focusWidget()
+    assert focused is not None
+    assert window.image_list.isAncestorOf(focused)

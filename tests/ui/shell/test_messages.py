@@ -1,0 +1,183 @@
+"""Banner, empty state, status bar and the menus of models and devices."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from pytestqt.qtbot import QtBot
+
+from frcnn_desktop.ui.action_ids import ActionId, Need
+from frcnn_desktop.ui.actions import Actions
+from frcnn_desktop.ui.banner import MessageBanner, MessageKind
+from frcnn_desktop.ui.empty_state import EmptyKind
+from frcnn_desktop.ui.main_window import MainWindow
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+@pytest.fixture
+def banner(window: MainWindow) -> MessageBanner:
+    return window.banner
+
+
+def test_that_errors_wait_for_one_another_and_a_click_goes_on(qtbot: QtBot, banner: MessageBanner) -> None:
+    banner.show_message(MessageKind.ERROR, "First")
+    banner.show_message(MessageKind.WARNING, "Second")
+    banner.show_message(MessageKind.WARNING, "Second")
+    assert banner.text == "First"
+    close = next(button for button in banner.findChildren(QToolButton) if button.toolTip())
+    qtbot.mouseClick(close, LEFT)
+    assert banner.text == "Second"
+    qtbot.mouseClick(close, LEFT)
+    assert (banner.text, banner.isVisible()) == ("", False)
+
+
+def test_that_an_information_gives_way_to_what_matters(banner: MessageBanner) -> None:
+    banner.show_message(MessageKind.INFO, "Saved")
+    banner.show_message(MessageKind.ERROR, "Cannot be read")
+    assert banner.text == "Cannot be read"
+
+
+def test_that_a_message_with_the_same_key_replaces_the_old_one(banner: MessageBanner) -> None:
+    banner.show_message(MessageKind.WARNING, "3 problems", key="problems")
+    banner.show_message(MessageKind.WARNING, "2 problems", key="problems")
+    assert banner.text == "2 problems"
+    banner.clear("other")
+    assert banner.text
+    banner.clear("problems")
+    assert not banner.isVisible()
+
+
+def test_that_the_button_of_a_message_acts_and_closes_it(qtbot: QtBot, banner: MessageBanner) -> None:
+    done: list[str] = []
+    banner.show_message(MessageKind.WARNING, "Problems", [("Fix", lambda: done.append("fixed"))])
+    qtbot.mouseClick(banner.findChildren(QPushButton)[0], LEFT)
+    assert done == ["fixed"]
+    assert not banner.isVisible()
+
+
+def test_that_a_message_never_takes_the_keyboard(window: MainWindow, banner: MessageBanner) -> None:
+    window.activateWindow()
+    window.empty_state.setFocus()
+    banner.show_message(MessageKind.ERROR, "Problems", [("Fix", lambda: None)])
+    assert window.empty_state.hasFocus()
+
+
+@pytest.mark.parametrize("length", [1, 40, 400])
+def test_that_the_whole_sentence_is_on_screen(window: MainWindow, banner: MessageBanner, length: int) -> None:
+    window.resize(1000, 700)
+    banner.show_message(
+        MessageKind.ERROR, "word " * (length // 5 + 1), [("Use the bundled model", lambda: None)]
+    )
+    label = banner.findChild(QLabel)
+    assert isinstance(label, QLabel)
+    assert label.height() >= label.heightForWidth(label.width())
+    assert banner.parentWidget().rect().contains(banner.geometry())
+
+
+def test_that_the_empty_state_offers_the_commands_and_recent_folders(
+    qtbot: QtBot, window: MainWindow, actions: Actions
+) -> None:
+    state = window.empty_state
+    opened: list[str] = []
+    recent: list[Path] = []
+    actions[ActionId.OPEN_SAMPLES].triggered.connect(lambda: opened.append("samples"))
+    state.recent_chosen.connect(recent.append)
+    state.set_recent_folders([Path("/photos/a"), Path("/photos/b")])
+    state.set_recent_folders([Path("/photos/b")])
+
+    def buttons() -> dict[str, QPushButton]:
+        return {button.text(): button for button in state.findChildren(QPushButton) if button.isVisible()}
+
+    qtbot.waitUntil(lambda: "photos/b" in buttons())
+    qtbot.mouseClick(buttons()["Open samples"], LEFT)
+    qtbot.mouseClick(buttons()["photos/b"], LEFT)
+    assert (opened, recent) == (["samples"], [Path("/photos/b")])
+    assert "photos/a" not in buttons()
+
+
+def test_that_each_state_says_its_own(window: MainWindow) -> None:
+    state = window.empty_state
+    state.show_loading("Reading /photos")
+    assert state.kind is EmptyKind.LOADING
+    state.show_nothing_found("No images in /photos", "Try another folder.")
+    texts = {label.text() for label in state.findChildren(QLabel) if not label.isHidden()}
+    assert {"No images in /photos", "Try another folder."} <= texts
+    state.show_error("It cannot be opened", "Check that it is still there.")
+    assert state.kind is EmptyKind.ERROR
+    assert not state.grab().isNull()
+    state.show_empty()
+    assert state.kind is EmptyKind.EMPTY
+
+
+def test_that_progress_shows_the_stop_command_and_goes_away(
+    qtbot: QtBot, window: MainWindow, actions: Actions
+) -> None:
+    stopped: list[bool] = []
+    actions[ActionId.STOP].triggered.connect(lambda: stopped.append(True))
+    actions.set_available(Need.BUSY, True)
+    window.status.start_progress("Searching proposals")
+    window.status.set_progress(1, 4)
+    button = next(
+        found
+        for found in window.status.busy.findChildren(QToolButton)
+        if found.defaultAction() is actions[ActionId.STOP]
+    )
+    qtbot.mouseClick(button, LEFT)
+    assert stopped == [True]
+    window.status.finish_progress()
+    assert window.status.busy.isHidden()
+
+
+def test_that_the_status_bar_shows_numbers_with_units(window: MainWindow) -> None:
+    status = window.status
+    status.set_cursor((12.7, 3.2))
+    status.set_image_size((500, 375))
+    status.set_zoom(1.5)
+    status.set_model("")
+    status.set_device("CPU")
+    status.set_seconds({"backbone": 0.12}, {"backbone": "Backbone"})
+    texts = {label.text() for label in status.findChildren(QLabel)}
+    texts |= {button.text() for button in status.findChildren(QToolButton)}
+    assert {"12, 3", "500 × 375 px", "150 %", "CPU", "Backbone 120 ms", "Loading model…"} <= texts
+    status.set_seconds(None)
+    status.set_cursor(None)
+    status.set_zoom(None)
+    assert "Backbone 120 ms" not in {label.text() for label in status.findChildren(QLabel)}
+
+
+def _entry(actions: list[QAction], text: str) -> QAction:
+    return next(action for action in actions if action.text() == text)
+
+
+def test_that_the_model_menu_says_what_was_chosen_and_marks_what_is_used(window: MainWindow) -> None:
+    menu = window.model_menu
+    heard: list[object] = []
+    menu.recent_chosen.connect(heard.append)
+    menu.bundled_chosen.connect(lambda: heard.append("bundled"))
+    menu.file_wanted.connect(lambda: heard.append("file"))
+    menu.set_recent([Path("/m/old.safetensors")])
+    menu.set_recent([Path("/m/mine.safetensors"), Path("/m/old.safetensors")])
+    menu.set_current(Path("/m/mine.safetensors"))
+    mine = _entry(menu.actions(), "mine.safetensors")
+    assert mine.isChecked()
+    assert heard == []
+    _entry(menu.actions(), "old.safetensors").trigger()
+    menu.actions()[0].trigger()
+    _entry(menu.actions(), "Open model &file…").trigger()
+    assert heard == [Path("/m/old.safetensors"), "bundled", "file"]
+
+
+def test_that_the_device_menu_gives_the_key_of_a_device(window: MainWindow) -> None:
+    menu = window.device_menu
+    heard: list[str] = []
+    menu.device_chosen.connect(heard.append)
+    menu.set_current("cuda")
+    menu.set_devices([("auto", "Automatic"), ("cuda", "NVIDIA H200"), ("cpu", "CPU")])
+    assert _entry(menu.actions(), "NVIDIA H200").isChecked()
+    _entry(menu.actions(), "CPU").trigger()
+    assert heard == ["cpu"]
