@@ -15,7 +15,7 @@ from frcnn_desktop.core.errors import DatasetError, FrcnnError
 from frcnn_desktop.voc.codec import encode_annotation
 from frcnn_desktop.voc.export_files import prepare
 from frcnn_desktop.voc.portable_names import PortableNames
-from frcnn_desktop.voc.splits import Splits, divide, write_lists
+from frcnn_desktop.voc.splits import Splits, divide, write_label_map, write_lists
 
 Progress = Callable[[int, int], None]
 """Called with the images done and the images to do."""
@@ -69,7 +69,7 @@ def export_devkit(
     progress: Progress | None = None,
     token: CancelToken | None = None,
 ) -> ExportReport:
-    """Write JPEGImages, Annotations and ImageSets/Main into a new folder, e.g. VOCdevkit/VOC2007.
+    """Write JPEGImages, Annotations, ImageSets/Main and labelmap.txt into a new folder, e.g. VOC2007.
 
     Pixels are upright: upright JPEG files are copied byte for byte, all others are encoded at quality 95
     without an orientation tag. Annotations are written anew with every field, coordinates inside the image.
@@ -96,6 +96,7 @@ def export_devkit(
             raise DatasetError(f"There is nothing to export. The first image: {reason}")
         splits = divide(list(collected.objects), options.val_share, options.seed)
         write_lists(staging / "ImageSets" / "Main", splits, collected.objects)
+        write_label_map(staging / "labelmap.txt", collected.objects)
         if progress is not None:
             progress(len(items), len(items))
         if token is not None:

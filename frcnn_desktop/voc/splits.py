@@ -50,6 +50,17 @@ def write_lists(folder: Path, splits: Splits, objects: Mapping[str, Sequence[Obj
             _write_lines(folder / f"{stems[name]}_{split}.txt", lines)
 
 
+def write_label_map(path: Path, objects: Mapping[str, Sequence[ObjectAnnotation]]) -> None:
+    """Write labelmap.txt, without which datumaro and CVAT refuse classes that are not VOC's twenty.
+
+    A name with a colon cannot stand in it.
+    """
+    names = {each.name for found in objects.values() for each in found} - {"background"}
+    lines = ["# label:color_rgb:parts:actions", "background:::"]
+    lines.extend(f"{name}:::" for name in sorted(names, key=natural_key) if ":" not in name)
+    _write_lines(path, lines)
+
+
 def _draw(image_id: str, seed: int) -> bytes:
     return hashlib.blake2b(f"{seed}:{image_id}".encode(), digest_size=16).digest()
 

@@ -1,12 +1,19 @@
-"""One ordinary annotation file that the tests bend."""
+"""One ordinary annotation file that the tests bend, and images to export."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image
+
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.voc import write_annotation
+from frcnn_desktop.voc.export import ExportItem, ExportOptions, ExportReport, export_devkit
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -71,3 +78,38 @@ def bent() -> Callable[..., bytes]:
         return text.encode()
 
     return bend
+
+
+@pytest.fixture
+def item(tmp_path: Path) -> Callable[..., ExportItem]:
+    """Make an image of 40 x 30 stored pixels and its annotation."""
+
+    def make(
+        name: str,
+        *objects: ObjectAnnotation,
+        verified: bool = True,
+        size: tuple[int, int] = (40, 30),
+        tag: int = 1,
+    ) -> ExportItem:
+        image = tmp_path / "photos" / name
+        image.parent.mkdir(parents=True, exist_ok=True)
+        pixels = np.zeros((30, 40, 3), np.uint8)
+        pixels[:15, :20] = 255
+        exif = Image.Exif()
+        if tag != 1:
+            exif[0x0112] = tag
+        Image.fromarray(pixels).save(image, exif=exif)
+        xml = image.with_name(f"{image.name}.xml")
+        write_annotation(ImageAnnotation(*size, objects, verified=verified), xml)
+        return ExportItem(image, xml)
+
+    return make
+
+
+@pytest.fixture
+def export(tmp_path: Path) -> Callable[..., ExportReport]:
+    def run(*items: ExportItem, **options: object) -> ExportReport:
+        chosen = replace(ExportOptions(), **options)
+        return export_devkit(items, tmp_path / "out" / "VOCdevkit" / "VOC2007", chosen)
+
+    return run

@@ -103,14 +103,24 @@ def tensorflow_object_detection(path: Path) -> ReadObjects:
 
 
 def supervision(path: Path) -> ReadObjects:
-    """supervision's detections_from_xml_obj: whole numbers, -1 on all four."""
-    return [
-        (
-            _text(element, "name"),
-            tuple(int(_text(element, f"bndbox/{corner}")) - 1 for corner in CORNERS),
-        )
-        for element in ElementTree.parse(path).getroot().findall("object")
-    ]
+    """supervision 0.31's detections_from_xml_obj: corners put in order, -1 on the minima only."""
+    read = []
+    for element in ElementTree.parse(path).getroot().findall("object"):
+        x1, y1, x2, y2 = (float(_text(element, f"bndbox/{corner}")) for corner in CORNERS)
+        box = (min(x1, x2) - 1, min(y1, y2) - 1, max(x1, x2), max(y1, y2))
+        read.append((_text(element, "name"), box))
+    return read
+
+
+def datumaro_labels(path: Path) -> list[str]:
+    """datumaro's labelmap.txt: four fields between colons, each label once, "#" for comments."""
+    labels = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            label, _colour, _parts, _actions = line.split(":")
+            assert label not in labels
+            labels.append(label)
+    return labels
 
 
 def datumaro(path: Path) -> ReadObjects:
@@ -135,6 +145,6 @@ def read_by_everyone(path: Path, image_width: int) -> ReadObjects:
     for reader in (py_faster_rcnn_evaluation, labelimg, tensorflow_object_detection, datumaro):
         assert reader(path) == inclusive, reader.__name__
     zero_based = [(name, tuple(value - 1 for value in box)) for name, box in inclusive]
-    assert supervision(path) == zero_based
+    assert supervision(path) == half_open
     assert fast_rcnn(path, image_width) == [(name.lower().strip(), box) for name, box in zero_based]
     return half_open
