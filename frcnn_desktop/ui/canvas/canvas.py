@@ -53,6 +53,7 @@ class ImageCanvas(LayeredView):
         self.viewport().setMouseTracking(True)
         for name in ("mode_changed", "box_drawn", "box_changing", "gesture_ended"):
             getattr(self._editor, name).connect(getattr(self, name))
+        self._editor.gesture_ended.connect(self._edge_scroller.stop)
         session.image_changed.connect(self._on_image_changed)
         session.annotation_changed.connect(self._on_annotation_changed)
         session.selection_changed.connect(self._on_selection_changed)
@@ -109,7 +110,6 @@ class ImageCanvas(LayeredView):
         self.cursor_moved.emit(point.x(), point.y())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._edge_scroller.stop()
         self._pointer.release(event.position(), event.button(), event.modifiers())
         event.accept()
 
@@ -154,7 +154,6 @@ class ImageCanvas(LayeredView):
         if event.reason() == Qt.FocusReason.ActiveWindowFocusReason:
             # The release may go to another window and never be heard of here.
             self._pointer.cancel()
-            self._edge_scroller.stop()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         event.ignore()

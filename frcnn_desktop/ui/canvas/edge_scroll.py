@@ -34,6 +34,7 @@ class EdgeScroller(QObject):
         elif not self._timer.isActive():
             self._timer.start()
 
+    @Slot()
     def stop(self) -> None:
         self._timer.stop()
 
