@@ -12,7 +12,7 @@ from frcnn_desktop.voc.problems import list_problems
 from frcnn_desktop.voc.reader import read_values
 from frcnn_desktop.voc.source import source_of
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 16 * 1024 * 1024
 
 
 def decode_annotation(data: bytes, name: str = "") -> ImageAnnotation:

@@ -82,28 +82,40 @@ def export_devkit(
     destination = Path(destination)
     collected = _Collected()
     with _staged(destination) as staging:
-        for folder in ("JPEGImages", "Annotations"):
-            (staging / folder).mkdir()
-        names = PortableNames()
-        for number, item in enumerate(items):
-            if token is not None:
-                token.raise_if_cancelled()
-            if progress is not None:
-                progress(number, len(items))
-            _export_one(item, staging, destination.name, options, names, collected)
+        _export_all(items, staging, destination.name, options, collected, progress, token)
         if not collected.objects:
             reason = collected.left_out[0][1] if collected.left_out else "There are no images."
             raise DatasetError(f"There is nothing to export. The first image: {reason}")
         splits = divide(list(collected.objects), options.val_share, options.seed)
         write_lists(staging / "ImageSets" / "Main", splits, collected.objects)
         write_label_map(staging / "labelmap.txt", collected.objects)
-        if progress is not None:
-            progress(len(items), len(items))
         if token is not None:
             token.raise_if_cancelled()
     return ExportReport(
         destination, splits, tuple(collected.left_out), tuple(collected.renamed), tuple(collected.notes)
     )
+
+
+def _export_all(
+    items: Sequence[ExportItem],
+    staging: Path,
+    folder: str,
+    options: ExportOptions,
+    collected: _Collected,
+    progress: Progress | None,
+    token: CancelToken | None,
+) -> None:
+    for name in ("JPEGImages", "Annotations"):
+        (staging / name).mkdir()
+    names = PortableNames()
+    for number, item in enumerate(items):
+        if token is not None:
+            token.raise_if_cancelled()
+        if progress is not None:
+            progress(number, len(items))
+        _export_one(item, staging, folder, options, names, collected)
+    if progress is not None:
+        progress(len(items), len(items))
 
 
 def _export_one(
