@@ -109,6 +109,8 @@ class Actions(QObject):
         action.setStatusTip(spec.tip)
         if spec.icon:
             set_icon(action, spec.icon)
+            # In a menu the check mark of a switch takes the place of its icon.
+            action.setIconVisibleInMenu(not spec.checkable)
         if spec.group:
             group = self._groups.setdefault(spec.group, QActionGroup(self))
             group.addAction(action)

@@ -25,6 +25,12 @@ QMainWindow::separator:hover { background: @accent; }
 QMenuBar { background: @window; padding: 0 4px; }
 QMenuBar::item { padding: 3px 8px; border-radius: 4px; }
 QMenuBar::item:selected { background: @hover; }
+QMenu { background: @raised; border: 1px solid @border; padding: 4px; }
+QMenu::item { padding: 4px 28px 4px 8px; border-radius: 4px; }
+QMenu::item:selected { background: @tint; }
+QMenu::item:disabled { color: @disabled; }
+QMenu::icon { padding-left: 6px; }
+QMenu::separator { height: 1px; background: @border; margin: 4px 8px; }
 QToolBar { background: @window; border: none; border-bottom: 1px solid @border; }
 QToolBar { spacing: 2px; padding: 2px; }
 QToolBar::separator { background: @border; width: 1px; margin: 5px 5px; }

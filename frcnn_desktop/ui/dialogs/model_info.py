@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from frcnn_desktop.core.detections import ModelInfo
+
+_WIDTH = 520
 
 
 class ModelInfoDialog(QDialog):
@@ -17,6 +27,7 @@ class ModelInfoDialog(QDialog):
         title = QLabel(info.name, self)
         title.setProperty("role", "hero")
         title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._form = QFormLayout()
         self._form.setHorizontalSpacing(16)
         self._form.setVerticalSpacing(8)
@@ -37,12 +48,15 @@ class ModelInfoDialog(QDialog):
         layout.setSpacing(16)
         layout.addWidget(title)
         layout.addLayout(self._form)
+        layout.addStretch(1)
         layout.addWidget(buttons)
-        self.setMinimumWidth(520)
+        self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
 
     def _add(self, name: str, value: str) -> None:
         label, text = QLabel(name, self), QLabel(value, self)
         label.setProperty("role", "muted")
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         # What a checkpoint says of itself is shown as it is, never as markup.
         label.setTextFormat(Qt.TextFormat.PlainText)
         text.setTextFormat(Qt.TextFormat.PlainText)

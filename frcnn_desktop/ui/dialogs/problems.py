@@ -38,6 +38,7 @@ class ProblemsDialog(QDialog):
         self._text.setWordWrap(True)
         self._list = QListWidget(self)
         self._list.setWordWrap(True)
+        self._list.setSpacing(3)
         self._list.setAccessibleName(self.tr("Problems"))
         self._list.itemClicked.connect(self._on_clicked)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

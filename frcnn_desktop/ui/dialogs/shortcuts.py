@@ -79,7 +79,7 @@ class ShortcutsDialog(QDialog):
         for widget in (self._filter, self._tree, buttons):
             layout.addWidget(widget)
         self._filter.textChanged.connect(self._on_text)
-        self.resize(600, 640)
+        self.resize(720, 640)
 
     def _fill(self, actions: Actions) -> None:
         native = QKeySequence.SequenceFormat.NativeText

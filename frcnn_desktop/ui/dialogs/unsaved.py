@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from frcnn_desktop.ui.icons import icon_pixmap
+from frcnn_desktop.ui.palettes import colours_of
+
 
 class UnsavedChoice(StrEnum):
     SAVE = "save"
@@ -20,11 +23,15 @@ class UnsavedDialog(QMessageBox):
         """`name` is the image whose annotation has edits."""
         super().__init__(parent)
         buttons = QMessageBox.StandardButton
-        self.setIcon(QMessageBox.Icon.Question)
+        picture = icon_pixmap("save", 32, colours_of().accent_text, self.devicePixelRatioF())
+        self.setIconPixmap(picture)
         self.setWindowTitle(self.tr("Unsaved edits"))
         self.setText(self.tr("Save the edits of {name}?").format(name=name))
         self.setInformativeText(self.tr("Discarded edits cannot be brought back."))
         self.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+        save = self.button(buttons.Save)
+        save.setProperty("role", "primary")
+        save.style().polish(save)
         self.setDefaultButton(buttons.Save)
         self.setEscapeButton(buttons.Cancel)
 
