@@ -161,11 +161,12 @@ def _is_plausible(preset: Preset) -> bool:
         (preset.map_shift, 0, 4),
         (len(preset.hidden), 1, 8),
     )
-    numbers = (*preset.mean, *preset.std, *preset.box_weights, preset.dropout)
+    numbers = (*preset.level_scales, *preset.mean, *preset.std, *preset.box_weights, preset.dropout)
     return (
         all(type(value) is int and low <= value <= high for value, low, high in whole)
         and all(isinstance(value, (int, float)) and math.isfinite(value) for value in numbers)
         and [len(part) for part in (preset.mean, preset.std, preset.box_weights)] == [3, 3, 4]
+        and len(preset.level_scales) == len(preset.backbone_levels)
         and min(*preset.std, *preset.box_weights) > 0
         and preset.pooling in ("roi_pool", "roi_align")
     )

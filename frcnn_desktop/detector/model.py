@@ -25,7 +25,7 @@ class FastRcnn(nn.Module):
         self.preset = preset
         self.class_names = tuple(class_names)
         self.backbone = Backbone(preset)
-        self.neck = FusionNeck(self.backbone.channels, preset.neck_channels, preset.map_shift)
+        self.neck = FusionNeck(self.backbone.channels, preset)
         self.head = RoiHead(preset.neck_channels, len(self.class_names), preset)
 
     def encode(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> Tensor:

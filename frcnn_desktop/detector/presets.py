@@ -13,9 +13,10 @@ class Preset:
     """Everything that shapes a network and its input.
 
     `backbone` is a timm model name, `backbone_levels` the feature levels that are pooled from, finest first;
-    `stride` the feature stride of the fused map. `map_shift` moves the fused map right and down by whole
-    cells: TF "SAME" convolutions with stride pad only at the far side, which centres cell i of a stride-16
-    map near pixel 16i + 15, one cell from where RoI projection looks for it.
+    `level_scales` bring each level to about unit variance (without that most of the head's units die in the
+    first hundred steps); `stride` is the feature stride of the fused map. `map_shift` moves that map right
+    and down by whole cells: TF "SAME" convolutions with stride pad only at the far side, which centres cell i
+    of a stride-16 map near pixel 16i + 15, one cell from where RoI projection looks for it.
     Images are resized so that their short side is `short_side` unless the long side would exceed
     `long_side`, then padded to multiples of `size_divisor`. `mean` and `std` apply to 0..255 RGB values.
     `box_weights` multiply the deltas (x, y, width, height).
@@ -24,6 +25,7 @@ class Preset:
     name: str
     backbone: str
     backbone_levels: tuple[int, ...]
+    level_scales: tuple[float, ...]
     stride: int
     short_side: int
     long_side: int
@@ -58,6 +60,7 @@ COMPACT = Preset(
     # With "tf_": the plain efficientnet_lite0 has the same tensors and other padding, so other features.
     backbone="tf_efficientnet_lite0",
     backbone_levels=(3, 4),
+    level_scales=(0.2, 0.36),
     stride=16,
     short_side=448,
     long_side=672,

@@ -1,29 +1,24 @@
-"""What the trainer needs of a data set: boxes and classes of each image, its proposals, its features."""
+"""What the trainer needs of a data set: objects of each image, its proposals, its features."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from torch import Tensor
 
 from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.evaluation.ground_truth import GroundTruth
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class TrainingImage:
-    """One image and its objects: `boxes` M x 4 in image pixels, `labels` M class indices (1..K)."""
+    """One image, its size in pixels as displayed, and its objects."""
 
     image_id: str
-    path: Path
     width: int
     height: int
-    boxes: BoxArray
-    labels: NDArray[np.int64]
-    difficult: NDArray[np.bool_]
+    truth: GroundTruth
 
 
 class FeatureSource(Protocol):

@@ -18,8 +18,9 @@ class TrainingStarted:
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
-    """Proposals and features of the data set are being computed: `done` of `total` images."""
+    """Something is being computed once for the whole data set: `what` of `done` of `total` images."""
 
+    what: str
     done: int
     total: int
 

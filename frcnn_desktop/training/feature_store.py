@@ -22,6 +22,9 @@ from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import input_size
 
+# What the stored numbers depend on: neck and head may differ between runs.
+_SHAPING_FIELDS = ("backbone", "backbone_levels", "short_side", "long_side", "size_divisor", "mean", "std")
+
 
 @dataclass(frozen=True, slots=True)
 class ImageEntry:
@@ -49,7 +52,9 @@ class FeatureStore:
     def create(self, images: Sequence[ImageEntry]) -> None:
         """Make or reopen the files for `images`. Raises DatasetError when the folder holds other ones."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        description = {"preset": self._preset.to_dict(), "images": [asdict(image) for image in images]}
+        preset = self._preset.to_dict()
+        network = {name: preset[name] for name in _SHAPING_FIELDS}
+        description = {"network": network, "images": [asdict(image) for image in images]}
         text = json.dumps(description, sort_keys=True)
         index = self.folder / "index.json"
         if not index.exists():

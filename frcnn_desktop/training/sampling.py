@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, pairwise_iou
+from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.training.recipe import Recipe
 
 
@@ -26,9 +27,7 @@ class SampledRois:
 
 def sample_rois(
     proposals: BoxArray,
-    objects: BoxArray,
-    labels: NDArray[np.int64],
-    difficult: NDArray[np.bool_],
+    truth: GroundTruth,
     recipe: Recipe,
     random: np.random.Generator,
 ) -> SampledRois:
@@ -36,10 +35,8 @@ def sample_rois(
 
     A batch that lacks foreground or background shrinks, as in the reference code.
     """
-    if recipe.ignore_difficult:
-        ignored, objects, labels = objects[difficult], objects[~difficult], labels[~difficult]
-    else:
-        ignored = objects[:0]
+    learned = ~truth.difficult if recipe.ignore_difficult else np.ones(len(truth), np.bool_)
+    objects, labels, ignored = truth.boxes[learned], truth.class_indices[learned], truth.boxes[~learned]
     candidates = np.concatenate([objects, proposals])
     best, matched = _best_object(candidates, objects)
     if len(ignored):

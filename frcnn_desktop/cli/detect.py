@@ -1,0 +1,156 @@
+"""Detect objects in images; write VOC XML or JSON lines into an output folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from frcnn_desktop.core.annotation import ImageAnnotation
+    from frcnn_desktop.core.detections import DetectionRun
+    from frcnn_desktop.core.images import LoadedImage
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """An image and where its XML goes."""
+
+    image: Path
+    xml: Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="images, or folders of images")
+    parser.add_argument("--out", type=Path, required=True, help="folder for the XML; subfolders are mirrored")
+    parser.add_argument("--model", type=Path, help="a checkpoint (default: the bundled one)")
+    parser.add_argument("--score", type=float, default=0.5, help="lowest score that is kept (default: 0.5)")
+    parser.add_argument("--nms", type=float, default=0.3, help="IoU above which boxes of a class are one")
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda, mps, xpu (default: auto)")
+    parser.add_argument("--overwrite", action="store_true", help="replace XML that is already there")
+    parser.add_argument(
+        "--json", action="store_true", help="write OUT/detections.jsonl with scores and times, and no XML"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    from frcnn_desktop.core.detections import DetectionFilter
+    from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.inference import Predictor
+
+    jobs = list(_jobs(args.paths, args.out))
+    if not jobs:
+        raise DatasetError("There are no images in these places.")
+    kept = 0 if args.json or args.overwrite else sum(job.xml.exists() for job in jobs)
+    todo = [job for job in jobs if args.json or args.overwrite or not job.xml.exists()]
+    detector = _Detector(
+        Predictor.load(args.model, args.device) if todo else None, DetectionFilter(args.score, args.nms)
+    )
+    failed = _write_json(todo, args.out, detector) if args.json else _write_xml(todo, detector)
+    _say(f"{len(todo) - failed} images done, {failed} failed, {kept} kept their XML")
+    return 1 if failed else 0
+
+
+class _Detector:
+    """Loads and detects; a bad image is reported and passed over."""
+
+    def __init__(self, predictor: Any, settings: Any) -> None:
+        self._predictor = predictor
+        self._settings = settings
+        self.failed = 0
+
+    def over(self, jobs: Iterable[_Job]) -> Iterator[tuple[_Job, LoadedImage, DetectionRun]]:
+        from rich.console import Console
+        from rich.progress import track
+
+        from frcnn_desktop.core.errors import ImageLoadError
+        from frcnn_desktop.core.images import load_image
+
+        for job in track(list(jobs), "detecting", console=Console(file=sys.stderr)):
+            try:
+                image = load_image(job.image)
+            except ImageLoadError as error:
+                self.failed += 1
+                _say(str(error))
+                continue
+            yield job, image, self._predictor.run(image, self._settings)
+
+
+def _write_xml(jobs: list[_Job], detector: _Detector) -> int:
+    from frcnn_desktop.voc import write_annotation
+
+    for job, image, result in detector.over(jobs):
+        job.xml.parent.mkdir(parents=True, exist_ok=True)
+        write_annotation(_annotation(image, result), job.xml)
+    return detector.failed
+
+
+def _write_json(jobs: list[_Job], out: Path, detector: _Detector) -> int:
+    import json
+
+    out.mkdir(parents=True, exist_ok=True)
+    with (out / "detections.jsonl").open("w", encoding="utf-8") as lines:
+        for job, image, result in detector.over(jobs):
+            lines.write(json.dumps(_record(job, image, result), ensure_ascii=False) + "\n")
+    return detector.failed
+
+
+def _annotation(image: LoadedImage, result: DetectionRun) -> ImageAnnotation:
+    from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+
+    found = result.detections
+    objects = tuple(
+        ObjectAnnotation(name, (x1, y1, x2, y2))
+        for name, (x1, y1, x2, y2) in zip(found.class_names, found.boxes.tolist(), strict=True)
+    )
+    return ImageAnnotation(
+        image.width, image.height, objects, filename=image.path.name, folder=image.path.parent.name
+    )
+
+
+def _record(job: _Job, image: LoadedImage, result: DetectionRun) -> dict[str, Any]:
+    found = result.detections
+    return {
+        "image": str(job.image),
+        "width": image.width,
+        "height": image.height,
+        "proposals": len(result.proposals),
+        "detections": [
+            {"name": name, "class_index": index, "score": round(score, 4), "box": [round(v, 2) for v in box]}
+            for name, index, score, box in zip(
+                found.class_names,
+                found.class_indices.tolist(),
+                found.scores.tolist(),
+                found.boxes.tolist(),
+                strict=True,
+            )
+        ],
+        "seconds": {stage: round(value, 4) for stage, value in result.seconds.items()},
+        "device": result.device,
+    }
+
+
+def _jobs(paths: Iterable[Path], out: Path) -> Iterator[_Job]:
+    """Yield every image once; a.jpg and a.png of one folder get XML files of their own."""
+    from frcnn_desktop.voc.locations import list_images
+
+    seen: set[Path] = set()
+    taken: set[Path] = set()
+    for path in paths:
+        root, images = (path, list_images(path, recursive=True)) if path.is_dir() else (path.parent, [path])
+        for image in images:
+            if image.resolve() in seen:
+                continue
+            seen.add(image.resolve())
+            target = out / image.relative_to(root).with_suffix(".xml")
+            if target in taken:
+                target = target.with_name(f"{image.name}.xml")
+            taken.add(target)
+            yield _Job(image, target)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)

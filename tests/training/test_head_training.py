@@ -1,0 +1,143 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+
+from frcnn_desktop.core.boxes import BoxArray, as_box_array
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.errors import Cancelled, CheckpointError, DatasetError, FrcnnError
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.detector.scaling import input_size
+from frcnn_desktop.evaluation.ground_truth import GroundTruth
+from frcnn_desktop.training.data import TrainingImage
+from frcnn_desktop.training.events import StepDone, TrainingEvent, TrainingFinished, to_json
+from frcnn_desktop.training.head_trainer import HeadTrainer
+from frcnn_desktop.training.recipe import Recipe
+
+TINY = replace(COMPACT, short_side=128, long_side=192, neck_channels=8, hidden=(32,), dropout=0.1)
+RECIPE = Recipe(epochs=4, images_per_batch=2, rois_per_image=16, max_proposals=60)
+
+
+class ToyData:
+    """Images whose features say where the object is: one channel lights up inside its box."""
+
+    def __init__(self, count: int) -> None:
+        random = np.random.default_rng(0)
+        self.images = []
+        for index in range(count):
+            corner = random.uniform(0, 80, 2)
+            box = [*corner, *(corner + random.uniform(40, 70, 2))]
+            truth = GroundTruth(as_box_array([box]), np.array([index % 2 + 1]), np.zeros(1, np.bool_))
+            self.images.append(TrainingImage(str(index), 160, 160, truth))
+
+    def boxes(self, image_id: str) -> BoxArray:
+        [box] = self.images[int(image_id)].truth.boxes
+        random = np.random.default_rng(int(image_id))
+        near = box + random.normal(0, 6, (20, 4))
+        corners = np.sort(random.uniform(0, 160, (60, 2, 2)), axis=1).reshape(60, 4)
+        return as_box_array(np.clip(np.concatenate([near, corners]), 0, 160))
+
+    def read(self, image_id: str) -> list[Tensor]:
+        image = self.images[int(image_id)]
+        size = input_size(image.width, image.height, TINY)
+        maps = []
+        for stride, channels in ((16, 112), (32, 320)):
+            side = size.padded_width // stride
+            values = torch.zeros(1, channels, side, side)
+            x1, y1, x2, y2 = (round(v * size.scale_x / stride) for v in image.truth.boxes[0].tolist())
+            values[0, int(image.truth.class_indices[0]), y1 : y2 + 1, x1 : x2 + 1] = 5
+            maps.append(values)
+        return maps
+
+
+@pytest.fixture(scope="module")
+def data() -> ToyData:
+    return ToyData(8)
+
+
+def trainer(data: ToyData, recipe: Recipe = RECIPE) -> HeadTrainer:
+    torch.manual_seed(1)
+    return HeadTrainer(FastRcnn(TINY, ("cat", "dog")), data.images, data, data, recipe)
+
+
+def losses(events: Iterator[TrainingEvent]) -> list[float]:
+    return [event.loss for event in events if isinstance(event, StepDone)]
+
+
+def test_that_the_loss_falls(data: ToyData) -> None:
+    values = losses(trainer(data, replace(RECIPE, epochs=10)).run())
+    assert len(values) == 40
+    assert np.mean(values[-8:]) < 0.75 * np.mean(values[:8])
+
+
+def test_that_the_backbone_is_left_alone(data: ToyData) -> None:
+    one = trainer(data)
+    before = {name: tensor.clone() for name, tensor in one.model.backbone.state_dict().items()}
+    losses(one.run())
+    for name, tensor in one.model.backbone.state_dict().items():
+        assert torch.equal(tensor, before[name]), name
+
+
+def test_that_the_same_seed_gives_the_same_losses(data: ToyData) -> None:
+    assert losses(trainer(data).run()) == losses(trainer(data).run())
+
+
+@pytest.mark.parametrize("ema_decay", [0.0, 0.9])
+def test_that_a_resumed_run_goes_on_as_if_it_had_never_stopped(
+    data: ToyData, tmp_path: Path, ema_decay: float
+) -> None:
+    recipe = replace(RECIPE, ema_decay=ema_decay)
+    whole = trainer(data, recipe)
+    expected = losses(whole.run())
+    state = tmp_path / "state.pt"
+    # Events: the start, then steps with one saved state after the fifth.
+    first = losses(islice(trainer(data, recipe).run(state, save_every=5), 7))
+    resumed = trainer(data, recipe)
+    rest = losses(resumed.run(state, save_every=100))
+    assert first[:5] + rest == expected
+    for one, other in zip(whole.model.head.parameters(), resumed.model.head.parameters(), strict=True):
+        assert torch.equal(one, other)
+
+
+def test_that_a_stopped_run_saves_its_state_first(data: ToyData, tmp_path: Path) -> None:
+    token, state = CancelToken(), tmp_path / "state.pt"
+    events = trainer(data).run(state, token=token)
+    list(islice(events, 4))
+    token.cancel()
+    with pytest.raises(Cancelled):
+        list(events)
+    assert len(losses(trainer(data).run(state))) == 13
+
+
+def test_that_a_state_of_other_settings_or_a_damaged_one_is_refused(data: ToyData, tmp_path: Path) -> None:
+    state = tmp_path / "state.pt"
+    list(islice(trainer(data).run(state, save_every=1), 3))
+    with pytest.raises(CheckpointError, match="other settings"):
+        list(trainer(data, replace(RECIPE, epochs=5)).run(state))
+    state.write_bytes(state.read_bytes()[:1000])
+    with pytest.raises(CheckpointError, match="damaged"):
+        list(trainer(data).run(state))
+
+
+def test_that_a_loss_that_is_no_number_stops_the_run(data: ToyData) -> None:
+    one = trainer(data)
+    with torch.no_grad():
+        one.model.head.classify.bias.fill_(float("nan"))
+    with pytest.raises(FrcnnError, match="no longer a number"):
+        list(one.run())
+
+
+def test_that_a_data_set_without_objects_is_refused(data: ToyData) -> None:
+    nothing = GroundTruth(as_box_array([]), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+    with pytest.raises(DatasetError, match="object to learn from"):
+        HeadTrainer(FastRcnn(TINY, ("cat",)), [TrainingImage("0", 9, 9, nothing)], data, data, RECIPE)
+
+
+def test_that_events_become_lines_of_json() -> None:
+    assert to_json(TrainingFinished(3, "a")) == '{"event": "TrainingFinished", "steps": 3, "path": "a"}'
