@@ -138,6 +138,23 @@ class ActionTable(QObject):
             ),
             None,
             Row(
+                A.SNAP, "magnet", "S", tr("S&nap to object"),
+                tr("Tighten the selected boxes with the detector's box regression"), one | Need.MODEL,
+            ),
+            Row(
+                A.SNAP_ALL, "", "Shift+S", tr("Snap a&ll"),
+                tr("Tighten every box of the image"), image | Need.MODEL,
+            ),
+            Row(
+                A.AUTO_SNAP, "", "", tr("Snap &new boxes"),
+                tr("Tighten every box as soon as it is drawn and has a class"), checkable=True,
+            ),
+            Row(
+                A.TAKE_BEST_CLASS, "", "", tr("Take the &best class when it is clear"),
+                tr("Give a new box its class without asking when the detector is sure of it"), checkable=True,
+            ),
+            None,
+            Row(
                 A.FIX_PROBLEMS, "wrench", "", tr("&Fix annotation problems…"),
                 tr("See what is wrong in this XML file and put it right"), image,
             ),

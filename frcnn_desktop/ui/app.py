@@ -24,6 +24,7 @@ from frcnn_desktop.ui.control.browsing import BrowsingControl
 from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.control.editing import EditingControl
 from frcnn_desktop.ui.control.layers import LayersControl
+from frcnn_desktop.ui.control.live import LiveControl
 from frcnn_desktop.ui.control.models import ModelControl
 from frcnn_desktop.ui.control.problems import ProblemsControl
 from frcnn_desktop.ui.control.progress import DetectionPresenter
@@ -72,12 +73,14 @@ class Application(QObject):
 
     def _connect(self) -> None:
         window, actions, session = self.window, self.actions, self.session
+        live = LiveControl(self.canvas, window.meter_bars, session, self.inference, self.scoring, self)
         self._controls = (
+            live,
             BrowsingControl(
                 window, actions, self.workspace, session, self.images, self.folders, self.settings,
                 self.asking, self,
             ),
-            EditingControl(window, self.canvas, actions, session, self.workspace, self.settings, self),
+            EditingControl(window, self.canvas, actions, session, self.workspace, live, self.settings, self),
             LayersControl(self.canvas.layers, window.layers_panel, actions, self),
             DetectionPresenter(
                 window, self.canvas, actions, self.detection, self.inference, self.settings, self

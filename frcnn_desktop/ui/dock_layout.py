@@ -18,7 +18,8 @@ _WIDE_FROM, _TALL_FROM = 1700, 950
 
 
 class DockLayout(QObject):
-    """Places "images" left, "layers", "detections", "objects" and "classes" right, "timings" below."""
+    """Places "images" left, "timings" below, and "layers", "detections", "objects", "classes" and "meter"
+    right, the last two as tabs."""
 
     def __init__(self, window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
         super().__init__(window)
@@ -77,12 +78,14 @@ class DockLayout(QObject):
     def _arrange(self) -> None:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         self._window.addDockWidget(left, self.docks["images"])
-        for name in ("layers", "detections", "objects", "classes"):
+        for name in ("layers", "detections", "objects", "classes", "meter"):
             self._window.addDockWidget(right, self.docks[name])
         self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks["timings"])
         if self._window.screen().availableGeometry().height() < _TALL_FROM:
             self._window.tabifyDockWidget(self.docks["objects"], self.docks["classes"])
-            self.docks["objects"].raise_()
+        self._window.tabifyDockWidget(self.docks["classes"], self.docks["meter"])
+        self.docks["classes"].raise_()
+        self.docks["objects"].raise_()
         self.docks["timings"].hide()
 
     def _share_room(self) -> None:

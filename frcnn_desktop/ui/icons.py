@@ -8,8 +8,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Protocol
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QIcon, QPainter, QPixmap
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
@@ -60,20 +60,29 @@ def refresh_icons(app: QApplication) -> None:
 @lru_cache(maxsize=512)
 def icon_pixmap(name: str, size: int, colour: str, ratio: float = 1.0) -> QPixmap:
     """Return the icon as a square of `size` logical pixels in one colour, for a screen of this ratio."""
-    pixels = max(1, round(size * ratio))
-    pixmap = QPixmap(QSize(pixels, pixels))
-    pixmap.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", colour).encode()))
+    pixmap = QPixmap(_shape(name, max(1, round(size * ratio))))
     painter = QPainter(pixmap)
-    renderer.render(painter, QRectF(0, 0, pixels, pixels))
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(pixmap.rect(), QColor(colour))
     painter.end()
     pixmap.setDevicePixelRatio(ratio)
     return pixmap
 
 
+@lru_cache(maxsize=512)
+def _shape(name: str, pixels: int) -> QPixmap:
+    """Draw the icon in black. Every colour is made from this: reading and drawing SVG is what costs."""
+    pixmap = QPixmap(QSize(pixels, pixels))
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    _renderer(name).render(painter, QRectF(0, 0, pixels, pixels))
+    painter.end()
+    return pixmap
+
+
 @cache
-def _source(name: str) -> str:
-    return resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+def _renderer(name: str) -> QSvgRenderer:
+    return QSvgRenderer(str(resource_path("icons", f"{name}.svg")))
 
 
 @lru_cache(maxsize=512)

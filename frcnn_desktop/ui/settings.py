@@ -167,6 +167,22 @@ class Settings:
         self._write("detect/on_opening", value)
 
     @property
+    def auto_snap(self) -> bool:
+        return self._read("edit/snap_new_boxes") is True
+
+    @auto_snap.setter
+    def auto_snap(self, value: bool) -> None:
+        self._write("edit/snap_new_boxes", value)
+
+    @property
+    def take_best_class(self) -> bool:
+        return self._read("edit/take_best_class") is True
+
+    @take_best_class.setter
+    def take_best_class(self, value: bool) -> None:
+        self._write("edit/take_best_class", value)
+
+    @property
     def filter(self) -> DetectionFilter:
         """Thresholds as they were left; hidden classes are not remembered."""
         normal = DetectionFilter(score_threshold=NORMAL_SCORE)

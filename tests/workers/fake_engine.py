@@ -34,6 +34,7 @@ class FakeEngine:
         self.in_backbone = threading.Event()
         self.runs: list[str] = []
         self.error: Exception | None = None
+        self.regression_shift = 0.0
 
     def run(
         self,
@@ -81,6 +82,7 @@ class FakeEngine:
         scores = np.tile(np.array([[0.95, 0.02, 0.03]], np.float32), (len(boxes), 1))
         scores[:1] = (0.1, 0.8, 0.1)
         class_boxes = np.repeat(boxes[:, None], 3, axis=1)
+        class_boxes[:, 1] += self.regression_shift
         return ScoredRois(boxes, scores, class_boxes, CLASS_NAMES)
 
 

@@ -20,6 +20,7 @@ def object_chips(items: Iterable[ObjectItem], selection: frozenset[int], opacity
             item.shown.name or "?",
             item.box,
             _rgb(item.colour),
+            _size(item.box) if item.resizing else "",
             forced=item.shown.id in selection,
             handles=item.handles,
             opacity=opacity,
@@ -41,8 +42,12 @@ def draft_chip(box: Box | None, name: str, colour: QColor) -> list[Chip]:
     """Return the chip of a box being drawn, with its size in pixels; empty without one."""
     if box is None:
         return []
-    size = f"{box[2] - box[0]:.0f} × {box[3] - box[1]:.0f}"
+    size = _size(box)
     return [Chip(name or size, box, _rgb(colour), size if name else "", forced=True)]
+
+
+def _size(box: Box) -> str:
+    return f"{box[2] - box[0]:.0f} × {box[3] - box[1]:.0f}"
 
 
 def _rgb(colour: QColor) -> tuple[int, int, int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import floor, log2
+
 from PySide6.QtCore import QObject, QRect, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 
@@ -23,32 +25,38 @@ class Mipmaps(QObject):
         self._levels: list[QImage] = []
         self._next = QImage()
         self._rows_done = 0
+        self._wanted = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
 
     def set_image(self, image: QImage) -> None:
-        """Take another image. Small ones are halved at once."""
+        """Take another image. Nothing is made before it is asked for."""
         self._timer.stop()
         self._levels = [] if image.isNull() else [image]
         self._next, self._rows_done = QImage(), 0
-        if image.width() * image.height() <= _STRIP_PIXELS:
-            while self._advance():
-                pass
-        else:
-            self._timer.start()
 
     def best_for(self, scale: float) -> QImage:
-        """Return the copy to draw at `scale` device pixels per pixel of the whole image."""
-        level = 0
-        while level + 1 < len(self._levels) and scale * 2 ** (level + 1) <= 1:
-            level += 1
-        return self._levels[level] if self._levels else QImage()
+        """Return the copy to draw at `scale` device pixels per pixel of the whole image.
+
+        Small images are halved at once. Of a large one it is a larger copy, for as long as `improved` has
+        not told that there is a better one.
+        """
+        if not self._levels:
+            return QImage()
+        wanted = max(floor(-log2(scale)), 0)
+        at_once = self._levels[0].width() * self._levels[0].height() <= _STRIP_PIXELS
+        while at_once and len(self._levels) <= wanted and self._advance():
+            pass
+        self._wanted = wanted
+        if len(self._levels) <= wanted and not at_once:
+            self._timer.start()
+        return self._levels[min(wanted, len(self._levels) - 1)]
 
     @Slot()
     def _step(self) -> None:
         levels = len(self._levels)
-        if not self._advance():
+        if levels > self._wanted or not self._advance():
             self._timer.stop()
         if len(self._levels) > levels:
             self.improved.emit()

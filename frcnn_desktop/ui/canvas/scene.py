@@ -15,7 +15,7 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.canvas.chip_list import detection_chips, draft_chip, object_chips
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.canvas.items.aids import BoxAid, GuidesItem
-from frcnn_desktop.ui.canvas.items.chips import ChipsItem
+from frcnn_desktop.ui.canvas.items.chips import Chip, ChipsItem
 from frcnn_desktop.ui.canvas.items.detections import DetectionsItem
 from frcnn_desktop.ui.canvas.items.ghosts import GhostsItem
 from frcnn_desktop.ui.canvas.items.object_box import ObjectItem
@@ -50,7 +50,7 @@ class CanvasScene(QGraphicsScene):
         self.draft = BoxAid(fill_alpha=40, width=2, z=_DRAFT_Z)
         self.band = BoxAid(fill_alpha=40, width=1, z=_BAND_Z)
         self.guides = GuidesItem(_GUIDES_Z)
-        self.chips = ChipsItem()
+        self.chips = ChipsItem(self._make_chips)
         self._add_items()
         for layer in layers:
             layer.changed.connect(self._on_layer_changed)
@@ -125,14 +125,14 @@ class CanvasScene(QGraphicsScene):
         """Show these objects with other boxes, all others with their own."""
         for object_id, item in self._objects.items():
             item.show_preview(boxes.get(object_id))
-        self.refresh_chips()
+        self.chips.refresh()
 
     def show_draft(self, box: Box | None, name: str = "") -> None:
         """Show a box that is no object yet."""
         self._draft_name = name
         self.draft.set_colour(self._colour_of(name) if name else QColor("white"))
         self.draft.show_box(box)
-        self.refresh_chips()
+        self.chips.refresh()
 
     def set_proposals(self, proposals: Proposals | None) -> None:
         self.proposals.set_proposals(proposals)
@@ -151,26 +151,26 @@ class CanvasScene(QGraphicsScene):
 
     def set_detections(self, detections: Detections | None) -> None:
         self.detections.set_detections(detections)
-        self.refresh_chips()
+        self.chips.refresh()
 
     def set_class_colours(self, colour_of: Callable[[str], QColor]) -> None:
         self._colour_of = colour_of
         self.detections.refresh()
         for item in self._objects.values():
             item.show_object(item.shown, colour_of(item.shown.name))
-        self.refresh_chips()
+        self.chips.refresh()
 
     def set_ghosts(self, boxes: Sequence[Box], colour: QColor) -> None:
         self.ghosts.show_boxes(boxes, colour)
 
-    def refresh_chips(self) -> None:
+    def _make_chips(self) -> list[Chip]:
         chips = draft_chip(self.draft.box, self._draft_name, self.draft.colour)
         objects, detections = self._layers.layer(LayerKind.OBJECTS), self._layers.layer(LayerKind.DETECTIONS)
         if objects.visible:
             chips += object_chips(self._objects.values(), self._selection, objects.opacity)
         if detections.visible and self.detections.detections is not None:
             chips += detection_chips(self.detections.detections, self._colour_of, detections.opacity)
-        self.chips.set_chips(chips)
+        return chips
 
     def _class_colour(self, name: str) -> QColor:
         return self._colour_of(name)
@@ -183,7 +183,7 @@ class CanvasScene(QGraphicsScene):
         for object_id, item in self._objects.items():
             selected = object_id in self._selection
             item.show_state(selected, selected and single, object_id == self._hovered)
-        self.refresh_chips()
+        self.chips.refresh()
 
     @Slot()
     def _on_layer_changed(self) -> None:
@@ -191,4 +191,4 @@ class CanvasScene(QGraphicsScene):
         for item in self._objects.values():
             item.setVisible(layer.visible)
             item.setOpacity(layer.opacity)
-        self.refresh_chips()
+        self.chips.refresh()

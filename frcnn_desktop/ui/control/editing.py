@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, QRect, Slot
@@ -13,6 +13,8 @@ from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.action_ids import CLASS_KEYS, ActionId, Need
 from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.canvas.canvas import CanvasMode, ImageCanvas
+from frcnn_desktop.ui.canvas.colours import class_colour
+from frcnn_desktop.ui.control.live import LiveControl
 from frcnn_desktop.ui.control.workspace import Workspace
 from frcnn_desktop.ui.dialogs.class_picker import ClassPicker
 from frcnn_desktop.ui.document.session import DocumentSession
@@ -20,6 +22,8 @@ from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 
 A = ActionId
+CLEAR_SCORE = 0.8
+"""From this score on a class counts as clear enough to be taken without asking."""
 
 
 class EditingControl(QObject):
@@ -32,15 +36,18 @@ class EditingControl(QObject):
         actions: Actions,
         session: DocumentSession,
         workspace: Workspace,
+        live: LiveControl,
         settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._canvas, self._actions = window, canvas, actions
         self._session, self._workspace, self._settings = session, workspace, settings
+        self._live = live
         self._picker = ClassPicker(canvas)
         self._on_named: Callable[[str], None] | None = None
         self._current_class = ""
+        self._drawn: Box | None = None
         self._connect()
         self._bind_commands()
         self._set_classes(settings.class_names)
@@ -67,6 +74,9 @@ class EditingControl(QObject):
             classes.order_changed,
         ):
             signal.connect(self._on_classes_edited)
+        self._live.class_scores_known.connect(self._on_class_scores)
+        self._live.told.connect(window.status.set_message)
+        self._picker.set_class_colours(class_colour)
         self._picker.class_chosen.connect(self._on_class_chosen)
         self._picker.cancelled.connect(self._on_pick_cancelled)
 
@@ -81,6 +91,8 @@ class EditingControl(QObject):
             (A.SELECT_ALL, session.select_all),
             (A.EDIT_LABEL, self._edit_selected),
             (A.CANCEL, self._canvas.cancel),
+            (A.SNAP, self._live.snap_selected),
+            (A.SNAP_ALL, self._live.snap_all),
         ):
             actions[name].triggered.connect(partial(_call, command))
         actions[A.DRAW].triggered.connect(partial(_call, partial(self._canvas.set_mode, CanvasMode.DRAW)))
@@ -88,6 +100,10 @@ class EditingControl(QObject):
         actions[A.DIFFICULT].triggered.connect(self._on_difficult)
         actions[A.TRUNCATED].triggered.connect(self._on_truncated)
         actions[A.VERIFY].triggered.connect(self._on_verify)
+        actions[A.AUTO_SNAP].setChecked(self._settings.auto_snap)
+        actions[A.AUTO_SNAP].triggered.connect(self._on_auto_snap)
+        actions[A.TAKE_BEST_CLASS].setChecked(self._settings.take_best_class)
+        actions[A.TAKE_BEST_CLASS].triggered.connect(self._on_take_best)
         for digit in range(1, CLASS_KEYS + 1):
             actions.class_action(digit).triggered.connect(partial(self._on_digit, digit))
 
@@ -105,19 +121,39 @@ class EditingControl(QObject):
     def _ask_class(self, box: Box, current: str, named: Callable[[str], None]) -> None:
         """Open the picker beside a box; `named` gets the name that is chosen."""
         self._on_named = named
-        names = dict.fromkeys((*self._window.classes_panel.names, *(i.name for i in self._session.objects)))
         first = self._canvas.mapFromScene(QPointF(box[0], box[1]))
         last = self._canvas.mapFromScene(QPointF(box[2], box[3]))
-        self._picker.open_at(QRect(first, last), [(name, None) for name in names if name], current)
+        self._picker.open_at(QRect(first, last), self._candidates(self._live.latest_scores), current)
+
+    def _candidates(self, scores: Mapping[str, float]) -> list[tuple[str, float | None]]:
+        """Return every class a box can get: the class list's, those in use here, those the model knows."""
+        used = (item.name for item in self._session.objects)
+        names = dict.fromkeys((*self._window.classes_panel.names, *used, *scores))
+        return [(name, scores.get(name)) for name in names if name]
 
     @Slot(tuple)
     def _on_box_drawn(self, box: Box) -> None:
-        current = self._current_class
+        self._drawn = box
+        # Scores of a moment ago, while the box was still being drawn, already tell the likeliest class.
+        current = "" if self._live.latest_scores else self._current_class
         self._ask_class(box, current, partial(self._add, box))
+
+    @Slot(object)
+    def _on_class_scores(self, scores: Mapping[str, float]) -> None:
+        """Put the likeliest class first while a class is being picked."""
+        if not self._picker.is_open or self._drawn is None:
+            return
+        best = max(scores, key=lambda name: scores[name], default="")
+        if best and scores[best] >= CLEAR_SCORE and self._settings.take_best_class:
+            self._picker.choose(best)
+        else:
+            self._picker.set_candidates(self._candidates(scores), current="")
 
     def _add(self, box: Box, name: str) -> None:
         self._session.add_objects([ObjectAnnotation(name, box)])
         self._use_class(name, rename=False)
+        if self._settings.auto_snap:
+            self._live.snap_selected()
 
     @Slot(int)
     def _on_label_edit(self, object_id: int) -> None:
@@ -142,6 +178,7 @@ class EditingControl(QObject):
         self._end_picking()
 
     def _end_picking(self) -> None:
+        self._drawn = None
         self._canvas.clear_draft()
         self._canvas.setFocus()
 
@@ -163,11 +200,15 @@ class EditingControl(QObject):
     def _on_classes_edited(self) -> None:
         names = self._window.classes_panel.names
         self._settings.class_names = names
-        self._actions.set_class_names(names)
+        self._name_keys(names)
 
     def _set_classes(self, names: tuple[str, ...]) -> None:
         self._window.classes_panel.set_names(names)
+        self._name_keys(names)
+
+    def _name_keys(self, names: tuple[str, ...]) -> None:
         self._actions.set_class_names(names)
+        self._picker.set_class_keys(names)
 
     @Slot(int, str, bool)
     def _on_flag(self, object_id: int, flag: str, on: bool) -> None:
@@ -185,6 +226,14 @@ class EditingControl(QObject):
     def _on_verify(self, on: bool) -> None:
         self._session.set_verified(on)
         self._workspace.save()
+
+    @Slot(bool)
+    def _on_auto_snap(self, on: bool) -> None:
+        self._settings.auto_snap = on
+
+    @Slot(bool)
+    def _on_take_best(self, on: bool) -> None:
+        self._settings.take_best_class = on
 
     @Slot(object)
     def _on_mode(self, mode: CanvasMode) -> None:

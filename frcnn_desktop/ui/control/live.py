@@ -22,7 +22,8 @@ class LiveControl(QObject):
 
     The features of the open image are already there, so a box costs one RoI pooling and two small layers.
     Requests are coalesced by the service; answers for a box that is gone are dropped here.
-    `class_scores_known(dict)` brings the scores of the box asked for last, by class name.
+    `class_scores_known(dict)` brings the scores of the box asked for last, by class name; `latest_scores`
+    keeps them.
     """
 
     class_scores_known = Signal(object)
@@ -41,6 +42,7 @@ class LiveControl(QObject):
         super().__init__(parent)
         self._canvas, self._bars, self._session, self._scoring = canvas, bars, session, scoring
         self._overlay = MeterOverlay(canvas.viewport())
+        self.latest_scores: dict[str, float] = {}
         self._class_names: tuple[str, ...] = ()
         self._box: Box | None = None
         self._dragging = False
@@ -88,6 +90,7 @@ class LiveControl(QObject):
 
     def _forget(self) -> None:
         self._box = None
+        self.latest_scores = {}
         self._bars.set_meter(None)
         self._overlay.hide()
         self._canvas.set_ghosts(())
@@ -134,7 +137,8 @@ class LiveControl(QObject):
             return
         meter = read_meter(message.scored)
         self._bars.set_meter(meter)
-        self.class_scores_known.emit(class_scores(message.scored))
+        self.latest_scores = class_scores(message.scored)
+        self.class_scores_known.emit(self.latest_scores)
         if self._dragging:
             self._show_beside_box(meter)
 

@@ -109,7 +109,7 @@ class ModelControl(QObject):
             names = {"auto": self.tr("Automatic")}
             keys = dict.fromkeys(("auto", *self._info.devices))
             window.device_menu.set_devices([(key, names.get(key, key.upper())) for key in keys])
-            window.status.set_device(self._info.device.upper())
+            window.status.set_device(self._info.device)
 
     @Slot()
     def _on_info_wanted(self) -> None:

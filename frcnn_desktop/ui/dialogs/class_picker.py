@@ -79,8 +79,9 @@ class ClassPicker(QFrame):
         self.raise_()
         self._edit.setFocus(Qt.FocusReason.PopupFocusReason)
 
-    def set_candidates(self, candidates: Sequence[Candidate]) -> None:
-        """Replace the classes, e.g. when scores arrive; what was typed stays."""
+    def set_candidates(self, candidates: Sequence[Candidate], current: str | None = None) -> None:
+        """Replace the classes, e.g. when scores arrive; what was typed stays. `current` is marked anew."""
+        self._current = self._current if current is None else current
         self._model.set_candidates(candidates)
         self._mark()
 
@@ -154,12 +155,12 @@ class ClassPicker(QFrame):
         if key == Qt.Key.Key_Escape:
             self.cancel()
         elif key in _ENTER:
-            self._choose(self._model.name_at(self._view.currentIndex().row()))
+            self.choose(self._model.name_at(self._view.currentIndex().row()))
         elif key in _MOVES:
             row = self._view.currentIndex().row() + _MOVES[key]
             self._mark_row(max(0, min(row, self._model.rowCount() - 1)))
         elif key in _DIGITS and not self._edit.text():
-            self._choose(self._class_of_digit(_DIGITS[key]))
+            self.choose(self._class_of_digit(_DIGITS[key]))
         else:
             return False
         return True
@@ -178,8 +179,9 @@ class ClassPicker(QFrame):
     def _mark_row(self, row: int) -> None:
         self._view.setCurrentIndex(self._model.index(row))
 
-    def _choose(self, name: str) -> None:
-        if name:
+    def choose(self, name: str) -> None:
+        """Answer with this class, as if it had been clicked; an empty name answers nothing."""
+        if name and self.is_open:
             self._close()
             self.class_chosen.emit(name)
 
@@ -196,4 +198,4 @@ class ClassPicker(QFrame):
 
     @Slot(QModelIndex)
     def _on_clicked(self, index: QModelIndex) -> None:
-        self._choose(self._model.name_at(index.row()))
+        self.choose(self._model.name_at(index.row()))

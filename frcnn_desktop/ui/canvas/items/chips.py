@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
@@ -47,12 +47,17 @@ class Chip:
 
 
 class ChipsItem(QGraphicsItem):
-    """Draws all chips above everything else. They are placed anew only when they or the view change."""
+    """Draws all chips above everything else. They are placed anew only when they or the view change.
 
-    def __init__(self) -> None:
+    `chips_now` gives the chips when they are needed; the first ones choose their places first.
+    """
+
+    def __init__(self, chips_now: Callable[[], Sequence[Chip]]) -> None:
         super().__init__()
         self._area = QRectF()
+        self._chips_now = chips_now
         self._chips: Sequence[Chip] = ()
+        self._stale = True
         self._frame: Frame | None = None
         self._places: list[tuple[float, float]] = []
         self._art = ChipArt()
@@ -62,9 +67,9 @@ class ChipsItem(QGraphicsItem):
         self.prepareGeometryChange()
         self._area = area
 
-    def set_chips(self, chips: Sequence[Chip]) -> None:
-        """Replace the chips; the first ones choose their places first."""
-        self._chips, self._frame = chips, None
+    def refresh(self) -> None:
+        """Ask for the chips again, once, before they are drawn next."""
+        self._stale = True
         self.update()
 
     def set_font(self, font: QFont) -> None:
@@ -84,6 +89,9 @@ class ChipsItem(QGraphicsItem):
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
+        if self._stale:
+            self._chips, self._places = self._chips_now(), []
+            self._stale, self._frame = False, None
         if widget is None or not self._chips:
             return
         frame = Frame.of(painter, widget)

@@ -42,6 +42,11 @@ class ObjectItem(QGraphicsItem):
         return self._preview or self._object.box
 
     @property
+    def resizing(self) -> bool:
+        """True while a gesture gives the box another size."""
+        return self._preview is not None and _sides(self._preview) != _sides(self._object.box)
+
+    @property
     def colour(self) -> QColor:
         return self._colour
 
@@ -116,3 +121,7 @@ class ObjectItem(QGraphicsItem):
         x1, y1, x2, y2 = self._object.box
         smallness = 1 / (1 + abs((x2 - x1) * (y2 - y1)))
         self.setZValue(100 + smallness + (10 if self._selected else 0))
+
+
+def _sides(box: Box) -> tuple[float, float]:
+    return box[2] - box[0], box[3] - box[1]
