@@ -6,6 +6,7 @@ Icons are named as their files in resources/icons. A tone is the name of a colou
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QRectF, QSize, Qt
@@ -82,7 +83,12 @@ def _shape(name: str, pixels: int) -> QPixmap:
 
 @cache
 def _renderer(name: str) -> QSvgRenderer:
-    return QSvgRenderer(str(resource_path("icons", f"{name}.svg")))
+    return QSvgRenderer(str(_folder() / f"{name}.svg"))
+
+
+@cache
+def _folder() -> Path:
+    return resource_path("icons")
 
 
 @lru_cache(maxsize=512)
