@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "workers"))
 from fake_engine import FakeEngine
 
 from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.dialogs.class_picker import ClassPicker
 from frcnn_desktop.ui.panels.meter_bars import MeterOverlay
 from frcnn_desktop.ui.settings import Settings
@@ -94,7 +95,9 @@ def test_that_a_box_is_scored_while_it_is_drawn_and_named_by_the_likeliest_class
 
 def test_that_a_new_class_can_be_typed_and_is_remembered(program: Program) -> None:
     program.draw((30, 30), (90, 80), (150, 120))
-    QTest.keyClicks(QApplication.focusWidget(), "raccoon")
+    field = QApplication.focusWidget()
+    assert field is not None
+    QTest.keyClicks(field, "raccoon")
     program.key(Qt.Key.Key_Return)
     assert program.app.session.objects[0].name == "raccoon"
     assert "raccoon" in program.app.settings.class_names
@@ -156,9 +159,9 @@ def test_that_layers_are_switched_from_panel_menu_and_key_alike(program: Program
     layers, panel = program.app.canvas.layers, program.app.window.layers_panel
     program.app.canvas.setFocus()
     program.key(Qt.Key.Key_1, CONTROL)
-    assert layers.layer("proposals").visible
+    assert layers.layer(LayerKind.PROPOSALS).visible
     assert panel.layer_visible("proposals")
     program.key(Qt.Key.Key_H)
     assert not any(layer.visible for layer in layers)
     program.key(Qt.Key.Key_H)
-    assert layers.layer("proposals").visible
+    assert layers.layer(LayerKind.PROPOSALS).visible
