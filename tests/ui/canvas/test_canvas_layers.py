@@ -53,8 +53,8 @@ def empty(canvas: ImageCanvas, session: DocumentSession) -> ImageCanvas:
 
 def pixel(canvas: ImageCanvas, picture: QImage, x: float, y: float) -> tuple[int, int, int]:
     """Return the colour of the picture at a point of the image."""
-    place = canvas.viewportTransform().map(QPointF(x, y)).toPoint()
-    colour = picture.pixelColor(place)
+    ratio = picture.devicePixelRatio()
+    colour = picture.pixelColor((canvas.viewportTransform().map(QPointF(x, y)) * ratio).toPoint())
     return colour.red(), colour.green(), colour.blue()
 
 
@@ -201,15 +201,17 @@ def test_that_a_difficult_object_is_dashed(empty, session, grab) -> None:
 
 
 def test_that_lines_are_as_wide_on_the_screen_at_any_zoom(empty, session, grab) -> None:
-    session.add_objects([ObjectAnnotation("dog", (100, 100, 300, 200))])
+    session.add_objects([ObjectAnnotation("dog", (180, 130, 220, 170))])
     session.select([])
     expected = class_colour("dog").rgb()
     for zoom in (0.5, 1, 2, 7.3):
         empty.set_zoom(zoom)
-        empty.centerOn(300, 150)
+        empty.centerOn(200, 150)
         picture = grab()
-        y = empty.viewportTransform().map(QPointF(300, 150)).toPoint().y()
-        assert sum(picture.pixel(x, y) == expected for x in range(picture.width())) in (2, 4)
+        ratio = picture.devicePixelRatio()
+        y = round(empty.viewportTransform().map(QPointF(200, 150)).y() * ratio)
+        left_and_right = sum(picture.pixel(x, y) == expected for x in range(picture.width()))
+        assert left_and_right == 4 * ratio
 
 
 def test_that_a_selected_object_has_handles(canvas, session, small, grab) -> None:
@@ -254,7 +256,7 @@ def test_that_a_repaint_or_a_moved_box_does_not_draw_the_layers_again(
     mouse.drag((130, 120), (150, 110))
     grab()
     assert cache.renders == renders
-    canvas.scroll_by(7, -3)
+    canvas.scroll_by(8, -4)
     grab()
     assert cache.renders == renders
     canvas.set_zoom(3)
@@ -362,3 +364,40 @@ def test_that_the_ground_follows_the_theme(canvas, grab) -> None:
         shades.append(grab().pixelColor(1, 1).lightness())
     assert shades[0] < 40
     assert shades[1] > 200
+
+
+def test_that_ghosts_are_seen_but_cannot_be_touched_and_go_with_the_image(
+    empty, session, mouse, grab
+) -> None:
+    empty.set_ghosts([(20, 20, 380, 200)], QColor("white"))
+    picture = grab()
+    dashes = {pixel(empty, picture, x, 200) for x in range(100, 200)}
+    assert (255, 255, 255) in dashes
+    assert len(dashes) > 1
+    mouse.click(200, 100)
+    assert session.selection == frozenset()
+    assert session.image is not None
+    session.open(session.image, ImageAnnotation(400, 300), Path("b.xml"))
+    assert pixel(empty, grab(), 100, 200) == GREY
+
+
+def test_that_a_resized_box_tells_its_size_and_a_drawn_one_its_class_too(
+    canvas, session, small, mouse
+) -> None:
+    def details() -> set[tuple[str, str]]:
+        canvas.viewport().repaint()
+        return {(chip.text, chip.detail) for chip, _ in canvas.stage.chips.shown}
+
+    session.select([small.id])
+    mouse.press(160, 140)
+    mouse.move(180, 150)
+    assert ("dog", "80 × 50") in details()
+    mouse.release(180, 150)
+    assert ("dog", "") in details()
+    canvas.set_current_class("cat")
+    canvas.set_mode(CanvasMode.DRAW)
+    mouse.press(10, 10)
+    mouse.move(40, 30)
+    assert ("cat", "30 × 20") in details()
+    canvas.cancel()
+    assert ("cat", "30 × 20") not in details()
