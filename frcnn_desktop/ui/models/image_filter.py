@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel
 
-from frcnn_desktop.ui.models.image_list import ImageListModel, ImageRole, ImageState
+from frcnn_desktop.ui.models.image_list import ImageEntry, ImageListModel, ImageState
 
 
 class ImageFilterModel(QSortFilterProxyModel):
@@ -39,15 +39,23 @@ class ImageFilterModel(QSortFilterProxyModel):
 
     def keep(self, path: Path | None) -> None:
         """Say which image is open."""
-        self._kept = path
+        before, self._kept = self._kept, path
         if self.filtering:
-            self.invalidate()
+            # Only these two can appear or vanish; filtering the whole folder anew would be felt.
+            self._source.look_again(path)
+            self._source.look_again(before)
 
     def path_at(self, row: int) -> Path | None:
         """Return the image in a shown row, None outside the list."""
-        index = self.index(row, 0)
-        path = index.data(ImageRole.PATH) if index.isValid() else None
-        return path if isinstance(path, Path) else None
+        entry = self.entry_at(row)
+        return None if entry is None else entry.path
+
+    def entry_at(self, row: int) -> ImageEntry | None:
+        """Return a shown row, None outside the list."""
+        if not 0 <= row < self.rowCount():
+            return None
+        source = self.mapToSource(self.index(row, 0)).row() if self.filtering else row
+        return self._source.entry_at(source)
 
     def row_of(self, path: Path | None) -> int:
         """Return the shown row of an image, -1 when it is not shown."""

@@ -135,22 +135,31 @@ class ImageListModel(QAbstractListModel):
 
     def set_states(self, states: Mapping[Path, ImageState]) -> None:
         """Replace the states of many images at once, as a folder scan finds them."""
-        for path, state in states.items():
-            if (row := self._rows.get(path)) is not None:
-                self._change_state(self._entries[row], state)
-        if self._entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
-        self.states_changed.emit()
+        changed = [(self._rows[path], state) for path, state in states.items() if path in self._rows]
+        for row, state in changed:
+            self._change_state(self._entries[row], state)
+        if changed:
+            rows = [row for row, _ in changed]
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+            self.states_changed.emit()
+
+    def look_again(self, path: Path | None) -> None:
+        """Have views and filters look at a row again, though nothing in it has changed."""
+        index = self.index_of(path)
+        if index.isValid():
+            self.dataChanged.emit(index, index)
 
     def set_entries(self, entries: Iterable[ImageEntry]) -> None:
         """Replace state, object count and note of many images at once; unknown paths are ignored."""
-        for new in entries:
-            if (row := self._rows.get(new.path)) is not None:
-                entry = self._entries[row]
-                entry.state, entry.objects, entry.note = new.state, new.objects, new.note
-        if self._entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
-        self.states_changed.emit()
+        known = [(self._rows[new.path], new) for new in entries if new.path in self._rows]
+        for row, new in known:
+            entry = self._entries[row]
+            self._change_state(entry, new.state)
+            entry.objects, entry.note = new.objects, new.note
+        if known:
+            rows = [row for row, _ in known]
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+            self.states_changed.emit()
 
     def set_thumbnail(self, path: Path, image: QImage) -> None:
         """Give a row its picture. Only the most recent ones are kept; the others are asked for again."""

@@ -114,10 +114,9 @@ class ImageListPanel(QWidget):
         """Return the nearest image without an annotation, forwards (step 1) or backwards (step -1)."""
         open_states = (ImageState.UNLABELLED, ImageState.DETECTED)
         row = self.shown.row_of(self._current) + step
-        while (path := self.shown.path_at(row)) is not None:
-            entry = self.model.entry(path)
-            if entry is not None and entry.state in open_states:
-                return path
+        while (entry := self.shown.entry_at(row)) is not None:
+            if entry.state in open_states:
+                return entry.path
             row += step
         return None
 
@@ -216,6 +215,10 @@ class ImageListPanel(QWidget):
     def _show_position(self) -> None:
         row, count = self.shown.row_of(self._current), self.shown.rowCount()
         self._position.setText(f"{row + 1 if row >= 0 else '–'} / {count}" if count else "")
+        filtered = (
+            self.tr("No image matches the filter") if self.model.rowCount() else self.tr("No images yet")
+        )
+        self.view.set_placeholder("" if count else filtered)
 
     @Slot(QModelIndex)
     def _on_picked(self, index: QModelIndex) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from frcnn_desktop.ui.palettes import colours_of
 
 
 class ImageView(QListView):
@@ -14,12 +16,28 @@ class ImageView(QListView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._placeholder = ""
         self.setUniformItemSizes(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
         self.clicked.connect(self.picked)
+
+    def set_placeholder(self, text: str) -> None:
+        """Say why the list is empty; "" says nothing."""
+        if text != self._placeholder:
+            self._placeholder = text
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._placeholder:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(colours_of().muted))
+            area = self.viewport().rect().adjusted(12, 12, -12, -12)
+            wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            painter.drawText(area, wrap, self._placeholder)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()

@@ -47,12 +47,12 @@ def _square_pen(colour: QColor) -> QPen:
     return pen
 
 
-def _chip_box(painter: QPainter, colours: Colours) -> None:  # noqa: ARG001 - every cue takes the theme
+def _chip_box(painter: QPainter, colours: Colours) -> None:
     painter.setPen(
         QPen(QColor(_BOX), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)
     )
     painter.drawRect(QRectF(2, 4, 15, 9))
-    painter.fillRect(QRectF(1, 0, 10, 4), QColor(_BOX))
+    painter.fillRect(QRectF(1, 0, 12, 5), QColor("#101214") if not colours.dark else QColor("#f2f3f5"))
 
 
 def _handle_box(painter: QPainter, colours: Colours) -> None:

@@ -46,7 +46,7 @@ class ObjectsDelegate(QStyledItemDelegate):
             draw_text(painter, area, str(index.data()), colours.muted, Qt.AlignmentFlag.AlignRight)
         else:
             on = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole)) is Qt.CheckState.Checked
-            colour = colours.accent_text if on else colours.border
+            colour = colours.accent_text if on else colours.disabled
             box = QRect(0, 0, 15, 15)
             box.moveCenter(rect.center())
             draw_icon(painter, box, _FLAG_ICONS[column], colour)

@@ -14,7 +14,13 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.models.image_filter import ImageFilterModel
-from frcnn_desktop.ui.models.image_list import THUMBNAILS_KEPT, ImageListModel, ImageRole, ImageState
+from frcnn_desktop.ui.models.image_list import (
+    THUMBNAILS_KEPT,
+    ImageEntry,
+    ImageListModel,
+    ImageRole,
+    ImageState,
+)
 from frcnn_desktop.ui.panels.image_list_panel import ImageListPanel
 
 PATHS = [Path(f"/photos/img_{number}.jpg") for number in range(1, 7)]
@@ -82,6 +88,16 @@ def test_that_counts_follow_every_change_of_state() -> None:
         1,
     )
     assert model.index_of(PATHS[2]).data(ImageRole.OBJECTS) == 3
+
+
+def test_that_what_is_read_from_disk_is_counted_too() -> None:
+    model = ImageListModel()
+    model.set_paths(PATHS)
+    entries = [ImageEntry(path, ImageState.LABELLED, objects=2) for path in PATHS[:4]]
+    model.set_entries([*entries, ImageEntry(Path("/elsewhere.jpg"), ImageState.LABELLED)])
+    counts = model.state_counts()
+    assert counts[ImageState.LABELLED] == 4
+    assert counts[ImageState.UNLABELLED] == 2
 
 
 def test_that_pictures_are_asked_for_only_when_painted_and_once(qtbot: QtBot) -> None:
