@@ -117,9 +117,10 @@ class CanvasScene(QGraphicsScene):
         self._show_states()
 
     def set_hovered(self, object_id: int | None) -> None:
-        if object_id != self._hovered:
-            self._hovered = object_id
-            self._show_states()
+        touched = {self._hovered, object_id} if object_id != self._hovered else set()
+        self._hovered = object_id
+        for each in touched & self._objects.keys():
+            self._show_state(each)
 
     def preview_boxes(self, boxes: Mapping[int, Box]) -> None:
         """Show these objects with other boxes, all others with their own."""
@@ -179,11 +180,14 @@ class CanvasScene(QGraphicsScene):
         self.rois.set_rois(self.proposals.shown, self.proposals.highlighted)
 
     def _show_states(self) -> None:
-        single = len(self._selection) == 1
-        for object_id, item in self._objects.items():
-            selected = object_id in self._selection
-            item.show_state(selected, selected and single, object_id == self._hovered)
+        for object_id in self._objects:
+            self._show_state(object_id)
         self.chips.refresh()
+
+    def _show_state(self, object_id: int) -> None:
+        selected = object_id in self._selection
+        handles = selected and len(self._selection) == 1
+        self._objects[object_id].show_state(selected, handles, object_id == self._hovered)
 
     @Slot()
     def _on_layer_changed(self) -> None:

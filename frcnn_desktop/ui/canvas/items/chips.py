@@ -25,7 +25,7 @@ _BESIDE_LINES = 2.0
 _BESIDE_HANDLES = HANDLE_SIDE / 2 + 1
 _MAX_TEXT = 180.0
 _DARK_BODY = QColor(22, 24, 28)
-_KEPT_PIXMAPS = 600
+_KEPT_PIXMAPS, _KEPT_SIZES = 600, 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +147,8 @@ class ChipArt:
         """Return the chip's size in logical pixels."""
         key = chip.text, chip.detail, chip.filled
         if key not in self._sizes:
+            if len(self._sizes) >= _KEPT_SIZES:
+                self._sizes.clear()
             width = self._metrics.horizontalAdvance(self._label(chip)) + 2 * _PAD_X + self._edge(chip)
             self._sizes[key] = QSizeF(np.ceil(width), np.ceil(self._metrics.height() + 2 * _PAD_Y))
         return self._sizes[key]

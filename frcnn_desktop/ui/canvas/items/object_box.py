@@ -14,7 +14,7 @@ from frcnn_desktop.ui.canvas.strokes import CASING, aligned, stroke_box
 LINE = 2.0
 _MARGIN = HANDLE_SIDE + LINE + 1
 """Logical pixels around the box that its lines and handles may touch."""
-_TINT_HOVERED, _TINT_SELECTED = 26, 34
+_TINT_HOVERED, _TINT_SELECTED = 20, 26
 
 
 class ObjectItem(QGraphicsItem):
@@ -98,10 +98,10 @@ class ObjectItem(QGraphicsItem):
             fill = QColor(self._colour)
             fill.setAlpha(tint)
             painter.fillRect(box, fill)
-        # Without handles, a white edge tells that the box is one of several selected.
-        edge = QColor("white") if self._selected and not self._handles else CASING
-        dashed = self._object.difficult
-        stroke_box(painter, box, self._colour, LINE, dashed=dashed, casing_colour=edge)
+        # Without handles, a white edge and a thicker line tell that the box is one of several selected.
+        one_of_several = self._selected and not self._handles
+        edge, width = (QColor("white"), LINE + 1) if one_of_several else (CASING, LINE)
+        stroke_box(painter, box, self._colour, width, dashed=self._object.difficult, casing_colour=edge)
         if self._handles:
             self._draw_handles(painter, box)
         painter.restore()
