@@ -117,10 +117,10 @@ class CanvasScene(QGraphicsScene):
         self._show_states()
 
     def set_hovered(self, object_id: int | None) -> None:
-        touched = {self._hovered, object_id} if object_id != self._hovered else set()
-        self._hovered = object_id
-        for each in touched & self._objects.keys():
-            self._show_state(each)
+        left, self._hovered = self._hovered, object_id
+        for each in (left, object_id):
+            if each is not None and each in self._objects and left != object_id:
+                self._show_state(each)
 
     def preview_boxes(self, boxes: Mapping[int, Box]) -> None:
         """Show these objects with other boxes, all others with their own."""

@@ -220,7 +220,7 @@ def test_that_a_nudged_group_stops_at_the_edge_without_changing_shape(session: D
 def test_that_a_nudge_after_saving_is_a_step_of_its_own(
     session: DocumentSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(voc, "write_annotation", lambda *_: None)
+    monkeypatch.setattr(voc, "write_annotation", lambda *_: b"")
     session.select([ids_of(session)[0]])
     session.nudge(1, 0)
     session.save()
@@ -294,7 +294,12 @@ def test_that_saving_writes_the_annotation_and_makes_it_clean(
     session: DocumentSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     written: list[tuple[ImageAnnotation, Path]] = []
-    monkeypatch.setattr(voc, "write_annotation", lambda annotation, path: written.append((annotation, path)))
+
+    def write(annotation: ImageAnnotation, path: Path, *_: object) -> bytes:
+        written.append((annotation, path))
+        return b""
+
+    monkeypatch.setattr(voc, "write_annotation", write)
     heard: list[bool] = []
     session.dirty_changed.connect(heard.append)
     session.set_verified(True)
@@ -306,7 +311,7 @@ def test_that_saving_writes_the_annotation_and_makes_it_clean(
 def test_that_a_failed_save_keeps_the_edits_unsaved(
     session: DocumentSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(annotation: ImageAnnotation, path: Path) -> None:
+    def refuse(*_: object) -> bytes:
         raise AnnotationWriteError("The disk is full.")
 
     monkeypatch.setattr(voc, "write_annotation", refuse)
@@ -323,7 +328,7 @@ def test_that_a_failed_save_keeps_the_edits_unsaved(
 def test_that_save_as_is_where_the_next_save_goes(
     session: DocumentSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr(voc, "write_annotation", lambda *_: None)
+    monkeypatch.setattr(voc, "write_annotation", lambda *_: b"")
     session.save_as(tmp_path / "other.xml")
     assert session.save() == tmp_path / "other.xml"
 
@@ -331,7 +336,7 @@ def test_that_save_as_is_where_the_next_save_goes(
 def test_that_undo_past_a_save_is_dirty_again(
     session: DocumentSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(voc, "write_annotation", lambda *_: None)
+    monkeypatch.setattr(voc, "write_annotation", lambda *_: b"")
     session.set_verified(True)
     session.save()
     session.undo_stack.undo()
