@@ -16,10 +16,10 @@ from frcnn_desktop.ui.panels.painting import (
     draw_swatch,
     draw_text,
     no_colours,
+    row_height,
 )
 
 Index = QModelIndex | QPersistentModelIndex
-CANDIDATE_HEIGHT = 26
 _BAR = 48
 
 
@@ -31,7 +31,7 @@ class CandidateDelegate(QStyledItemDelegate):
     """Classes of the digit keys, the first one for 1; empty: the digits count the rows."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(160, CANDIDATE_HEIGHT)
+        return QSize(160, row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = draw_row_background(painter, option, option.widget)

@@ -8,10 +8,10 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from frcnn_desktop.ui.dialogs.candidate_delegate import CANDIDATE_HEIGHT, CandidateDelegate
+from frcnn_desktop.ui.dialogs.candidate_delegate import CandidateDelegate
 from frcnn_desktop.ui.icons import line_edit_icon
 from frcnn_desktop.ui.models.class_candidates import Candidate, CandidatesModel
-from frcnn_desktop.ui.panels.painting import ClassColours
+from frcnn_desktop.ui.panels.painting import ClassColours, row_height
 
 _WIDTH = 264
 _ROWS = 8
@@ -138,7 +138,7 @@ class ClassPicker(QFrame):
 
     def _place(self, anchor: QRect) -> None:
         rows = min(_ROWS, max(2, self._model.rowCount()))
-        self._view.setFixedHeight(rows * CANDIDATE_HEIGHT + 2)
+        self._view.setFixedHeight(rows * row_height(self._view.fontMetrics()) + 2)
         height = self._column.totalSizeHint().height()
         room = self._host.rect()
         x = anchor.right() + _GAP

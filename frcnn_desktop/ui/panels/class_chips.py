@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QToolButton, QWidget
 from frcnn_desktop.ui.panels.flow_layout import FlowLayout
 from frcnn_desktop.ui.panels.painting import ClassColours, no_colours, swatch
 
+_SWATCH, _GAP = 10, 3
+
 
 class ClassChips(QWidget):
     """Signals: `hidden_changed(frozenset[str])` names of the classes a person switched off.
@@ -73,7 +75,7 @@ class ClassChips(QWidget):
         chip.setCheckable(True)
         chip.setProperty("role", "chip")
         chip.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        chip.setIconSize(QSize(10, 10))
+        chip.setIconSize(QSize(_SWATCH + _GAP, _SWATCH))
         chip.setIcon(self._swatch(name))
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(self._on_clicked)
@@ -82,7 +84,7 @@ class ClassChips(QWidget):
         return chip
 
     def _swatch(self, name: str) -> QIcon:
-        return QIcon(swatch(self._colours(name), 10, self.devicePixelRatioF()))
+        return QIcon(swatch(self._colours(name), _SWATCH, self.devicePixelRatioF(), _GAP))
 
     @Slot(bool)
     def _on_clicked(self, shown: bool) -> None:

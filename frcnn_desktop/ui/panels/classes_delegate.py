@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from frcnn_desktop.ui.models.classes import ClassRole
 from frcnn_desktop.ui.panels.key_guard import KeyGuard
-from frcnn_desktop.ui.panels.objects_delegate import ROW_HEIGHT
 from frcnn_desktop.ui.panels.painting import (
     ClassColours,
     draw_icon,
@@ -17,6 +16,7 @@ from frcnn_desktop.ui.panels.painting import (
     draw_swatch,
     draw_text,
     no_colours,
+    row_height,
 )
 
 Index = QModelIndex | QPersistentModelIndex
@@ -37,7 +37,7 @@ class ClassDelegate(QStyledItemDelegate):
         return editor
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(120, ROW_HEIGHT)
+        return QSize(120, row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = draw_row_background(painter, option, option.widget)

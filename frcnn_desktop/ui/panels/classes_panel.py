@@ -18,7 +18,7 @@ from frcnn_desktop.ui.icons import icon, line_edit_icon
 from frcnn_desktop.ui.models.classes import ClassesModel
 from frcnn_desktop.ui.panels.classes_delegate import ClassDelegate
 from frcnn_desktop.ui.panels.key_guard import guard_keys
-from frcnn_desktop.ui.panels.painting import ClassColours
+from frcnn_desktop.ui.panels.painting import LEAST_LIST, ClassColours
 
 
 class ClassesPanel(QWidget):
@@ -84,6 +84,7 @@ class ClassesPanel(QWidget):
             QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setMinimumHeight(LEAST_LIST)
         view.setAccessibleName(self.tr("Classes"))
         self._new.setPlaceholderText(self.tr("Add a class"))
         self._new.setAccessibleName(self.tr("Name of a new class"))

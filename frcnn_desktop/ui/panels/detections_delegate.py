@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from frcnn_desktop.ui.models.detections import DetectionRole
 from frcnn_desktop.ui.palettes import Colours
-from frcnn_desktop.ui.panels.objects_delegate import ROW_HEIGHT
 from frcnn_desktop.ui.panels.painting import (
     ClassColours,
     draw_row_background,
     draw_swatch,
     draw_text,
     no_colours,
+    row_height,
 )
 
 Index = QModelIndex | QPersistentModelIndex
@@ -27,7 +27,7 @@ class DetectionDelegate(QStyledItemDelegate):
     colours_of_classes: ClassColours = staticmethod(no_colours)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(120, ROW_HEIGHT)
+        return QSize(120, row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = draw_row_background(painter, option, option.widget)

@@ -23,7 +23,7 @@ from frcnn_desktop.ui.models.detections import DetectionsModel
 from frcnn_desktop.ui.panels.class_chips import ClassChips
 from frcnn_desktop.ui.panels.detections_delegate import DetectionDelegate
 from frcnn_desktop.ui.panels.key_guard import guard_keys
-from frcnn_desktop.ui.panels.painting import ClassColours
+from frcnn_desktop.ui.panels.painting import LEAST_LIST, ClassColours
 from frcnn_desktop.ui.panels.slider_row import SliderRow, align_names
 
 _FRACTIONS: tuple[object, ...] = tuple(step / 100 for step in range(1, 100))
@@ -108,7 +108,9 @@ class DetectionsPanel(QWidget):
         if detections is None:
             self._empty.setText(self.tr("Not detected yet. Press I to run Fast R-CNN on this image."))
         elif not count:
-            self._empty.setText(self.tr("Nothing reaches this score. Lower the score threshold to see more."))
+            self._empty.setText(
+                self.tr("Nothing left above this score. Lower it to see more; objects are not shown again.")
+            )
         self._stack.setCurrentWidget(self.view if count else self._empty)
         self.count_changed.emit(count)
 
@@ -144,6 +146,7 @@ class DetectionsPanel(QWidget):
         self.view.setMouseTracking(True)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.view.setMinimumHeight(LEAST_LIST)
         self.view.setAccessibleName(self.tr("Detections"))
         self._empty.setProperty("role", "muted")
         self._empty.setWordWrap(True)

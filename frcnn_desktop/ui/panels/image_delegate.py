@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -12,6 +12,7 @@ from frcnn_desktop.ui.panels.painting import draw_icon, draw_row_background, dra
 
 _PICTURE = QSize(52, 40)
 _MARGIN = 6
+_CUT = Qt.TextElideMode.ElideRight
 STATE_ICONS = {
     ImageState.UNLABELLED: ("circle-dashed", "muted"),
     ImageState.DETECTED: ("sparkles", "accent_text"),
@@ -25,14 +26,15 @@ class ImageDelegate(QStyledItemDelegate):
     """Draws a row of `ImageListModel`. All rows are equally high, so long lists scroll at once."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
-        return QSize(120, _PICTURE.height() + 2 * _MARGIN)
+        lines = 2 * option.fontMetrics.height()
+        return QSize(120, max(_PICTURE.height(), lines) + 2 * _MARGIN)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         colours = draw_row_background(painter, option, option.widget)
         area: QRect = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-        picture = QRect(area.topLeft(), _PICTURE)
+        picture = QRect(QPoint(area.left(), area.center().y() - _PICTURE.height() // 2), _PICTURE)
         _draw_picture(painter, picture, index.data(Qt.ItemDataRole.DecorationRole), colours)
         text = area.adjusted(_PICTURE.width() + 8, 0, 0, 0)
         line = text.height() // 2
@@ -40,8 +42,10 @@ class ImageDelegate(QStyledItemDelegate):
         draw_text(painter, upper, str(index.data()), colours.text)
         state = ImageState(index.data(ImageRole.STATE))
         name, tone = STATE_ICONS[state]
-        draw_icon(painter, QRect(lower.left(), lower.top() + 3, 14, 14), name, getattr(colours, tone))
-        draw_text(painter, lower.adjusted(20, 0, 0, 0), self._summary(index, state), colours.muted)
+        draw_icon(painter, QRect(lower.left(), lower.center().y() - 6, 14, 14), name, getattr(colours, tone))
+        draw_text(
+            painter, lower.adjusted(20, 0, 0, 0), self._summary(index, state), colours.muted, elide=_CUT
+        )
 
     def _summary(self, index: QModelIndex | QPersistentModelIndex, state: ImageState) -> str:
         objects, detections = index.data(ImageRole.OBJECTS), index.data(ImageRole.DETECTIONS)

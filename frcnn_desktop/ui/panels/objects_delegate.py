@@ -15,9 +15,9 @@ from frcnn_desktop.ui.panels.painting import (
     draw_swatch,
     draw_text,
     no_colours,
+    row_height,
 )
 
-ROW_HEIGHT = 26
 _FLAG_ICONS = {ObjectColumn.DIFFICULT: "circle-dashed", ObjectColumn.TRUNCATED: "scissors"}
 Index = QModelIndex | QPersistentModelIndex
 
@@ -29,7 +29,7 @@ class ObjectsDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = option.fontMetrics.horizontalAdvance(str(index.data()))
-        return QSize(text + 14, ROW_HEIGHT)
+        return QSize(text + 14, row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = draw_row_background(painter, option, option.widget)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.ui.models.objects import ObjectColumn, ObjectsModel
 from frcnn_desktop.ui.panels.objects_delegate import ObjectsDelegate
-from frcnn_desktop.ui.panels.painting import ClassColours
+from frcnn_desktop.ui.panels.painting import LEAST_LIST, ClassColours
 
 _FLAG_WIDTH = 28
 
@@ -108,6 +108,7 @@ class ObjectsPanel(QWidget):
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setMinimumHeight(LEAST_LIST)
         view.setAccessibleName(self.tr("Objects"))
         header = view.header()
         header.setStretchLastSection(False)

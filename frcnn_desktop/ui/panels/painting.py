@@ -6,11 +6,14 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QWidget
 
 from frcnn_desktop.ui.icons import icon_pixmap
 from frcnn_desktop.ui.palettes import Colours, colours_of
+
+LEAST_LIST = 48
+"""Least height of a list, so that four panels fit below one another on a laptop."""
 
 ClassColours: TypeAlias = Callable[[str], QColor]
 """Gives the colour of a class name, the same one everywhere."""
@@ -21,9 +24,9 @@ def no_colours(name: str) -> QColor:  # noqa: ARG001 - stands in for a ClassColo
     return QColor("#8a9099")
 
 
-def swatch(colour: QColor, size: int, ratio: float) -> QPixmap:
-    """Return a small rounded square of one colour."""
-    pixmap = QPixmap(round(size * ratio), round(size * ratio))
+def swatch(colour: QColor, size: int, ratio: float, gap: int = 0) -> QPixmap:
+    """Return a small rounded square of one colour, with a gap at its right."""
+    pixmap = QPixmap(round((size + gap) * ratio), round(size * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -48,9 +51,15 @@ def draw_icon(painter: QPainter, rect: QRect, name: str, colour: str) -> None:
     painter.drawPixmap(rect.center().x() - size // 2 + 1, rect.center().y() - size // 2 + 1, pixmap)
 
 
+def row_height(metrics: QFontMetrics) -> int:
+    """Return the height of a one-line row for a font: air above and below, also with large letters."""
+    return max(26, metrics.height() + 8)
+
+
 def draw_key(painter: QPainter, rect: QRect, text: str, colours: Colours) -> None:
     """Draw a key cap in the middle of a rectangle's height."""
-    cap = QRect(rect.left(), rect.center().y() - 7, rect.width(), 16)
+    height = max(16, painter.fontMetrics().height())
+    cap = QRect(rect.left(), rect.top() + (rect.height() - height) // 2, rect.width(), height)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QColor(colours.border))
