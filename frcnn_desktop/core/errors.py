@@ -17,6 +17,10 @@ class AnnotationWriteError(FrcnnError):
     """An annotation cannot be saved; the edits are kept in memory."""
 
 
+class AnnotationChangedError(AnnotationWriteError):
+    """Somebody else has written the file since it was read; it stays as they left it."""
+
+
 class CheckpointError(FrcnnError):
     """A model file is missing, damaged or not a checkpoint of this program."""
 

@@ -28,6 +28,7 @@ from frcnn_desktop.ui.control.live import LiveControl
 from frcnn_desktop.ui.control.models import ModelControl
 from frcnn_desktop.ui.control.problems import ProblemsControl
 from frcnn_desktop.ui.control.progress import DetectionPresenter
+from frcnn_desktop.ui.control.saving import SavingControl
 from frcnn_desktop.ui.control.view import ViewControl
 from frcnn_desktop.ui.control.workspace import Workspace
 from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice, ask_unsaved
@@ -80,6 +81,7 @@ class Application(QObject):
                 window, actions, self.workspace, session, self.images, self.folders, self.settings,
                 self.asking, self,
             ),
+            SavingControl(window, actions, self.workspace, session, self.settings, self.asking, self),
             EditingControl(window, self.canvas, actions, session, self.workspace, live, self.settings, self),
             LayersControl(self.canvas.layers, window.layers_panel, actions, self),
             DetectionPresenter(

@@ -76,6 +76,8 @@ class MessageBanner(QFrame):
     ) -> None:
         """Show a message, after those that are waiting. One with the same `key` is replaced at once.
 
+        An error does not wait for a warning: the warning comes back after it.
+
         `actions` are buttons; a click on one also closes the message.
         """
         message = _Message(kind, text, tuple(actions), key)
@@ -83,7 +85,11 @@ class MessageBanner(QFrame):
             return
         if self._shown is None or (key and self._shown.key == key) or self._shown.kind is MessageKind.INFO:
             self._show(message)
+        elif kind is MessageKind.ERROR and self._shown.kind is not MessageKind.ERROR:
+            self._waiting.appendleft(self._shown)
+            self._show(message)
         elif message not in self._waiting:
+            self._waiting = deque(each for each in self._waiting if not key or each.key != key)
             self._waiting.append(message)
 
     def clear(self, key: str = "") -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
+from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationReadError, AnnotationWriteError
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
 from frcnn_desktop.voc.codec import decode_annotation, encode_annotation
 from frcnn_desktop.voc.source import source_of
@@ -43,21 +43,25 @@ def read_annotation(path: Path | str) -> ImageAnnotation:
     return decode_annotation(data, path.name)
 
 
-def write_annotation(annotation: ImageAnnotation, path: Path | str) -> None:
+def write_annotation(annotation: ImageAnnotation, path: Path | str, known: bytes | None = None) -> bytes:
     """Write an annotation as VOC XML, losslessly (see `encode_annotation`) and atomically.
 
     A temporary file in the same folder is flushed to the disk and then takes the file's place and its
     permissions. A file that already holds the same bytes is not touched. In a new or fixed annotation
-    an empty `folder` and `filename` are filled in from `path`. Raises AnnotationWriteError with the reason
-    and what to do; the old file is then still there, unharmed.
+    an empty `folder` and `filename` are filled in from `path`. Returns the bytes that are on disk now.
+
+    `known` is what the caller believes to be there, b"" for no file: AnnotationChangedError is raised when
+    it is something else. None overwrites whatever is there. Raises AnnotationWriteError with the reason and
+    what to do; the old file is then still there, unharmed.
     """
     path = Path(path)
     data = encode_annotation(_with_names(annotation, path))
     try:
-        _replace_file(Path(os.path.realpath(path)), data)
+        _replace_file(Path(os.path.realpath(path)), data, known)
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
         raise AnnotationWriteError(f"{path.name} cannot be saved: {reason}.") from error
+    return data
 
 
 def _with_names(annotation: ImageAnnotation, path: Path) -> ImageAnnotation:
@@ -77,12 +81,17 @@ def _image_name(path: Path) -> str:
     return next((name for name in names if path.with_name(name).exists()), f"{path.stem}.jpg")
 
 
-def _replace_file(path: Path, data: bytes) -> None:
+def _replace_file(path: Path, data: bytes, known: bytes | None) -> None:
     mode = None
     with contextlib.suppress(FileNotFoundError):
         mode = stat.S_IMODE(path.stat().st_mode)
-        if path.read_bytes() == data:
+        present = path.read_bytes()
+        if present == data:
             return
+        if known is not None and present != known:
+            raise AnnotationChangedError(
+                f"{path.name} was changed elsewhere since it was opened here. It was not overwritten."
+            )
         if not os.access(path, os.W_OK):
             raise AnnotationWriteError(
                 f"{path.name} is write-protected. Change its permissions, or save to another folder."

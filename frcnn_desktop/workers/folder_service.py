@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -42,10 +44,12 @@ class FolderWorker(QObject):
     @Slot(object, object)
     def summarise(self, request: SummaryRequest, token: CancelToken) -> None:
         batch: list[AnnotationSummary] = []
+        siblings = siblings_of(request.paths)
         for path in request.paths:
             if token.cancelled:
                 return
-            batch.append(summarise(path, request.annotation_folder))
+            folder = request.annotation_folders.get(path.parent)
+            batch.append(summarise(path, folder, siblings[path.stem]))
             if len(batch) == BATCH:
                 self.summaries.emit(SummariesRead(request.request_id, tuple(batch)))
                 batch.clear()
@@ -64,10 +68,18 @@ def _list(request: ListRequest) -> ImagesListed:
     return ImagesListed(request.request_id, paths, paths[0] if paths else None, roots)
 
 
-def summarise(path: Path, annotation_folder: Path | None) -> AnnotationSummary:
+def siblings_of(paths: Iterable[Path]) -> Mapping[str, list[Path]]:
+    """Return the images of a list by stem: those that could claim the same XML file."""
+    by_stem: defaultdict[str, list[Path]] = defaultdict(list)
+    for path in paths:
+        by_stem[path.stem].append(path)
+    return by_stem
+
+
+def summarise(path: Path, annotation_folder: Path | None, siblings: Iterable[Path] = ()) -> AnnotationSummary:
     """Return what the image list shows of an annotation; a corrupt file is a problem, not an error."""
     try:
-        annotation_path = find_annotation(path, annotation_folder)
+        annotation_path = find_annotation(path, annotation_folder, siblings)
         if annotation_path is None:
             return AnnotationSummary(path)
         annotation = read_annotation(annotation_path)
@@ -110,13 +122,13 @@ class FolderService(QObject):
         self._list_id = next(self._ids)
         self._list_posted.emit(ListRequest(self._list_id, paths, recursive))
 
-    def summarise(self, paths: tuple[Path, ...], annotation_folder: Path | None) -> None:
-        """Read how far each image is annotated."""
+    def summarise(self, paths: tuple[Path, ...], annotation_folders: Mapping[Path, Path]) -> None:
+        """Read how far each image is annotated; the XML files of some folders are elsewhere."""
         self._summary_token.cancel()
         self._summary_token = CancelToken()
         self._summary_id = next(self._ids)
         self._summary_posted.emit(
-            SummaryRequest(self._summary_id, paths, annotation_folder), self._summary_token
+            SummaryRequest(self._summary_id, paths, annotation_folders), self._summary_token
         )
 
     def shutdown(self) -> None:

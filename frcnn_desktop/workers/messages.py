@@ -6,6 +6,7 @@ or cancelled, with its id. Boxes: float32 xyxy, half-open, pixels of the image a
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -179,11 +180,14 @@ class ImagesListed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SummaryRequest:
-    """Summarise the annotations of these images."""
+    """Summarise the annotations of these images.
+
+    `annotation_folders` maps a folder of images to where its XML files were chosen to be.
+    """
 
     request_id: int
     paths: tuple[Path, ...]
-    annotation_folder: Path | None = None
+    annotation_folders: Mapping[Path, Path]
 
 
 @dataclass(frozen=True, slots=True)

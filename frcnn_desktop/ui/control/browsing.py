@@ -19,7 +19,7 @@ from frcnn_desktop.ui.control.workspace import Workspace
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.models.image_list import ImageEntry, ImageState
-from frcnn_desktop.ui.settings import LeavePolicy, Settings
+from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.messages import AnnotationSummary, ThumbnailLoaded
@@ -59,9 +59,8 @@ class BrowsingControl(QObject):
         workspace.loading.connect(self._on_loading)
         workspace.open_failed.connect(self._on_open_failed)
         workspace.nothing_found.connect(self._on_nothing_found)
-        workspace.save_failed.connect(self._on_save_failed)
         workspace.import_failed.connect(self._on_folder_failed)
-        workspace.saved.connect(self._on_saved)
+        workspace.saved.connect(self._show_state)
         session.annotation_changed.connect(self._show_state)
         session.dirty_changed.connect(self._show_title)
         self._bind_commands()
@@ -74,8 +73,6 @@ class BrowsingControl(QObject):
             (A.OPEN_SAMPLES, self.open_samples),
             (A.ANNOTATION_FOLDER, self._choose_annotation_folder),
             (A.OPEN_ANNOTATION, self._open_annotation),
-            (A.SAVE, self._workspace.save),
-            (A.SAVE_AS, self._save_as),
             (A.CLOSE_IMAGE, self._workspace.close_image),
             (A.DELETE_IMAGE, self._delete_image),
             (A.QUIT, self._window.close),
@@ -85,9 +82,6 @@ class BrowsingControl(QObject):
             (A.NEXT_UNLABELLED, partial(self._walk_unlabelled, 1)),
         ):
             actions[name].triggered.connect(partial(_call, command))
-        autosave = actions[A.AUTOSAVE]
-        autosave.setChecked(self._settings.leave_policy is LeavePolicy.SAVE)
-        autosave.toggled.connect(self._on_autosave)
 
     @Slot()
     def open_samples(self) -> None:
@@ -120,11 +114,6 @@ class BrowsingControl(QObject):
         if path is not None:
             self._workspace.import_annotation(path)
 
-    def _save_as(self) -> None:
-        path = self._asking.annotation_to_save(self._session.annotation_path)
-        if path is not None:
-            self._workspace.save_as(path if path.suffix else path.with_suffix(".xml"))
-
     def _delete_image(self) -> None:
         image = self._workspace.current
         if image is None:
@@ -154,10 +143,6 @@ class BrowsingControl(QObject):
 
     def _say(self, kind: MessageKind, text: str, key: str = "") -> None:
         self._window.banner.show_message(kind, text, key=key)
-
-    @Slot(bool)
-    def _on_autosave(self, on: bool) -> None:
-        self._settings.leave_policy = LeavePolicy.SAVE if on else LeavePolicy.ASK
 
     @Slot(list)
     def _on_paths(self, paths: list[Path]) -> None:
@@ -208,23 +193,6 @@ class BrowsingControl(QObject):
     @Slot(str)
     def _on_folder_failed(self, text: str) -> None:
         self._say(MessageKind.ERROR, text)
-
-    @Slot(str)
-    def _on_save_failed(self, text: str) -> None:
-        self._window.banner.show_message(
-            MessageKind.ERROR,
-            text,
-            [(self.tr("Save as…"), self._save_as), (self.tr("Try again"), self._workspace.save)],
-            key="save",
-        )
-
-    @Slot()
-    def _on_saved(self) -> None:
-        self._window.banner.clear("save")
-        self._show_state()
-        target = self._session.annotation_path
-        if target is not None:
-            self._window.status.set_message(self.tr("Saved {name}").format(name=target.name))
 
     @Slot()
     def _show_title(self) -> None:

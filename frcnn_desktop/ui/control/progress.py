@@ -140,8 +140,15 @@ class DetectionPresenter(QObject):
         self._canvas.set_detections(detections)
         self._window.detections_panel.set_detections(detections)
         self._actions.set_available(Need.DETECTIONS, bool(detections is not None and len(detections)))
+        run = self._control.run
         if detections is None and self._inference.busy:
             self._window.detections_panel.set_message(self.tr("Detecting…"))
+        elif run is not None and not len(run.proposals):
+            self._window.detections_panel.set_message(
+                self.tr(
+                    "No proposals: the image is too even to tell regions apart. Draw boxes with {key}."
+                ).format(key=self._actions.key_text(ActionId.DRAW))
+            )
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
+from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationReadError, AnnotationWriteError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.settings import LeavePolicy, Settings
 from frcnn_desktop.voc.files import read_annotation
-from frcnn_desktop.workers.folder_service import FolderService
+from frcnn_desktop.workers.folder_service import FolderService, siblings_of
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.messages import ImageOpened, ImagesListed
 
@@ -37,6 +37,8 @@ class Workspace(QObject):
     open_failed = Signal(object, str)
     nothing_found = Signal()
     save_failed = Signal(str)
+    save_conflict = Signal(str)
+    """The file was changed by somebody else; nothing was written"""
     import_failed = Signal(str)
     saved = Signal(object)
     """Path of the image whose annotation was written"""
@@ -57,7 +59,7 @@ class Workspace(QObject):
         self._settings, self._ask_leaving = settings, ask_leaving
         self._paths: list[Path] = []
         self._rows: dict[Path, int] = {}
-        self._by_stem: defaultdict[str, list[Path]] = defaultdict(list)
+        self._by_stem: Mapping[str, list[Path]] = {}
         self._wanted: Path | None = None
         # Edits that a person gave up while the next image was still being read.
         self._discarded: tuple[Path | None, int] | None = None
@@ -78,6 +80,12 @@ class Workspace(QObject):
     def annotation_folder(self, image: Path) -> Path | None:
         """Where the XML files of an image's folder were chosen to be, if they were."""
         return self._settings.annotation_folder(image.parent)
+
+    def annotation_folders(self) -> dict[Path, Path]:
+        """The chosen folder of XML files for each image folder of the list that has one."""
+        folders = {path.parent for path in self._paths}
+        chosen = {folder: self._settings.annotation_folder(folder) for folder in folders}
+        return {folder: target for folder, target in chosen.items() if target is not None}
 
     def open_paths(self, paths: list[Path]) -> None:
         """Show the images among these files and folders in the list and open the first one."""
@@ -130,23 +138,36 @@ class Workspace(QObject):
     def _edits(self) -> tuple[Path | None, int]:
         return self.current, self._session.undo_stack.index()
 
-    def save(self) -> bool:
-        """Write the annotation. On failure the edits stay in memory and `save_failed` says why."""
-        try:
-            self._session.save()
-        except AnnotationWriteError as error:
-            self.save_failed.emit(str(error))
-            return False
-        self.saved.emit(self.current)
-        return True
+    def save(self, *, overwrite: bool = False) -> bool:
+        """Write the annotation. On failure the edits stay in memory and a signal says why.
+
+        What somebody else wrote meanwhile is kept unless told to `overwrite` it.
+        """
+        return self._try_to_save(partial(self._session.save, overwrite=overwrite))
 
     def save_as(self, path: Path) -> bool:
+        """Write the annotation elsewhere, where it is saved from now on."""
+        return self._try_to_save(partial(self._session.save_as, path))
+
+    def _try_to_save(self, write: Callable[[], Path]) -> bool:
         try:
-            self._session.save_as(path)
+            write()
+        except AnnotationChangedError as error:
+            self.save_conflict.emit(str(error))
         except AnnotationWriteError as error:
             self.save_failed.emit(str(error))
+        else:
+            self.saved.emit(self.current)
+            return True
+        return False
+
+    def reload_annotation(self) -> bool:
+        """Take the annotation as it is on disk, undoably. `import_failed` says why when it cannot be."""
+        try:
+            self._session.reload()
+        except AnnotationReadError as error:
+            self.import_failed.emit(str(error))
             return False
-        self.saved.emit(self.current)
         return True
 
     def import_annotation(self, path: Path) -> None:
@@ -198,14 +219,12 @@ class Workspace(QObject):
     def _set_paths(self, paths: list[Path]) -> None:
         self._paths = paths
         self._rows = {path: row for row, path in enumerate(paths)}
-        self._by_stem.clear()
-        for path in paths:
-            self._by_stem[path.stem].append(path)
+        self._by_stem = siblings_of(paths)
         self.paths_changed.emit(paths)
 
     def _summarise(self) -> None:
         if self._paths:
-            self._folders.summarise(tuple(self._paths), self.annotation_folder(self._paths[0]))
+            self._folders.summarise(tuple(self._paths), self.annotation_folders())
 
     @Slot(object)
     def _on_listed(self, message: ImagesListed) -> None:

@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, Slot
 
+from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.document import clipboard, edits
 from frcnn_desktop.ui.document.box_edits import fit_box, shift_allowed, shift_box
 from frcnn_desktop.ui.document.commands import Change, EditCommand, NudgeCommand, Selection
-from frcnn_desktop.ui.document.store import DocumentStore
+from frcnn_desktop.ui.document.store import NOTHING, DocumentStore, bytes_read
+from frcnn_desktop.voc.problems import check_against_image
 
 
 class DocumentSession(DocumentStore):
@@ -92,6 +94,23 @@ class DocumentSession(DocumentStore):
         """
         if annotation is not self._annotation:
             self._push_edit(annotation, self._selection, text)
+
+    def reload(self) -> None:
+        """Take the annotation as it is on disk now, as one command: undo brings the edits back.
+
+        Raises AnnotationReadError when the file is gone or refused; nothing changes then.
+        """
+        if self._path is None or self._annotation is None:
+            return
+        fresh = check_against_image(voc.read_annotation(self._path), *self._size())
+        self._on_disk = bytes_read(fresh)
+        self._push_edit(fresh, NOTHING, self.tr("Reload"))
+        self._stack.setClean()
+
+    def discard_edits(self) -> None:
+        """Undo every edit since the last save; redo brings them back while the image is open."""
+        if self._stack.cleanIndex() >= 0:
+            self._stack.setIndex(self._stack.cleanIndex())
 
     def copy_objects(self) -> int:
         """Put the selected objects on the clipboard. Returns how many."""

@@ -14,7 +14,7 @@ from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.document.box_edits import Size
 from frcnn_desktop.ui.document.commands import Selection
-from frcnn_desktop.voc.source import with_image_size
+from frcnn_desktop.voc.source import source_of, with_image_size
 
 NOTHING: Selection = frozenset()
 
@@ -37,6 +37,7 @@ class DocumentStore(QObject):
         self._image: LoadedImage | None = None
         self._annotation: ImageAnnotation | None = None
         self._path: Path | None = None
+        self._on_disk = b""
         self._selection = NOTHING
         self._previous: tuple[ObjectAnnotation, ...] = ()
         self._stack = QUndoStack(self)
@@ -90,6 +91,7 @@ class DocumentStore(QObject):
         # The size in the file is often wrong; what is written is limited by the pixels there are.
         annotation = with_image_size(annotation, image.width, image.height)
         self._image, self._annotation, self._path = image, annotation, path
+        self._on_disk = bytes_read(annotation)
         self._announce_all()
 
     def close(self) -> None:
@@ -106,11 +108,15 @@ class DocumentStore(QObject):
     def select_all(self) -> None:
         self.select(item.id for item in self.objects)
 
-    def save(self) -> Path:
-        """Write the annotation and return where. Raises AnnotationWriteError; the edits then stay unsaved."""
+    def save(self, *, overwrite: bool = False) -> Path:
+        """Write the annotation and return where. Raises AnnotationWriteError; the edits then stay unsaved.
+
+        AnnotationChangedError says that the file is no longer what was read or last saved here; `overwrite`
+        replaces it all the same.
+        """
         if self._path is None:
             raise AnnotationWriteError(self.tr("There is nothing to save: no image is open."))
-        return self.save_as(self._path)
+        return self._write(self._path, None if overwrite else self._on_disk)
 
     def save_as(self, path: Path) -> Path:
         """Write the annotation to `path`, where it is saved from now on. Raises AnnotationWriteError.
@@ -118,8 +124,10 @@ class DocumentStore(QObject):
         The value keeps the bytes it was first read from: encoding depends on value and source alone, so what
         is saved again gives the same bytes, and undo past a save brings back even elements nobody knows.
         """
-        annotation = self._open_annotation()
-        voc.write_annotation(annotation, path)
+        return self._write(path, None)
+
+    def _write(self, path: Path, known: bytes | None) -> Path:
+        self._on_disk = voc.write_annotation(self._open_annotation(), path, known)
         self._path = path
         self._stack.setClean()
         return path
@@ -167,3 +175,8 @@ class DocumentStore(QObject):
     @Slot(bool)
     def _on_clean_changed(self, clean: bool) -> None:
         self.dirty_changed.emit(not clean)
+
+
+def bytes_read(annotation: ImageAnnotation) -> bytes:
+    source = source_of(annotation)
+    return source.data if source is not None else b""

@@ -1,0 +1,96 @@
+"""Saving, and what is offered when it does not work: no way out of a failed save loses an edit unasked."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Slot
+
+from frcnn_desktop.ui.action_ids import ActionId
+from frcnn_desktop.ui.actions import Actions
+from frcnn_desktop.ui.banner import MessageKind
+from frcnn_desktop.ui.control.asking import Asking
+from frcnn_desktop.ui.control.workspace import Workspace
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.settings import LeavePolicy, Settings
+
+KEY = "save"
+
+
+class SavingControl(QObject):
+    """The save commands and the banners that follow a save."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        actions: Actions,
+        workspace: Workspace,
+        session: DocumentSession,
+        settings: Settings,
+        asking: Asking,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._workspace, self._session = window, workspace, session
+        self._settings, self._asking = settings, asking
+        actions[ActionId.SAVE].triggered.connect(self._on_save)
+        actions[ActionId.SAVE_AS].triggered.connect(self._save_as)
+        autosave = actions[ActionId.AUTOSAVE]
+        autosave.setChecked(settings.leave_policy is LeavePolicy.SAVE)
+        autosave.toggled.connect(self._on_autosave)
+        workspace.save_failed.connect(self._on_failed)
+        workspace.save_conflict.connect(self._on_conflict)
+        workspace.saved.connect(self._on_saved)
+        session.image_changed.connect(self._on_image)
+
+    @Slot()
+    def _on_save(self) -> None:
+        self._workspace.save()
+
+    @Slot()
+    def _save_as(self) -> None:
+        path = self._asking.annotation_to_save(self._session.annotation_path)
+        if path is not None:
+            self._workspace.save_as(path if path.suffix else path.with_suffix(".xml"))
+
+    @Slot(bool)
+    def _on_autosave(self, on: bool) -> None:
+        self._settings.leave_policy = LeavePolicy.SAVE if on else LeavePolicy.ASK
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        buttons = [
+            (self.tr("Save as…"), self._save_as),
+            (self.tr("Try again"), self._workspace.save),
+            (self.tr("Discard edits"), self._discard),
+        ]
+        self._window.banner.show_message(MessageKind.ERROR, text, buttons, key=KEY)
+
+    @Slot(str)
+    def _on_conflict(self, text: str) -> None:
+        buttons = [
+            (self.tr("Save anyway"), partial(self._workspace.save, overwrite=True)),
+            (self.tr("Reload"), self._reload),
+            (self.tr("Save as…"), self._save_as),
+        ]
+        self._window.banner.show_message(MessageKind.ERROR, text, buttons, key=KEY)
+
+    def _reload(self) -> None:
+        if self._workspace.reload_annotation():
+            self._window.status.set_message(self.tr("Reloaded. Undo brings your edits back."))
+
+    def _discard(self) -> None:
+        self._session.discard_edits()
+        self._window.status.set_message(self.tr("Edits discarded. Redo brings them back."))
+
+    @Slot()
+    def _on_image(self) -> None:
+        self._window.banner.clear(KEY)
+
+    @Slot()
+    def _on_saved(self) -> None:
+        self._window.banner.clear(KEY)
+        target = self._session.annotation_path
+        if target is not None:
+            self._window.status.set_message(self.tr("Saved {name}").format(name=target.name))
