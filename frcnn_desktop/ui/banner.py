@@ -147,6 +147,8 @@ class MessageBanner(QFrame):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.clicked.connect(self._on_action)
         self._line.insertWidget(self._line.count() - 1, button)
+        # Qt would show it later by itself, too late to be counted when the banner is sized now.
+        button.show()
         return button
 
     def _place(self) -> None:

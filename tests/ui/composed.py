@@ -1,0 +1,85 @@
+"""The composed program with a known detector, for tests that use it as a person does."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "workers"))
+
+from fake_engine import FakeEngine
+
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.voc import write_annotation
+from frcnn_desktop.workers.engine import Engine
+
+CAT = ObjectAnnotation("cat", (1.0, 1.0, 20.0, 20.0))
+DOG = ObjectAnnotation("dog", (5.0, 5.0, 30.0, 30.0))
+
+
+def make_image(path: Path, size: tuple[int, int] = (60, 40), *, orientation: int = 1) -> Path:
+    image = Image.effect_noise(size, 40).convert("RGB")
+    exif = image.getexif()
+    exif[0x0112] = orientation
+    image.save(path, **({} if orientation == 1 else {"exif": exif}))
+    return path
+
+
+def annotate(image: Path, *objects: ObjectAnnotation, verified: bool = False) -> Path:
+    with Image.open(image) as opened:
+        width, height = opened.size
+    path = image.with_suffix(".xml")
+    write_annotation(ImageAnnotation(width, height, objects, verified), path)
+    return path
+
+
+class Composed:
+    """One window. `click` presses a button of the banner, `key` a key where the focus is."""
+
+    def __init__(
+        self, qtbot: QtBot, settings: Path, factory: Callable[[Path | None, str], Engine] | None = None
+    ) -> None:
+        self.qtbot, self.engine = qtbot, FakeEngine()
+        self.app = Application(Settings(settings), factory or (lambda _path, _device: self.engine))
+        self.app.window.resize(1200, 800)
+
+    def open(self, *paths: Path) -> None:
+        with self.qtbot.waitSignal(self.app.workspace.current_changed):
+            self.app.start(paths)
+
+    def show(self, path: Path) -> None:
+        """Open another image of the list and wait until it is shown or refused."""
+        with self.qtbot.waitSignal(self.app.workspace.current_changed):
+            self.app.workspace.open_image(path)
+
+    @property
+    def message(self) -> str:
+        return self.app.window.banner.text
+
+    @property
+    def buttons(self) -> list[str]:
+        """The buttons of the banner, left to right."""
+        shown = [button for button in self.app.window.banner.findChildren(QPushButton) if button.isVisible()]
+        return [button.text() for button in sorted(shown, key=lambda button: button.x())]
+
+    def click(self, text: str) -> None:
+        buttons = self.app.window.banner.findChildren(QPushButton)
+        button = next(each for each in buttons if each.text() == text and each.isVisible())
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+    def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.app.canvas, key, modifiers)
+
+    def close(self) -> None:
+        self.engine.gate.set()
+        self.app.shutdown()
+        self.app.window.deleteLater()
