@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from frcnn_desktop.ui.canvas.edge_scroll import EdgeScroller
 from frcnn_desktop.ui.canvas.editor import CanvasEditor
 from frcnn_desktop.ui.canvas.gestures.pan import PanGesture
-from frcnn_desktop.ui.canvas.hit import boxes_at, detection_goes_first
 from frcnn_desktop.ui.canvas.layered_view import LayeredView
-from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.canvas.pointer import CanvasMode
 from frcnn_desktop.ui.document.session import DocumentSession
 
@@ -21,6 +19,14 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_EDITOR_SIGNALS = (
+    "mode_changed",
+    "box_drawn",
+    "box_changing",
+    "gesture_ended",
+    "detection_accept_requested",
+    "label_edit_requested",
+)
 _FAST_NUDGE = 10
 _ARROW_SCROLL = 60
 
@@ -51,7 +57,7 @@ class ImageCanvas(LayeredView):
         self.setAccessibleName(self.tr("Image"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        for name in ("mode_changed", "box_drawn", "box_changing", "gesture_ended"):
+        for name in _EDITOR_SIGNALS:
             getattr(self._editor, name).connect(getattr(self, name))
         self._editor.gesture_ended.connect(self._edge_scroller.stop)
         session.image_changed.connect(self._on_image_changed)
@@ -115,7 +121,11 @@ class ImageCanvas(LayeredView):
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         left = event.button() == Qt.MouseButton.LeftButton
-        if not left or self.mode is CanvasMode.DRAW or not self._ask_about(self.to_photo(event.position())):
+        if (
+            not left
+            or self.mode is CanvasMode.DRAW
+            or not self._editor.ask_about(self.to_photo(event.position()))
+        ):
             # Two quick clicks that mean no box are two clicks.
             self.mousePressEvent(event)
         event.accept()
@@ -166,25 +176,6 @@ class ImageCanvas(LayeredView):
             self._session.nudge(dx * step, dy * step)
         else:
             self.scroll_within(-dx * _ARROW_SCROLL, -dy * _ARROW_SCROLL)
-
-    def _ask_about(self, point: QPointF) -> bool:
-        """Ask the window about what was double-clicked. Returns whether there was something."""
-        shown = self.stage.detections.detections
-        row = None
-        if shown is not None and self.layers.layer(LayerKind.DETECTIONS).visible:
-            rows = enumerate((x1, y1, x2, y2) for x1, y1, x2, y2 in shown.boxes.tolist())
-            row = next(iter(boxes_at(rows, point.x(), point.y(), 0)), None)
-        visible = self.layers.layer(LayerKind.OBJECTS).visible
-        target = self._pointer.picker.target(point) if visible else None
-        if target is not None and row is not None and shown is not None:
-            box = self.stage.object_items[target].box
-            if not detection_goes_first(tuple(shown.boxes[row].tolist()), box):
-                row = None
-        if row is not None:
-            self.detection_accept_requested.emit(row)
-        elif target is not None:
-            self.label_edit_requested.emit(target)
-        return row is not None or target is not None
 
     def _scroll_at_edge(self, dx: float, dy: float) -> None:
         self.scroll_within(dx, dy)

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.ui.canvas.hit import boxes_at, detection_goes_first
 from frcnn_desktop.ui.canvas.layered_view import LayeredView
 from frcnn_desktop.ui.canvas.layers import LayerKind
-from frcnn_desktop.ui.canvas.pointer import CanvasMode, Pointer
+from frcnn_desktop.ui.canvas.modes import CanvasMode
+from frcnn_desktop.ui.canvas.pointer import Pointer
 from frcnn_desktop.ui.document.box_edits import Size
 from frcnn_desktop.ui.document.session import DocumentSession
 
@@ -24,6 +26,8 @@ class CanvasEditor(QObject):
     box_drawn = Signal(tuple)
     box_changing = Signal(tuple)
     gesture_ended = Signal()
+    detection_accept_requested = Signal(int)
+    label_edit_requested = Signal(int)
 
     def __init__(self, session: DocumentSession, view: LayeredView) -> None:
         super().__init__(view)
@@ -92,6 +96,29 @@ class CanvasEditor(QObject):
         point = self._view.to_photo(self.pointer.position)
         shown = wanted and self._mode is CanvasMode.DRAW and self._stage.photo.contains_point(point)
         self._stage.guides.show_at(point if shown else None)
+
+    def ask_about(self, point: QPointF) -> bool:
+        """Ask the window about what was double-clicked. Returns whether there was something."""
+        row, target = self._detection_at(point), None
+        if self.objects_shown:
+            target = self.pointer.picker.target(point)
+        if row is not None and target is not None:
+            detection, item = self._detection_boxes()[row], self._stage.object_items[target]
+            row = row if detection_goes_first(detection, item.box) else None
+        if row is not None:
+            self.detection_accept_requested.emit(row)
+        elif target is not None:
+            self.label_edit_requested.emit(target)
+        return row is not None or target is not None
+
+    def _detection_at(self, point: QPointF) -> int | None:
+        if not self._view.layers.layer(LayerKind.DETECTIONS).visible:
+            return None
+        return next(iter(boxes_at(enumerate(self._detection_boxes()), point.x(), point.y(), 0)), None)
+
+    def _detection_boxes(self) -> list[Box]:
+        shown = self._stage.detections.detections
+        return [] if shown is None else [(x1, y1, x2, y2) for x1, y1, x2, y2 in shown.boxes.tolist()]
 
     def on_screen(self, object_id: int) -> QRectF:
         x1, y1, x2, y2 = self._stage.object_items[object_id].box

@@ -2,59 +2,20 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
-from typing import Protocol
-
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, Qt
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.ui.canvas.gestures.band import BandGesture
-from frcnn_desktop.ui.canvas.gestures.base import Gesture, GestureHost, Hand
+from frcnn_desktop.ui.canvas.gestures.base import Gesture, Hand
 from frcnn_desktop.ui.canvas.gestures.draw import DrawGesture
 from frcnn_desktop.ui.canvas.gestures.move import MoveGesture
 from frcnn_desktop.ui.canvas.gestures.pan import PanGesture
 from frcnn_desktop.ui.canvas.gestures.resize import ResizeGesture
 from frcnn_desktop.ui.canvas.handles import Handle, cursor_of, handle_at
+from frcnn_desktop.ui.canvas.modes import CanvasMode, PointerHost
 from frcnn_desktop.ui.canvas.picking import Picker
 
 _EXTEND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-
-
-class CanvasMode(Enum):
-    """What dragging with the left button does."""
-
-    SELECT = auto()
-    DRAW = auto()
-
-
-class PointerHost(GestureHost, Protocol):
-    """What the pointer asks of the canvas besides what gestures ask."""
-
-    @property
-    def mode(self) -> CanvasMode: ...
-
-    @property
-    def objects_shown(self) -> bool:
-        """Objects that are hidden cannot be touched."""
-        ...
-
-    @property
-    def draws_on_empty(self) -> bool:
-        """A drag that begins beside all objects draws, also in SELECT mode."""
-        ...
-
-    def on_screen(self, object_id: int) -> QRectF:
-        """Return an object's box in logical viewport pixels."""
-        ...
-
-    def to_photo(self, position: QPointF) -> QPointF: ...
-
-    def set_hovered(self, object_id: int | None) -> None: ...
-
-    def show_cursor(self, shape: Qt.CursorShape) -> None: ...
-
-    def gesture_over(self, edited: bool) -> None:
-        """A gesture has ended or was cancelled; `edited` is False for mere scrolling."""
 
 
 class Pointer:

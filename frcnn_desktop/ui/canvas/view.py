@@ -1,133 +1,31 @@
-"""A photo viewer: zoom under the cursor, fit, pan, and files dropped on it. Knows nothing of annotations."""
+"""The view of a photo: wheel, touch pad and theme. Knows nothing of annotations."""
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import (
-    QNativeGestureEvent,
-    QPalette,
-    QResizeEvent,
-    QTransform,
-    QWheelEvent,
-)
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QNativeGestureEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
-MIN_ZOOM, MAX_ZOOM = 0.01, 64.0
-ZOOM_STEP = 1.25
-_FIT_MARGIN = 12
-"""Logical pixels kept free around a photo that is fitted."""
-_OVERSCROLL = 0.8
-"""How far past the photo's edge one can scroll, in viewports: any part can be brought under the hand."""
+from frcnn_desktop.ui.canvas.zooming import ZoomView
+
 _WHEEL_BASE = 1.0015
 """Zoom per eighth of a degree: a notch of a wheel (120) zooms by 1.2."""
 
 
-class ZoomMode(Enum):
-    """What resizing the window or opening another image does to the zoom."""
-
-    FIT = auto()
-    FIT_WIDTH = auto()
-    FREE = auto()
-
-
-class PhotoView(QGraphicsView):
-    """Shows a photo whose pixels are the units of the scene.
-
-    Signals: `zoom_changed(float)`: logical pixels of the screen per pixel of the photo.
-    """
-
-    zoom_changed = Signal(float)
+class PhotoView(ZoomView):
+    """Shows a photo on a calm ground; the wheel scrolls, Ctrl+wheel and pinching zoom."""
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
-        self._photo_size = QSizeF()
-        self._zoom_mode = ZoomMode.FIT
-        self._keep_zoom = False
         self._wheel_zooms = False
-        self._anchor: tuple[QPointF, QPointF] | None = None
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.NoAnchor)
-        self.setResizeAnchor(QGraphicsView.ViewportAnchor.AnchorViewCenter)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
         self._dress()
-
-    @property
-    def zoom(self) -> float:
-        return self.transform().m11()
-
-    @property
-    def zoom_mode(self) -> ZoomMode:
-        return self._zoom_mode
-
-    def set_keep_zoom(self, keep: bool) -> None:
-        """Keep zoom and place when another image opens, instead of fitting it."""
-        self._keep_zoom = keep
 
     def set_wheel_zooms(self, zooms: bool) -> None:
         """Let the plain wheel zoom and Ctrl+wheel scroll; by default it is the other way round."""
         self._wheel_zooms = zooms
-
-    def set_photo_size(self, size: QSizeF) -> None:
-        """Take a photo of another size, fitted unless the zoom is to be kept."""
-        centre = self._relative_centre()
-        self._photo_size = size
-        if self._zoom_mode is ZoomMode.FREE and not self._keep_zoom:
-            self._zoom_mode = ZoomMode.FIT
-        self._update_scene_rect()
-        if self._zoom_mode is ZoomMode.FREE:
-            self.centerOn(QPointF(centre.x() * size.width(), centre.y() * size.height()))
-        else:
-            self._refit()
-
-    def fit(self) -> None:
-        """Show the whole photo as large as it goes, also when the window changes."""
-        self._zoom_mode = ZoomMode.FIT
-        self._refit()
-
-    def fit_width(self) -> None:
-        """Fit the photo's width, also when the window changes."""
-        self._zoom_mode = ZoomMode.FIT_WIDTH
-        self._refit()
-
-    def set_zoom(self, zoom: float, at: QPointF | None = None) -> None:
-        """Zoom to `zoom`, the photo's point under `at` (viewport; default its centre) staying where it is."""
-        self._zoom_mode = ZoomMode.FREE
-        self._scale_at(zoom, at or QPointF(self.viewport().rect().center()))
-
-    def zoom_in(self) -> None:
-        self.set_zoom(self.zoom * ZOOM_STEP)
-
-    def zoom_out(self) -> None:
-        self.set_zoom(self.zoom / ZOOM_STEP)
-
-    def to_photo(self, position: QPointF) -> QPointF:
-        """Return the photo's point at a position of the viewport, without rounding."""
-        return self.viewportTransform().inverted()[0].map(position)
-
-    def scroll_by(self, dx: float, dy: float) -> None:
-        """Move the photo by logical pixels."""
-        for bar, delta in ((self.horizontalScrollBar(), dx), (self.verticalScrollBar(), dy)):
-            bar.setValue(bar.value() - round(delta))
-        if self._zoom_mode is not ZoomMode.FREE and (round(dx) or round(dy)):
-            self._zoom_mode = ZoomMode.FREE
-
-    def scroll_within(self, dx: float, dy: float) -> None:
-        """Move the photo as far as its edges, and not at all along an axis on which it fits."""
-        photo = self.viewportTransform().mapRect(QRectF(QPointF(0, 0), self._photo_size))
-        room = self.viewport().size()
-        self.scroll_by(
-            _held(dx, photo.left(), photo.right(), room.width()),
-            _held(dy, photo.top(), photo.bottom(), room.height()),
-        )
-
-    def view_changed(self) -> None:
-        """Called after zoom or place changed."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -141,19 +39,6 @@ class PhotoView(QGraphicsView):
         if isinstance(event, QNativeGestureEvent):
             return self._native_gesture(event)
         return super().viewportEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._update_scene_rect()
-        if self._zoom_mode is not ZoomMode.FREE:
-            self._refit()
-        self.view_changed()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        # Chips and layers are pictures of the viewport: what Qt has just shifted is out of date.
-        self.viewport().update()
-        self.view_changed()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -177,65 +62,3 @@ class PhotoView(QGraphicsView):
         if event.modifiers() & Qt.KeyboardModifier.ShiftModifier and not delta.x():
             delta = QPoint(delta.y(), 0)
         self.scroll_within(delta.x(), delta.y())
-
-    def _scale_at(self, zoom: float, at: QPointF) -> None:
-        zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
-        # Scrolling is in whole pixels: without a lasting anchor, turning the wheel would wander off.
-        if self._anchor is None or self._anchor[0] != at or not self._anchor_holds():
-            self._anchor = (at, self.to_photo(at))
-        if zoom == self.zoom:
-            return
-        self.setTransform(QTransform.fromScale(zoom, zoom))
-        self._update_scene_rect()
-        off = self.viewportTransform().map(self._anchor[1]) - at
-        for bar, delta in ((self.horizontalScrollBar(), off.x()), (self.verticalScrollBar(), off.y())):
-            bar.setValue(bar.value() + round(delta))
-        self._announce_zoom()
-
-    def _anchor_holds(self) -> bool:
-        if self._anchor is None:
-            return False
-        off = self.viewportTransform().map(self._anchor[1]) - self._anchor[0]
-        return max(abs(off.x()), abs(off.y())) <= 1
-
-    def _refit(self) -> None:
-        size, room = self._photo_size, self.viewport().size()
-        if size.isEmpty() or room.isEmpty():
-            return
-        across = max(room.width() - 2 * _FIT_MARGIN, 1) / size.width()
-        down = max(room.height() - 2 * _FIT_MARGIN, 1) / size.height()
-        zoom = across if self._zoom_mode is ZoomMode.FIT_WIDTH else min(across, down)
-        zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
-        self.setTransform(QTransform.fromScale(zoom, zoom))
-        self._update_scene_rect()
-        taller = size.height() * zoom > room.height()
-        centre = (room.height() / 2 - _FIT_MARGIN) / zoom if taller else size.height() / 2
-        self.centerOn(QPointF(size.width() / 2, centre))
-        self._announce_zoom()
-
-    def _announce_zoom(self) -> None:
-        self.viewport().update()
-        self.view_changed()
-        self.zoom_changed.emit(self.zoom)
-
-    def _update_scene_rect(self) -> None:
-        margin_x = _OVERSCROLL * self.viewport().width() / self.zoom
-        margin_y = _OVERSCROLL * self.viewport().height() / self.zoom
-        photo = QRectF(QPointF(0, 0), self._photo_size)
-        self.setSceneRect(photo.adjusted(-margin_x, -margin_y, margin_x, margin_y))
-
-    def _relative_centre(self) -> QPointF:
-        """Return the centre of the view as shares of the photo's width and height."""
-        if self._photo_size.isEmpty():
-            return QPointF(0.5, 0.5)
-        centre = self.to_photo(QRectF(self.viewport().rect()).center())
-        return QPointF(centre.x() / self._photo_size.width(), centre.y() / self._photo_size.height())
-
-
-def _held(delta: float, low: float, high: float, room: float) -> float:
-    """Return how far a wheel may move a photo from `low` to `high` in a viewport of `room` pixels."""
-    if high - low <= room:
-        return 0
-    if delta > 0:
-        return min(delta, max(_FIT_MARGIN - low, 0))
-    return max(delta, min(room - _FIT_MARGIN - high, 0))

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.ui.canvas.view import MAX_ZOOM, MIN_ZOOM
+from frcnn_desktop.ui.canvas.zooming import MAX_ZOOM, MIN_ZOOM
 
 CTRL, SHIFT, NO_KEY = (
     Qt.KeyboardModifier.ControlModifier,

@@ -149,10 +149,18 @@ def _draw_highlight(painter: QPainter, frame: Frame, grid: FeatureGrid, box: Box
 
 
 def _draw_samples(painter: QPainter, frame: Frame, points: NDArray[np.float64]) -> None:
+    """Draw the P x 2 points as dots, smaller where they would run into each other."""
+    spacing = min(_spacing(points[:, 0]), _spacing(points[:, 1])) * frame.scale
+    radius = min(1.75 * frame.ratio, spacing / 4)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     places = [QPointF(x * frame.scale + frame.dx, y * frame.scale + frame.dy) for x, y in points.tolist()]
-    for colour, radius in ((QColor(0, 0, 0, 200), 2.75), (_EXACT, 1.75)):
+    for colour, size in ((QColor(0, 0, 0, 200), 1.6 * radius), (_EXACT, radius)):
         painter.setBrush(colour)
         for place in places:
-            painter.drawEllipse(place, radius * frame.ratio, radius * frame.ratio)
+            painter.drawEllipse(place, size, size)
+
+
+def _spacing(places: NDArray[np.float64]) -> float:
+    different = np.unique(places)
+    return float(np.diff(different).min()) if len(different) > 1 else 1.0

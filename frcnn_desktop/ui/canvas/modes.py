@@ -1,0 +1,47 @@
+"""What the pointer can be in, and what it asks of the canvas."""
+
+from __future__ import annotations
+
+from enum import Enum, auto
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+
+from frcnn_desktop.ui.canvas.gestures.base import GestureHost
+
+
+class CanvasMode(Enum):
+    """What dragging with the left button does."""
+
+    SELECT = auto()
+    DRAW = auto()
+
+
+class PointerHost(GestureHost, Protocol):
+    """What the pointer asks of the canvas besides what gestures ask."""
+
+    @property
+    def mode(self) -> CanvasMode: ...
+
+    @property
+    def objects_shown(self) -> bool:
+        """Objects that are hidden cannot be touched."""
+        ...
+
+    @property
+    def draws_on_empty(self) -> bool:
+        """A drag that begins beside all objects draws, also in SELECT mode."""
+        ...
+
+    def on_screen(self, object_id: int) -> QRectF:
+        """Return an object's box in logical viewport pixels."""
+        ...
+
+    def to_photo(self, position: QPointF) -> QPointF: ...
+
+    def set_hovered(self, object_id: int | None) -> None: ...
+
+    def show_cursor(self, shape: Qt.CursorShape) -> None: ...
+
+    def gesture_over(self, edited: bool) -> None:
+        """A gesture has ended or was cancelled; `edited` is False for mere scrolling."""
