@@ -29,6 +29,6 @@ class Recipe:
     gradient_clip: float = 10.0
     smooth_l1_beta: float = 1.0
     box_loss_weight: float = 1.0
-    ema_decay: float = 0.0
+    ema_decay: float = 0.998
     max_proposals: int = 2000
     seed: int = 0

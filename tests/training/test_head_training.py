@@ -21,7 +21,7 @@ from frcnn_desktop.training.head_trainer import HeadTrainer
 from frcnn_desktop.training.recipe import Recipe
 
 TINY = replace(COMPACT, short_side=128, long_side=192, neck_channels=8, hidden=(32,), dropout=0.1)
-RECIPE = Recipe(epochs=4, images_per_batch=2, rois_per_image=16, max_proposals=60)
+RECIPE = Recipe(epochs=4, images_per_batch=2, rois_per_image=16, max_proposals=60, ema_decay=0.0)
 
 
 class ToyData:
