@@ -1,0 +1,169 @@
+"""What became of a proposal: which one covers a place best, its scores, and why it is a detection or none.
+
+Pure arithmetic on kept scores; the rules are those of `detector.postprocess`. N proposals, K classes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array, box_areas, pairwise_iou
+from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
+from frcnn_desktop.core.meter import BoxMeter, read_meter
+
+FOREGROUND_IOU = 0.5
+"""From this IoU on a proposal counts as covering an object: what training calls a foreground RoI."""
+
+LEAST_SIDE = 1.0
+"""Regressed boxes with a side below this are no detections."""
+
+
+class Fate(StrEnum):
+    """What keeps a proposal from being a detection of a class, in the order in which it is asked."""
+
+    BEYOND_LIMIT = "beyond_limit"
+    HIDDEN_CLASS = "hidden_class"
+    BELOW_THRESHOLD = "below_threshold"
+    TOO_THIN = "too_thin"
+    SUPPRESSED = "suppressed"
+    CUT = "cut"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressor:
+    """The better box of the same class that NMS kept instead: `row` its proposal, `box` regressed, `score`,
+    `iou` of the two regressed boxes."""
+
+    row: int
+    box: Box
+    score: float
+    iou: float
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The fate of one proposal for one class; `suppressor` is there exactly when it was suppressed."""
+
+    fate: Fate
+    suppressor: Suppressor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One proposal explained.
+
+    `row` is its rank from 0, `count` the number of proposals; `meter` its scores, with the regressed box of
+    the best class; `outcome` its fate for that class; `iou` its overlap with the object asked about, None
+    when none was.
+    """
+
+    row: int
+    count: int
+    meter: BoxMeter
+    outcome: Outcome
+    iou: float | None = None
+
+    @property
+    def covers(self) -> bool:
+        """Whether the object asked about is covered well enough for the detector to find it."""
+        return self.iou is None or self.iou >= FOREGROUND_IOU
+
+
+def explain_point(
+    scored: ScoredRois, settings: DetectionFilter, detections: Detections, x: float, y: float
+) -> Explanation | None:
+    """Explain the proposal that says most about a point (image pixels); None when no proposal holds it."""
+    rows = proposals_at(scored, x, y)
+    return _explain(scored, settings, detections, int(rows[0])) if len(rows) else None
+
+
+def explain_box(
+    scored: ScoredRois, settings: DetectionFilter, detections: Detections, box: Box
+) -> Explanation | None:
+    """Explain the proposal with the highest IoU with an object's box; None when none touches it.
+
+    Of proposals with the same IoU the one with the better score goes first, then the better rank.
+    """
+    iou = pairwise_iou(scored.boxes, as_box_array([box]))[:, 0]
+    if not len(iou) or iou.max() <= 0:
+        return None
+    row = int(np.lexsort((-best_scores(scored), -iou))[0])
+    return _explain(scored, settings, detections, row, float(iou[row]))
+
+
+def proposals_at(scored: ScoredRois, x: float, y: float) -> NDArray[np.intp]:
+    """Return the rows of the proposals that hold a point (image pixels), most telling first.
+
+    That is the one with the best score of a class; of equal ones the smaller, then the better ranked one.
+    """
+    x1, y1, x2, y2 = scored.boxes.T
+    rows = np.flatnonzero((x1 <= x) & (x < x2) & (y1 <= y) & (y < y2))
+    return rows[np.lexsort((box_areas(scored.boxes[rows]), -best_scores(scored)[rows]))]
+
+
+def best_scores(scored: ScoredRois) -> NDArray[np.float32]:
+    """Return for each of N proposals its best score of a class, background left out."""
+    return scored.scores[:, 1:].max(axis=1, initial=0)
+
+
+def outcome_of(
+    scored: ScoredRois, settings: DetectionFilter, detections: Detections, row: int, class_index: int
+) -> Outcome:
+    """Return what became of a proposal as a detection of class 1..K. `detections` came of `settings`."""
+    if settings.max_proposals is not None and row >= settings.max_proposals:
+        return Outcome(Fate.BEYOND_LIMIT)
+    if scored.class_names[class_index - 1] in settings.hidden_classes:
+        return Outcome(Fate.HIDDEN_CLASS)
+    if scored.scores[row, class_index] < settings.score_threshold:
+        return Outcome(Fate.BELOW_THRESHOLD)
+    if (_sides(scored.class_boxes[row : row + 1, class_index]) < LEAST_SIDE).any():
+        return Outcome(Fate.TOO_THIN)
+    suppressor = _suppressor(scored, settings, row, class_index)
+    if suppressor is not None:
+        return Outcome(Fate.SUPPRESSED, suppressor)
+    shown = (detections.proposal_indices == row) & (detections.class_indices == class_index)
+    return Outcome(Fate.KEPT if shown.any() else Fate.CUT)
+
+
+def _explain(
+    scored: ScoredRois, settings: DetectionFilter, detections: Detections, row: int, iou: float | None = None
+) -> Explanation:
+    meter = read_meter(scored, row)
+    outcome = Outcome(Fate.BELOW_THRESHOLD)
+    if meter.best:
+        class_index = scored.class_names.index(meter.best) + 1
+        outcome = outcome_of(scored, settings, detections, row, class_index)
+    return Explanation(row, len(scored), meter, outcome, iou)
+
+
+def _suppressor(
+    scored: ScoredRois, settings: DetectionFilter, row: int, class_index: int
+) -> Suppressor | None:
+    """Return the kept box that removes this one in greedy NMS, the best such; None when it is kept itself."""
+    count = len(scored) if settings.max_proposals is None else settings.max_proposals
+    scores, boxes = scored.scores[:count, class_index], scored.class_boxes[:count, class_index]
+    rows = np.flatnonzero((scores >= settings.score_threshold) & (_sides(boxes) >= LEAST_SIDE).all(axis=1))
+    rows = rows[np.argsort(-scores[rows], kind="stable")]
+    # Only what is better than this one can remove it.
+    rows = rows[: int(np.flatnonzero(rows == row)[0]) + 1]
+    alive = np.ones(len(rows), dtype=bool)
+    for place, kept in enumerate(rows[:-1]):
+        if not alive[place]:
+            continue
+        # Compared in double precision, as torchvision compares them.
+        iou = pairwise_iou(boxes[kept : kept + 1], boxes[rows])[0].astype(np.float64)
+        removed = iou > settings.nms_iou
+        if removed[-1]:
+            x1, y1, x2, y2 = boxes[kept].tolist()
+            return Suppressor(int(kept), (x1, y1, x2, y2), float(scores[kept]), float(iou[-1]))
+        alive[place + 1 :] &= ~removed[place + 1 :]
+    return None
+
+
+def _sides(boxes: BoxArray) -> BoxArray:
+    return boxes[:, 2:] - boxes[:, :2]
