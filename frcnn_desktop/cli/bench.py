@@ -9,6 +9,8 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "proposals": ("frcnn_desktop.bench.proposals", "selective search against OpenCV's: time and recall"),
     "voc": ("frcnn_desktop.bench.voc_roundtrip", "bytes that saving changes in VOC XML files"),
     "stages": ("frcnn_desktop.bench.stages", "time of each stage of a detection"),
+    "detect": ("frcnn_desktop.bench.detect", "a detection against the plain way and against R-CNN's"),
+    "live": ("frcnn_desktop.bench.live", "how the window answers while boxes are dragged"),
     "start": ("frcnn_desktop.bench.start", "start of the window, first detection, stalls of the GUI thread"),
 }
 

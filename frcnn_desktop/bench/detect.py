@@ -1,0 +1,165 @@
+"""A whole detection against the plain way, and Fast R-CNN's way against R-CNN's.
+
+Plain: the same weights without fused batch norm, torchvision's `roi_pool` or `roi_align` on every proposal,
+one stage after the other, proposals by OpenCV's fast selective search. Ours: what the program runs, caches
+switched off. R-CNN: every region cropped, resized to 224 and passed through the same backbone (batch norm
+fused, channels_last) in the batch size that is quickest here; measured on a sample of regions and scaled to
+2,000. All of it interleaved, image by image, with the same number of threads; wall time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import statistics
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.boxes import BoxArray, scale_boxes
+from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
+from frcnn_desktop.core.images import IMAGE_SUFFIXES, load_image
+from frcnn_desktop.core.resources import resource_path
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from frcnn_desktop.detector.model import FastRcnn
+    from frcnn_desktop.inference import Predictor
+
+REGIONS = 2000
+SAMPLE = 100
+CROP = 224
+BATCHES = (1, 4, 10, 25)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--images", type=Path, help="folder of photos (default: the samples)")
+    parser.add_argument("--limit", type=int, default=20, help="photos for the whole detection (default 20)")
+    parser.add_argument("--rcnn-limit", type=int, default=3, help="photos for R-CNN's way (default 3)")
+    parser.add_argument("--model", type=Path, help="checkpoint (default: the bundled model)")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON on the last line")
+
+
+def run(args: argparse.Namespace) -> int:
+    figures = measure(args.images, args.limit, args.rcnn_limit, args.model)
+    for name, value in figures.items():
+        print(f"{name:<22} {value:>10.2f}")
+    if args.json:
+        print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
+    return 0
+
+
+def measure(
+    images: Path | None, limit: int, rcnn_limit: int, checkpoint: Path | None = None
+) -> dict[str, float]:
+    """Return medians in milliseconds and the two ratios, `detect_speedup` and `rcnn_ratio`."""
+    from frcnn_desktop.detector.checkpoint import load_checkpoint
+    from frcnn_desktop.inference import Predictor
+    from frcnn_desktop.inference.predictor import BUNDLED_MODEL
+
+    folder = images or resource_path("samples")
+    paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in IMAGE_SUFFIXES][:limit]
+    photos = [load_image(path).rgb for path in paths]
+    predictor = Predictor.load(checkpoint, "cpu")
+    plain, _ = load_checkpoint(checkpoint or resource_path(*BUNDLED_MODEL))
+    plain.eval().requires_grad_(False)
+    ours, theirs = [], []
+    for rgb in photos:
+        ours.append(_milliseconds(lambda rgb=rgb: predictor.detect(rgb)))
+        theirs.append(_milliseconds(lambda rgb=rgb: detect_plainly(plain, rgb)))
+    rcnn, fast = _rcnn_against_fast(plain, predictor, photos[:rcnn_limit])
+    return {
+        "ours_ms": statistics.median(ours),
+        "plain_ms": statistics.median(theirs),
+        "detect_speedup": statistics.median(b / a for a, b in zip(ours, theirs, strict=True)),
+        "fast_rcnn_2000_ms": statistics.median(fast),
+        "rcnn_2000_ms": statistics.median(rcnn),
+        "rcnn_ratio": statistics.median(b / a for a, b in zip(fast, rcnn, strict=True)),
+    }
+
+
+def detect_plainly(model: FastRcnn, rgb: NDArray[np.uint8]) -> int:
+    """Detect one stage after the other, with nothing made quicker. Returns how many were found."""
+    import torch
+
+    from frcnn_desktop.detector.box_coder import decode_boxes
+    from frcnn_desktop.detector.pooling import pool_rois
+    from frcnn_desktop.detector.postprocess import filter_detections
+    from frcnn_desktop.detector.scaling import input_size, normalise, resize_image
+    from frcnn_desktop.proposals import selective_search
+
+    boxes = selective_search(rgb, mode="opencv").boxes
+    size = input_size(rgb.shape[1], rgb.shape[0], model.preset)
+    with torch.no_grad():
+        features = model.encode(normalise(resize_image(rgb, size), size, model.preset))
+        rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y))
+        logits, deltas = model.head(pool_rois(features, [rois], model.preset))
+        class_boxes = decode_boxes(rois, deltas, model.preset.box_weights)
+    ratios = np.array([size.scale_x, size.scale_y] * 2, np.float32)
+    limits = np.array([size.image_width, size.image_height] * 2, np.float32)
+    scored = ScoredRois(
+        boxes,
+        torch.softmax(logits, dim=1).numpy(),
+        np.clip(class_boxes.numpy() / ratios, 0, limits).astype(np.float32),
+        model.class_names,
+    )
+    return len(filter_detections(scored, DetectionFilter()))
+
+
+def _rcnn_against_fast(
+    plain: FastRcnn, predictor: Predictor, photos: list[NDArray[np.uint8]]
+) -> tuple[list[float], list[float]]:
+    """Return milliseconds per photo for 2,000 regions, R-CNN's way and Fast R-CNN's way."""
+    import torch
+
+    from frcnn_desktop.detector.batch_norm import fold_batch_norm
+    from frcnn_desktop.proposals import selective_search
+
+    backbone = copy.deepcopy(plain.backbone).eval()
+    fold_batch_norm(backbone)
+    backbone = backbone.to(memory_format=torch.channels_last)
+    rcnn, fast = [], []
+    batch = 0
+    for rgb in photos:
+        boxes = np.ascontiguousarray(np.resize(selective_search(rgb).boxes, (REGIONS, 4)))
+        sample = boxes[np.linspace(0, REGIONS - 1, SAMPLE).astype(int)]
+        if not batch:
+            tries = {
+                size: _milliseconds(partial(_crop_and_pass, backbone, rgb, sample[:25], size))
+                for size in BATCHES
+            }
+            batch = min(tries, key=lambda size: tries[size])
+        taken = _milliseconds(partial(_crop_and_pass, backbone, rgb, sample, batch))
+        rcnn.append(taken * REGIONS / SAMPLE)
+        fast.append(_milliseconds(lambda rgb=rgb, boxes=boxes: predictor.score(predictor.encode(rgb), boxes)))
+    return rcnn, fast
+
+
+def _crop_and_pass(
+    backbone: Callable[[Tensor], object], rgb: NDArray[np.uint8], boxes: BoxArray, batch: int
+) -> None:
+    import cv2
+    import torch
+
+    crops = []
+    for x1, y1, x2, y2 in boxes.astype(int):
+        crop = cv2.resize(rgb[y1 : max(y2, y1 + 1), x1 : max(x2, x1 + 1)], (CROP, CROP))
+        crops.append(torch.from_numpy(crop))
+    with torch.inference_mode():
+        for start in range(0, len(crops), batch):
+            images = torch.stack(crops[start : start + batch]).permute(0, 3, 1, 2).float()
+            images = ((images - 127) / 128).contiguous(memory_format=torch.channels_last)
+            backbone(images)
+
+
+def _milliseconds(work: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    work()
+    return (time.perf_counter() - started) * 1000

@@ -1,0 +1,42 @@
+"""How the window answers: the real one, offscreen, driven by mouse and keys, while neighbours are prefetched.
+
+score_one_box: time in the scoring worker for one box of the open image. meter: from a mouse move to the
+repainted meter that shows that box or a later one. slider: from a key on the score slider to the repainted
+canvas. next_image: from the key D to the repainted canvas with the next image and its detections on it, the
+image having been prefetched. gui_stall: the longest gap between ticks of a 2 ms timer while a box is dragged.
+The ratios come from `bench detect`, run afterwards in the same process.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import tempfile
+from pathlib import Path
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--images", type=Path, required=True, help="folder of photos, better 200 than 50")
+    parser.add_argument("--seconds", type=float, default=60, help="how long to drag (default 60)")
+    parser.add_argument("--no-ratios", action="store_true", help="leave out the slow comparisons")
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON on the last line")
+
+
+def run(args: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with tempfile.TemporaryDirectory() as home:
+        # Nothing remembered, nothing cached: neither the user's settings nor his caches are touched.
+        os.environ["XDG_CONFIG_HOME"] = home
+        from frcnn_desktop.bench.live_session import measure_live
+
+        figures = measure_live(args.images, args.seconds)
+    if not args.no_ratios:
+        from frcnn_desktop.bench.detect import measure
+
+        figures |= measure(args.images, 20, 3)
+    for name, value in figures.items():
+        print(f"{name:<24} {value:>10.2f}")
+    if args.json:
+        print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
+    return 0

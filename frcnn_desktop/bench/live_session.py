@@ -1,0 +1,181 @@
+"""The measured session of `bench live`: one step of work a timer tick, so that Qt's loop runs as it would."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from frcnn_desktop.bench.stalls import StallMeter
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.images import IMAGE_SUFFIXES, load_image
+from frcnn_desktop.ui.app import Application, make_qt_application
+from frcnn_desktop.ui.panels.meter_bars import MeterOverlay
+from frcnn_desktop.workers.messages import ScoreSucceeded
+
+MOVE_MS = 16
+SLIDER_STEPS = 200
+NEXT_IMAGES = 20
+LISTED = NEXT_IMAGES + 5
+PREFETCHED = 150
+"""Photos beyond the listed ones, to keep the detector busy while a box is dragged."""
+
+
+class PaintWatch(QObject):
+    """Calls `painted` after a widget has been painted."""
+
+    def __init__(self, widget: QWidget, painted: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._painted = painted
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint:
+            # After the event: a filter is asked before the widget paints.
+            QTimer.singleShot(0, self._painted)
+        return super().eventFilter(watched, event)
+
+
+class Session(QObject):
+    """Opens the photos, drags, slides, walks on, and collects milliseconds."""
+
+    def __init__(self, application: Application, images: list[Path], seconds: float) -> None:
+        super().__init__()
+        self.app, self._images, self._seconds = application, images, seconds
+        self.times: dict[str, list[float]] = {
+            "score_one_box": [],
+            "meter": [],
+            "slider": [],
+            "next_image": [],
+        }
+        self.stalls = StallMeter(self)
+        self._moves: dict[Box, float] = {}
+        self._painted_at = 0.0
+        self._filtered = 0
+        overlay = application.canvas.viewport().findChild(MeterOverlay)
+        assert overlay is not None
+        self._overlay = overlay
+        self._watches = (
+            PaintWatch(overlay, self._on_meter_painted),
+            PaintWatch(application.canvas.viewport(), self._on_canvas_painted),
+        )
+        application.scoring.scored.connect(self._on_scored)
+        application.scoring.filtered.connect(self._on_filtered)
+        application.canvas.box_changing.connect(self._on_box_changing)
+        self._work = self._steps()
+        self._timer = QTimer(self, interval=MOVE_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._step)
+        self._timer.start()
+
+    @Slot()
+    def _step(self) -> None:
+        if next(self._work, None) is None:
+            self._timer.stop()
+            self.app.session.undo_stack.setClean()
+            self.app.window.close()
+            QApplication.quit()
+
+    def _steps(self) -> Iterator[bool]:
+        while self.app.detection.run is None:
+            yield True
+        yield from self._drag()
+        yield from self._slide()
+        yield from self._walk()
+
+    def _drag(self) -> Iterator[bool]:
+        """Draw one box that never stands still, while other images are being detected."""
+        canvas, viewport = self.app.canvas, self.app.canvas.viewport()
+        others = [load_image(path) for path in self._images[LISTED : LISTED + PREFETCHED]]
+        self.app.inference.prefetch(others, self.app.detection.filter)
+        canvas.setFocus()
+        QTest.keyClick(canvas, Qt.Key.Key_W)
+        centre = viewport.rect().center()
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=centre - QPoint(150, 120))
+        self.stalls.enter("drag")
+        started = time.perf_counter()
+        while (elapsed := time.perf_counter() - started) < self._seconds:
+            swing = QPoint(round(100 * math.sin(elapsed * 2)), round(80 * math.cos(elapsed * 3)))
+            QTest.mouseMove(viewport, centre + swing)
+            yield True
+        self.stalls.enter("after")
+        self.app.inference.prefetch([], self.app.detection.filter)
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
+        yield True
+
+    def _slide(self) -> Iterator[bool]:
+        slider = self.app.window.detections_panel.score.slider
+        for step in range(SLIDER_STEPS):
+            shown = self._filtered
+            started = time.perf_counter()
+            QTest.keyClick(slider, Qt.Key.Key_Right if step // 40 % 2 else Qt.Key.Key_Left)
+            while self._filtered == shown or self._painted_at < started:
+                yield True
+            self.times["slider"].append((self._painted_at - started) * 1000)
+
+    def _walk(self) -> Iterator[bool]:
+        app = self.app
+        for _ in range(NEXT_IMAGES):
+            following = app.window.image_list.neighbour(1)
+            if following is None:
+                return
+            key = load_image(following).content_key
+            while app.inference.kept(key) is None:
+                yield True
+            app.canvas.setFocus()
+            started = time.perf_counter()
+            QTest.keyClick(app.canvas, Qt.Key.Key_D)
+            while (
+                app.detection.run is None
+                or app.detection.run.content_key != key
+                or self._painted_at < started
+            ):
+                yield True
+            self.times["next_image"].append((self._painted_at - started) * 1000)
+
+    @Slot(tuple)
+    def _on_box_changing(self, box: Box) -> None:
+        self._moves[box] = time.perf_counter()
+
+    @Slot(object)
+    def _on_scored(self, message: ScoreSucceeded) -> None:
+        self.times["score_one_box"].append(message.seconds * 1000)
+
+    @Slot()
+    def _on_filtered(self) -> None:
+        self._filtered += 1
+
+    def _on_meter_painted(self) -> None:
+        meter = self._overlay.meter
+        if meter is None:
+            return
+        now = time.perf_counter()
+        moved = [box for box in self._moves if np.allclose(box, meter.box, atol=1e-3)]
+        if moved:
+            self.times["meter"].append((now - self._moves[moved[0]]) * 1000)
+            self._moves.clear()
+
+    def _on_canvas_painted(self) -> None:
+        self._painted_at = time.perf_counter()
+
+
+def measure_live(folder: Path, seconds: float) -> dict[str, float]:
+    """Return p95 in milliseconds of each kind of answer, and the longest stall while dragging."""
+    images = sorted(path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES)
+    qt_application = make_qt_application()
+    application = Application()
+    session = Session(application, images, seconds)
+    application.start(images[:LISTED])
+    qt_application.exec()
+    application.shutdown()
+    figures = {
+        f"{name}_p95_ms": float(np.percentile(values, 95)) for name, values in session.times.items() if values
+    }
+    drag = session.stalls.phases["drag"].gaps
+    figures["gui_stall_max_ms"] = max(drag, default=0.0)
+    return figures | {f"{name}_count": float(len(values)) for name, values in session.times.items()}
