@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import pickle
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from pickle import UnpicklingError
 
 import torch
 from torch import Tensor, nn
@@ -60,7 +60,7 @@ def load_state(
             with torch.no_grad():
                 for mine, stored in zip(average, state["average"], strict=True):
                     mine.copy_(stored)
-    except (OSError, RuntimeError, pickle.UnpicklingError, KeyError, TypeError, ValueError) as error:
+    except (OSError, RuntimeError, UnpicklingError, KeyError, TypeError, ValueError) as error:
         raise CheckpointError(
             f"{path.name} is damaged or belongs to another network, so the run cannot go on from it."
         ) from error

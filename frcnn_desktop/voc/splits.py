@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -20,7 +21,7 @@ def divide(image_ids: Sequence[str], val_share: float, seed: int) -> Splits:
     Where there are two images or more and a share is asked for, neither side is empty.
     """
     ordered = sorted(image_ids, key=natural_key)
-    count = round(len(ordered) * val_share)
+    count = math.floor(len(ordered) * val_share + 0.5)
     if 0 < val_share < 1 and len(ordered) > 1:
         count = min(max(count, 1), len(ordered) - 1)
     val = set(sorted(ordered, key=lambda image_id: _draw(image_id, seed))[:count])
