@@ -40,15 +40,18 @@ def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.core.detections import DetectionFilter
     from frcnn_desktop.core.errors import DatasetError
     from frcnn_desktop.inference import Predictor
+    from frcnn_desktop.proposals import warm_up
 
     jobs = list(_jobs(args.paths, args.out))
     if not jobs:
         raise DatasetError("There are no images in these places.")
     kept = 0 if args.json or args.overwrite else sum(job.xml.exists() for job in jobs)
     todo = [job for job in jobs if args.json or args.overwrite or not job.xml.exists()]
-    detector = _Detector(
-        Predictor.load(args.model, args.device) if todo else None, DetectionFilter(args.score, args.nms)
-    )
+    predictor = Predictor.load(args.model, args.device) if todo else None
+    if predictor is not None:
+        # Waits for the kernels, so that one run's images are all searched the same way.
+        warm_up()
+    detector = _Detector(predictor, DetectionFilter(args.score, args.nms))
     failed = _write_json(todo, args.out, detector) if args.json else _write_xml(todo, detector)
     _say(f"{len(todo) - failed} images done, {failed} failed, {kept} kept their XML")
     return 1 if failed else 0

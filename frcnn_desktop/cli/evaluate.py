@@ -26,10 +26,13 @@ def run(args: argparse.Namespace) -> int:
     from rich.progress import track
 
     from frcnn_desktop.inference import Predictor
+    from frcnn_desktop.proposals import warm_up
     from frcnn_desktop.training.evaluation_run import evaluate
     from frcnn_desktop.training.voc_data import read_ids, read_split
 
     predictor = Predictor.load(args.model, args.device)
+    # Waits for the kernels: OpenCV's boxes would make other figures.
+    warm_up()
     split = read_split(
         args.data,
         args.split,

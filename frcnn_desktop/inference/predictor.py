@@ -62,6 +62,8 @@ class Predictor:
         """
         path = Path(model) if model is not None else resource_path(*BUNDLED_MODEL)
         spare_a_core()
+        # First, so that the kernels load beside the weights; until then OpenCV's search serves.
+        warm_up(background=True)
         predictor = cls(*load_checkpoint(path), device, path=path)
         predictor.warm_up()
         return predictor
@@ -86,8 +88,7 @@ class Predictor:
         return self._encoded.nbytes
 
     def warm_up(self) -> None:
-        """Run every stage once on an empty picture."""
-        warm_up()
+        """Run backbone, head and NMS once on an empty picture."""
         encoded = self.encode(np.full((375, 500, 3), 127, np.uint8))
         boxes = as_box_array([(x, y, x + 99, y + 99) for x in range(0, 400, 50) for y in range(0, 270, 50)])
         self.filter(self.score(encoded, boxes), DetectionFilter())

@@ -31,14 +31,14 @@ class EvaluationReport:
     seconds_per_image: float
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what `evaluate --json` prints; a class without objects has null."""
+        """Return what `evaluate --json` prints; null stands for what no object tells."""
         return {
             "images": self.images,
-            "map_11point": self.map_11point,
-            "map_area": self.map_area,
+            "map_11point": _number(self.map_11point),
+            "map_area": _number(self.map_area),
             "ap": _without_nan(self.ap),
             "ap_area": _without_nan(self.ap_area),
-            "recall": self.recall,
+            "recall": _number(self.recall),
             "seconds_per_image": self.seconds_per_image,
         }
 
@@ -67,4 +67,8 @@ def evaluate(
 
 
 def _without_nan(values: dict[str, float]) -> dict[str, float | None]:
-    return {name: None if math.isnan(value) else value for name, value in values.items()}
+    return {name: _number(value) for name, value in values.items()}
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else value

@@ -10,6 +10,7 @@ import pytest
 import torch
 from PIL import Image
 
+from frcnn_desktop import proposals
 from frcnn_desktop.cli import run_command
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
@@ -38,8 +39,8 @@ def _quick_search(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (searcher, prepare):
         monkeypatch.setattr(module, "selective_search", search)
-    for module in (predictor, prepare):
-        monkeypatch.setattr(module, "warm_up", lambda: None)
+    for module in (predictor, prepare, proposals):
+        monkeypatch.setattr(module, "warm_up", lambda **_: None)
 
 
 @pytest.fixture
