@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
-from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
+from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationReadError, AnnotationWriteError
 from frcnn_desktop.voc import read_annotation, write_annotation
 
 Fails = Callable[..., Any]
@@ -172,3 +172,15 @@ def test_that_names_given_by_the_caller_are_kept(tmp_path: Path) -> None:
     write_annotation(ImageAnnotation(10, 10, folder="f", filename="x.bmp"), tmp_path / "a.xml")
     read = read_annotation(tmp_path / "a.xml")
     assert (read.folder, read.filename) == ("f", "x.bmp")
+
+
+def test_that_a_file_changed_since_it_was_read_is_not_overwritten(xml: Path, plain: str) -> None:
+    annotation = edited(xml)
+    with pytest.raises(AnnotationChangedError, match="changed elsewhere"):
+        write_annotation(annotation, xml, b"what was read")
+    assert xml.read_text() == plain
+    written = write_annotation(annotation, xml, plain.encode())
+    assert xml.read_bytes() == written
+    assert write_annotation(annotation, xml, b"what was read") == written
+    xml.unlink()
+    assert write_annotation(annotation, xml, b"what was read") == written

@@ -46,6 +46,9 @@ class BrowsingControl(QObject):
         self._window, self._actions, self._workspace = window, actions, workspace
         self._session, self._images, self._settings = session, images, settings
         self._asking, self._list = asking, window.image_list
+        self._opened: Path | None = None
+        self._refused: set[Path] = set()
+        self._told: set[str] = set()
         window.paths_dropped.connect(workspace.open_paths)
         window.empty_state.recent_chosen.connect(self._open_recent)
         window.empty_state.set_recent_folders(settings.recent_folders)
@@ -132,7 +135,11 @@ class BrowsingControl(QObject):
             self._say(MessageKind.ERROR, text.format(names=names))
 
     def _walk(self, step: int) -> None:
-        self._open_or_stay(self._list.neighbour(step))
+        distance = step
+        # Images that were just refused are stepped over, or walking would end at them.
+        while (path := self._list.neighbour(distance)) in self._refused:
+            distance += step
+        self._open_or_stay(path)
 
     def _walk_unlabelled(self, step: int) -> None:
         self._open_or_stay(self._list.unlabelled_neighbour(step))
@@ -160,6 +167,10 @@ class BrowsingControl(QObject):
     @Slot(object)
     def _on_current(self, path: Path | None) -> None:
         self._list.set_current(path)
+        if path != self._opened:
+            self._opened = path
+            self._refused.clear()
+            self._say_note()
         self._actions.set_available(Need.IMAGE, path is not None)
         self._window.banner.clear("open")
         if path is not None:
@@ -169,16 +180,26 @@ class BrowsingControl(QObject):
             self._window.show_empty_state()
         self._show_title()
 
+    def _say_note(self) -> None:
+        image = self._session.image
+        if image is not None and image.note and image.note not in self._told:
+            # Once is enough: a whole folder may be of one kind.
+            self._told.add(image.note)
+            text = self.tr("{name}: {note}").format(name=image.path.name, note=image.note)
+            self._say(MessageKind.INFO, text, key="note of image")
+
     @Slot(object, str)
     def _on_open_failed(self, path: Path, text: str) -> None:
         self._list.set_state(path, ImageState.PROBLEM, note=text)
+        self._refused.add(path)
         if self._session.image is None:
+            self._list.set_current(path)
             self._window.empty_state.show_error(
                 self.tr("{name} cannot be opened").format(name=path.name), text
             )
             self._window.show_empty_state()
         else:
-            self._window.banner.show_message(MessageKind.ERROR, text, key="failed")
+            self._say(MessageKind.ERROR, text, key="open")
 
     @Slot()
     def _on_nothing_found(self) -> None:

@@ -255,8 +255,8 @@ class Workspace(QObject):
     @Slot(object, str)
     def _on_failed(self, path: Path, text: str) -> None:
         self._wanted = None
-        self.open_failed.emit(path, text)
         self.current_changed.emit(self.current)
+        self.open_failed.emit(path, text)
 
     def _read_ahead(self, path: Path) -> None:
         row = self._rows.get(path)
