@@ -7,7 +7,7 @@ Boxes are float32 xyxy, half-open, in pixels of the image as displayed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,7 +78,9 @@ class DetectionFilter:
     """How kept scores become detections. Changing it never runs the network.
 
     `hidden_classes` are class names left out; `max_proposals` uses the best ranked proposals only
-    (None: all); `max_detections` per image.
+    (None: all); `max_detections` per image. `class_thresholds` are (class name, score) pairs that stand in
+    for `score_threshold`. `soft_nms` lowers the scores of overlapping boxes instead of dropping the boxes
+    (Bodla et al. 2017); `nms_iou` then plays no part.
     """
 
     score_threshold: float = 0.05
@@ -86,6 +88,18 @@ class DetectionFilter:
     max_proposals: int | None = None
     max_detections: int = 100
     hidden_classes: frozenset[str] = frozenset()
+    class_thresholds: tuple[tuple[str, float], ...] = ()
+    soft_nms: bool = False
+
+    def threshold_of(self, class_name: str) -> float:
+        """Return the least score of a detection of this class."""
+        return dict(self.class_thresholds).get(class_name, self.score_threshold)
+
+    def with_class_threshold(self, class_name: str, score: float | None) -> DetectionFilter:
+        """Return a filter with another threshold for one class; None: the one of all classes."""
+        others = tuple(pair for pair in self.class_thresholds if pair[0] != class_name)
+        own = () if score is None else ((class_name, score),)
+        return replace(self, class_thresholds=others + own)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
