@@ -68,10 +68,13 @@ class CanvasEditor(QObject):
         self.mode_changed.emit(mode)
 
     def cancel(self) -> bool:
-        """Step back once: from a gesture, a box without class, drawing, the selection. False: nothing."""
+        """Step back once: from a gesture, a box without class, drawing or picking, the selection.
+
+        Returns False when there was nothing to step back from.
+        """
         if self.pointer.cancel() or self.clear_draft():
             return True
-        if self._mode is CanvasMode.DRAW:
+        if self._mode is not CanvasMode.SELECT:
             self.set_mode(CanvasMode.SELECT)
         elif self.session.selection:
             self.session.select([])
@@ -82,7 +85,7 @@ class CanvasEditor(QObject):
     def can_cancel(self) -> bool:
         """Say whether `cancel` would do something."""
         waiting = self.pointer.gesture is not None or self._stage.draft.box is not None
-        return waiting or self._mode is CanvasMode.DRAW or bool(self.session.selection)
+        return waiting or self._mode is not CanvasMode.SELECT or bool(self.session.selection)
 
     def clear_draft(self) -> bool:
         """Hide a box that got no class. Returns whether there was one."""

@@ -12,11 +12,13 @@ from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.detections import Detections, FeatureGrid, Proposals
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.canvas.drop import DropTarget, draw_drop_highlight
+from frcnn_desktop.ui.canvas.items.pointed import Pointed, PointedItem
 from frcnn_desktop.ui.canvas.layers import LayerSet
 from frcnn_desktop.ui.canvas.scene import CanvasScene
 from frcnn_desktop.ui.canvas.view import PhotoView
 
 _GHOST_COLOUR = QColor("white")
+_POINTED_Z = 310
 _CHIP_FONT_SHARE, _SMALLEST_CHIP_FONT = 0.92, 7.5
 
 
@@ -34,6 +36,8 @@ class LayeredView(PhotoView):
         super().__init__(self.stage, parent)
         for owned in (self.layers, self.stage):
             owned.setParent(self)
+        self.pointed = PointedItem(_POINTED_Z)
+        self.stage.addItem(self.pointed)
         self._drop = DropTarget(self.viewport())
         self._drop.paths_dropped.connect(self.paths_dropped)
         self._drop.hover_changed.connect(self._on_drop_hover)
@@ -42,6 +46,7 @@ class LayeredView(PhotoView):
     def set_image(self, image: LoadedImage | None) -> None:
         """Show another image. Proposals, grids and detections of the old one go."""
         self.stage.set_image(image)
+        self.point_out(None)
         self.set_photo_size(QSizeF(image.width, image.height) if image else QSizeF())
         self.view_changed()
 
@@ -56,6 +61,10 @@ class LayeredView(PhotoView):
     def highlight_proposal(self, index: int | None) -> None:
         """Make one proposal stand out and show how it is pooled; None ends that."""
         self.stage.highlight_proposal(index)
+
+    def point_out(self, pointed: Pointed | None) -> None:
+        """Make one box stand out above everything else, whatever layers are shown; None ends that."""
+        self.pointed.show_pointed(pointed)
 
     def set_grids(self, grids: tuple[FeatureGrid, ...]) -> None:
         """Set the feature maps that RoIs are pooled from, the finest first."""
@@ -73,6 +82,7 @@ class LayeredView(PhotoView):
         self.stage.set_class_colours(colour_of)
 
     def view_changed(self) -> None:
+        self.pointed.set_zoom(self.zoom)
         self.stage.set_view(self.zoom, self.mapToScene(self.viewport().rect()).boundingRect())
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | QRect) -> None:
@@ -93,6 +103,7 @@ class LayeredView(PhotoView):
         if font.pointSizeF() > 0:
             font.setPointSizeF(max(font.pointSizeF() * _CHIP_FONT_SHARE, _SMALLEST_CHIP_FONT))
         self.stage.chips.set_font(font)
+        self.pointed.set_font(font)
 
     @Slot()
     def _on_drop_hover(self) -> None:

@@ -11,10 +11,11 @@ from frcnn_desktop.ui.canvas.gestures.base import GestureHost
 
 
 class CanvasMode(Enum):
-    """What dragging with the left button does."""
+    """What the left button does; in PICK mode it takes the proposal that is pointed out."""
 
     SELECT = auto()
     DRAW = auto()
+    PICK = auto()
 
 
 class PointerHost(GestureHost, Protocol):

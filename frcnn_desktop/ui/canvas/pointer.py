@@ -145,9 +145,10 @@ class Pointer:
         """Show what a press at the mouse would take hold of."""
         host, shapes = self._host, Qt.CursorShape
         position, point = self._position, self._host.to_photo(self._position)
-        if host.mode is CanvasMode.DRAW:
+        if host.mode is not CanvasMode.SELECT:
             host.set_hovered(None)
-            host.show_cursor(shapes.CrossCursor)
+            drawing = host.mode is CanvasMode.DRAW
+            host.show_cursor(shapes.CrossCursor if drawing else shapes.PointingHandCursor)
             return
         grabbed = self._grabbed(position)
         target = self.picker.target(point) if host.objects_shown and grabbed is None else None
