@@ -94,7 +94,12 @@ class Predictor:
         self.filter(self.score(encoded, boxes), DetectionFilter())
 
     def encode(
-        self, rgb: NDArray[np.uint8], token: CancelToken | None = None, *, content_key: str = ""
+        self,
+        rgb: NDArray[np.uint8],
+        token: CancelToken | None = None,
+        *,
+        content_key: str = "",
+        keep: bool = True,
     ) -> EncodedImage:
         """Run the backbone over an image, H x W x 3 uint8 as displayed, unless it was kept.
 
@@ -105,7 +110,8 @@ class Predictor:
         if kept is not None:
             return replace(kept, seconds=0.0)
         encoded = self._placement.call(lambda network: network.encode(rgb, content_key, token))
-        self._encoded.put(encoded)
+        if keep:
+            self._encoded.put(encoded)
         return encoded
 
     def score(self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None) -> ScoredRois:
@@ -153,12 +159,14 @@ class Predictor:
         detection_filter: DetectionFilter = DetectionFilter(),  # noqa: B008 - a frozen value
         token: CancelToken | None = None,
         on_stage: Callable[[str], None] | None = None,
+        *,
+        keep_features: bool = True,
     ) -> DetectionRun:
-        """Run every stage on a loaded image and keep its features. Raises Cancelled.
+        """Run every stage on a loaded image and keep its features, unless told not to. Raises Cancelled.
 
         `on_stage` is called in this thread when a stage begins: proposals, backbone, roi_head, nms.
         """
-        return self._run(image.rgb, image.content_key, detection_filter, token, on_stage)
+        return self._run(image.rgb, image.content_key, detection_filter, token, on_stage, keep_features)
 
     def _run(
         self,
@@ -167,6 +175,7 @@ class Predictor:
         settings: DetectionFilter,
         token: CancelToken | None,
         on_stage: Callable[[str], None] | None,
+        keep_features: bool = False,
     ) -> DetectionRun:
         started = time.perf_counter()
         tell = on_stage if on_stage is not None else _ignore
@@ -174,7 +183,7 @@ class Predictor:
         searching = self._searcher.start(rgb, content_key, token)
         tell("backbone")
         try:
-            encoded = self.encode(rgb, token, content_key=content_key)
+            encoded = self.encode(rgb, token, content_key=content_key, keep=keep_features)
             proposals, search_seconds = searching.result()
         except BaseException:
             searching.cancel()

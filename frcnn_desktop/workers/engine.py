@@ -24,8 +24,14 @@ class Engine(Protocol):
         detection_filter: DetectionFilter,
         token: CancelToken | None = None,
         on_stage: Callable[[str], None] | None = None,
+        *,
+        keep_features: bool = True,
     ) -> DetectionRun:
-        """Run every stage. Raises Cancelled once the token is set."""
+        """Run every stage. Raises Cancelled once the token is set.
+
+        `keep_features` False: an image that nobody looks at must not push out the features of those that
+        somebody does.
+        """
         ...
 
     def score_cached(self, content_key: str, boxes: BoxArray) -> ScoredRois | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import itertools
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.workers.background_queue import BackgroundQueue
 from frcnn_desktop.workers.engine import EngineFactory, load_engine
 from frcnn_desktop.workers.inference_worker import DetectJob, EngineHolder, InferenceWorker
 from frcnn_desktop.workers.lifecycle import WorkerThread
@@ -22,18 +24,26 @@ from frcnn_desktop.workers.messages import (
     ModelLoaded,
     RequestCancelled,
     RequestFailed,
+    RunKept,
+    RunSource,
     StageProgress,
 )
+from frcnn_desktop.workers.run_store import RunStore
 
 KEPT_RUNS = 64
 """Results kept for images seen or prefetched; about 1 MB each at 2,000 proposals and 20 classes."""
+
+
+Answer: TypeAlias = DetectSucceeded | RequestFailed | RequestCancelled
 
 
 class InferenceService(QObject):
     """Runs the detector in a thread of its own. Lives in the GUI thread.
 
     Only the newest foreground request is answered: `succeeded`, `failed` or `cancelled`, exactly once, and
-    an older result is dropped here. Prefetch runs while nothing else does and gives way to every request.
+    an older result is dropped here. Prefetch runs while nothing else does and gives way to every request;
+    `detect_behind` gives way to prefetch too, and ends in exactly one `errand_finished` unless it is
+    withdrawn. With a store, every run is kept there and found again by a later start.
     """
 
     model_loading = Signal()
@@ -51,39 +61,55 @@ class InferenceService(QObject):
     """RequestCancelled"""
     prefetched = Signal(object)
     """DetectionRun of an image that was encoded ahead"""
+    errand_finished = Signal(object)
+    """DetectSucceeded or RequestFailed of `detect_behind`"""
+    run_kept = Signal(object)
+    """RunKept"""
 
     _load_posted = Signal(object)
     _detect_posted = Signal(object)
 
-    def __init__(self, factory: EngineFactory = load_engine, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        factory: EngineFactory = load_engine,
+        parent: QObject | None = None,
+        store: RunStore | None = None,
+    ) -> None:
         super().__init__(parent)
         self.holder = EngineHolder()
         self._ids = itertools.count(1)
         self._load_id = 0
         self._foreground: DetectJob | None = None
         self._background: DetectJob | None = None
-        self._prefetch_queue: deque[tuple[LoadedImage, DetectionFilter]] = deque()
+        self._queue = BackgroundQueue()
         self._runs: OrderedDict[str, DetectionRun] = OrderedDict()
         self._ready = False
-        self._worker = InferenceWorker(factory, self.holder)
+        self._worker = InferenceWorker(factory, self.holder, store)
         self._thread = WorkerThread(self._worker, "inference", self)
         self._load_posted.connect(self._worker.load)
         self._detect_posted.connect(self._worker.detect)
         self._worker.loaded.connect(self._on_loaded)
         self._worker.progress.connect(self._on_progress)
         self._worker.finished.connect(self._on_finished)
+        self._worker.kept.connect(self._on_kept)
 
     def start(self) -> None:
         self._thread.start()
 
     @property
     def busy(self) -> bool:
-        return self._foreground is not None
+        """A request runs that may need the network."""
+        return self._foreground is not None and _may_run(self._foreground)
+
+    @property
+    def model_key(self) -> str:
+        """What names the loaded model in the store, "" while none is ready."""
+        return self.holder.key if self._ready else ""
 
     def load_model(self, path: Path | None, device: str = "auto") -> None:
         """Load another checkpoint; results of the old one are forgotten, work under way is stopped."""
         self.cancel()
-        self._drop_prefetch()
+        self._drop_background()
         self._runs.clear()
         self._ready = False
         self._load_id = next(self._ids)
@@ -97,23 +123,49 @@ class InferenceService(QObject):
             self._runs.move_to_end(content_key)
         return run
 
-    def detect(self, image: LoadedImage, detection_filter: DetectionFilter) -> int:
-        """Run all stages on an image; the request before is cancelled. Returns the request's id."""
+    def detect(
+        self, image: LoadedImage, detection_filter: DetectionFilter, source: RunSource = RunSource.NETWORK
+    ) -> int:
+        """Detect an image; the request before is cancelled. Returns the request's id.
+
+        A request for the store alone ends as cancelled when nothing is there.
+        """
         self.cancel()
+        self._queue.forget_open_image()
         if self._background is not None:
             self._background.token.cancel()
-        job = DetectJob(DetectRequest(next(self._ids), image, detection_filter), CancelToken())
+        job = DetectJob(DetectRequest(next(self._ids), image, detection_filter, source), CancelToken())
         self._foreground = job
-        self.busy_changed.emit(True)
+        if _may_run(job):
+            self.busy_changed.emit(True)
         self._detect_posted.emit(job)
         return job.request.request_id
 
     def prefetch(self, images: Iterable[LoadedImage], detection_filter: DetectionFilter) -> None:
         """Encode these images ahead, in this order, instead of those asked for before."""
-        self._prefetch_queue = deque(
-            (image, detection_filter) for image in images if image.content_key not in self._runs
-        )
-        self._post_prefetch()
+        wanted = [image for image in images if image.content_key not in self._runs]
+        self._queue.set_neighbours(wanted, detection_filter)
+        job = self._background
+        if wanted and job is not None and job.request is self._queue.errand:
+            job.token.cancel()
+        self._post_background()
+
+    def detect_behind(self, image: LoadedImage, detection_filter: DetectionFilter) -> int:
+        """Detect an image when nothing else is to be done, instead of the one asked for before.
+
+        Its features are not kept. Returns the request's id.
+        """
+        request = DetectRequest(next(self._ids), image, detection_filter, keep_features=False)
+        self._queue.set_errand(request)
+        self._post_background()
+        return request.request_id
+
+    def withdraw(self) -> None:
+        """Give up what `detect_behind` was asked for."""
+        errand = self._queue.errand
+        self._queue.set_errand(None)
+        if errand is not None and self._background is not None and self._background.request is errand:
+            self._background.token.cancel()
 
     def cancel(self) -> None:
         """Stop the foreground request: it counts as cancelled now, whatever the worker still does."""
@@ -122,30 +174,28 @@ class InferenceService(QObject):
             return
         job.token.cancel()
         self.cancelled.emit(RequestCancelled(job.request.request_id))
-        self.busy_changed.emit(False)
+        if _may_run(job):
+            self.busy_changed.emit(False)
 
     def shutdown(self) -> None:
         """Stop all work and end the thread."""
         self.cancel()
-        self._drop_prefetch()
+        self._drop_background()
         self._thread.stop()
 
-    def _drop_prefetch(self) -> None:
-        self._prefetch_queue.clear()
+    def _drop_background(self) -> None:
+        self._queue.clear_ahead()
+        self._queue.set_errand(None)
         if self._background is not None:
             self._background.token.cancel()
 
-    def _post_prefetch(self) -> None:
+    def _post_background(self) -> None:
         if not self._ready or self._foreground is not None or self._background is not None:
             return
-        while self._prefetch_queue:
-            image, detection_filter = self._prefetch_queue.popleft()
-            if image.content_key in self._runs:
-                continue
-            request = DetectRequest(next(self._ids), image, detection_filter, background=True)
+        request = self._queue.next(next(self._ids), self._runs)
+        if request is not None:
             self._background = DetectJob(request, CancelToken())
             self._detect_posted.emit(self._background)
-            return
 
     def _keep(self, run: DetectionRun) -> None:
         self._runs[run.content_key] = run
@@ -170,21 +220,44 @@ class InferenceService(QObject):
             self.progress.emit(message)
 
     @Slot(object)
-    def _on_finished(self, message: DetectSucceeded | RequestFailed | RequestCancelled) -> None:
-        background = self._background
+    def _on_finished(self, message: Answer) -> None:
+        background, foreground = self._background, self._foreground
         if background is not None and message.request_id == background.request.request_id:
             self._background = None
-            if isinstance(message, DetectSucceeded) and not background.token.cancelled:
-                self._keep(message.run)
-                self.prefetched.emit(message.run)
-        elif self._foreground is not None and message.request_id == self._foreground.request.request_id:
+            self._end_background(background, message)
+        elif foreground is not None and message.request_id == foreground.request.request_id:
             self._foreground = None
-            if isinstance(message, DetectSucceeded):
-                self._keep(message.run)
-                self.succeeded.emit(message)
-            elif isinstance(message, RequestFailed):
-                self.failed.emit(message)
-            else:
-                self.cancelled.emit(message)
+            self._end_foreground(foreground, message)
+        self._post_background()
+
+    @Slot(object)
+    def _on_kept(self, message: RunKept) -> None:
+        self.run_kept.emit(message)
+
+    def _end_background(self, job: DetectJob, message: Answer) -> None:
+        if isinstance(message, RequestCancelled):
+            return  # an errand that was overtaken is still in the queue
+        if job.request is self._queue.errand:
+            self._queue.set_errand(None)
+            self.errand_finished.emit(message)
+        elif isinstance(message, DetectSucceeded) and not job.token.cancelled:
+            self._keep(message.run)
+            self.prefetched.emit(message.run)
+
+    def _end_foreground(self, job: DetectJob, message: Answer) -> None:
+        if isinstance(message, DetectSucceeded):
+            self._keep(message.run)
+            if message.from_store:
+                # The boxes are there, the features for live scoring are not.
+                self._queue.set_open_image(job.request.image, job.request.filter)
+            self.succeeded.emit(message)
+        elif isinstance(message, RequestFailed):
+            self.failed.emit(message)
+        else:
+            self.cancelled.emit(message)
+        if _may_run(job):
             self.busy_changed.emit(False)
-        self._post_prefetch()
+
+
+def _may_run(job: DetectJob) -> bool:
+    return job.request.source is not RunSource.STORE

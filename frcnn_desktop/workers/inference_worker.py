@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import DetectionRun
 from frcnn_desktop.core.errors import Cancelled, FrcnnError
 from frcnn_desktop.workers.engine import Engine, EngineFactory
 from frcnn_desktop.workers.messages import (
@@ -18,8 +19,11 @@ from frcnn_desktop.workers.messages import (
     ModelLoaded,
     RequestCancelled,
     RequestFailed,
+    RunKept,
+    RunSource,
     StageProgress,
 )
+from frcnn_desktop.workers.run_store import RunStore, file_stamp, model_key
 
 _log = logging.getLogger(__name__)
 
@@ -38,14 +42,21 @@ class EngineHolder:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._engine: Engine | None = None
+        self._key = ""
+
+    @property
+    def key(self) -> str:
+        """What names the loaded model in the store of runs, "" without one."""
+        with self._lock:
+            return self._key
 
     def get(self) -> Engine | None:
         with self._lock:
             return self._engine
 
-    def set(self, engine: Engine | None) -> None:
+    def set(self, engine: Engine | None, key: str = "") -> None:
         with self._lock:
-            self._engine = engine
+            self._engine, self._key = engine, key
 
 
 def failure_text(error: Exception, doing: str) -> str:
@@ -62,42 +73,75 @@ class InferenceWorker(QObject):
     loaded = Signal(object)
     progress = Signal(object)
     finished = Signal(object)
+    kept = Signal(object)
 
-    def __init__(self, factory: EngineFactory, holder: EngineHolder) -> None:
+    def __init__(self, factory: EngineFactory, holder: EngineHolder, store: RunStore | None = None) -> None:
         super().__init__()
         self._factory = factory
         self._holder = holder
+        self._store = store
 
     @Slot(object)
     def load(self, request: LoadModelRequest) -> None:
         try:
             engine = self._factory(request.path, request.device)
+            key = model_key(engine.info)
         except Exception as error:  # an exception that leaves a slot would be lost
             self.loaded.emit(RequestFailed(request.request_id, failure_text(error, "Loading the model")))
             return
-        self._holder.set(engine)
-        self.loaded.emit(ModelLoaded(request.request_id, engine.info))
+        self._holder.set(engine, key)
+        self.loaded.emit(ModelLoaded(request.request_id, engine.info, key))
 
     @Slot(object)
     def detect(self, job: DetectJob) -> None:
-        request, token = job.request, job.token
+        request = job.request
         engine = self._holder.get()
+        if engine is None and request.source is RunSource.STORE:
+            self.finished.emit(RequestCancelled(request.request_id))
+            return
         if engine is None:
             self.finished.emit(
                 RequestFailed(request.request_id, "No model is loaded. Choose one in the Model menu.")
             )
             return
 
-        def report(stage: str) -> None:
-            self.progress.emit(StageProgress(request.request_id, stage))
-
         try:
-            token.raise_if_cancelled()
-            run = engine.run(request.image, request.filter, token, report)
-            token.raise_if_cancelled()
+            job.token.raise_if_cancelled()
+            stored = self._stored(engine, request)
+            run = stored or self._run(engine, job)
+            job.token.raise_if_cancelled()
         except Cancelled:
             self.finished.emit(RequestCancelled(request.request_id))
         except Exception as error:  # as above
             self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Detection")))
         else:
-            self.finished.emit(DetectSucceeded(request.request_id, run))
+            self.finished.emit(DetectSucceeded(request.request_id, run, from_store=stored is not None))
+            if stored is None:
+                self._keep(request, run)
+
+    def _run(self, engine: Engine, job: DetectJob) -> DetectionRun:
+        request = job.request
+        if request.source is RunSource.STORE:
+            raise Cancelled
+
+        def report(stage: str) -> None:
+            self.progress.emit(StageProgress(request.request_id, stage))
+
+        return engine.run(
+            request.image, request.filter, job.token, report, keep_features=request.keep_features
+        )
+
+    def _stored(self, engine: Engine, request: DetectRequest) -> DetectionRun | None:
+        if self._store is None or request.source is RunSource.NETWORK:
+            return None
+        stored = self._store.get(request.image.content_key, self._holder.key)
+        return stored and stored.restored(engine.filter(stored.scored(), request.filter))
+
+    def _keep(self, request: DetectRequest, run: DetectionRun) -> None:
+        """Put a run into the store; its answer has been given already, so nobody waits for the disk."""
+        try:
+            if self._store is not None and self._store.put(run, self._holder.key):
+                self._store.remember_file(request.image.path, file_stamp(request.image.path), run.content_key)
+                self.kept.emit(RunKept(request.image.path, run.content_key))
+        except Exception:  # as above
+            _log.exception("a run was not kept")

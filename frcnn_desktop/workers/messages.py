@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 import numpy as np
@@ -19,14 +20,26 @@ from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detecti
 from frcnn_desktop.core.images import LoadedImage
 
 
+class RunSource(Enum):
+    """Where a run may come from."""
+
+    NETWORK = auto()
+    STORE_OR_NETWORK = auto()
+    STORE = auto()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class DetectRequest:
-    """Run every stage on one image. `background` marks prefetch of a neighbour: no progress is shown."""
+    """Detect one image.
+
+    `source` says whether a run in the store will do. `keep_features` False: nobody looks at this image now.
+    """
 
     request_id: int
     image: LoadedImage
     filter: DetectionFilter
-    background: bool = False
+    source: RunSource = RunSource.NETWORK
+    keep_features: bool = True
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +55,19 @@ STAGES = ("proposals", "backbone", "roi_head", "nms")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DetectSucceeded:
+    """`from_store`: the network did not run, so that the image's features may be missing."""
+
     request_id: int
     run: DetectionRun
+    from_store: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RunKept:
+    """The store holds a new run of this image."""
+
+    path: Path
+    content_key: str
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -117,8 +141,11 @@ class LoadModelRequest:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ModelLoaded:
+    """`key` names the model in the store of runs."""
+
     request_id: int
     info: ModelInfo
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

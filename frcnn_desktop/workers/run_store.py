@@ -61,6 +61,15 @@ def model_key(info: ModelInfo) -> str:
     return digest.hexdigest()
 
 
+def file_stamp(path: Path) -> tuple[int, int]:
+    """Return a file's time of change in ns and its size in bytes; zeros where there is no such file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
 class RunStore:
     """Runs by image content and model, bounded in bytes; those stored first go first.
 

@@ -33,6 +33,7 @@ class FakeEngine:
         self.gate.set()
         self.in_backbone = threading.Event()
         self.runs: list[str] = []
+        self.encoded: set[str] = set()
         self.error: Exception | None = None
         self.regression_shift = 0.0
 
@@ -42,6 +43,8 @@ class FakeEngine:
         detection_filter: DetectionFilter,
         token: CancelToken | None = None,
         on_stage: Callable[[str], None] | None = None,
+        *,
+        keep_features: bool = True,
     ) -> DetectionRun:
         token = token or CancelToken()
         if on_stage:
@@ -53,6 +56,8 @@ class FakeEngine:
         if self.error is not None:
             raise self.error
         self.runs.append(image.content_key)
+        if keep_features:
+            self.encoded.add(image.content_key)
         boxes = as_box_array([[0, 0, image.width * 0.4, image.height], [0, 0, image.width, image.height]])
         scored = self._score(boxes)
         return DetectionRun(
@@ -66,7 +71,7 @@ class FakeEngine:
         )
 
     def score_cached(self, content_key: str, boxes: BoxArray) -> ScoredRois | None:
-        return self._score(boxes) if content_key in self.runs else None
+        return self._score(boxes) if content_key in self.encoded else None
 
     def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> Detections:
         rows = np.flatnonzero(scored.scores[:, 1] >= detection_filter.score_threshold)
