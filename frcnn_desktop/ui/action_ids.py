@@ -41,6 +41,7 @@ class ActionId(StrEnum):
     SAVE = "save"
     SAVE_AS = "save_as"
     AUTOSAVE = "autosave"
+    EXPORT = "export"
     CLOSE_IMAGE = "close_image"
     DELETE_IMAGE = "delete_image"
     QUIT = "quit"

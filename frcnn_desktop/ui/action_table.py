@@ -79,6 +79,11 @@ class ActionTable(QObject):
                 checkable=True,
             ),
             None,
+            Row(
+                A.EXPORT, "layers", "Ctrl+Shift+E", tr("E&xport VOC data set…"),
+                tr("Write images, annotations and splits into a new VOC folder"), Need.FOLDER,
+            ),
+            None,
             Row(A.CLOSE_IMAGE, "x", "Ctrl+W", tr("&Close image"), tr("Close the open image"), Need.IMAGE),
             Row(
                 A.DELETE_IMAGE, "trash-2", "Ctrl+Shift+D", tr("Move image to &trash…"),

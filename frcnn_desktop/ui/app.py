@@ -23,6 +23,8 @@ from frcnn_desktop.ui.control.asking import Asking
 from frcnn_desktop.ui.control.browsing import BrowsingControl
 from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.control.editing import EditingControl
+from frcnn_desktop.ui.control.exporting import ExportControl
+from frcnn_desktop.ui.control.jobs import Jobs
 from frcnn_desktop.ui.control.layers import LayersControl
 from frcnn_desktop.ui.control.live import LiveControl
 from frcnn_desktop.ui.control.models import ModelControl
@@ -37,6 +39,7 @@ from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
 from frcnn_desktop.workers.engine import EngineFactory, load_engine
+from frcnn_desktop.workers.export_service import ExportService
 from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.inference_service import InferenceService
@@ -54,6 +57,7 @@ class Application(QObject):
         self.settings = settings or Settings()
         self.session = DocumentSession(self)
         self.images, self.folders = ImageService(self), FolderService(self)
+        self.exports = ExportService(self)
         self.inference = InferenceService(engine_factory, self)
         self.scoring = ScoringService(self.inference.holder, self)
         self.theme = Theme(_qt_application(), self.settings.theme)
@@ -74,6 +78,7 @@ class Application(QObject):
 
     def _connect(self) -> None:
         window, actions, session = self.window, self.actions, self.session
+        jobs = Jobs(window.status, actions, self)
         live = LiveControl(self.canvas, window.meter_bars, session, self.inference, self.scoring, self)
         self._controls = (
             live,
@@ -85,8 +90,9 @@ class Application(QObject):
             EditingControl(window, self.canvas, actions, session, self.workspace, live, self.settings, self),
             LayersControl(self.canvas.layers, window.layers_panel, actions, self),
             DetectionPresenter(
-                window, self.canvas, actions, self.detection, self.inference, self.settings, self
+                window, self.canvas, actions, self.detection, self.inference, self.settings, jobs, self
             ),
+            ExportControl(window, actions, self.workspace, session, self.exports, self.asking, jobs, self),
             ProblemsControl(window, actions, session, self),
             ViewControl(window, self.canvas, actions, session, self.settings, self.theme, self),
         )  # fmt: skip
@@ -98,7 +104,7 @@ class Application(QObject):
     ) -> None:
         """Show the window, then start the threads, load the model and open what was asked for."""
         self.window.show()
-        for service in (self.images, self.folders, self.inference, self.scoring):
+        for service in (self.images, self.folders, self.exports, self.inference, self.scoring):
             service.start()
         if self.settings.note:
             self.window.banner.show_message(MessageKind.WARNING, self.settings.note)
@@ -109,7 +115,7 @@ class Application(QObject):
 
     def shutdown(self) -> None:
         """Stop all work and end the threads. Safe to call twice."""
-        for service in (self.scoring, self.inference, self.images, self.folders):
+        for service in (self.scoring, self.inference, self.exports, self.images, self.folders):
             service.shutdown()
         self.settings.sync()
 

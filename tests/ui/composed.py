@@ -30,7 +30,7 @@ def make_image(path: Path, size: tuple[int, int] = (60, 40), *, orientation: int
     image = Image.effect_noise(size, 40).convert("RGB")
     exif = image.getexif()
     exif[0x0112] = orientation
-    image.save(path, **({} if orientation == 1 else {"exif": exif}))
+    image.save(path, exif=exif if orientation != 1 else b"")
     return path
 
 

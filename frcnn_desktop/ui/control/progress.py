@@ -10,10 +10,14 @@ from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.banner import MessageKind
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.control.detecting import DetectionControl
+from frcnn_desktop.ui.control.jobs import Jobs
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.workers.inference_service import InferenceService
 from frcnn_desktop.workers.messages import StageProgress
+
+DETECTING, LOADING = "detecting", "loading"
+"""Jobs in the status bar."""
 
 
 class DetectionPresenter(QObject):
@@ -27,11 +31,13 @@ class DetectionPresenter(QObject):
         control: DetectionControl,
         inference: InferenceService,
         settings: Settings,
+        jobs: Jobs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._canvas, self._actions = window, canvas, actions
         self._control, self._inference, self._settings = control, inference, settings
+        self._jobs = jobs
         self._loading = False
         panel = window.detections_panel
         panel.set_filter(control.filter)
@@ -50,7 +56,6 @@ class DetectionPresenter(QObject):
         inference.model_loaded.connect(self._on_model_ready)
         inference.model_failed.connect(self._on_model_ready)
         actions[ActionId.DETECT].triggered.connect(control.detect)
-        actions[ActionId.STOP].triggered.connect(self._on_stop)
         actions[ActionId.ACCEPT].triggered.connect(self._on_accept)
         actions[ActionId.ACCEPT_ALL].triggered.connect(control.accept_all)
         automatic = actions[ActionId.AUTO_DETECT]
@@ -88,8 +93,7 @@ class DetectionPresenter(QObject):
     def _on_automatic(self, on: bool) -> None:
         self._settings.auto_detect = self._control.automatic = on
 
-    @Slot()
-    def _on_stop(self) -> None:
+    def _stop(self) -> None:
         self._inference.cancel()
         self._window.detections_panel.set_message(self.tr("Stopped. Press I to detect again."))
 
@@ -100,11 +104,10 @@ class DetectionPresenter(QObject):
 
     @Slot(bool)
     def _on_busy(self, busy: bool) -> None:
-        self._actions.set_available(Need.BUSY, busy)
         if busy:
-            self._window.status.start_progress(self._busy_text())
+            self._jobs.begin(DETECTING, self._busy_text(), self._stop)
         else:
-            self._window.status.finish_progress()
+            self._jobs.end(DETECTING)
 
     def _busy_text(self) -> str:
         return self.tr("Loading the model") if self._loading else self.tr("Detecting")
@@ -112,18 +115,17 @@ class DetectionPresenter(QObject):
     @Slot(object)
     def _on_stage(self, message: StageProgress) -> None:
         stage = self._stage_names().get(message.stage, message.stage)
-        self._window.status.start_progress(self.tr("Detecting: {stage}").format(stage=stage))
+        self._jobs.begin(DETECTING, self.tr("Detecting: {stage}").format(stage=stage), self._stop)
 
     @Slot()
     def _on_model_loading(self) -> None:
         self._loading = True
-        self._window.status.start_progress(self._busy_text())
+        self._jobs.begin(LOADING, self._busy_text())
 
     @Slot()
     def _on_model_ready(self) -> None:
         self._loading = False
-        if not self._inference.busy:
-            self._window.status.finish_progress()
+        self._jobs.end(LOADING)
 
     @Slot(object)
     def _on_run(self, run: DetectionRun | None) -> None:
