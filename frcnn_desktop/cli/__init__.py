@@ -19,6 +19,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "detect": ("frcnn_desktop.cli.detect", "detect objects in images and write VOC XML"),
     "train": ("frcnn_desktop.cli.train", "train on a VOC data set"),
     "evaluate": ("frcnn_desktop.cli.evaluate", "average precision of a model on a VOC data set"),
+    "export": ("frcnn_desktop.cli.export", "write a VOC data set that every reader takes"),
     "bench": ("frcnn_desktop.cli.bench", "measure the figures that the README quotes"),
     "self-test": ("frcnn_desktop.cli.self_test", "check that this installation works"),
 }

@@ -1,0 +1,91 @@
+"""Export images and their annotations as a new VOC data set, with seeded train and val lists."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from frcnn_desktop.voc.export import ExportItem, ExportReport
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folders of images, or images")
+    parser.add_argument("--out", type=Path, required=True, help="folder to make; it must not be there yet")
+    parser.add_argument(
+        "--annotations", type=Path, help="folder of the XML, where it is not beside the images"
+    )
+    parser.add_argument(
+        "--val-share", type=_share, default=0.2, help="part of the images in val (default: 0.2)"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=0, help="divides the same images the same way (default: 0)"
+    )
+    parser.add_argument("--all", action="store_true", help="also images that nobody has marked verified")
+    parser.add_argument("--recursive", action="store_true", help="enter subfolders")
+    parser.add_argument("--json", action="store_true", help="print one JSON object instead of sentences")
+
+
+def run(args: argparse.Namespace) -> int:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from frcnn_desktop.voc.export import ExportOptions, export_devkit
+
+    items = _items(args.paths, args.annotations, args.recursive)
+    options = ExportOptions(args.val_share, args.seed, args.all)
+    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("exporting", total=len(items))
+        report = export_devkit(
+            items, args.out, options, progress=lambda done, _total: bar.update(task, completed=done)
+        )
+    print(json.dumps(_summary(report), ensure_ascii=False) if args.json else _sentences(report))
+    return 0
+
+
+def _share(text: str) -> float:
+    value = float(text)
+    if not 0 <= value <= 1:
+        raise argparse.ArgumentTypeError("must be between 0 and 1")
+    return value
+
+
+def _items(paths: list[Path], annotations: Path | None, recursive: bool) -> list[ExportItem]:
+    from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.voc.export import ExportItem
+    from frcnn_desktop.voc.locations import find_annotation, list_images
+
+    images: dict[Path, None] = {}
+    for path in paths:
+        if not path.exists():
+            raise DatasetError(f"{path} is not there.")
+        found = list_images(path, recursive) if path.is_dir() else [path]
+        images.update(dict.fromkeys(each.absolute() for each in found))
+    if not images:
+        raise DatasetError("There are no images in these places.")
+    return [ExportItem(image, find_annotation(image, annotations, images)) for image in images]
+
+
+def _summary(report: ExportReport) -> dict[str, object]:
+    return {
+        "destination": str(report.destination),
+        "splits": {name: len(ids) for name, ids in report.splits.items()},
+        "left_out": {str(image): reason for image, reason in report.left_out},
+        "renamed": {str(image): name for image, name in report.renamed},
+        "notes": [[str(image), note] for image, note in report.notes],
+    }
+
+
+def _sentences(report: ExportReport) -> str:
+    lines = [f"left out: {image.name}: {reason}" for image, reason in report.left_out]
+    lines += [f"renamed: {image.name} is {name}" for image, name in report.renamed]
+    lines += [f"note: {image.name}: {note}" for image, note in report.notes]
+    splits = report.splits
+    lines.append(
+        f"{len(splits['trainval'])} images exported to {report.destination}: "
+        f"{len(splits['train'])} train, {len(splits['val'])} val"
+    )
+    return "\n".join(lines)
