@@ -23,13 +23,17 @@ LEAST_SIDE = 1.0
 
 
 class Fate(StrEnum):
-    """What keeps a proposal from being a detection of a class, in the order in which it is asked."""
+    """What keeps a proposal from being a detection of a class, in the order in which it is asked.
+
+    FADED takes the place of SUPPRESSED where soft-NMS lowers scores instead of dropping boxes.
+    """
 
     BEYOND_LIMIT = "beyond_limit"
     HIDDEN_CLASS = "hidden_class"
     BELOW_THRESHOLD = "below_threshold"
     TOO_THIN = "too_thin"
     SUPPRESSED = "suppressed"
+    FADED = "faded"
     CUT = "cut"
     KEPT = "kept"
 
@@ -115,19 +119,28 @@ def outcome_of(
     scored: ScoredRois, settings: DetectionFilter, detections: Detections, row: int, class_index: int
 ) -> Outcome:
     """Return what became of a proposal as a detection of class 1..K. `detections` came of `settings`."""
-    if settings.max_proposals is not None and row >= settings.max_proposals:
-        return Outcome(Fate.BEYOND_LIMIT)
-    if scored.class_names[class_index - 1] in settings.hidden_classes:
-        return Outcome(Fate.HIDDEN_CLASS)
-    if scored.scores[row, class_index] < settings.score_threshold:
-        return Outcome(Fate.BELOW_THRESHOLD)
-    if (_sides(scored.class_boxes[row : row + 1, class_index]) < LEAST_SIDE).any():
-        return Outcome(Fate.TOO_THIN)
-    suppressor = _suppressor(scored, settings, row, class_index)
-    if suppressor is not None:
-        return Outcome(Fate.SUPPRESSED, suppressor)
+    if (barred := _barred(scored, settings, row, class_index)) is not None:
+        return Outcome(barred)
     shown = (detections.proposal_indices == row) & (detections.class_indices == class_index)
-    return Outcome(Fate.KEPT if shown.any() else Fate.CUT)
+    if shown.any():
+        return Outcome(Fate.KEPT)
+    if settings.soft_nms:
+        return Outcome(Fate.CUT if len(detections) >= settings.max_detections else Fate.FADED)
+    suppressor = _suppressor(scored, settings, row, class_index)
+    return Outcome(Fate.CUT) if suppressor is None else Outcome(Fate.SUPPRESSED, suppressor)
+
+
+def _barred(scored: ScoredRois, settings: DetectionFilter, row: int, class_index: int) -> Fate | None:
+    """Return what keeps a box from taking part in NMS at all."""
+    name = scored.class_names[class_index - 1]
+    if settings.max_proposals is not None and row >= settings.max_proposals:
+        return Fate.BEYOND_LIMIT
+    if name in settings.hidden_classes:
+        return Fate.HIDDEN_CLASS
+    if scored.scores[row, class_index] < settings.threshold_of(name):
+        return Fate.BELOW_THRESHOLD
+    thin = (_sides(scored.class_boxes[row : row + 1, class_index]) < LEAST_SIDE).any()
+    return Fate.TOO_THIN if thin else None
 
 
 def _explain(
@@ -147,7 +160,8 @@ def _suppressor(
     """Return the kept box that removes this one in greedy NMS, the best such; None when it is kept itself."""
     count = len(scored) if settings.max_proposals is None else settings.max_proposals
     scores, boxes = scored.scores[:count, class_index], scored.class_boxes[:count, class_index]
-    rows = np.flatnonzero((scores >= settings.score_threshold) & (_sides(boxes) >= LEAST_SIDE).all(axis=1))
+    threshold = settings.threshold_of(scored.class_names[class_index - 1])
+    rows = np.flatnonzero((scores >= threshold) & (_sides(boxes) >= LEAST_SIDE).all(axis=1))
     rows = rows[np.argsort(-scores[rows], kind="stable")]
     # Only what is better than this one can remove it.
     rows = rows[: int(np.flatnonzero(rows == row)[0]) + 1]

@@ -127,6 +127,11 @@ class ActionTable(QObject):
                 A.SELECT, "mouse-pointer-2", "Ctrl+J", tr("&Select and move"),
                 tr("Select, move and resize boxes"), image, checkable=True, group="mode",
             ),
+            Row(
+                A.PICK, "square-dashed-mouse-pointer", "P", tr("&Pick a proposal"),
+                tr("Point at a proposal, turn the wheel for the next one, and click to make it an object"),
+                image | Need.MODEL, checkable=True, group="mode",
+            ),
             None,
             Row(
                 A.EDIT_LABEL, "pencil", "Ctrl+E", tr("&Edit label…"),
@@ -192,6 +197,11 @@ class ActionTable(QObject):
         return (
             Row(
                 A.DETECT, "scan-search", "I", tr("&Detect"), tr("Run Fast R-CNN on this image"),
+                Need.IMAGE | Need.MODEL,
+            ),
+            Row(
+                A.EXPLAIN, "circle-help", "E", tr("&Explain this place"),
+                tr("Tell what the detector thinks of the place under the cursor, and why"),
                 Need.IMAGE | Need.MODEL,
             ),
             Row(A.STOP, "square", "Ctrl+.", tr("&Stop"), tr("Stop what is running"), Need.BUSY),

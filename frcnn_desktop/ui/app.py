@@ -16,18 +16,22 @@ from PySide6.QtWidgets import QApplication
 from frcnn_desktop import __version__
 from frcnn_desktop.core.folders import APPLICATION
 from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.banner import MessageKind
+from frcnn_desktop.ui.canvas.asking_events import AskingEvents
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.control.asking import Asking
 from frcnn_desktop.ui.control.browsing import BrowsingControl
 from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.control.editing import EditingControl
+from frcnn_desktop.ui.control.explaining import ExplainControl
 from frcnn_desktop.ui.control.exporting import ExportControl
 from frcnn_desktop.ui.control.jobs import Jobs
 from frcnn_desktop.ui.control.layers import LayersControl
 from frcnn_desktop.ui.control.live import LiveControl
 from frcnn_desktop.ui.control.models import ModelControl
+from frcnn_desktop.ui.control.picking import PickingControl
 from frcnn_desktop.ui.control.problems import ProblemsControl
 from frcnn_desktop.ui.control.progress import DetectionPresenter
 from frcnn_desktop.ui.control.saving import SavingControl
@@ -80,14 +84,25 @@ class Application(QObject):
         window, actions, session = self.window, self.actions, self.session
         jobs = Jobs(window.status, actions, self)
         live = LiveControl(self.canvas, window.meter_bars, session, self.inference, self.scoring, self)
+        editing = EditingControl(
+            window, self.canvas, actions, session, self.workspace, live, self.settings, self
+        )
+        events = AskingEvents(self.canvas, self)
+        explain, pick = actions[ActionId.EXPLAIN], actions[ActionId.PICK]
+        explaining = ExplainControl(self.canvas, events, explain, session, self.detection, editing, self)
+        picking = PickingControl(self.canvas, events, pick, self.detection, editing, self)
+        for control in (explaining, picking):
+            control.told.connect(window.status.set_message)
         self._controls = (
             live,
+            editing,
+            explaining,
+            picking,
             BrowsingControl(
                 window, actions, self.workspace, session, self.images, self.folders, self.settings,
                 self.asking, self,
             ),
             SavingControl(window, actions, self.workspace, session, self.settings, self.asking, self),
-            EditingControl(window, self.canvas, actions, session, self.workspace, live, self.settings, self),
             LayersControl(self.canvas.layers, window.layers_panel, actions, self),
             DetectionPresenter(
                 window, self.canvas, actions, self.detection, self.inference, self.settings, jobs, self

@@ -22,6 +22,7 @@ _TOOLBAR: tuple[ActionId | None, ...] = (
     None,
     A.SELECT,
     A.DRAW,
+    A.PICK,
     A.UNDO,
     A.REDO,
     None,

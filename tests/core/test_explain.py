@@ -28,7 +28,7 @@ def plain_nms(rois: ScoredRois, wanted: DetectionFilter) -> Detections:
         kept: list[int] = []
         for row in sorted(range(min(limit, len(rois))), key=lambda row: -rois.scores[row, index]):
             box = rois.class_boxes[row, index]
-            fits = rois.scores[row, index] >= wanted.score_threshold and min(box[2:] - box[:2]) >= 1
+            fits = rois.scores[row, index] >= wanted.threshold_of(name) and min(box[2:] - box[:2]) >= 1
             overlaps = pairwise_iou(rois.class_boxes[kept, index], box[None]) > wanted.nms_iou
             if name not in wanted.hidden_classes and fits and not overlaps.any():
                 kept.append(row)
@@ -109,6 +109,18 @@ def test_that_an_object_whose_best_proposal_overlaps_less_than_half_is_not_cover
 def test_that_each_setting_that_keeps_a_detection_away_is_named(wanted: DetectionFilter, fate: Fate) -> None:
     rois = scored_rois([[0, 0, 10, 10], [50, 50, 60, 60]], [[0.1, 0.9, 0], [0.2, 0, 0.8]])
     assert outcome_of(rois, wanted, plain_nms(rois, wanted), 1, 2).fate is fate
+
+
+def test_that_the_threshold_of_the_class_itself_counts() -> None:
+    rois = scored_rois([[0, 0, 10, 10]], [[0.4, 0.6, 0]])
+    wanted = DetectionFilter(0.5, class_thresholds=(("cat", 0.7),))
+    assert outcome_of(rois, wanted, plain_nms(rois, wanted), 0, 1).fate is Fate.BELOW_THRESHOLD
+
+
+def test_that_soft_nms_fades_a_box_instead_of_suppressing_it() -> None:
+    rois = scored_rois([[0, 0, 10, 10], [0, 0, 10, 9]], [[0.1, 0.9, 0], [0.9, 0.1, 0]])
+    kept = plain_nms(rois, DetectionFilter())
+    assert outcome_of(rois, DetectionFilter(soft_nms=True), kept, 1, 1).fate is Fate.FADED
 
 
 def test_that_a_regressed_box_thinner_than_a_pixel_is_named() -> None:

@@ -99,6 +99,16 @@ class DetectionControl(QObject):
         """The detections that the canvas draws: what the filter leaves, without those already accepted."""
         return self._detections and _without(self._detections, self._accepted_here())
 
+    @property
+    def filtered(self) -> Detections | None:
+        """What the filter leaves of the kept scores, with what was already accepted."""
+        return self._detections
+
+    def mark_accepted(self, object_id: int, proposal: int, class_index: int) -> None:
+        """Say that an object was made of a proposal: a detection of it, if there is one, is not shown too."""
+        self._accepted[object_id] = proposal, class_index
+        self._show()
+
     def accept(self, index: int | None = None) -> bool:
         """Turn one shown detection (None: the best that is no object yet) into an object."""
         shown = self.shown

@@ -22,8 +22,12 @@ from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 
 A = ActionId
+_MODE_ACTIONS = {CanvasMode.SELECT: A.SELECT, CanvasMode.DRAW: A.DRAW, CanvasMode.PICK: A.PICK}
 CLEAR_SCORE = 0.8
 """From this score on a class counts as clear enough to be taken without asking."""
+
+LIKELY_SCORE = 0.5
+"""From this score on a class is likelier than all others and background together."""
 
 
 class EditingControl(QObject):
@@ -107,6 +111,29 @@ class EditingControl(QObject):
         for digit in range(1, CLASS_KEYS + 1):
             actions.class_action(digit).triggered.connect(partial(self._on_digit, digit))
 
+    @property
+    def asking(self) -> bool:
+        """Whether a class is being picked."""
+        return self._picker.is_open
+
+    def add_box(self, box: Box, name: str, added: Callable[[int], None]) -> None:
+        """Make a box an object of this class; `added` gets its id."""
+        self._learn_class(name)
+        self._add(box, name)
+        for object_id in self._session.selection:
+            added(object_id)
+
+    def offer_box(self, box: Box, scores: Mapping[str, float], added: Callable[[int], None]) -> None:
+        """Make a box an object of its best class; ask for the class when none is likelier than not.
+
+        `scores` are those of every class, background left out; `added` gets the object's id.
+        """
+        best = max(scores, key=lambda name: scores[name], default="")
+        if best and scores[best] >= LIKELY_SCORE:
+            self.add_box(box, best, added)
+        else:
+            self._ask_class(box, best, lambda name: self.add_box(box, name, added), scores)
+
     def _delete(self) -> None:
         self._session.remove_objects(self._session.selection)
 
@@ -118,12 +145,25 @@ class EditingControl(QObject):
     def _rename_selected(self, name: str) -> None:
         self._session.rename(self._session.selection, name)
 
-    def _ask_class(self, box: Box, current: str, named: Callable[[str], None]) -> None:
-        """Open the picker beside a box; `named` gets the name that is chosen."""
+    def _ask_class(
+        self,
+        box: Box,
+        current: str,
+        named: Callable[[str], None],
+        scores: Mapping[str, float] | None = None,
+    ) -> None:
+        """Open the picker beside a box; `named` gets the name that is chosen.
+
+        `scores` of the classes; None: those of the box that was scored last.
+        """
         self._on_named = named
         first = self._canvas.mapFromScene(QPointF(box[0], box[1]))
         last = self._canvas.mapFromScene(QPointF(box[2], box[3]))
-        self._picker.open_at(QRect(first, last), self._candidates(self._live.latest_scores), current)
+        self._picker.open_at(
+            QRect(first, last),
+            self._candidates(self._live.latest_scores if scores is None else scores),
+            current,
+        )
 
     def _candidates(self, scores: Mapping[str, float]) -> list[tuple[str, float | None]]:
         """Return every class a box can get: the class list's, those in use here, those the model knows."""
@@ -164,13 +204,17 @@ class EditingControl(QObject):
     @Slot(str)
     def _on_class_chosen(self, name: str) -> None:
         named, self._on_named = self._on_named, None
+        self._learn_class(name)
+        if named is not None:
+            named(name)
+        self._end_picking()
+
+    def _learn_class(self, name: str) -> None:
+        """Put a class into the class list unless it is there."""
         names = self._window.classes_panel.names
         if name not in names:
             self._set_classes((*names, name))
             self._settings.class_names = self._window.classes_panel.names
-        if named is not None:
-            named(name)
-        self._end_picking()
 
     @Slot()
     def _on_pick_cancelled(self) -> None:
@@ -237,7 +281,7 @@ class EditingControl(QObject):
 
     @Slot(object)
     def _on_mode(self, mode: CanvasMode) -> None:
-        self._actions[A.DRAW if mode is CanvasMode.DRAW else A.SELECT].setChecked(True)
+        self._actions[_MODE_ACTIONS[mode]].setChecked(True)
 
     @Slot()
     def _on_image(self) -> None:

@@ -100,6 +100,8 @@ class ShortcutsDialog(QDialog):
             (self.tr("Move or resize an object"), [self.tr("Drag")]),
             (self.tr("Accept a detection"), [self.tr("Double-click")]),
             (self.tr("Change the class of an object"), [self.tr("Double-click")]),
+            (self.tr("Explain what the detector thinks of a place"), [self.tr("Alt+Click")]),
+            (self.tr("While picking: the next proposal under the cursor"), [self.tr("Wheel")]),
             (self.tr("Move the selected objects by 1 pixel"), [self.tr("Arrows")]),
             (self.tr("Move the selected objects by 10 pixels"), [self.tr("Shift+Arrows")]),
         ]

@@ -1,0 +1,123 @@
+"""What became of a proposal, in plain words."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from frcnn_desktop.core.detections import DetectionFilter
+from frcnn_desktop.core.explain import FOREGROUND_IOU, Explanation, Fate
+from frcnn_desktop.ui.dialogs.explain_card import CardText
+
+
+class ExplainWords(QObject):
+    """Makes the text of a card in the user's language."""
+
+    def nothing(self, object_name: str | None) -> CardText:
+        """Say that no proposal is here: on the object asked about, or at the point."""
+        if object_name is None:
+            sentence = self.tr("No proposal holds this point, so the detector never looked here.")
+        else:
+            sentence = self.tr(
+                "No proposal even touches this {name}, so the detector could not find it."
+            ).format(name=object_name)
+        return CardText(self.tr("No proposal here"), sentence)
+
+    def card(
+        self, explanation: Explanation, settings: DetectionFilter, object_name: str | None = None
+    ) -> CardText:
+        """Tell the fate of a proposal for its best class, and how it lies on the object asked about."""
+        sentence = self._fate(explanation, settings)
+        title = self._title(explanation)
+        if not explanation.covers and object_name is not None:
+            title = self.tr("No proposal with IoU ≥ {iou:.2f} here").format(iou=FOREGROUND_IOU)
+            missed = self.tr(
+                "The detector had little chance to find this {name}: the closest proposal overlaps it with"
+                " IoU {iou:.2f} only."
+            )
+            sentence = missed.format(name=object_name, iou=explanation.iou) + " " + sentence
+        name = explanation.meter.best
+        button = self.tr("Make it an object: {name}").format(name=name) if name else ""
+        return CardText(title, sentence, self._facts(explanation, object_name), button)
+
+    def _title(self, explanation: Explanation) -> str:
+        tr = self.tr
+        titles = {
+            Fate.KEPT: tr("Detected: {name}"),
+            Fate.SUPPRESSED: tr("Suppressed by a better {name}"),
+            Fate.FADED: tr("Faded beside a better {name}"),
+            Fate.BELOW_THRESHOLD: tr("Below the score threshold"),
+            Fate.BEYOND_LIMIT: tr("Beyond the proposal limit"),
+            Fate.HIDDEN_CLASS: tr("Class hidden: {name}"),
+            Fate.CUT: tr("Beyond the detection limit"),
+            Fate.TOO_THIN: tr("Thinner than a pixel"),
+        }
+        return titles[explanation.outcome.fate].format(name=explanation.meter.best)
+
+    def _fate(self, explanation: Explanation, settings: DetectionFilter) -> str:
+        meter, outcome = explanation.meter, explanation.outcome
+        if not meter.top:
+            return self.tr("The model knows no classes.")
+        name, score = meter.top[0]
+        match outcome.fate:
+            case Fate.KEPT:
+                text = self.tr("This proposal became a detection: {name} with score {score:.2f}.")
+            case Fate.BELOW_THRESHOLD if meter.background > score:
+                text = self.tr(
+                    "The detector takes this for background. Its best class, {name}, scores {score:.3f}:"
+                    " {short:.3f} below the threshold of {threshold:.2f}."
+                )
+            case Fate.BELOW_THRESHOLD:
+                text = self.tr(
+                    "Its best class, {name}, scores {score:.3f}: {short:.3f} below the threshold of"
+                    " {threshold:.2f}."
+                )
+            case Fate.BEYOND_LIMIT:
+                text = self.tr(
+                    "It scores {score:.2f} as {name}, but ranks {rank} and only the best {limit} proposals"
+                    " are used."
+                )
+            case Fate.HIDDEN_CLASS:
+                text = self.tr("It scores {score:.2f} as {name}, but this class is hidden.")
+            case Fate.CUT:
+                text = self.tr(
+                    "It scores {score:.2f} as {name}, but only the best {most} detections are shown."
+                )
+            case Fate.TOO_THIN:
+                text = self.tr("It scores {score:.2f} as {name}, but its box would be thinner than a pixel.")
+            case Fate.FADED:
+                text = self.tr(
+                    "It scores {score:.2f} as {name}, but overlaps better ones: soft-NMS lowered its score"
+                    " below the threshold of {threshold:.2f}."
+                )
+            case Fate.SUPPRESSED:
+                return self._suppressed(explanation, settings)
+        return text.format(
+            name=name,
+            score=score,
+            short=max(settings.threshold_of(name) - score, 0.0),
+            threshold=settings.threshold_of(name),
+            rank=explanation.row + 1,
+            limit=settings.max_proposals,
+            most=settings.max_detections,
+        )
+
+    def _suppressed(self, explanation: Explanation, settings: DetectionFilter) -> str:
+        name, score = explanation.meter.top[0]
+        better = explanation.outcome.suppressor
+        assert better is not None
+        return self.tr(
+            "It scores {score:.2f} as {name}, but a {name} with {better:.2f} overlaps it with IoU {iou:.2f}."
+            " NMS keeps only the better of two above {limit:.2f}."
+        ).format(score=score, name=name, better=better.score, iou=better.iou, limit=settings.nms_iou)
+
+    def _facts(self, explanation: Explanation, object_name: str | None) -> str:
+        x1, y1, x2, y2 = explanation.meter.box
+        facts = [
+            self.tr("Proposal {rank} of {count}").format(rank=explanation.row + 1, count=explanation.count),
+            self.tr("{width:.0f} × {height:.0f} px").format(width=x2 - x1, height=y2 - y1),
+        ]
+        if explanation.iou is not None:
+            facts.append(
+                self.tr("IoU {iou:.2f} with this {name}").format(iou=explanation.iou, name=object_name)
+            )
+        return " · ".join(facts)
