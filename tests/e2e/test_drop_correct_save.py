@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -71,9 +71,11 @@ class Person(QObject):
 def drop(window: MainWindow, path: Path) -> None:
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(path))])
-    centre = QPointF(window.rect().center())
-    buttons, modifiers = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    QApplication.sendEvent(window, QDropEvent(centre, Qt.DropAction.CopyAction, data, buttons, modifiers))
+    centre = window.rect().center()
+    copy, left, no_key = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    # Without having entered, nothing is dropped.
+    QApplication.sendEvent(window, QDragEnterEvent(centre, copy, data, left, no_key))
+    QApplication.sendEvent(window, QDropEvent(QPointF(centre), copy, data, left, no_key))
 
 
 def drag(canvas: ImageCanvas, start: QPointF, end: QPointF) -> None:
