@@ -11,13 +11,17 @@ APPLICATION = "frcnn-desktop"
 
 
 def cache_folder(*parts: str) -> Path:
-    """Return a writable cache folder; a temporary one where the user's cache cannot be written."""
-    for root in (platformdirs.user_cache_path(APPLICATION), Path(tempfile.gettempdir()) / APPLICATION):
-        folder = root.joinpath(*parts)
+    """Return a cache folder: the user's, a temporary one where that cannot be written.
+
+    Never raises. Where nothing can be written at all, the folder is not there and writing to it fails.
+    """
+    users = platformdirs.user_cache_path(APPLICATION)
+    for find_root in (lambda: users, lambda: Path(tempfile.gettempdir()) / APPLICATION):
         try:
+            folder = find_root().joinpath(*parts)
             folder.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryFile(dir=folder):
                 return folder
         except OSError:
             continue
-    return Path(tempfile.mkdtemp(prefix=APPLICATION))
+    return users.joinpath(*parts)

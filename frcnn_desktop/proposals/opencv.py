@@ -13,7 +13,7 @@ def opencv_boxes(rgb: NDArray[np.uint8]) -> BoxArray:
 
     The set is the same every time; OpenCV's order comes from libc `rand()`. Cannot be interrupted.
     """
-    import cv2
+    from frcnn_desktop.proposals.quiet_opencv import cv2
 
     search = cv2.ximgproc.segmentation.createSelectiveSearchSegmentation()
     search.setBaseImage(np.ascontiguousarray(rgb[..., ::-1]))

@@ -18,6 +18,7 @@ class Need(Flag):
     DETECTIONS = auto()
     MODEL = auto()
     BUSY = auto()
+    FOLDER_RUN = auto()
 
 
 class Category(StrEnum):
@@ -88,6 +89,8 @@ class ActionId(StrEnum):
     VERIFY = "verify"
     DETECT = "detect"
     EXPLAIN = "explain"
+    DETECT_FOLDER = "detect_folder"
+    PAUSE = "pause"
     STOP = "stop"
     AUTO_DETECT = "auto_detect"
     ACCEPT = "accept"

@@ -204,6 +204,15 @@ class ActionTable(QObject):
                 tr("Tell what the detector thinks of the place under the cursor, and why"),
                 Need.IMAGE | Need.MODEL,
             ),
+            Row(
+                A.DETECT_FOLDER, "images", "Ctrl+B", tr("Detect &folder"),
+                tr("Run Fast R-CNN on every image of the list in the background; annotations stay untouched"),
+                Need.FOLDER | Need.MODEL,
+            ),
+            Row(
+                A.PAUSE, "pause", "", tr("&Pause"), tr("Pause the detection of the folder, or go on"),
+                Need.FOLDER_RUN, checkable=True,
+            ),
             Row(A.STOP, "square", "Ctrl+.", tr("&Stop"), tr("Stop what is running"), Need.BUSY),
             Row(
                 A.AUTO_DETECT, "", "", tr("Detect when an image is &opened"),

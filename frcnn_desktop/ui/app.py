@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -14,6 +13,7 @@ from PySide6.QtGui import QCloseEvent, QIcon, QImageReader
 from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop import __version__
+from frcnn_desktop.core.environment import drop_opencv_qt_paths
 from frcnn_desktop.core.folders import APPLICATION
 from frcnn_desktop.core.resources import resource_path
 from frcnn_desktop.ui.action_ids import ActionId
@@ -146,9 +146,7 @@ class Application(QObject):
 
 def make_qt_application() -> QApplication:
     """Make the one QApplication, or return it; safe from another OpenCV build's Qt plugins."""
-    plugins = os.environ.get("QT_QPA_PLATFORM_PLUGIN_PATH", "")
-    if "cv2" in Path(plugins).parts:
-        del os.environ["QT_QPA_PLATFORM_PLUGIN_PATH"]
+    drop_opencv_qt_paths()
     QApplication.setApplicationName(APPLICATION)
     QApplication.setApplicationDisplayName(APPLICATION)
     QApplication.setApplicationVersion(__version__)

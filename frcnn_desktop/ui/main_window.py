@@ -117,7 +117,9 @@ class MainWindow(QMainWindow):
         self.device_menu = DeviceMenu(self)
         zoom = QMenu(self)
         zoom.addActions([actions[name] for name in (A.ZOOM_FIT, A.ZOOM_WIDTH, A.ZOOM_ACTUAL)])
-        self.status = StatusPanel(actions[A.STOP], self.model_menu, self.device_menu, zoom, self)
+        self.status = StatusPanel(
+            actions[A.STOP], actions[A.PAUSE], self.model_menu, self.device_menu, zoom, self
+        )
         self.setStatusBar(self.status)
         bar = QToolBar(self.tr("Toolbar"), self)
         fill_toolbar(bar, actions)

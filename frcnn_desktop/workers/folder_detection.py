@@ -75,7 +75,7 @@ class FolderDetection(QObject):
     """Runs the detector over a list of images, one at a time, after whatever a person wants now.
 
     Lives in the GUI thread. Results go to the store, never into an annotation. `finished` comes exactly once
-    for each `start`: at the end, after `stop`, or when the model changes or the detector keeps failing.
+    for each `detect`: at the end, after `stop`, or when the model changes or the detector keeps failing.
     """
 
     progressed = Signal(object)
@@ -116,11 +116,11 @@ class FolderDetection(QObject):
     def progress(self) -> FolderProgress:
         return self._progress
 
-    def open_thread(self) -> None:
+    def start(self) -> None:
         self._thread.start(QThread.Priority.LowPriority)
 
-    def start(self, paths: Iterable[Path], detection_filter: DetectionFilter) -> bool:
-        """Detect these images; a run before ends. Returns False while no model is ready."""
+    def detect(self, paths: Iterable[Path], detection_filter: DetectionFilter) -> bool:
+        """Detect these images; what was under way ends. Returns False while no model is ready."""
         self.stop()
         self._model, self._filter = self._inference.model_key, detection_filter
         if not self._model:

@@ -11,7 +11,7 @@ from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detecti
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.workers.inference_service import InferenceService
-from frcnn_desktop.workers.messages import DetectSucceeded, FilterSucceeded, RequestFailed
+from frcnn_desktop.workers.messages import DetectSucceeded, FilterSucceeded, RequestFailed, RunSource
 from frcnn_desktop.workers.scoring_service import ScoringService
 
 SAME_OBJECT_IOU = 0.5
@@ -165,8 +165,15 @@ class DetectionControl(QObject):
         if kept is not None:
             self._set_run(kept, kept.detections)
             self._scoring.filter(kept.scored, self._filter)
-        elif self.automatic:
-            self.detect()
+        else:
+            self._look_up(image)
+
+    def _look_up(self, image: LoadedImage) -> None:
+        """Show what an earlier run has left of an image; without one, run if that is wanted by itself."""
+        if self.automatic:
+            self.started.emit()
+        source = RunSource.STORE_OR_NETWORK if self.automatic else RunSource.STORE
+        self._inference.detect(image, self._filter, source)
 
     def _set_run(self, run: DetectionRun | None, detections: Detections | None) -> None:
         self._run, self._detections = run, detections
@@ -200,8 +207,8 @@ class DetectionControl(QObject):
     @Slot(object)
     def _on_model_loaded(self, _info: object) -> None:
         self._set_run(None, None)
-        if self.automatic:
-            self.detect()
+        if self._session.image is not None:
+            self._look_up(self._session.image)
 
 
 def _key(detections: Detections, row: int) -> _DetectionKey:

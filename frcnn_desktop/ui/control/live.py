@@ -6,7 +6,7 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRect, Signal, Slot
 
 from frcnn_desktop.core.boxes import Box, as_box_array
-from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.core.detections import DetectionRun, ModelInfo
 from frcnn_desktop.core.meter import BoxMeter, class_scores, read_meter
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.colours import class_colour
@@ -57,6 +57,7 @@ class LiveControl(QObject):
         session.annotation_changed.connect(self._on_annotation_changed)
         inference.model_loaded.connect(self._on_model_loaded)
         inference.succeeded.connect(self._follow_selection)
+        inference.prefetched.connect(self._on_prefetched)
         scoring.scored.connect(self._on_scored)
         scoring.snapped.connect(self._on_snapped)
         scoring.failed.connect(self._on_failed)
@@ -126,6 +127,13 @@ class LiveControl(QObject):
         else:
             self._box = None
             self._bars.set_meter(None)
+
+    @Slot(object)
+    def _on_prefetched(self, run: DetectionRun) -> None:
+        """The features of an image that was shown from the store have come."""
+        image = self._session.image
+        if image is not None and run.content_key == image.content_key:
+            self._follow_selection()
 
     @Slot(object)
     def _on_model_loaded(self, info: ModelInfo) -> None:

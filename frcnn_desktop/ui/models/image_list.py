@@ -161,6 +161,18 @@ class ImageListModel(QAbstractListModel):
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
             self.states_changed.emit()
 
+    def set_detection_counts(self, counts: Mapping[Path, int]) -> None:
+        """Say how many detections images have; those on which nobody has worked count as detected."""
+        known = [(self._rows[path], count) for path, count in counts.items() if path in self._rows]
+        changed = [(row, count) for row, count in known if self._entries[row].detections != count]
+        for row, count in changed:
+            self._entries[row].detections = count
+            self._change_state(self._entries[row], self._entries[row].state)
+        if changed:
+            rows = [row for row, _ in changed]
+            self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))
+            self.states_changed.emit()
+
     def set_thumbnail(self, path: Path, image: QImage) -> None:
         """Give a row its picture. Only the most recent ones are kept; the others are asked for again."""
         row = self._rows.get(path)
@@ -195,6 +207,8 @@ class ImageListModel(QAbstractListModel):
         return self._counts.copy()
 
     def _change_state(self, entry: ImageEntry, state: ImageState) -> None:
+        if state is ImageState.UNLABELLED and entry.detections is not None:
+            state = ImageState.DETECTED
         self._counts[entry.state] -= 1
         self._counts[state] += 1
         entry.state = state

@@ -17,7 +17,8 @@ _SWATCH, _GAP = 10, 3
 class ClassChips(QWidget):
     """Signals: `hidden_changed(frozenset[str])` names of the classes a person switched off.
 
-    Setters: `set_counts`, `set_class_colours`. A hidden class stays, so that it can be brought back.
+    Setters: `set_counts`, `set_folder_counts`, `set_class_colours`. A hidden class stays, so that it can be
+    brought back.
     """
 
     hidden_changed = Signal(object)
@@ -27,6 +28,9 @@ class ClassChips(QWidget):
         self._colours: ClassColours = no_colours
         self._chips: dict[str, QToolButton] = {}
         self._hidden: frozenset[str] = frozenset()
+        self._counts: Mapping[str, int] = {}
+        self._folder_counts: Mapping[str, int] = {}
+        self._folder_images = 0
         self._flow = FlowLayout(self)
 
     @property
@@ -35,18 +39,36 @@ class ClassChips(QWidget):
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show these counts, largest first. Chips are kept where the names stay the same."""
+        self._counts = counts
         names = sorted(counts, key=lambda name: (-counts[name], name))
         names += sorted(self._hidden - set(names))
         if names != list(self._chips):
             self._rebuild(names)
         for name, chip in self._chips.items():
             hidden = name in self._hidden
-            chip.setText(name if hidden else f"{name}  {counts.get(name, 0)}")
+            chip.setText(name if hidden else self._counts_text(name))
             chip.setChecked(not hidden)
-            text = self.tr("Show {name} again") if hidden else self.tr("Hide {name}")
-            chip.setToolTip(text.format(name=name))
+            chip.setToolTip(self._tip(name))
         self._flow.invalidate()
         self._fit_height()
+
+    def set_folder_counts(self, counts: Mapping[str, int], images: int) -> None:
+        """Show beside each count that of all detected images of the folder."""
+        self._folder_counts, self._folder_images = counts, images
+        self.set_counts(self._counts)
+
+    def _counts_text(self, name: str) -> str:
+        text = f"{name}  {self._counts.get(name, 0)}"
+        return f"{text} / {self._folder_counts.get(name, 0)}" if self._folder_images > 1 else text
+
+    def _tip(self, name: str) -> str:
+        hidden = name in self._hidden
+        lines = [(self.tr("Show {name} again") if hidden else self.tr("Hide {name}")).format(name=name)]
+        if self._folder_images > 1 and not hidden:
+            here, there = self._counts.get(name, 0), self._folder_counts.get(name, 0)
+            text = self.tr("{here} in this image, {there} in the {images} detected images of the list")
+            lines.append(text.format(here=here, there=there, images=self._folder_images))
+        return "\n".join(lines)
 
     def set_class_colours(self, colours: ClassColours) -> None:
         self._colours = colours

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
@@ -36,8 +37,8 @@ class DetectionsPanel(QWidget):
     Signals: `filter_changed(DetectionFilter)` while a slider moves or a class is hidden;
     `detection_selected(int)` row selected by a person, -1 for none; `accept_wanted(int)` double-click on
     a row; `count_changed(int)`.
-    Setters, which emit no filter: `set_filter`, `set_detections`, `set_selected`, `set_class_colours`,
-    `set_message` the sentence shown while there are no detections.
+    Setters, which emit no filter: `set_filter`, `set_detections`, `set_folder_counts`, `set_selected`,
+    `set_class_colours`, `set_message` the sentence shown while there are no detections.
     """
 
     filter_changed = Signal(object)
@@ -113,6 +114,10 @@ class DetectionsPanel(QWidget):
             )
         self._stack.setCurrentWidget(self.view if count else self._empty)
         self.count_changed.emit(count)
+
+    def set_folder_counts(self, counts: Mapping[str, int], images: int) -> None:
+        """Say how many detections of each class all detected images of the list have."""
+        self.chips.set_folder_counts(counts, images)
 
     def set_message(self, text: str) -> None:
         """Replace the sentence shown while there are no detections, e.g. "Detecting…"."""

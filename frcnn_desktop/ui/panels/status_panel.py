@@ -24,10 +24,11 @@ from frcnn_desktop.ui.panels.timings_panel import seconds_text
 class BusyIndicator(QWidget):
     """What is running, for how long, how much is left, and the button that stops it."""
 
-    def __init__(self, stop: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, stop: QAction, pause: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = ""
         self._fraction: float | None = None
+        self._left: float | None = None
         self._clock = QElapsedTimer()
         self._tick = QTimer(self, interval=200)
         self._tick.timeout.connect(self._show_time)
@@ -35,25 +36,30 @@ class BusyIndicator(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedSize(96, 4)
         self._bar.setAccessibleName(self.tr("Progress"))
-        self._stop.setDefaultAction(stop)
-        self._stop.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._pause = QToolButton(self)
+        for button, action in ((self._pause, pause), (self._stop, stop)):
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        pause.enabledChanged.connect(self._pause.setVisible)
+        self._pause.setVisible(pause.isEnabled())
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        for widget in (self._label, self._bar, self._stop):
+        for widget in (self._label, self._bar, self._pause, self._stop):
             line.addWidget(widget)
         self.hide()
 
     def start(self, text: str) -> None:
         if not self.isVisible():
             self._clock.start()
-        self._text, self._fraction = text, None
+        self._text, self._fraction, self._left = text, None, None
         self._bar.setRange(0, 0)
         self._tick.start()
         self._show_time()
         self.show()
 
-    def set_progress(self, done: int, total: int) -> None:
+    def set_progress(self, done: int, total: int, left: float | None = None) -> None:
+        self._left = left
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
         self._fraction = done / total if total else None
@@ -67,14 +73,16 @@ class BusyIndicator(QWidget):
     def _show_time(self) -> None:
         seconds = self._clock.elapsed() / 1000
         text = f"{self._text}  {seconds:.1f} s"
-        if self._fraction and seconds > 2:
+        left = self._left
+        if left is None and self._fraction and seconds > 2:
             left = seconds * (1 - self._fraction) / self._fraction
+        if left is not None:
             text = self.tr("{text}  {left} left").format(text=self._text, left=_about(left))
         self._label.setText(text)
 
 
 class StatusPanel(QStatusBar):
-    """Its buttons open the menus given to the constructor; the stop button is the stop command.
+    """Its buttons open the menus given to the constructor; stop and pause are those commands.
 
     Signals: none.
     Setters: `set_message`, `set_cursor`, `set_zoom`, `set_image_size`, `set_model`, `set_device`,
@@ -84,6 +92,7 @@ class StatusPanel(QStatusBar):
     def __init__(
         self,
         stop: QAction,
+        pause: QAction,
         model_menu: QMenu,
         device_menu: QMenu,
         zoom_menu: QMenu,
@@ -92,7 +101,7 @@ class StatusPanel(QStatusBar):
         super().__init__(parent)
         self.setSizeGripEnabled(False)
         self._message = QLabel(self)
-        self.busy = BusyIndicator(stop, self)
+        self.busy = BusyIndicator(stop, pause, self)
         self._seconds, self._cursor, self._size = QLabel(self), QLabel(self), QLabel(self)
         self._zoom = self._button(self.tr("Zoom"), zoom_menu)
         self._model = self._button(self.tr("Model"), model_menu, "brain")
@@ -145,9 +154,9 @@ class StatusPanel(QStatusBar):
         self._seconds.hide()
         self.busy.start(text)
 
-    def set_progress(self, done: int, total: int) -> None:
-        """Say how far it is, so that the time left can be shown."""
-        self.busy.set_progress(done, total)
+    def set_progress(self, done: int, total: int, left: float | None = None) -> None:
+        """Say how far it is, and the seconds left where that is known better than by the clock."""
+        self.busy.set_progress(done, total, left)
 
     def finish_progress(self) -> None:
         self.busy.stop()
