@@ -27,6 +27,7 @@ from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.control.editing import EditingControl
 from frcnn_desktop.ui.control.explaining import ExplainControl
 from frcnn_desktop.ui.control.exporting import ExportControl
+from frcnn_desktop.ui.control.folder_detection import FolderDetectionControl
 from frcnn_desktop.ui.control.jobs import Jobs
 from frcnn_desktop.ui.control.layers import LayersControl
 from frcnn_desktop.ui.control.live import LiveControl
@@ -44,9 +45,12 @@ from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
 from frcnn_desktop.workers.engine import EngineFactory, load_engine
 from frcnn_desktop.workers.export_service import ExportService
+from frcnn_desktop.workers.folder_counts import FolderCountService
+from frcnn_desktop.workers.folder_detection import FolderDetection
 from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.inference_service import InferenceService
+from frcnn_desktop.workers.run_store import RunStore
 from frcnn_desktop.workers.scoring_service import ScoringService
 
 _log = logging.getLogger(__name__)
@@ -62,8 +66,11 @@ class Application(QObject):
         self.session = DocumentSession(self)
         self.images, self.folders = ImageService(self), FolderService(self)
         self.exports = ExportService(self)
-        self.inference = InferenceService(engine_factory, self)
+        self.runs = RunStore()
+        self.inference = InferenceService(engine_factory, self, self.runs)
         self.scoring = ScoringService(self.inference.holder, self)
+        self.folder_detection = FolderDetection(self.inference, self.runs, self)
+        self.folder_counts = FolderCountService(self.inference.holder, self.runs, self)
         self.theme = Theme(_qt_application(), self.settings.theme)
         self.actions = Actions()
         self.canvas = ImageCanvas(self.session)
@@ -108,6 +115,10 @@ class Application(QObject):
                 window, self.canvas, actions, self.detection, self.inference, self.settings, jobs, self
             ),
             ExportControl(window, actions, self.workspace, session, self.exports, self.asking, jobs, self),
+            FolderDetectionControl(
+                window, actions, self.workspace, self.detection, self.inference, self.folder_detection,
+                self.folder_counts, jobs, self,
+            ),
             ProblemsControl(window, actions, session, self),
             ViewControl(window, self.canvas, actions, session, self.settings, self.theme, self),
         )  # fmt: skip
@@ -119,7 +130,8 @@ class Application(QObject):
     ) -> None:
         """Show the window, then start the threads, load the model and open what was asked for."""
         self.window.show()
-        for service in (self.images, self.folders, self.exports, self.inference, self.scoring):
+        for service in (self.images, self.folders, self.exports, self.inference, self.scoring,
+                        self.folder_detection, self.folder_counts):  # fmt: skip
             service.start()
         if self.settings.note:
             self.window.banner.show_message(MessageKind.WARNING, self.settings.note)
@@ -130,8 +142,10 @@ class Application(QObject):
 
     def shutdown(self) -> None:
         """Stop all work and end the threads. Safe to call twice."""
-        for service in (self.scoring, self.inference, self.exports, self.images, self.folders):
+        for service in (self.folder_detection, self.folder_counts, self.scoring, self.inference,
+                        self.exports, self.images, self.folders):  # fmt: skip
             service.shutdown()
+        self.runs.close()
         self.settings.sync()
 
     def _ask_leaving(self) -> UnsavedChoice:
