@@ -70,7 +70,7 @@ def test_that_verified_images_are_exported_with_one_key_and_one_click(window: Co
         assert window.app.window.status.busy.isVisible()
     target = folder.with_name("사진-voc")
     assert open_voc(target).image_ids("trainval") == ("1", "2", "3")
-    assert "Exported 3 images to 사진-voc: 2 train, 1 val. 2 left out." in window.message
+    assert "Exported to 사진-voc: 2 train, 1 val. 2 left out." in window.message
     assert not window.app.window.status.busy.isVisible()
     window.click("Details…")
     report = window.app.window.findChild(ExportReportDialog)

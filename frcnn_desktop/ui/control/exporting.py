@@ -111,8 +111,7 @@ class ExportControl(QObject):
     def _on_succeeded(self, report: ExportReport) -> None:
         self._jobs.end(KEY)
         splits = report.splits
-        text = self.tr("Exported {count} images to {name}: {train} train, {val} val.").format(
-            count=len(splits["trainval"]),
+        text = self.tr("Exported to {name}: {train} train, {val} val.").format(
             name=report.destination.name,
             train=len(splits["train"]),
             val=len(splits["val"]),

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
@@ -85,6 +86,7 @@ class ExportDialog(QDialog):
         self.images.addItem(self.tr("Images that the filter shows ({count})").format(count=shown))
         if shown < listed:
             self.images.setCurrentIndex(SHOWN_ONLY)
+        self.images.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.images.setAccessibleName(self.tr("Images to export"))
         self.share.setRange(0, 100)
         self.share.setValue(20)

@@ -35,6 +35,7 @@ class ExportReportDialog(QDialog):
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(12)
         self.tree.setWordWrap(True)
+        self.tree.setStyleSheet("QTreeView::item { padding: 3px 4px; }")
         self.tree.setAccessibleName(self.tr("What the export left out, renamed and changed"))
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setMaximumSectionSize(320)
