@@ -7,11 +7,13 @@ import torch
 from numpy.typing import NDArray
 from torchvision.ops import nms
 
-from frcnn_desktop.core.boxes import BoxArray, read_only
+from frcnn_desktop.core.boxes import BoxArray, pairwise_iou, read_only
 from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
 
 # VOC's whole-pixel boxes cannot say anything smaller.
 _MIN_SIDE = 1.0
+# The value of the paper's experiments (section 5).
+_SOFT_NMS_SIGMA = 0.5
 
 
 def filter_detections(scored: ScoredRois, settings: DetectionFilter) -> Detections:
@@ -22,31 +24,61 @@ def filter_detections(scored: ScoredRois, settings: DetectionFilter) -> Detectio
     """
     count = len(scored) if settings.max_proposals is None else max(settings.max_proposals, 0)
     scores, class_boxes = scored.scores[:count], scored.class_boxes[:count]
-    rows: list[NDArray[np.int64]] = []
-    classes: list[NDArray[np.int64]] = []
+    rows, classes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    values = [np.zeros(0, np.float32)]
     for index, name in enumerate(scored.class_names, start=1):
         if name not in settings.hidden_classes:
-            kept = _kept_rows(class_boxes[:, index], scores[:, index], settings)
+            threshold = settings.threshold_of(name)
+            kept, final = _kept_rows(class_boxes[:, index], scores[:, index], threshold, settings)
             rows.append(kept)
             classes.append(np.full(len(kept), index, np.int64))
-    row = np.concatenate([np.zeros(0, np.int64), *rows])
-    class_index = np.concatenate([np.zeros(0, np.int64), *classes])
-    order = np.argsort(-scores[row, class_index], kind="stable")[: max(settings.max_detections, 0)]
+            values.append(final)
+    row, class_index, value = np.concatenate(rows), np.concatenate(classes), np.concatenate(values)
+    order = np.argsort(-value, kind="stable")[: max(settings.max_detections, 0)]
     row, class_index = row[order], class_index[order]
     return Detections(
         boxes=read_only(class_boxes[row, class_index]),
-        scores=read_only(scores[row, class_index]),
+        scores=read_only(value[order]),
         class_indices=read_only(class_index),
         class_names=tuple(scored.class_names[index - 1] for index in class_index),
         proposal_indices=read_only(row),
     )
 
 
-def _kept_rows(boxes: BoxArray, scores: NDArray[np.float32], settings: DetectionFilter) -> NDArray[np.int64]:
-    """Return the rows of one class that survive, best first."""
+def _kept_rows(
+    boxes: BoxArray, scores: NDArray[np.float32], threshold: float, settings: DetectionFilter
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Return the rows of one class that survive, best first, and their final scores."""
     sides = boxes[:, 2:] - boxes[:, :2]
-    candidates = np.flatnonzero((scores >= settings.score_threshold) & (sides >= _MIN_SIDE).all(axis=1))
+    candidates = np.flatnonzero((scores >= threshold) & (sides >= _MIN_SIDE).all(axis=1))
     if not len(candidates):
-        return candidates
+        return candidates, scores[candidates]
+    if settings.soft_nms:
+        kept, final = soft_nms(boxes[candidates], scores[candidates], threshold, settings.max_detections)
+        return candidates[kept], final
     kept = nms(torch.from_numpy(boxes[candidates]), torch.from_numpy(scores[candidates]), settings.nms_iou)
-    return candidates[kept.numpy()]
+    rows = candidates[kept.numpy()]
+    return rows, scores[rows]
+
+
+def soft_nms(
+    boxes: BoxArray, scores: NDArray[np.float32], threshold: float, limit: int
+) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
+    """Lower the scores of boxes that overlap a better one, instead of dropping the boxes.
+
+    Gaussian Soft-NMS (Bodla et al. 2017, equation 3): the best box left is taken, and the score of every
+    other is multiplied by exp(-IoU^2 / sigma). Boxes N x 4 and scores N of one class; returns at most `limit`
+    rows whose score did not fall below `threshold`, in the order they were taken, and their final scores.
+    """
+    left = scores.copy()
+    waiting = np.arange(len(boxes))
+    rows: list[int] = []
+    while len(waiting) and len(rows) < limit:
+        best = int(waiting[np.argmax(left[waiting])])
+        rows.append(best)
+        waiting = waiting[waiting != best]
+        overlaps = pairwise_iou(boxes[best : best + 1], boxes[waiting])[0]
+        left[waiting] *= np.exp(-(overlaps**2) / _SOFT_NMS_SIGMA)
+        waiting = waiting[left[waiting] >= threshold]
+    taken = np.array(rows, np.int64)
+    return taken, left[taken]

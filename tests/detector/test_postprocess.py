@@ -70,3 +70,66 @@ def test_that_what_is_handed_out_cannot_be_written() -> None:
     result = filter_detections(scored(20), DetectionFilter())
     with pytest.raises(ValueError, match="read-only"):
         result.boxes[:] = 0
+
+
+def softly_restated(rois: ScoredRois, index: int, settings: DetectionFilter) -> dict[int, float]:
+    """The pseudocode of the paper's figure 2 with equation 3, one box at a time."""
+    waiting = {row: float(rois.scores[row, index]) for row in range(len(rois))}
+    found: dict[int, float] = {}
+    while waiting:
+        best = max(waiting, key=lambda row: waiting[row])
+        score = waiting.pop(best)
+        box = rois.class_boxes[best, index]
+        if min(box[2:] - box[:2]) < 1:
+            continue
+        if score >= settings.score_threshold:
+            found[best] = score
+        for row in waiting:
+            overlap = pairwise_iou(box[None], rois.class_boxes[row, index][None])[0, 0]
+            waiting[row] *= float(np.exp(-(overlap**2) / 0.5))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_that_soft_suppression_equals_a_plain_restatement(seed: int) -> None:
+    settings = DetectionFilter(0.2, soft_nms=True, max_detections=1000)
+    rois = scored(60, seed)
+    result = filter_detections(rois, settings)
+    for index in (1, 2, 3):
+        of_class = result.class_indices == index
+        rows, values = result.proposal_indices[of_class], result.scores[of_class]
+        expected = softly_restated(rois, index, settings)
+        assert dict(zip(rows.tolist(), values.tolist(), strict=True)) == pytest.approx(expected, rel=1e-4)
+    assert (np.diff(result.scores) <= 0).all()
+
+
+def test_that_soft_suppression_keeps_a_neighbour_that_hard_suppression_drops() -> None:
+    boxes = np.array([[0, 0, 100, 100], [30, 0, 130, 100]], np.float32)
+    class_boxes = np.repeat(boxes[:, None], 4, axis=1)
+    scores = np.array([[0.05, 0.95, 0, 0], [0.1, 0.9, 0, 0]], np.float32)
+    rois = ScoredRois(boxes, scores, class_boxes, NAMES)
+    assert len(filter_detections(rois, DetectionFilter(0.3, 0.3))) == 1
+    soft = filter_detections(rois, DetectionFilter(0.3, 0.3, soft_nms=True))
+    iou = 70 / 130
+    np.testing.assert_allclose(soft.scores, [0.95, 0.9 * np.exp(-(iou**2) / 0.5)], rtol=1e-5)
+
+
+def test_that_soft_suppression_stops_at_the_limit() -> None:
+    settings = DetectionFilter(0.0, soft_nms=True, max_detections=5)
+    assert len(filter_detections(scored(50), settings)) == 5
+
+
+def test_that_a_class_may_have_a_threshold_of_its_own() -> None:
+    rois = scored(80)
+    common, low = (DetectionFilter(score, 1.0, max_detections=1000) for score in (0.5, 0.1))
+    names = filter_detections(rois, common.with_class_threshold("dog", 0.1)).class_names
+    assert names.count("cat") == filter_detections(rois, common).class_names.count("cat")
+    assert names.count("dog") == filter_detections(rois, low).class_names.count("dog")
+    assert names.count("dog") > filter_detections(rois, common).class_names.count("dog")
+
+
+def test_that_a_threshold_of_a_class_can_be_set_replaced_and_taken_away() -> None:
+    settings = DetectionFilter(0.5).with_class_threshold("dog", 0.2).with_class_threshold("dog", 0.3)
+    assert settings.class_thresholds == (("dog", 0.3),)
+    assert (settings.threshold_of("dog"), settings.threshold_of("cat")) == (0.3, 0.5)
+    assert settings.with_class_threshold("dog", None) == DetectionFilter(0.5)
