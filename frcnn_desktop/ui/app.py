@@ -97,7 +97,7 @@ class Application(QObject):
         events = AskingEvents(self.canvas, self)
         explain, pick = actions[ActionId.EXPLAIN], actions[ActionId.PICK]
         explaining = ExplainControl(self.canvas, events, explain, session, self.detection, editing, self)
-        picking = PickingControl(self.canvas, events, pick, self.detection, editing, self)
+        picking = PickingControl(self.canvas, events, pick, self.detection, editing, explaining, self)
         for control in (explaining, picking):
             control.told.connect(window.status.set_message)
         self._controls = (

@@ -154,7 +154,7 @@ def test_that_alt_click_tells_of_the_detection_that_a_proposal_became(program: P
 def test_that_a_suppressed_proposal_names_the_better_box(program: Program) -> None:
     program.press(125, 30, ALT)
     assert program.card.text.title == "Suppressed by a better cat"
-    assert "a cat with 0.90 overlaps it with IoU 0.82" in program.card.text.sentence
+    assert "a cat with 0.90 (dashed) overlaps it with IoU 0.82" in program.card.text.sentence
     assert (20, 20, 120, 120) in program.canvas.stage.ghosts.boxes
 
 
@@ -298,8 +298,32 @@ def test_that_a_click_makes_a_clear_proposal_an_object_and_goes_on_picking(progr
     program.press(50, 50)
     assert program.objects == [("cat", (30, 20, 130, 120))]
     assert program.canvas.mode is CanvasMode.PICK
+    assert program.chip is None
+    program.point(50, 50)
+    assert program.chip == ("cat 0.90", "1 of 3")
     program.app.session.undo_stack.undo()
     assert program.objects == []
+    program.point(50, 50)
+    assert program.chip == ("cat 0.90", "1 of 4")
+
+
+def test_that_a_double_click_takes_one_proposal_only(program: Program) -> None:
+    program.key(Qt.Key.Key_P)
+    program.point(50, 50)
+    program.press(50, 50)
+    QTest.mouseDClick(program.canvas.viewport(), LEFT, NONE, program.at(50, 50))
+    assert program.objects == [("cat", (20, 20, 120, 120))]
+
+
+def test_that_an_explanation_holds_the_outline_while_picking(program: Program) -> None:
+    program.key(Qt.Key.Key_P)
+    program.press(25, 110, ALT)
+    program.point(250, 290)
+    pointed = program.canvas.pointed.pointed
+    assert pointed is not None
+    assert pointed.box == (20, 20, 120, 120)
+    program.key(Qt.Key.Key_Escape)
+    assert program.chip == ("cat 0.20", "1 of 1")
 
 
 def test_that_a_doubtful_proposal_asks_for_its_class_with_the_likeliest_marked(program: Program) -> None:

@@ -10,7 +10,6 @@ from frcnn_desktop.ui.canvas.modes import CanvasMode
 
 _NOTCH = 120
 """One step of a wheel in eighths of a degree; touch pads tell smaller ones."""
-_PRESSES = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
 
 
 class AskingEvents(QObject):
@@ -32,8 +31,11 @@ class AskingEvents(QObject):
         canvas.viewport().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: ARG002
-        if event.type() in _PRESSES and isinstance(event, QMouseEvent):
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
             return self._press(event)
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            # A hasty second click must not take the next proposal too.
+            return self._canvas.mode is CanvasMode.PICK
         if event.type() == QEvent.Type.Wheel and isinstance(event, QWheelEvent):
             return self._wheel(event)
         if event.type() == QEvent.Type.Leave:

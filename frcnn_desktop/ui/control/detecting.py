@@ -104,6 +104,11 @@ class DetectionControl(QObject):
         """What the filter leaves of the kept scores, with what was already accepted."""
         return self._detections
 
+    @property
+    def accepted_proposals(self) -> set[int]:
+        """The rows of the proposals that objects of the open image were made of."""
+        return {row for row, _ in self._accepted_here()}
+
     def mark_accepted(self, object_id: int, proposal: int, class_index: int) -> None:
         """Say that an object was made of a proposal: a detection of it, if there is one, is not shown too."""
         self._accepted[object_id] = proposal, class_index

@@ -63,8 +63,8 @@ class ExplainWords(QObject):
                 text = self.tr("This proposal became a detection: {name} with score {score:.2f}.")
             case Fate.BELOW_THRESHOLD if meter.background > score:
                 text = self.tr(
-                    "The detector takes this for background. Its best class, {name}, scores {score:.3f}:"
-                    " {short:.3f} below the threshold of {threshold:.2f}."
+                    "The detector takes this proposal for background. Its best class, {name}, scores"
+                    " {score:.3f}: {short:.3f} below the threshold of {threshold:.2f}."
                 )
             case Fate.BELOW_THRESHOLD:
                 text = self.tr(
@@ -106,18 +106,16 @@ class ExplainWords(QObject):
         better = explanation.outcome.suppressor
         assert better is not None
         return self.tr(
-            "It scores {score:.2f} as {name}, but a {name} with {better:.2f} overlaps it with IoU {iou:.2f}."
-            " NMS keeps only the better of two above {limit:.2f}."
+            "It scores {score:.2f} as {name}, but a {name} with {better:.2f} (dashed) overlaps it with IoU"
+            " {iou:.2f}. NMS keeps only the better of two above {limit:.2f}."
         ).format(score=score, name=name, better=better.score, iou=better.iou, limit=settings.nms_iou)
 
     def _facts(self, explanation: Explanation, object_name: str | None) -> str:
         x1, y1, x2, y2 = explanation.meter.box
-        facts = [
-            self.tr("Proposal {rank} of {count}").format(rank=explanation.row + 1, count=explanation.count),
-            self.tr("{width:.0f} × {height:.0f} px").format(width=x2 - x1, height=y2 - y1),
-        ]
-        if explanation.iou is not None:
-            facts.append(
-                self.tr("IoU {iou:.2f} with this {name}").format(iou=explanation.iou, name=object_name)
-            )
-        return " · ".join(facts)
+        facts = self.tr("Proposal {rank} of {count} · {width:.0f} × {height:.0f} px").format(
+            rank=explanation.row + 1, count=explanation.count, width=x2 - x1, height=y2 - y1
+        )
+        if explanation.iou is None:
+            return facts
+        overlap = self.tr("IoU {iou:.2f} with this {name}").format(iou=explanation.iou, name=object_name)
+        return f"{facts}\n{overlap}"

@@ -26,10 +26,11 @@ from frcnn_desktop.ui.document.session import DocumentSession
 class ExplainControl(QObject):
     """Answers Alt+click and the Explain command with a card beside the proposal that says most.
 
-    `told(str)` brings a sentence for the status bar.
+    `told(str)` brings a sentence for the status bar; `closed()` comes when the card has gone.
     """
 
     told = Signal(str)
+    closed = Signal()
 
     def __init__(
         self,
@@ -55,11 +56,21 @@ class ExplainControl(QObject):
         events.explain_wanted.connect(self.explain)
         events.left.connect(self._on_left)
         canvas.cursor_moved.connect(self._on_cursor)
-        canvas.zoom_changed.connect(self._card.close_card)
-        canvas.mode_changed.connect(self._card.close_card)
-        session.annotation_changed.connect(self._card.close_card)
-        session.image_changed.connect(self._card.close_card)
-        detection.run_shown.connect(self._card.close_card)
+        for changed in (
+            canvas.zoom_changed,
+            canvas.horizontalScrollBar().valueChanged,
+            canvas.verticalScrollBar().valueChanged,
+            canvas.mode_changed,
+            session.annotation_changed,
+            session.image_changed,
+            detection.run_shown,
+        ):
+            changed.connect(self._card.close_card)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the card is on the screen."""
+        return self._card.is_open
 
     def explain_cursor(self) -> None:
         """Explain the place under the mouse; without one, the selected object."""
@@ -98,12 +109,12 @@ class ExplainControl(QObject):
         self._card.open_at(self._on_screen(found), point, text, found.meter)
 
     def _point_out(self, found: Explanation) -> None:
-        """Show the proposal, how it is pooled, and, dashed, what NMS compares: its regressed box."""
+        """Show the proposal, how it is pooled, and, dashed, its regressed box or the better one that won."""
         self._canvas.highlight_proposal(found.row)
         self._canvas.point_out(Pointed(found.meter.box))
         better = found.outcome.suppressor
-        ghosts = (found.meter.ghost,) if better is None else (found.meter.ghost, better.box)
-        self._canvas.set_ghosts(ghosts, class_colour(found.meter.best))
+        ghost = found.meter.ghost if better is None else better.box
+        self._canvas.set_ghosts((ghost,), class_colour(found.meter.best))
 
     def _on_screen(self, found: Explanation) -> QRect:
         x1, y1, x2, y2 = found.meter.box
@@ -140,6 +151,7 @@ class ExplainControl(QObject):
             self._canvas.highlight_proposal(None)
             self._canvas.point_out(None)
             self._canvas.set_ghosts(())
+        self.closed.emit()
 
     @Slot(float, float)
     def _on_cursor(self, x: float, y: float) -> None:

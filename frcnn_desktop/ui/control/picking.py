@@ -18,6 +18,7 @@ from frcnn_desktop.ui.canvas.items.pointed import Pointed
 from frcnn_desktop.ui.canvas.modes import CanvasMode
 from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.control.editing import EditingControl
+from frcnn_desktop.ui.control.explaining import ExplainControl
 
 
 class PickingControl(QObject):
@@ -36,11 +37,12 @@ class PickingControl(QObject):
         action: QAction,
         detection: DetectionControl,
         editing: EditingControl,
+        explaining: ExplainControl,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._canvas, self._action = canvas, action
-        self._detection, self._editing = detection, editing
+        self._detection, self._editing, self._explaining = detection, editing, explaining
         self._cursor: tuple[float, float] | None = None
         self._rows: list[int] = []
         self._place = 0
@@ -52,6 +54,7 @@ class PickingControl(QObject):
         events.wheel_turned.connect(self._on_wheel)
         events.pick_wanted.connect(self._on_click)
         detection.run_shown.connect(self._on_run)
+        explaining.closed.connect(self._look)
 
     @property
     def current(self) -> int | None:
@@ -63,17 +66,28 @@ class PickingControl(QObject):
         run = self._detection.run
         return None if run is None else run.scored
 
+    @property
+    def _paused(self) -> bool:
+        """Whether something else is asked about, so that the outline must stay as it is."""
+        return self._canvas.mode is not CanvasMode.PICK or self._editing.asking or self._explaining.is_open
+
+    @Slot()
     def _look(self) -> None:
         """Find the proposals under the cursor and point one of them out."""
-        scored = self._scored
-        if self._canvas.mode is not CanvasMode.PICK or self._editing.asking:
+        if self._paused:
             return
-        known = scored is not None and self._cursor is not None
-        self._rows = proposals_at(scored, *self._cursor).tolist() if scored and self._cursor else []
-        kept = known and self._chosen in self._rows
-        self._place = self._rows.index(self._chosen) if kept and self._chosen is not None else 0
-        self._chosen = self._chosen if kept else None
+        self._rows = self._rows_here()
+        if self._chosen not in self._rows:
+            self._chosen = None
+        self._place = 0 if self._chosen is None else self._rows.index(self._chosen)
         self._show()
+
+    def _rows_here(self) -> list[int]:
+        scored = self._scored
+        if scored is None or self._cursor is None:
+            return []
+        taken = self._detection.accepted_proposals
+        return [row for row in proposals_at(scored, *self._cursor).tolist() if row not in taken]
 
     def _show(self) -> None:
         scored, row = self._scored, self.current
@@ -129,7 +143,7 @@ class PickingControl(QObject):
 
     @Slot(int)
     def _on_wheel(self, steps: int) -> None:
-        if self._rows and not self._editing.asking:
+        if self._rows and not self._paused:
             self._place = (self._place + steps) % len(self._rows)
             self._chosen = self.current
             self._show()
@@ -150,6 +164,8 @@ class PickingControl(QObject):
     def _mark(self, row: int, scored: ScoredRois, object_id: int) -> None:
         best = read_meter(scored, row).best
         self._detection.mark_accepted(object_id, row, scored.class_names.index(best) + 1)
+        # Nothing hides the new object until the mouse moves on.
+        self._hide()
 
     @Slot()
     def _on_run(self) -> None:

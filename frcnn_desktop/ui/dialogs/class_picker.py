@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.dialogs.candidate_delegate import CandidateDelegate
+from frcnn_desktop.ui.dialogs.placing import place_beside
 from frcnn_desktop.ui.icons import line_edit_icon
 from frcnn_desktop.ui.models.class_candidates import Candidate, CandidatesModel
 from frcnn_desktop.ui.panels.painting import ClassColours, row_height
 
 _WIDTH = 264
 _ROWS = 8
-_GAP = 8
 _MOVES = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -140,15 +140,8 @@ class ClassPicker(QFrame):
         rows = min(_ROWS, max(2, self._model.rowCount()))
         self._view.setFixedHeight(rows * row_height(self._view.fontMetrics()) + 2)
         height = self._column.totalSizeHint().height()
-        room = self._host.rect()
-        x = anchor.right() + _GAP
-        if x + _WIDTH > room.right():
-            x = anchor.left() - _GAP - _WIDTH
-        if x < room.left():
-            x = min(anchor.right(), room.right()) - _WIDTH - _GAP
-        x = max(room.left() + _GAP, min(x, room.right() - _WIDTH - _GAP))
-        y = max(room.top() + _GAP, min(anchor.top(), room.bottom() - height - _GAP))
-        self.setGeometry(x, y, _WIDTH, height)
+        size = QSize(_WIDTH, height)
+        self.setGeometry(QRect(place_beside(anchor, size, self._host.rect()), size))
 
     def _on_key(self, event: QKeyEvent) -> bool:
         key = Qt.Key(event.key())

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from frcnn_desktop.core.meter import BoxMeter
 from frcnn_desktop.ui.dialogs.placing import place_beside
 from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.panels.meter_bars import PADDING as BARS_PADDING
 from frcnn_desktop.ui.panels.meter_bars import MeterBars
 from frcnn_desktop.ui.panels.painting import ClassColours
 
@@ -127,6 +128,8 @@ class ExplainCard(QFrame):
         for label in (self._title, self._sentence, self._facts):
             label.setWordWrap(True)
             label.setTextFormat(Qt.TextFormat.PlainText)
+            # The bars keep a margin of their own.
+            label.setContentsMargins(BARS_PADDING, 0, BARS_PADDING, 0)
         self._button.setProperty("role", "primary")
         self._button.setToolTip(self.tr("Add this proposal's box to the annotation (Return)"))
         set_icon(self._cross, "x", "muted")
@@ -139,11 +142,15 @@ class ExplainCard(QFrame):
         head.addWidget(self._title, 1)
         head.addWidget(self._cross, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 12)
+        column.setContentsMargins(4, 8, 4, 12)
         column.setSpacing(6)
         column.addLayout(head)
-        for widget in (self._sentence, self._bars, self._facts, self._button):
+        for widget in (self._sentence, self._bars, self._facts):
             column.addWidget(widget)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(BARS_PADDING, 2, BARS_PADDING, 0)
+        foot.addWidget(self._button)
+        column.addLayout(foot)
 
     def _needed_height(self) -> int:
         layout = self.layout()

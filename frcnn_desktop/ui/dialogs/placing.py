@@ -18,7 +18,7 @@ def place_beside(anchor: QRect, size: QSize, room: QRect, avoid: QPoint | None =
     elif left >= room.left():
         x = left
     else:
-        point = avoid if avoid is not None else anchor.topLeft()
-        x = room.left() if point.x() > room.center().x() else room.right()
+        away = avoid is not None and avoid.x() > room.center().x()
+        x = room.left() if away else min(anchor.right(), room.right()) - size.width()
     x = max(room.left() + GAP, min(x, room.right() - size.width() - GAP))
     return QPoint(x, max(room.top() + GAP, min(anchor.top(), room.bottom() - size.height() - GAP)))

@@ -11,7 +11,8 @@ from frcnn_desktop.ui.palettes import Colours, colours_of
 from frcnn_desktop.ui.panels.painting import ClassColours, draw_text, no_colours
 
 _ROW = 18
-_PADDING = 8
+PADDING = 8
+"""Logical pixels kept free around the bars."""
 _WIDTH = 196
 _GAP = 12
 _BACKGROUND_COLOUR = "#8a9099"
@@ -47,7 +48,7 @@ class MeterBars(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(_WIDTH, 2 * _PADDING + _ROW * (TOP_CLASSES + 1))
+        return QSize(_WIDTH, 2 * PADDING + _ROW * (TOP_CLASSES + 1))
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -59,14 +60,14 @@ class MeterBars(QWidget):
         self.paint_ground(painter, colours)
         if self._meter is None:
             text = self.tr("Select or draw a box to see its class scores.")
-            room = self.rect().adjusted(12, _PADDING, -12, -_PADDING)
+            room = self.rect().adjusted(12, PADDING, -12, -PADDING)
             painter.setPen(QColor(colours.muted))
             painter.drawText(room, int(Qt.TextFlag.TextWordWrap), text)
             return
         background = (self.tr("background"), self._meter.background)
         rows = [(name, score, self._colours_of_classes(name)) for name, score in self._meter.top]
         for number, row in enumerate([*rows, (*background, QColor(_BACKGROUND_COLOUR))]):
-            line = QRect(_PADDING, _PADDING + number * _ROW, self.width() - 2 * _PADDING, _ROW)
+            line = QRect(PADDING, PADDING + number * _ROW, self.width() - 2 * PADDING, _ROW)
             _paint_row(painter, line, row, colours)
 
     def paint_ground(self, painter: QPainter, colours: Colours) -> None:

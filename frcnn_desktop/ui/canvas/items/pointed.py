@@ -14,7 +14,6 @@ from frcnn_desktop.ui.canvas.strokes import aligned, stroke_box
 
 _LINE, _CASING = 2.0, 2.0
 _CASING_COLOUR = QColor(0, 0, 0, 190)
-_FILL = QColor(255, 255, 255, 36)
 _CHIP_ROOM = 420.0
 """Logical pixels around the box within which its chip may stand."""
 _GAP = 3.0
@@ -78,7 +77,6 @@ class PointedItem(QGraphicsItem):
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.fillRect(box, _FILL)
         stroke_box(painter, box, QColor("white"), _LINE, casing=_CASING, casing_colour=_CASING_COLOUR)
         if self._pointed.text and widget is not None:
             self._draw_chip(painter, box, QSizeF(widget.size()), ratio)
