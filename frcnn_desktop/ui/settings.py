@@ -7,10 +7,10 @@ be parsed is set aside under another name. Every value is JSON text, so nothing 
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
+from typing import TypeGuard
 
 import platformdirs
 from PySide6.QtCore import QSettings
@@ -191,6 +191,8 @@ class Settings:
             score_threshold=self._fraction("detect/score_threshold", normal.score_threshold),
             nms_iou=self._fraction("detect/nms_iou", normal.nms_iou),
             max_proposals=count if type(count) is int and count > 0 else None,
+            class_thresholds=self._class_thresholds(),
+            soft_nms=self._read("detect/soft_nms") is True,
         )
 
     @filter.setter
@@ -198,6 +200,14 @@ class Settings:
         self._write("detect/score_threshold", round(value.score_threshold, 4))
         self._write("detect/nms_iou", round(value.nms_iou, 4))
         self._write("detect/max_proposals", value.max_proposals)
+        own = {name: round(score, 4) for name, score in value.class_thresholds}
+        self._write("detect/class_thresholds", own)
+        self._write("detect/soft_nms", value.soft_nms)
+
+    def _class_thresholds(self) -> tuple[tuple[str, float], ...]:
+        value = self._read("detect/class_thresholds")
+        pairs = value.items() if isinstance(value, Mapping) else ()
+        return tuple((name, float(s)) for name, s in pairs if _is_fraction(s))
 
     # --- plumbing
 
@@ -229,14 +239,17 @@ class Settings:
 
     def _fraction(self, key: str, default: float) -> float:
         value = self._read(key)
-        ok = isinstance(value, int | float) and math.isfinite(value) and 0 <= value <= 1
-        return float(value) if ok and isinstance(value, int | float) else default
+        return float(value) if _is_fraction(value) else default
 
     def _bytes(self, key: str) -> bytes:
         try:
             return bytes.fromhex(self._text(key, ""))
         except ValueError:
             return b""
+
+
+def _is_fraction(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 
 def _newest_first(newest: Path, others: Sequence[Path]) -> list[str]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from frcnn_desktop.ui.panels.class_threshold_menu import ClassThresholdMenu
 from frcnn_desktop.ui.panels.flow_layout import FlowLayout
 from frcnn_desktop.ui.panels.painting import ClassColours, no_colours, swatch
 
@@ -17,11 +18,13 @@ _SWATCH, _GAP = 10, 3
 class ClassChips(QWidget):
     """Signals: `hidden_changed(frozenset[str])` names of the classes a person switched off.
 
-    Setters: `set_counts`, `set_folder_counts`, `set_class_colours`. A hidden class stays, so that it can be
-    brought back.
+    `threshold_picked(str, object)` a class's own least score, None: that of all classes again.
+    Setters: `set_counts`, `set_folder_counts`, `set_thresholds`, `set_class_colours`. A class that is hidden
+    or has a threshold of its own stays, so that this can be taken back.
     """
 
     hidden_changed = Signal(object)
+    threshold_picked = Signal(str, object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +34,8 @@ class ClassChips(QWidget):
         self._counts: Mapping[str, int] = {}
         self._folder_counts: Mapping[str, int] = {}
         self._folder_images = 0
+        self._thresholds: dict[str, float] = {}
+        self._common = 0.5
         self._flow = FlowLayout(self)
 
     @property
@@ -41,7 +46,7 @@ class ClassChips(QWidget):
         """Show these counts, largest first. Chips are kept where the names stay the same."""
         self._counts = counts
         names = sorted(counts, key=lambda name: (-counts[name], name))
-        names += sorted(self._hidden - set(names))
+        names += sorted((self._hidden | set(self._thresholds)) - set(names))
         if names != list(self._chips):
             self._rebuild(names)
         for name, chip in self._chips.items():
@@ -57,8 +62,14 @@ class ClassChips(QWidget):
         self._folder_counts, self._folder_images = counts, images
         self.set_counts(self._counts)
 
+    def set_thresholds(self, thresholds: Mapping[str, float], common: float) -> None:
+        """Show the least scores that classes have for themselves; `common` is that of the others."""
+        self._thresholds, self._common = dict(thresholds), common
+        self.set_counts(self._counts)
+
     def _counts_text(self, name: str) -> str:
-        text = f"{name}  {self._counts.get(name, 0)}"
+        own = f" ≥ {self._thresholds[name]:.2f}" if name in self._thresholds else ""
+        text = f"{name}{own}  {self._counts.get(name, 0)}"
         return f"{text} / {self._folder_counts.get(name, 0)}" if self._folder_images > 1 else text
 
     def _tip(self, name: str) -> str:
@@ -68,6 +79,7 @@ class ClassChips(QWidget):
             here, there = self._counts.get(name, 0), self._folder_counts.get(name, 0)
             text = self.tr("{here} in this image, {there} in the {images} detected images of the list")
             lines.append(text.format(here=here, there=there, images=self._folder_images))
+        lines.append(self.tr("Right-click: a score threshold of its own"))
         return "\n".join(lines)
 
     def set_class_colours(self, colours: ClassColours) -> None:
@@ -101,6 +113,8 @@ class ClassChips(QWidget):
         chip.setIcon(self._swatch(name))
         chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         chip.clicked.connect(self._on_clicked)
+        chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        chip.customContextMenuRequested.connect(self._on_menu_wanted)
         self._flow.addWidget(chip)
         chip.show()
         return chip
@@ -113,3 +127,14 @@ class ClassChips(QWidget):
         name = self.sender().objectName()
         self._hidden = self._hidden - {name} if shown else self._hidden | {name}
         self.hidden_changed.emit(self._hidden)
+
+    @Slot(QPoint)
+    def _on_menu_wanted(self, at: QPoint) -> None:
+        chip = self.sender()
+        assert isinstance(chip, QToolButton)
+        name = chip.objectName()
+        # A child of the chips, not of the chip: that one may go while the slider is moved.
+        menu = ClassThresholdMenu(name, self._thresholds.get(name), self._common, self)
+        menu.threshold_picked.connect(self.threshold_picked)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(chip.mapToGlobal(at))

@@ -9,6 +9,7 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QListView,
@@ -22,12 +23,12 @@ from PySide6.QtWidgets import (
 from frcnn_desktop.core.detections import DetectionFilter, Detections
 from frcnn_desktop.ui.models.detections import DetectionsModel
 from frcnn_desktop.ui.panels.class_chips import ClassChips
+from frcnn_desktop.ui.panels.class_threshold_menu import FRACTIONS, two_places
 from frcnn_desktop.ui.panels.detections_delegate import DetectionDelegate
 from frcnn_desktop.ui.panels.key_guard import guard_keys
 from frcnn_desktop.ui.panels.painting import LEAST_LIST, ClassColours
 from frcnn_desktop.ui.panels.slider_row import SliderRow, align_names
 
-_FRACTIONS: tuple[object, ...] = tuple(step / 100 for step in range(1, 100))
 _PROPOSAL_COUNTS: tuple[object, ...] = (50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, None)
 
 
@@ -53,15 +54,15 @@ class DetectionsPanel(QWidget):
         self.model = DetectionsModel(self)
         self.score = SliderRow(
             self.tr("Score ≥"),
-            _FRACTIONS,
-            _two_places,
+            FRACTIONS,
+            two_places,
             self.tr("Show detections with at least this score. The network does not run again"),
             self,
         )
         self.nms = SliderRow(
             self.tr("NMS IoU"),
-            _FRACTIONS,
-            _two_places,
+            FRACTIONS,
+            two_places,
             self.tr("Of two boxes of one class that overlap more than this, the lower score is dropped"),
             self,
         )
@@ -72,6 +73,11 @@ class DetectionsPanel(QWidget):
             self.tr("Use only this many of the best proposals"),
             self,
         )
+        self.soft = QCheckBox(self.tr("Soft-NMS"), self)
+        self.soft.setToolTip(
+            self.tr("Lower the scores of overlapping boxes instead of dropping the boxes (Bodla et al. 2017)")
+        )
+        self.soft.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.chips = ClassChips(self)
         self.view = QListView(self)
         self._delegate = DetectionDelegate(self.view)
@@ -100,6 +106,13 @@ class DetectionsPanel(QWidget):
         self.score.set_value(wanted.score_threshold)
         self.nms.set_value(wanted.nms_iou)
         self.proposals.set_value(wanted.max_proposals)
+        self.soft.setChecked(wanted.soft_nms)
+        self._show_filter()
+
+    def _show_filter(self) -> None:
+        """Show what no slider shows: the soft option and the thresholds of single classes."""
+        self.nms.setEnabled(not self._filter.soft_nms)
+        self.chips.set_thresholds(dict(self._filter.class_thresholds), self._filter.score_threshold)
 
     def set_detections(self, detections: Detections | None) -> None:
         """Show these detections; None: the image has not been detected."""
@@ -162,7 +175,7 @@ class DetectionsPanel(QWidget):
         controls = QVBoxLayout()
         controls.setContentsMargins(12, 2, 12, 4)
         controls.setSpacing(6)
-        for row in (self.score, self.nms, self.proposals, self.chips):
+        for row in (self.score, self.nms, self.soft, self.proposals, self.chips):
             controls.addWidget(row)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
@@ -188,7 +201,9 @@ class DetectionsPanel(QWidget):
         self.score.value_picked.connect(self._on_score)
         self.nms.value_picked.connect(self._on_nms)
         self.proposals.value_picked.connect(self._on_proposals)
+        self.soft.clicked.connect(self._on_soft)
         self.chips.hidden_changed.connect(self._on_hidden)
+        self.chips.threshold_picked.connect(self._on_class_threshold)
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.doubleClicked.connect(self._on_double_click)
 
@@ -197,6 +212,7 @@ class DetectionsPanel(QWidget):
 
     def _change(self, wanted: DetectionFilter) -> None:
         self._filter = wanted
+        self._show_filter()
         self.filter_changed.emit(wanted)
 
     @Slot(object)
@@ -215,6 +231,14 @@ class DetectionsPanel(QWidget):
     def _on_hidden(self, names: frozenset[str]) -> None:
         self._change(replace(self._filter, hidden_classes=names))
 
+    @Slot(bool)
+    def _on_soft(self, soft: bool) -> None:
+        self._change(replace(self._filter, soft_nms=soft))
+
+    @Slot(str, object)
+    def _on_class_threshold(self, name: str, score: float | None) -> None:
+        self._change(self._filter.with_class_threshold(name, score))
+
     @Slot()
     def _on_selection(self) -> None:
         self.detection_selected.emit(self.selected)
@@ -222,7 +246,3 @@ class DetectionsPanel(QWidget):
     @Slot(QModelIndex)
     def _on_double_click(self, index: QModelIndex) -> None:
         self.accept_wanted.emit(index.row())
-
-
-def _two_places(value: object) -> str:
-    return f"{value:.2f}"

@@ -1,0 +1,88 @@
+"""Soft-NMS, thresholds of single classes and counts of the folder in the detections panel."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QToolButton
+from pytestqt.qtbot import QtBot
+
+from frcnn_desktop.core.detections import DetectionFilter, Detections
+from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.panels.class_threshold_menu import ClassThresholdMenu
+from frcnn_desktop.ui.panels.detections_panel import DetectionsPanel
+from frcnn_desktop.ui.settings import Settings
+
+
+@pytest.fixture
+def panel(window: MainWindow, detections: Detections) -> DetectionsPanel:
+    panel = window.detections_panel
+    panel.set_filter(DetectionFilter(score_threshold=0.5))
+    panel.set_detections(detections)
+    return panel
+
+
+def chip(panel: DetectionsPanel, name: str) -> QToolButton:
+    (found,) = (chip for chip in panel.chips.findChildren(QToolButton, name) if not chip.isHidden())
+    return found
+
+
+def menu_of(panel: DetectionsPanel, name: str) -> ClassThresholdMenu:
+    """Open the menu of a chip as a right click does."""
+    chip(panel, name).customContextMenuRequested.emit(QPoint(3, 3))
+    menu = panel.chips.findChildren(ClassThresholdMenu)[-1]
+    assert menu.isVisible()
+    return menu
+
+
+def test_that_soft_suppression_is_switched_by_a_click_and_takes_the_overlap_slider_out(
+    qtbot: QtBot, panel: DetectionsPanel
+) -> None:
+    heard: list[DetectionFilter] = []
+    panel.filter_changed.connect(heard.append)
+    qtbot.mouseClick(panel.soft, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.soft.height() // 2))
+    assert heard == [DetectionFilter(score_threshold=0.5, soft_nms=True)]
+    assert not panel.nms.isEnabled()
+    panel.set_filter(DetectionFilter())
+    assert not panel.soft.isChecked()
+    assert panel.nms.isEnabled()
+    assert len(heard) == 1
+
+
+def test_that_a_class_gets_a_threshold_of_its_own_and_gives_it_back(panel: DetectionsPanel) -> None:
+    heard: list[tuple[tuple[str, float], ...]] = []
+    panel.filter_changed.connect(lambda changed: heard.append(changed.class_thresholds))
+    menu = menu_of(panel, "car")
+    assert menu.slider.value == 0.5
+    assert not menu.reset.isEnabled()
+    menu.slider.slider.setValue(menu.slider.slider.value() - 20)
+    assert heard == [(("car", 0.3),)]
+    assert chip(panel, "car").text() == "car ≥ 0.30  2"
+    menu.close()
+    menu_of(panel, "car").reset.trigger()
+    assert heard[-1] == ()
+    assert chip(panel, "car").text() == "car  2"
+
+
+def test_that_a_class_with_a_threshold_of_its_own_stays_when_none_is_left(panel: DetectionsPanel) -> None:
+    panel.set_filter(DetectionFilter(class_thresholds=(("car", 0.99),)))
+    panel.set_detections(None)
+    assert chip(panel, "car").text() == "car ≥ 0.99  0"
+
+
+def test_that_counts_of_the_folder_stand_beside_those_of_the_image(panel: DetectionsPanel) -> None:
+    panel.set_folder_counts({"car": 128}, 40)
+    assert chip(panel, "car").text() == "car  2 / 128"
+    assert "128 in the 40 detected images" in chip(panel, "car").toolTip()
+    panel.set_folder_counts({}, 0)
+    assert chip(panel, "car").text() == "car  2"
+
+
+def test_that_the_filter_is_remembered_with_all_it_has(tmp_path: Path) -> None:
+    first = Settings(tmp_path / "settings.ini")
+    wanted = DetectionFilter(0.42, 0.5, 300, class_thresholds=(("café", 0.25), ("dog", 1.0)), soft_nms=True)
+    first.filter = wanted
+    first.sync()
+    assert Settings(tmp_path / "settings.ini").filter == wanted
