@@ -20,13 +20,15 @@ from frcnn_desktop.detector.table_pooling import pool_cells, roi_cells
 
 # Few enough RoIs that their pooled values stay in the processor's cache and a stop is heard soon.
 _CHUNK = 256
+# Below this many RoIs, pooling them one by one is sooner done than building the table.
+_TABLE_PAYS_FROM = 16
 
 
 class RoiScorer:
     """Judges boxes on encoded images. Read-only after construction, so any thread may use it.
 
-    On a CPU, where pooling would cost more than all else, `roi_pool` is looked up in a table of window
-    maxima, and RoIs that cover the same cells are judged once: they could not differ.
+    On a CPU, where pooling many RoIs would cost more than all else, `roi_pool` is looked up in a table of
+    window maxima, and RoIs that cover the same cells are judged once: they could not differ.
     """
 
     def __init__(self, model: FastRcnn, device: torch.device) -> None:
@@ -71,7 +73,9 @@ class RoiScorer:
     def _judge(
         self, features: Tensor, rois: Tensor, between_chunks: Callable[[], None] | None
     ) -> tuple[Tensor, Tensor]:
-        if not self._by_table or not len(rois):
+        if not self._by_table or len(rois) < _TABLE_PAYS_FROM:
+            if between_chunks is not None:
+                between_chunks()
             return self._model.judge(features, [rois])
         preset = self._model.preset
         cells, rows = torch.unique(roi_cells(rois, 1.0 / preset.stride), dim=0, return_inverse=True)
