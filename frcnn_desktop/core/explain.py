@@ -163,19 +163,23 @@ def _suppressor(
     threshold = settings.threshold_of(scored.class_names[class_index - 1])
     rows = np.flatnonzero((scores >= threshold) & (_sides(boxes) >= LEAST_SIDE).all(axis=1))
     rows = rows[np.argsort(-scores[rows], kind="stable")]
-    # Only what is better than this one can remove it.
-    rows = rows[: int(np.flatnonzero(rows == row)[0]) + 1]
+    better = boxes[rows[: int(np.flatnonzero(rows == row)[0])]]
+    rows = rows[: len(better)]
+    overlaps = pairwise_iou(better, boxes[row : row + 1])[:, 0]
+    # In double precision, as torchvision compares them.
+    suspects = overlaps.astype(np.float64) > settings.nms_iou
     alive = np.ones(len(rows), dtype=bool)
-    for place, kept in enumerate(rows[:-1]):
+    for place in range(len(rows)):
+        if not (suspects & alive)[place:].any():
+            return None
         if not alive[place]:
             continue
-        # Compared in double precision, as torchvision compares them.
-        iou = pairwise_iou(boxes[kept : kept + 1], boxes[rows])[0].astype(np.float64)
-        removed = iou > settings.nms_iou
-        if removed[-1]:
-            x1, y1, x2, y2 = boxes[kept].tolist()
-            return Suppressor(int(kept), (x1, y1, x2, y2), float(scores[kept]), float(iou[-1]))
-        alive[place + 1 :] &= ~removed[place + 1 :]
+        if suspects[place]:
+            x1, y1, x2, y2 = better[place].tolist()
+            score, iou = float(scores[rows[place]]), float(overlaps[place])
+            return Suppressor(int(rows[place]), (x1, y1, x2, y2), score, iou)
+        others = pairwise_iou(better[place : place + 1], better[place + 1 :])[0]
+        alive[place + 1 :] &= others.astype(np.float64) <= settings.nms_iou
     return None
 
 

@@ -162,7 +162,13 @@ def test_that_background_tells_how_far_below_the_threshold_it_is(program: Progra
     program.app.detection.set_filter(DetectionFilter(score_threshold=0.5))
     program.press(250, 100, ALT)
     assert program.card.text.title == "Below the score threshold"
-    assert "0.300 below the threshold of 0.50" in program.card.text.sentence
+    assert "0.30 below the threshold of 0.50" in program.card.text.sentence
+
+
+def test_that_a_near_miss_of_the_threshold_is_told_with_more_digits(program: Program) -> None:
+    program.app.detection.set_filter(DetectionFilter(score_threshold=0.901))
+    program.press(25, 110, ALT)
+    assert "scores 0.9000, 0.0010 below the threshold of 0.9010" in program.card.text.sentence
 
 
 def test_that_an_object_is_explained_by_the_proposal_that_covers_it_best(program: Program) -> None:

@@ -8,6 +8,9 @@ from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.explain import FOREGROUND_IOU, Explanation, Fate
 from frcnn_desktop.ui.dialogs.explain_card import CardText
 
+NEAR_MISS = 0.01
+"""Scores closer than this to the threshold are written with more digits."""
+
 
 class ExplainWords(QObject):
     """Makes the text of a card in the user's language."""
@@ -31,8 +34,8 @@ class ExplainWords(QObject):
         if not explanation.covers and object_name is not None:
             title = self.tr("No proposal with IoU ≥ {iou:.2f} here").format(iou=FOREGROUND_IOU)
             missed = self.tr(
-                "The detector had little chance to find this {name}: the closest proposal overlaps it with"
-                " IoU {iou:.2f} only."
+                "The closest proposal overlaps this {name} with IoU {iou:.2f} only, so the detector had"
+                " little chance to find it."
             )
             sentence = missed.format(name=object_name, iou=explanation.iou) + " " + sentence
         name = explanation.meter.best
@@ -54,61 +57,55 @@ class ExplainWords(QObject):
         return titles[explanation.outcome.fate].format(name=explanation.meter.best)
 
     def _fate(self, explanation: Explanation, settings: DetectionFilter) -> str:
-        meter, outcome = explanation.meter, explanation.outcome
+        meter, better = explanation.meter, explanation.outcome.suppressor
         if not meter.top:
             return self.tr("The model knows no classes.")
         name, score = meter.top[0]
-        match outcome.fate:
-            case Fate.KEPT:
-                text = self.tr("This proposal became a detection: {name} with score {score:.2f}.")
-            case Fate.BELOW_THRESHOLD if meter.background > score:
-                text = self.tr(
-                    "The detector takes this proposal for background. Its best class, {name}, scores"
-                    " {score:.3f}: {short:.3f} below the threshold of {threshold:.2f}."
-                )
-            case Fate.BELOW_THRESHOLD:
-                text = self.tr(
-                    "Its best class, {name}, scores {score:.3f}: {short:.3f} below the threshold of"
-                    " {threshold:.2f}."
-                )
-            case Fate.BEYOND_LIMIT:
-                text = self.tr(
-                    "It scores {score:.2f} as {name}, but ranks {rank} and only the best {limit} proposals"
-                    " are used."
-                )
-            case Fate.HIDDEN_CLASS:
-                text = self.tr("It scores {score:.2f} as {name}, but this class is hidden.")
-            case Fate.CUT:
-                text = self.tr(
-                    "It scores {score:.2f} as {name}, but only the best {most} detections are shown."
-                )
-            case Fate.TOO_THIN:
-                text = self.tr("It scores {score:.2f} as {name}, but its box would be thinner than a pixel.")
-            case Fate.FADED:
-                text = self.tr(
-                    "It scores {score:.2f} as {name}, but overlaps better ones: soft-NMS lowered its score"
-                    " below the threshold of {threshold:.2f}."
-                )
-            case Fate.SUPPRESSED:
-                return self._suppressed(explanation, settings)
-        return text.format(
+        threshold = settings.threshold_of(name)
+        # A near miss must not read as none.
+        digits = 2 if abs(threshold - score) >= NEAR_MISS else 4
+        return self._sentence(explanation).format(
             name=name,
-            score=score,
-            short=max(settings.threshold_of(name) - score, 0.0),
-            threshold=settings.threshold_of(name),
+            score=f"{score:.{digits}f}",
+            short=f"{threshold - score:.{digits}f}",
+            threshold=f"{threshold:.{digits}f}",
             rank=explanation.row + 1,
             limit=settings.max_proposals,
             most=settings.max_detections,
+            nms=settings.nms_iou,
+            better=better.score if better is not None else 0.0,
+            overlap=better.iou if better is not None else 0.0,
         )
 
-    def _suppressed(self, explanation: Explanation, settings: DetectionFilter) -> str:
-        name, score = explanation.meter.top[0]
-        better = explanation.outcome.suppressor
-        assert better is not None
-        return self.tr(
-            "It scores {score:.2f} as {name}, but a {name} with {better:.2f} (dashed) overlaps it with IoU"
-            " {iou:.2f}. NMS keeps only the better of two above {limit:.2f}."
-        ).format(score=score, name=name, better=better.score, iou=better.iou, limit=settings.nms_iou)
+    def _sentence(self, explanation: Explanation) -> str:
+        """Return the sentence of a fate, with places for the numbers."""
+        tr, fate, meter = self.tr, explanation.outcome.fate, explanation.meter
+        if fate is Fate.BELOW_THRESHOLD and meter.background > meter.top[0][1]:
+            return tr(
+                "The detector takes this proposal for background: its best class, {name}, scores {score},"
+                " {short} below the threshold of {threshold}."
+            )
+        sentences = {
+            Fate.KEPT: tr("This proposal became a detection: {name} with score {score}."),
+            Fate.BELOW_THRESHOLD: tr(
+                "Its best class, {name}, scores {score}, {short} below the threshold of {threshold}."
+            ),
+            Fate.BEYOND_LIMIT: tr(
+                "It scores {score} as {name}, but ranks {rank} and only the best {limit} proposals are used."
+            ),
+            Fate.HIDDEN_CLASS: tr("It scores {score} as {name}, but this class is hidden."),
+            Fate.CUT: tr("It scores {score} as {name}, but only the best {most} detections are shown."),
+            Fate.TOO_THIN: tr("It scores {score} as {name}, but its box would be thinner than a pixel."),
+            Fate.FADED: tr(
+                "It scores {score} as {name}, but overlaps better ones: soft-NMS lowered its score below the"
+                " threshold of {threshold}."
+            ),
+            Fate.SUPPRESSED: tr(
+                "It scores {score} as {name}, but a {name} with {better:.2f} (dashed) overlaps it with IoU"
+                " {overlap:.2f}. NMS keeps only the better of two above {nms:.2f}."
+            ),
+        }
+        return sentences[fate]
 
     def _facts(self, explanation: Explanation, object_name: str | None) -> str:
         x1, y1, x2, y2 = explanation.meter.box

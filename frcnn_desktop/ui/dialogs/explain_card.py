@@ -77,6 +77,7 @@ class ExplainCard(QFrame):
         self._bars.setVisible(meter is not None)
         self._button.setText(text.button)
         self._button.setVisible(bool(text.button))
+        self._dress_button(meter)
         self.setAccessibleDescription(text.sentence)
         self.setFixedWidth(_WIDTH)
         self.setFixedHeight(self._needed_height())
@@ -130,7 +131,6 @@ class ExplainCard(QFrame):
             label.setTextFormat(Qt.TextFormat.PlainText)
             # The bars keep a margin of their own.
             label.setContentsMargins(BARS_PADDING, 0, BARS_PADDING, 0)
-        self._button.setProperty("role", "primary")
         self._button.setToolTip(self.tr("Add this proposal's box to the annotation (Return)"))
         set_icon(self._cross, "x", "muted")
         self._cross.setProperty("role", "small")
@@ -151,6 +151,13 @@ class ExplainCard(QFrame):
         foot.setContentsMargins(BARS_PADDING, 2, BARS_PADDING, 0)
         foot.addWidget(self._button)
         column.addLayout(foot)
+
+    def _dress_button(self, meter: BoxMeter | None) -> None:
+        """Do not urge anybody to take what is background more likely than not."""
+        likely = meter is not None and bool(meter.top) and meter.top[0][1] > meter.background
+        self._button.setProperty("role", "primary" if likely else "")
+        self._button.style().unpolish(self._button)
+        self._button.style().polish(self._button)
 
     def _needed_height(self) -> int:
         layout = self.layout()
