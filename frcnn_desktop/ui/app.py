@@ -146,6 +146,7 @@ class Application(QObject):
                         self.exports, self.images, self.folders):  # fmt: skip
             service.shutdown()
         self.runs.close()
+        self.theme.stop_following()
         self.settings.sync()
 
     def _ask_leaving(self) -> UnsavedChoice:

@@ -43,6 +43,7 @@ class Theme(QObject):
         self._colours: Colours | None = None
         app.setStyle("Fusion")
         app.styleHints().colorSchemeChanged.connect(self._on_scheme_changed)
+        self._following = True
         self.set_choice(choice)
 
     @property
@@ -59,6 +60,12 @@ class Theme(QObject):
         # Telling Qt as well gives the window frame of Windows and macOS the same theme.
         self._app.styleHints().setColorScheme(_SCHEMES[choice])
         self._dress(self._app.styleHints().colorScheme())
+
+    def stop_following(self) -> None:
+        """Leave the application as it is dressed now, whatever the system does from here on."""
+        if self._following:
+            self._following = False
+            self._app.styleHints().colorSchemeChanged.disconnect(self._on_scheme_changed)
 
     def _wanted(self, system: Qt.ColorScheme) -> Colours:
         follows = self._choice is ThemeChoice.SYSTEM
