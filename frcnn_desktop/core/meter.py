@@ -24,7 +24,7 @@ class BoxMeter:
 
     @property
     def best(self) -> str:
-        """The best class name; "" for a detector without classes."""
+        """The best class name; "" where no class has a score."""
         return self.top[0][0] if self.top else ""
 
 
@@ -32,8 +32,9 @@ def read_meter(scored: ScoredRois, row: int = 0) -> BoxMeter:
     """Return the meter of one scored RoI."""
     scores = scored.scores[row, 1:]
     order = np.argsort(-scores, kind="stable")
-    top = tuple((scored.class_names[k], float(scores[k])) for k in order[:TOP_CLASSES])
-    ghost = scored.class_boxes[row, int(order[0]) + 1] if len(order) else scored.boxes[row]
+    # Scores of a run that was kept on disk are 0 where they were too small to be kept.
+    top = tuple((scored.class_names[k], float(scores[k])) for k in order[:TOP_CLASSES] if scores[k] > 0)
+    ghost = scored.class_boxes[row, int(order[0]) + 1] if top else scored.boxes[row]
     return BoxMeter(_floats(scored.boxes[row]), top, float(scored.scores[row, 0]), _floats(ghost))
 
 

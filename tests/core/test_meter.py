@@ -31,3 +31,13 @@ def test_that_every_class_has_its_score() -> None:
     scores = class_scores(scored())
     assert list(scores) == list(NAMES)
     assert scores["horse"] == np.float32(0.04)
+
+
+def test_that_a_class_without_a_score_is_never_the_best() -> None:
+    known = scored()
+    blank = np.zeros_like(known.scores)
+    blank[:, 0] = 1.0
+    meter = read_meter(ScoredRois(known.boxes, blank, known.class_boxes, NAMES))
+    assert meter.top == ()
+    assert meter.best == ""
+    assert meter.ghost == (1.0, 2.0, 3.0, 4.0)

@@ -58,6 +58,8 @@ class ExplainWords(QObject):
 
     def _fate(self, explanation: Explanation, settings: DetectionFilter) -> str:
         meter, better = explanation.meter, explanation.outcome.suppressor
+        if not meter.best:
+            return self.tr("No class scores even 0.01 here: the detector takes this for background.")
         if not meter.top:
             return self.tr("The model knows no classes.")
         name, score = meter.top[0]
