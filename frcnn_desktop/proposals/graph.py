@@ -1,9 +1,9 @@
 """Felzenszwalb and Huttenlocher's graph segmentation, compiled; one pass serves every scale k.
 
-Shapes: H x W pixels, E = 2*H*W edge slots, N nodes. Edge 2*p joins pixel p to its right neighbour, edge
-2*p + 1 to the one below; slots that would leave the image hold the weight -1. Sources: IJCV 59(2) 2004, and
-OpenCV's `graphsegmentation.cpp` for what the paper leaves open (thresholds are inclusive, the larger set
-keeps its root, small sets are joined along the rejected edges in rising order).
+Shapes: H x W pixels, E = 2*H*W edge slots, N nodes. Weights are 2 x H x W: edge p joins pixel p to its right
+neighbour, edge H*W + p to the one below; a weight of -1 marks an edge that is not there. Sources: IJCV 59(2)
+2004, and OpenCV's `graphsegmentation.cpp` for what the paper leaves open (thresholds are inclusive, the
+larger set keeps its root, small sets are joined along the rejected edges in rising order).
 
 How one pass serves several k: two sets may join while the edge is no heavier than `top + k / size` of both,
 `top` being the last edge joined. What the smallest k allows every k allows. `join_certain` makes the joins
@@ -27,27 +27,58 @@ _STOP_STRIDE = 8192
 
 @numba.njit(nogil=True, cache=True)
 def edge_weights(image, weights):
-    """Fill `weights` (E float32) with the distances between neighbours of `image` (H x W x 3 float32)."""
+    """Fill `weights` (2 x H x W float32) with the distances between neighbours of `image` (H x W x 3)."""
     height, width = image.shape[:2]
+    weights[0, :, width - 1] = -1
+    weights[1, height - 1] = -1
     for y in range(height):
-        base = 2 * y * width
-        last = y == height - 1
+        here = image[y]
+        row = weights[0, y]
+        for x in range(width - 1):
+            first = here[x, 0] - here[x + 1, 0]
+            second = here[x, 1] - here[x + 1, 1]
+            third = here[x, 2] - here[x + 1, 2]
+            row[x] = np.sqrt(first * first + second * second + third * third)
+        if y + 1 == height:
+            break
+        below = image[y + 1]
+        row = weights[1, y]
         for x in range(width):
-            red, green, blue = image[y, x, 0], image[y, x, 1], image[y, x, 2]
-            if x + 1 < width:
-                dr = red - image[y, x + 1, 0]
-                dg = green - image[y, x + 1, 1]
-                db = blue - image[y, x + 1, 2]
-                weights[base + 2 * x] = np.sqrt(dr * dr + dg * dg + db * db)
-            else:
-                weights[base + 2 * x] = -1
-            if last:
-                weights[base + 2 * x + 1] = -1
-            else:
-                dr = red - image[y + 1, x, 0]
-                dg = green - image[y + 1, x, 1]
-                db = blue - image[y + 1, x, 2]
-                weights[base + 2 * x + 1] = np.sqrt(dr * dr + dg * dg + db * db)
+            first = here[x, 0] - below[x, 0]
+            second = here[x, 1] - below[x, 1]
+            third = here[x, 2] - below[x, 2]
+            row[x] = np.sqrt(first * first + second * second + third * third)
+
+
+@numba.njit(nogil=True, cache=True)
+def thin_edges(weights):
+    """Return the weights with -1 for the heaviest edge of every square of four pixels.
+
+    Such an edge closes a cycle, so that no minimum spanning tree needs it; Felzenszwalb's thresholds need it
+    now and then. Among equals the last of top, left, right, bottom goes: a flat image stays connected. Four
+    plain loops, not one, so that each becomes vector code.
+    """
+    height, width = weights.shape[1:]
+    thinned = weights.copy()
+    gone = np.float32(-1)
+    for y in range(height - 1):
+        top, bottom, sides = weights[0, y], weights[0, y + 1], weights[1, y]
+        out = thinned[0, y]
+        for x in range(width - 1):
+            t, le, r, b = top[x], sides[x], sides[x + 1], bottom[x]
+            out[x] = gone if (t > le) & (t > r) & (t > b) else out[x]
+        out = thinned[0, y + 1]
+        for x in range(width - 1):
+            t, le, r, b = top[x], sides[x], sides[x + 1], bottom[x]
+            out[x] = gone if (b >= t) & (b >= le) & (b >= r) else out[x]
+        out = thinned[1, y]
+        for x in range(width - 1):
+            t, le, r, b = top[x], sides[x], sides[x + 1], bottom[x]
+            out[x] = gone if (le >= t) & (le > r) & (le > b) else out[x]
+        for x in range(width - 1):
+            t, le, r, b = top[x], sides[x], sides[x + 1], bottom[x]
+            out[x + 1] = gone if (r >= t) & (r >= le) & (r > b) else out[x + 1]
+    return thinned
 
 
 @numba.njit(nogil=True, cache=True)
@@ -109,8 +140,8 @@ def join_certain(weights, order, count, width, k_low, k_high, parents, tops, clo
         if position % _STOP_STRIDE == 0 and stop[0]:
             return -1
         edge = order[position]
-        first = _root(parents, edge >> 1)
-        second = _root(parents, (edge >> 1) + (width if edge & 1 else 1))
+        pixel, step = (edge, 1) if edge < parents.size else (edge - parents.size, width)
+        first, second = _root(parents, pixel), _root(parents, pixel + step)
         if first == second:
             continue
         weight = weights[edge]
@@ -156,9 +187,9 @@ def contract(weights, rest, width, nodes, count, parents, tops):
     values = np.empty(rest.size, np.float32)
     for position in range(rest.size):
         edge = rest[position]
-        pixel = edge >> 1
+        pixel, step = (edge, 1) if edge < nodes.size else (edge - nodes.size, width)
         ends[position, 0] = nodes[pixel]
-        ends[position, 1] = nodes[pixel + (width if edge & 1 else 1)]
+        ends[position, 1] = nodes[pixel + step]
         values[position] = weights[edge]
     sizes = np.empty(count, np.int32)
     node_tops = np.empty(count, np.float32)

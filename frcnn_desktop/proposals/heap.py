@@ -1,50 +1,54 @@
-"""A binary heap of the pairs of regions, the most alike first; compiled.
+"""A binary heap of numbered things, the highest value first; compiled.
 
-The heap holds indices into `values` (float32 similarities). Among equals the pair that was made later comes
-first: an order that needs no luck.
+The heap is an int64 array of keys: the bits of the value, a float32 of 0 or more, above the number. So one
+comparison of integers settles the order, and among equal values the higher number comes first: no luck in it.
 """
 
 from __future__ import annotations
 
 import numba
-
-
-@numba.njit(nogil=True, cache=True, inline="always")
-def _before(values, one, two):
-    if values[one] != values[two]:
-        return values[one] > values[two]
-    return one > two
+import numpy as np
 
 
 @numba.njit(nogil=True, cache=True)
-def push(heap, length, values, item):
-    """Add `item` to the heap of `length` items."""
+def key_of(bits, number):
+    """Return the key of `number`, `bits` being its value's bits as int32."""
+    return np.int64(bits) << 32 | np.int64(number)
+
+
+@numba.njit(nogil=True, cache=True)
+def number_of(key):
+    return np.int32(key & 0x7FFFFFFF)
+
+
+@numba.njit(nogil=True, cache=True)
+def push(heap, length, key):
+    """Add `key` to the heap of `length` keys."""
     position = length
     while position > 0:
-        above = (position - 1) // 2
-        if not _before(values, item, heap[above]):
+        above = (position - 1) >> 1
+        if heap[above] >= key:
             break
         heap[position] = heap[above]
         position = above
-    heap[position] = item
+    heap[position] = key
 
 
 @numba.njit(nogil=True, cache=True)
-def pop(heap, length, values):
-    """Take the first item out of the heap of `length` items and return it."""
+def pop(heap, length):
+    """Take the highest key out of the heap of `length` keys and return it."""
     first = heap[0]
-    item = heap[length - 1]
     length -= 1
+    key = heap[length]
     position = 0
-    while True:
-        below = 2 * position + 1
-        if below >= length:
-            break
-        if below + 1 < length and _before(values, heap[below + 1], heap[below]):
+    below = 1
+    while below < length:
+        if below + 1 < length and heap[below + 1] > heap[below]:
             below += 1
-        if not _before(values, heap[below], item):
+        if heap[below] <= key:
             break
         heap[position] = heap[below]
         position = below
-    heap[position] = item
+        below = 2 * position + 1
+    heap[position] = key
     return first

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-RANKING_VERSION = 0
+RANKING_VERSION = 1
 """Counts the changes of code or coefficients that change boxes or their order: stored proposals expire."""
 
 GRID = 16
@@ -17,6 +17,10 @@ Weights = tuple[float, float, float, float]
 
 ALL_FOUR: Weights = (0.25, 0.25, 0.25, 0.25)
 NO_COLOUR: Weights = (0.0, 1 / 3, 1 / 3, 1 / 3)
+COLOUR_SIZE_FILL: Weights = (1 / 3, 0.0, 1 / 3, 1 / 3)
+SIZE_FILL: Weights = (0.0, 0.0, 0.5, 0.5)
+SIZE: Weights = (0.0, 0.0, 1.0, 0.0)
+FILL: Weights = (0.0, 0.0, 0.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,22 +32,33 @@ class SearchSettings:
     """
 
     colour_spaces: tuple[str, ...] = ("hsv", "lab")
-    scales: tuple[float, ...] = (150.0, 300.0, 450.0)
-    similarities: tuple[Weights, ...] = (ALL_FOUR, NO_COLOUR)
-    sigma: float = 0.8
-    min_size: int = 100
+    scales: tuple[float, ...] = (100.0, 200.0, 300.0)
+    similarities: tuple[Weights, ...] = (COLOUR_SIZE_FILL, SIZE_FILL, SIZE, FILL)
+    sigma: float = 0.6
+    min_size: int = 40
     pixels: int | None = None
+    thinned: bool = True
     rotated_texture: bool = False
 
 
 MODES: Mapping[str, SearchSettings] = {
     # OpenCV's switchToSelectiveSearchFast, setting by setting.
-    "exact": SearchSettings(rotated_texture=True),
-    "fast": SearchSettings(pixels=105_000, scales=(100.0, 200.0, 300.0), min_size=40),
-    "quality": SearchSettings(
-        colour_spaces=("hsv", "lab", "rgi", "rgb"), scales=(50.0, 100.0, 200.0), min_size=50, pixels=187_500
+    "exact": SearchSettings(
+        scales=(150.0, 300.0, 450.0),
+        similarities=(ALL_FOUR, NO_COLOUR),
+        sigma=0.8,
+        min_size=100,
+        thinned=False,
+        rotated_texture=True,
     ),
-    "preview": SearchSettings(pixels=55_000, scales=(100.0, 200.0, 300.0), min_size=40),
+    "fast": SearchSettings(pixels=105_000),
+    "quality": SearchSettings(
+        colour_spaces=("hsv", "lab", "rgi"),
+        similarities=(ALL_FOUR, COLOUR_SIZE_FILL, SIZE_FILL, SIZE, FILL),
+        min_size=50,
+        pixels=130_000,
+    ),
+    "preview": SearchSettings(pixels=55_000, scales=(100.0, 250.0)),
 }
 
 OPENCV_MODE = "opencv"

@@ -5,8 +5,8 @@ This module imports numba; load it only where the search runs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,15 +15,6 @@ from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.proposals import graph, grouping, regions
 from frcnn_desktop.proposals.colour import COLOUR_SPACES, direct_gradients, rotated_gradients, smooth
 from frcnn_desktop.proposals.modes import SearchSettings
-
-
-class Candidates(NamedTuple):
-    """The nodes of all trees of one colour space: M boxes (int32 xyxy half-open), level, size in pixels."""
-
-    boxes: NDArray[np.int32]
-    levels: NDArray[np.int32]
-    sizes: NDArray[np.int32]
-    ended: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +43,35 @@ class StopFlag:
 
 
 def segmentations(
-    picture: NDArray[np.uint8], scales: tuple[float, ...], sigma: float, min_size: int, stop: StopFlag
+    picture: NDArray[np.uint8],
+    scales: tuple[float, ...],
+    sigma: float,
+    min_size: int,
+    thinned: bool,
+    stop: StopFlag,
 ) -> list[Segmentation]:
     """Segment `picture` (H x W x 3) at every scale, in the order given. Raises Cancelled."""
     height, width = picture.shape[:2]
     pixels = height * width
-    weights = np.empty(2 * pixels, np.float32)
+    weights = np.empty((2, height, width), np.float32)
     graph.edge_weights(smooth(picture, sigma), weights)
+    if thinned:
+        weights = graph.thin_edges(weights)
     stop.check()
     order = np.empty(2 * pixels, np.int32)
-    count = graph.sort_edges(weights.view(np.int32), order)
+    count = graph.sort_edges(weights.ravel().view(np.int32), order)
     stop.check()
     parents, tops = np.empty(pixels, np.int32), np.empty(pixels, np.float32)
     low, high = np.float32(min(scales)), np.float32(max(scales))
     rest = np.empty(count, np.int32)
     closed = np.empty(pixels, np.uint8)
-    left = graph.join_certain(weights, order, count, width, low, high, parents, tops, closed, rest, stop.byte)
+    left = graph.join_certain(
+        weights.ravel(), order, count, width, low, high, parents, tops, closed, rest, stop.byte
+    )
     stop.check()
     nodes = np.empty(pixels, np.int32)
     node_count = graph.number_nodes(parents, nodes)
-    rest_graph = graph.contract(weights, rest[:left], width, nodes, node_count, parents, tops)
+    rest_graph = graph.contract(weights.ravel(), rest[:left], width, nodes, node_count, parents, tops)
     found = []
     for scale in scales:
         node_regions, region_count = graph.join_nodes(*rest_graph, np.float32(scale), min_size, stop.byte)
@@ -84,35 +84,51 @@ def segmentations(
 
 def search_colour_space(
     rgb: NDArray[np.uint8], name: str, settings: SearchSettings, stop: StopFlag
-) -> Candidates:
-    """Return every node of every tree that one colour space gives. Raises Cancelled."""
+) -> NDArray[np.int32]:
+    """Return the boxes of every node of every tree that one colour space gives: M x 4, xyxy, half-open.
+
+    Raises Cancelled.
+    """
     picture = COLOUR_SPACES[name](rgb)
     stop.check()
-    segmented = segmentations(picture, settings.scales, settings.sigma, settings.min_size, stop)
-    gradients = (rotated_gradients if settings.rotated_texture else direct_gradients)(picture)
-    stop.check()
-    event_pixels = np.empty(gradients.size, np.int32)
-    event_slots = np.empty(gradients.size, np.int32)
-    events = regions.texture_events(gradients, event_pixels, event_slots)
-    trees = []
+    segmented = segmentations(
+        picture, settings.scales, settings.sigma, settings.min_size, settings.thinned, stop
+    )
+    texture_of = _texture_reader(picture, settings, stop)
+    boxes = []
     for segmentation in segmented:
         stop.check()
         labels = segmentation.labels
-        sizes, boxes = regions.measure_regions(labels, segmentation.count)
+        sizes, outlines = regions.measure_regions(labels, segmentation.count)
         pairs = regions.adjacent_pairs(labels, segmentation.count)
         colour = regions.colour_histograms(picture, labels, sizes)
-        texture = regions.texture_histograms(event_pixels, event_slots, events, labels.ravel(), sizes)
+        texture = texture_of(labels, sizes)
+        nothing = np.empty((sizes.size, 0), np.float32)
         for weights in settings.similarities:
-            tree = grouping.group_regions(
-                pairs,
-                sizes,
-                boxes,
-                colour,
-                texture,
-                np.array(weights, np.float32),
-                labels.size,
-                stop.byte,
+            boxes.append(
+                grouping.group_regions(
+                    pairs,
+                    sizes,
+                    outlines,
+                    colour if weights[0] else nothing,
+                    texture if weights[1] else nothing,
+                    np.array(weights, np.float32),
+                    labels.size,
+                    stop.byte,
+                )
             )
             stop.check()
-            trees.append(tree)
-    return Candidates(*(np.concatenate(parts) for parts in zip(*trees, strict=True)))
+    return np.concatenate(boxes)
+
+
+def _texture_reader(
+    picture: NDArray[np.uint8], settings: SearchSettings, stop: StopFlag
+) -> Callable[[NDArray[np.int32], NDArray[np.int32]], NDArray[np.float32]]:
+    """Return what makes the texture histograms of a segmentation from its labels and sizes."""
+    if not any(weights[1] for weights in settings.similarities):
+        return lambda _labels, sizes: np.empty((sizes.size, 0), np.float32)
+    gradients = (rotated_gradients if settings.rotated_texture else direct_gradients)(picture)
+    stop.check()
+    pixels, slots = np.empty(gradients.size, np.int32), np.empty(gradients.size, np.int32)
+    count = regions.texture_events(gradients, pixels, slots)
+    return lambda labels, sizes: regions.texture_histograms(pixels, slots, count, labels.ravel(), sizes)

@@ -17,7 +17,7 @@ from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.proposals.kernels import kernels_ready
 from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, method_name
-from frcnn_desktop.proposals.ranking import rank_by_size, unique_boxes
+from frcnn_desktop.proposals.ranking import Choose, rank_boxes, unique_boxes
 
 _POLL_SECONDS = 0.01
 _T = TypeVar("_T")
@@ -67,7 +67,7 @@ def segment(
     from frcnn_desktop.proposals.pipeline import StopFlag, segmentations
 
     picture = COLOUR_SPACES[colour_space](_as_rgb(rgb))
-    return segmentations(picture, (k,), sigma, min_size, StopFlag())[0].labels
+    return segmentations(picture, (k,), sigma, min_size, False, StopFlag())[0].labels
 
 
 def _as_rgb(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -85,6 +85,7 @@ def _as_rgb(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, threads: int | None) -> Proposals:
     from frcnn_desktop.proposals.colour import shrink
     from frcnn_desktop.proposals.pipeline import StopFlag, search_colour_space
+    from frcnn_desktop.proposals.selection import choose_boxes
 
     settings = MODES[mode]
     stop = StopFlag()
@@ -94,15 +95,9 @@ def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, thre
     work = [
         lambda name=name: search_colour_space(small, name, settings, stop) for name in settings.colour_spaces
     ]
-    found = _run(work, workers, token, stop.set)
-    searched = time.perf_counter()
-    boxes = np.concatenate([part.boxes for part in found])
-    kept = boxes[unique_boxes(boxes)]
-    scaled = _to_image(as_box_array(kept), small, image)
-    scores = rank_by_size(scaled)
-    order = np.argsort(-scores, kind="stable")
-    seconds = {"search": searched - started, "ranking": time.perf_counter() - searched}
-    return Proposals(read_only(scaled[order]), read_only(scores[order]), seconds, method_name(mode))
+    boxes = np.concatenate(_run(work, workers, token, stop.set))
+    seconds = {"search": time.perf_counter() - started}
+    return _ranked(boxes, small, image, seconds, method_name(mode), choose_boxes)
 
 
 def _search_with_opencv(image: NDArray[np.uint8], token: CancelToken | None) -> Proposals:
@@ -111,13 +106,25 @@ def _search_with_opencv(image: NDArray[np.uint8], token: CancelToken | None) -> 
 
     started = time.perf_counter()
     small = shrink(image, OPENCV_PIXELS)
-    [found] = _run([lambda: opencv_boxes(small)], 1, token, lambda: None)
-    kept = found[unique_boxes(found.astype(np.int32))]
-    scaled = _to_image(kept, small, image)
-    scores = rank_by_size(scaled)
-    order = np.argsort(-scores, kind="stable")
+    [boxes] = _run([lambda: opencv_boxes(small)], 1, token, lambda: None)
     seconds = {"search": time.perf_counter() - started}
-    return Proposals(read_only(scaled[order]), read_only(scores[order]), seconds, method_name(OPENCV_MODE))
+    return _ranked(boxes, small, image, seconds, method_name(OPENCV_MODE), None)
+
+
+def _ranked(
+    found: NDArray[np.int32],
+    small: NDArray[np.uint8],
+    image: NDArray[np.uint8],
+    seconds: dict[str, float],
+    method: str,
+    choose_best: Choose | None,
+) -> Proposals:
+    """Make proposals of the boxes found in the shrunk image."""
+    started = time.perf_counter()
+    boxes = _to_image(as_box_array(found[unique_boxes(found)]), small, image)
+    order, scores = rank_boxes(boxes, image.shape[1], image.shape[0], choose_best)
+    seconds = {**seconds, "ranking": time.perf_counter() - started}
+    return Proposals(read_only(boxes[order]), read_only(scores), seconds, method)
 
 
 def _to_image(boxes: BoxArray, small: NDArray[np.uint8], image: NDArray[np.uint8]) -> BoxArray:
