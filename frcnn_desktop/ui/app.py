@@ -16,6 +16,7 @@ from frcnn_desktop import __version__
 from frcnn_desktop.core.environment import drop_opencv_qt_paths
 from frcnn_desktop.core.folders import APPLICATION
 from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.core.samples import sample_folder
 from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.banner import MessageKind
@@ -186,7 +187,7 @@ def run_application(
     qt_application = make_qt_application()
     sys.excepthook = _log_exception
     application = Application()
-    wanted = [*paths, *([resource_path("samples")] if samples else [])]
+    wanted = [*paths, *([sample_folder()] if samples else [])]
     application.start(wanted, model=model, device=device)
     # Lets Ctrl+C in a terminal end the program: Python handles signals between its own instructions only.
     signal.signal(signal.SIGINT, lambda *_: application.window.close())

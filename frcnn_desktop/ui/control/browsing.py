@@ -10,7 +10,7 @@ import numpy as np
 from PySide6.QtCore import QFile, QObject, Slot
 from PySide6.QtGui import QImage
 
-from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.core.samples import sample_folder
 from frcnn_desktop.ui.action_ids import ActionId, Need
 from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.banner import MessageKind
@@ -89,7 +89,7 @@ class BrowsingControl(QObject):
     @Slot()
     def open_samples(self) -> None:
         """Open the photos that come with the program."""
-        self._workspace.open_paths([resource_path("samples")])
+        self._workspace.open_paths([sample_folder()])
 
     def _open_files(self) -> None:
         self._workspace.open_paths(self._asking.images(self._start_folder()))
