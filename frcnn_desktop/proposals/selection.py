@@ -53,9 +53,9 @@ def _service(sides, areas, one, two):
 def overlapping_pairs(sides, areas, centres, shelves):
     """Return the pairs of boxes that serve each other (P x 2 int32) and how well (P float32).
 
-    `sides` 4 x N, `areas` N, `centres` N (across): float32, sorted by shelf and, on a shelf, by centre. Shelf s
-    is the boxes from `shelves[s]` to `shelves[s + 1]`, its areas within a factor 1 / `_USELESS`: only boxes of
-    one shelf or of two in a row can overlap enough.
+    `sides` 4 x N, `areas` N, `centres` N (across): float32, sorted by shelf and, on a shelf, by centre.
+    Shelf s is the boxes from `shelves[s]` to `shelves[s + 1]`, its areas within a factor 1 / `_USELESS`:
+    only boxes of one shelf or of two in a row can overlap enough.
     """
     count = areas.size
     capacity = 16 * count + 16
