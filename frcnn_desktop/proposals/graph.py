@@ -103,7 +103,7 @@ def sort_edges(bits, order):
     return count
 
 
-@numba.njit(nogil=True, cache=True, inline="always")
+@numba.njit(nogil=True, cache=True)
 def _root(parents, node):
     """Return the root of `node`, halving the path. Roots hold minus their size."""
     while parents[node] >= 0:
@@ -114,7 +114,7 @@ def _root(parents, node):
     return node
 
 
-@numba.njit(nogil=True, cache=True, inline="always")
+@numba.njit(nogil=True, cache=True)
 def _join(parents, first, second):
     """Join two roots and return the new one: that of the larger set."""
     if parents[first] > parents[second]:

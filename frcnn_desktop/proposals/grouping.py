@@ -1,147 +1,105 @@
 """Hierarchical grouping of regions: the most alike neighbours are joined until one is left; compiled.
 
-Shapes: R regions, P pairs, at most 2R - 1 nodes (the regions first, then every join in its order).
-Source: Uijlings et al. 2013, section 3; the similarities and their arithmetic are OpenCV's.
+Shapes: R regions, P pairs, at most 2R - 1 nodes (the regions first, then every join in its order). Trees
+are as in `similarity`. A node that has been joined to another has a negative size there; HEAD is the first
+link of its list of neighbours, SEEN the last join that met it as a neighbour. Links are L x 4 int32, one pair
+of neighbours a row: its two nodes, and the next link in the list of each. Link 2*i is row i in the list of
+its first node, 2*i + 1 in that of its second.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numba
 import numpy as np
-from numpy.typing import NDArray
 
-from frcnn_desktop.proposals.heap import key_of, number_of, pop, push
-from frcnn_desktop.proposals.similarity import mix, similarity
+from frcnn_desktop.proposals.similarity import BOTTOM, HEAD, LEFT, ROW, SEEN, SIZE, similarity, unite
+from frcnn_desktop.proposals.tournament import NOTHING, enter, room_for, winner
 
 _STOP_STRIDE = 64
 
 
-class Nodes(NamedTuple):
-    """The tree being built. `rows` is the histogram row of each node: a join takes over its first part's.
-
-    A node that has been joined to another has a negative size. `heads` is the first link of its list of
-    neighbours; `seen` the last join that met it as a neighbour.
-    """
-
-    sizes: NDArray[np.int32]
-    boxes: NDArray[np.int32]
-    rows: NDArray[np.int32]
-    heads: NDArray[np.int32]
-    seen: NDArray[np.int32]
-    colour: NDArray[np.float32]
-    texture: NDArray[np.float32]
-
-
-class Links(NamedTuple):
-    """Pairs of neighbouring nodes. Link 2*i is pair i in the list of its first end, 2*i + 1 of its second."""
-
-    ends: NDArray[np.int32]
-    following: NDArray[np.int32]
-    values: NDArray[np.float32]
-    heap: NDArray[np.int64]
-
-
 @numba.njit(nogil=True, cache=True)
-def _join(nodes, one, two, node):
-    """Fill `node` as the union of the live nodes `one` and `two`, which end."""
-    mix(nodes.colour, nodes.rows[one], nodes.rows[two], nodes.sizes[one], nodes.sizes[two])
-    mix(nodes.texture, nodes.rows[one], nodes.rows[two], nodes.sizes[one], nodes.sizes[two])
-    nodes.rows[node] = nodes.rows[one]
-    nodes.sizes[node] = nodes.sizes[one] + nodes.sizes[two]
-    for side in range(2):
-        nodes.boxes[node, side] = min(nodes.boxes[one, side], nodes.boxes[two, side])
-        nodes.boxes[node, side + 2] = max(nodes.boxes[one, side + 2], nodes.boxes[two, side + 2])
-    nodes.sizes[one] = -nodes.sizes[one]
-    nodes.sizes[two] = -nodes.sizes[two]
-
-
-@numba.njit(nogil=True, cache=True)
-def _add_link(nodes, links, made, length, first, second, weights, pixels):
-    """Make pair number `made` and put it into the heap of `length` pairs."""
-    links.values[made] = similarity(nodes, first, second, weights, pixels)
-    links.ends[made, 0], links.ends[made, 1] = first, second
-    links.following[made, 0], links.following[made, 1] = nodes.heads[first], nodes.heads[second]
-    nodes.heads[first], nodes.heads[second] = 2 * made, 2 * made + 1
-    push(links.heap, length, key_of(links.values.view(np.int32)[made], made))
-
-
-@numba.njit(nogil=True, cache=True)
-def _new_links(capacity):
-    return Links(
-        np.empty((capacity, 2), np.int32),
-        np.empty((capacity, 2), np.int32),
-        np.empty(capacity, np.float32),
-        np.empty(capacity, np.int64),
-    )
-
-
-@numba.njit(nogil=True, cache=True)
-def _doubled(links):
-    count = links.values.size
-    wider = _new_links(2 * count)
-    wider.ends[:count] = links.ends
-    wider.following[:count] = links.following
-    wider.values[:count] = links.values
-    wider.heap[:count] = links.heap
-    return wider
-
-
-@numba.njit(nogil=True, cache=True)
-def _leaves(sizes, boxes, colour, texture):
+def _leaves(sizes, boxes):
+    """Return the tree of R regions, with room for their joins."""
     count = sizes.size
-    nodes = Nodes(
-        np.zeros(2 * count, np.int32),
-        np.empty((2 * count, 4), np.int32),
-        np.arange(2 * count).astype(np.int32),
-        np.full(2 * count, -1, np.int32),
-        np.full(2 * count, -1, np.int32),
-        colour.copy(),
-        texture.copy(),
-    )
-    nodes.sizes[:count] = sizes
-    nodes.boxes[:count] = boxes
-    return nodes
+    tree = np.empty((2 * count, 8), np.int32)
+    for node in range(2 * count):
+        tree[node, ROW] = node
+        tree[node, HEAD] = -1
+        tree[node, SEEN] = -1
+    for node in range(count):
+        tree[node, SIZE] = sizes[node]
+        for side in range(4):
+            tree[node, LEFT + side] = boxes[node, side]
+    return tree
 
 
 @numba.njit(nogil=True, cache=True)
-def group_regions(pairs, sizes, boxes, colour, texture, weights, pixels, stop):
+def _link(tree, links, row, first, second):
+    """Make `row` the pair of two nodes, at the head of both their lists."""
+    links[row, 0], links[row, 1] = first, second
+    links[row, 2], links[row, 3] = tree[first, HEAD], tree[second, HEAD]
+    tree[first, HEAD], tree[second, HEAD] = 2 * row, 2 * row + 1
+
+
+@numba.njit(nogil=True, cache=True)
+def _doubled(links, values):
+    """Return (links, values, tops) with twice the room."""
+    wider = np.empty((2 * len(links), 4), np.int32)
+    more_values, more_tops = room_for(2 * len(links))
+    for row in range(len(links)):
+        for column in range(4):
+            wider[row, column] = links[row, column]
+        enter(more_values, more_tops, row, values[row])
+    return wider, more_values, more_tops
+
+
+@numba.njit(nogil=True, cache=True)
+def group_regions(pairs, sizes, boxes, histograms, colour_bins, weights, pixels, stop):
     """Join the regions into a tree and return the boxes of its M nodes (M x 4 int32).
 
-    `pairs` P x 2 int32; `sizes` R int32; `boxes` R x 4 int32; `colour` R x 75 and `texture` R x 240 float32
-    (R x 0 where its weight is 0); `weights` four float32 (colour, texture, size, fill) that sum to 1;
-    `pixels` of the image; `stop` uint8, polled: M is 0 when `stop[0]` was set.
+    `pairs` P x 2 int32; `sizes` R int32; `boxes` R x 4 int32; `histograms` R x bins float32, overwritten, of
+    which the first `colour_bins` are colour; `weights` four float32 for colour, texture, size and fill, that
+    sum to 1; `pixels` of the image; `stop` uint8, polled: M is 0 when `stop[0]` was set.
     """
-    nodes = _leaves(sizes, boxes, colour, texture)
-    links = _new_links(4 * len(pairs) + 16)
-    made = 0
-    for pair in range(len(pairs)):
-        _add_link(nodes, links, made, made, pairs[pair, 0], pairs[pair, 1], weights, pixels)
-        made += 1
-    length = made
+    tree = _leaves(sizes, boxes)
+    links = np.empty((4 * len(pairs) + 16, 4), np.int32)
+    values, tops = room_for(len(links))
+    number = np.empty(1, np.float32)
+    bits = number.view(np.int32)
+    for row in range(len(pairs)):
+        first, second = pairs[row, 0], pairs[row, 1]
+        number[0] = similarity(tree, histograms, colour_bins, first, second, weights, pixels)
+        _link(tree, links, row, first, second)
+        enter(values, tops, row, bits[0])
+    made = len(pairs)
     node = sizes.size
-    while length > 0:
-        best = number_of(pop(links.heap, length))
-        length -= 1
-        one, two = links.ends[best, 0], links.ends[best, 1]
-        if nodes.sizes[one] < 0 or nodes.sizes[two] < 0:
-            continue
+    while True:
+        best = winner(values, tops)
+        if best < 0:
+            break
+        one, two = links[best, 0], links[best, 1]
         if node % _STOP_STRIDE == 0 and stop[0]:
-            return boxes[:0].copy()
-        _join(nodes, one, two, node)
+            node = 0
+            break
+        unite(tree, histograms, one, two, node)
+        tree[one, SIZE] = -tree[one, SIZE]
+        tree[two, SIZE] = -tree[two, SIZE]
         for part in (one, two):
-            link = nodes.heads[part]
+            link = tree[part, HEAD]
             while link >= 0:
-                other = links.ends[link >> 1, 1 - (link & 1)]
-                link = links.following[link >> 1, link & 1]
-                if nodes.sizes[other] < 0 or nodes.seen[other] == node:
+                row, side = link >> 1, link & 1
+                values[row] = NOTHING
+                other = links[row, 1 - side]
+                link = links[row, 2 + side]
+                if tree[other, SIZE] < 0 or tree[other, SEEN] == node:
                     continue
-                nodes.seen[other] = node
-                if made == links.values.size:
-                    links = _doubled(links)
-                _add_link(nodes, links, made, length, node, other, weights, pixels)
+                tree[other, SEEN] = node
+                if made == len(links):
+                    links, values, tops = _doubled(links, values)
+                number[0] = similarity(tree, histograms, colour_bins, node, other, weights, pixels)
+                _link(tree, links, made, node, other)
+                enter(values, tops, made, bits[0])
                 made += 1
-                length += 1
         node += 1
-    return nodes.boxes[:node].copy()
+    return tree[:node, LEFT : BOTTOM + 1].copy()

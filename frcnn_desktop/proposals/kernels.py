@@ -1,90 +1,164 @@
-"""Getting the compiled kernels ready without anyone waiting for it."""
+"""Getting the compiled kernels ready without anyone waiting for it.
+
+numba compiles them in some 15 seconds, once for each version of the program, and loads them from the user's
+cache folder in about a second afterwards. While they are being compiled in the background, and where they
+cannot be compiled at all, OpenCV's search serves.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import logging
 import os
+import platform
 import sys
 import threading
+from collections.abc import Callable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from frcnn_desktop import __version__
+from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.folders import cache_folder
 
 logger = logging.getLogger(__name__)
 
-_lock = threading.Lock()
-_ready: bool | None = None
-"""None: not tried yet; True: kernels are compiled; False: they cannot be, OpenCV serves for good."""
-_background: threading.Thread | None = None
+_POLL_SECONDS = 0.01
+_STAMP = "complete"
+_MOST_KERNELS = 64
+
+
+class Preparation:
+    """The compiling or loading of the kernels, at most once. Thread-safe."""
+
+    def __init__(self, folder: Callable[[], Path], compile_all: Callable[[Path], None]) -> None:
+        """`folder` names the cache folder; `compile_all(folder)` compiles into it or loads from it."""
+        self._folder = folder
+        self._compile_all = compile_all
+        self._lock = threading.Lock()
+        self._done = threading.Event()
+        self._thread: threading.Thread | None = None
+        self._may_serve_meanwhile = False
+        self.failed = False
+
+    def start(self, *, background: bool) -> None:
+        """Begin, unless it has begun. `background`: others need not wait for a compilation."""
+        with self._lock:
+            if self._thread is not None:
+                return
+            self._may_serve_meanwhile = background
+            self._thread = threading.Thread(target=self._run, name="selective-search-kernels", daemon=True)
+            self._thread.start()
+
+    def wait(self, token: CancelToken | None) -> bool:
+        """Say whether the kernels may be used, after waiting for them where that is wanted.
+
+        Waits while they are loaded from the cache, which takes no longer than a search by OpenCV, and while
+        they are compiled, unless that was begun in the background. Raises Cancelled.
+        """
+        self.start(background=False)
+        while not self._done.wait(_POLL_SECONDS if token is not None else None if self._must_wait else 0):
+            if token is not None:
+                token.raise_if_cancelled()
+            if not self._must_wait:
+                return False
+        return not self.failed
+
+    @property
+    def _must_wait(self) -> bool:
+        return not self._may_serve_meanwhile or self._stored
+
+    @property
+    def _stored(self) -> bool:
+        return (self._folder() / _STAMP).exists()
+
+    def _run(self) -> None:
+        try:
+            folder = self._folder()
+            self._compile_all(folder)
+            _leave_stamp(folder)
+        except Exception:  # whatever stops numba or LLVM here, OpenCV's search still works
+            logger.warning("Selective search cannot be compiled; OpenCV's slower one is used.", exc_info=True)
+            self.failed = True
+        finally:
+            self._done.set()
 
 
 def warm_up(background: bool = False) -> None:
     """Compile the kernels, or load them from the user's cache, so that the first search does not wait.
 
-    With `background` the work runs in a daemon thread, and searches are served by OpenCV until it is done.
-    A failure is logged and leaves OpenCV serving. Thread-safe; later calls return at once.
+    With `background` this returns at once, and OpenCV serves the searches until a first compilation is done.
+    A failure is logged and leaves OpenCV serving. Later calls cost nothing.
     """
-    global _background  # noqa: PLW0603 - the state of the process: kernels are compiled once
+    preparation.start(background=background)
     if not background:
-        _prepare()
-        return
-    if _ready is None and _background is None:
-        _background = threading.Thread(target=_prepare, name="proposal-warm-up", daemon=True)
-        _background.start()
+        preparation.wait(None)
 
 
-def kernels_ready() -> bool:
-    """Say whether a search may use the kernels; prepare them here unless that is going on elsewhere."""
-    if _ready is None and _background is None:
-        _prepare()
-    return _ready is True
+def kernels_ready(token: CancelToken | None = None) -> bool:
+    """Say whether a search may use the kernels; see `Preparation.wait`. Raises Cancelled."""
+    return preparation.wait(token)
 
 
 def kernels_failed() -> bool:
     """Say whether OpenCV serves for good, because the kernels could not be compiled here."""
-    return _ready is False
+    return preparation.failed
 
 
-def _prepare() -> None:
-    global _ready  # noqa: PLW0603
-    with _lock:
-        if _ready is not None:
-            return
-        try:
-            _choose_cache()
-            _compile()
-        except Exception:  # whatever stops numba or LLVM here, OpenCV's search still works
-            logger.warning("Selective search cannot be compiled; OpenCV's slower one is used.", exc_info=True)
-            _ready = False
-        else:
-            _ready = True
+def _kernel_folder() -> Path:
+    """Return the cache folder of this very state of the kernels and of what compiles them.
 
-
-def _choose_cache() -> None:
-    """Point numba's cache at a folder of this version of the kernels.
-
-    numba looks only at the file of a kernel to see whether its stored code is stale, not at the files of
-    the kernels it calls: a folder for every state of the sources is safe.
+    numba looks only at a kernel's own file to see whether stored code is stale, not at the files of the
+    kernels it calls: a folder for every state of the sources is safe. A frozen program has no sources; its
+    version stands for them.
     """
-    digest = hashlib.blake2b(__version__.encode(), digest_size=6)
+    digest = hashlib.blake2b(digest_size=8)
+    for part in (__version__, sys.version, platform.machine(), _numba_version()):
+        digest.update(part.encode())
     for source in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(source.read_bytes())
-    folder = str(cache_folder("kernels", digest.hexdigest()))
-    if "numba" in sys.modules:
-        from numba.core import config
-
-        config.CACHE_DIR = folder  # pyright: ignore[reportAttributeAccessIssue]
-    else:
-        os.environ.setdefault("NUMBA_CACHE_DIR", folder)
+    if given := os.environ.get("NUMBA_CACHE_DIR"):
+        return Path(given) / f"frcnn-desktop-{digest.hexdigest()}"
+    return cache_folder("kernels", digest.hexdigest())
 
 
-def _compile() -> None:
-    import numpy as np
+def _numba_version() -> str:
+    try:
+        return version("numba")
+    except PackageNotFoundError:
+        return ""
 
-    from frcnn_desktop.proposals.modes import MODES
-    from frcnn_desktop.proposals.pipeline import StopFlag, search_colour_space
 
-    sample = np.random.default_rng(0).integers(0, 255, (24, 32, 3)).astype(np.uint8)
-    search_colour_space(sample, "lab", MODES["fast"], StopFlag())
+def _compile_all(folder: Path) -> None:
+    from numba.core import config
+
+    before = config.CACHE_DIR  # pyright: ignore[reportAttributeAccessIssue]
+    config.CACHE_DIR = str(folder)  # pyright: ignore[reportAttributeAccessIssue]
+    try:
+        from frcnn_desktop.proposals.rehearsal import rehearse
+    finally:
+        config.CACHE_DIR = before  # pyright: ignore[reportAttributeAccessIssue]
+    without_cache_errors(rehearse)
+
+
+def without_cache_errors(rehearse: Callable[[], None]) -> None:
+    """Call `rehearse` again after each OSError: a kernel that cannot be stored on a full or read-only disk is
+    compiled all the same, and the next call gets past it."""
+    for attempt in range(_MOST_KERNELS + 1):
+        try:
+            return rehearse()
+        except OSError:
+            if attempt == _MOST_KERNELS:
+                raise
+            logger.debug("A compiled kernel cannot be stored.", exc_info=True)
+    return None
+
+
+def _leave_stamp(folder: Path) -> None:
+    try:
+        (folder / _STAMP).touch()
+    except OSError:
+        logger.debug("The kernels will be compiled again next time.", exc_info=True)
+
+
+preparation = Preparation(_kernel_folder, _compile_all)

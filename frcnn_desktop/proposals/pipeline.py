@@ -103,21 +103,16 @@ def search_colour_space(
         pairs = regions.adjacent_pairs(labels, segmentation.count)
         colour = regions.colour_histograms(picture, labels, sizes)
         texture = texture_of(labels, sizes)
-        nothing = np.empty((sizes.size, 0), np.float32)
         for weights in settings.similarities:
-            boxes.append(
-                grouping.group_regions(
-                    pairs,
-                    sizes,
-                    outlines,
-                    colour if weights[0] else nothing,
-                    texture if weights[1] else nothing,
-                    np.array(weights, np.float32),
-                    labels.size,
-                    stop.byte,
-                )
+            used = [part for part, weight in ((colour, weights[0]), (texture, weights[1])) if weight]
+            histograms = np.concatenate(used, axis=1) if used else np.empty((sizes.size, 0), np.float32)
+            colour_bins = colour.shape[1] if weights[0] else 0
+            mixture = tuple(np.float32(weight) for weight in weights)
+            tree = grouping.group_regions(
+                pairs, sizes, outlines, histograms, colour_bins, mixture, labels.size, stop.byte
             )
             stop.check()
+            boxes.append(tree)
     return np.concatenate(boxes)
 
 

@@ -44,7 +44,7 @@ def measure_regions(labels, count):
     return sizes, boxes
 
 
-@numba.njit(nogil=True, cache=True, inline="always")
+@numba.njit(nogil=True, cache=True)
 def _insert(table, pairs, found, first, second, count):
     """Add the pair to the open-addressing `table` unless it is known; return the new number of pairs."""
     low, high = min(first, second), max(first, second)
@@ -145,7 +145,7 @@ def texture_events(gradients, pixels, slots):
     return found
 
 
-@numba.njit(nogil=True, cache=True, inline="always")
+@numba.njit(nogil=True, cache=True)
 def _bin(value):
     return int(np.floor(value + 0.5) / 25.6)
 

@@ -17,6 +17,7 @@ from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.proposals.kernels import kernels_ready
 from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, method_name
+from frcnn_desktop.proposals.opencv import opencv_boxes, opencv_segments
 from frcnn_desktop.proposals.ranking import Choose, rank_boxes, unique_boxes
 
 _POLL_SECONDS = 0.01
@@ -44,7 +45,7 @@ def selective_search(
     image = _as_rgb(rgb)
     if token is not None:
         token.raise_if_cancelled()
-    if mode == OPENCV_MODE or not kernels_ready():
+    if mode == OPENCV_MODE or not kernels_ready(token):
         return _search_with_opencv(image, token)
     return _search(image, mode, token, threads)
 
@@ -64,9 +65,12 @@ def segment(
     `colour_space` is one of hsv, lab, rgi, rgb.
     """
     from frcnn_desktop.proposals.colour import COLOUR_SPACES
-    from frcnn_desktop.proposals.pipeline import StopFlag, segmentations
 
     picture = COLOUR_SPACES[colour_space](_as_rgb(rgb))
+    if not kernels_ready():
+        return opencv_segments(picture, k, sigma, min_size)
+    from frcnn_desktop.proposals.pipeline import StopFlag, segmentations
+
     return segmentations(picture, (k,), sigma, min_size, False, StopFlag())[0].labels
 
 
@@ -102,7 +106,6 @@ def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, thre
 
 def _search_with_opencv(image: NDArray[np.uint8], token: CancelToken | None) -> Proposals:
     from frcnn_desktop.proposals.colour import shrink
-    from frcnn_desktop.proposals.opencv import opencv_boxes
 
     started = time.perf_counter()
     small = shrink(image, OPENCV_PIXELS)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, box_areas
-from frcnn_desktop.proposals.heap import key_of, number_of, pop, push
+from frcnn_desktop.proposals.tournament import NOTHING, enter, room_for, winner
 
 _USELESS = 0.4
 _REACH = 0.75
@@ -28,16 +28,30 @@ _EXACT = 2048
 def _mark_overlaps(sides, areas, box, start, end, hits):
     """Set `hits[j]` to whether box j has an IoU above `_USELESS` with `box`, for j from `start` to `end`.
 
-    Branchless over columns (`sides` 4 x N float32), so that it becomes vector code.
+    Branchless over columns (`sides` 4 x N float32) that begin at 0, so that it becomes vector code.
     """
     left, top, right, bottom = sides[0, box], sides[1, box], sides[2, box], sides[3, box]
     area = areas[box]
     factor = np.float32(_USELESS / (1 + _USELESS))
     nothing = np.float32(0)
-    for j in range(start, end):
-        width = max(min(right, sides[2, j]) - max(left, sides[0, j]), nothing)
-        height = max(min(bottom, sides[3, j]) - max(top, sides[1, j]), nothing)
-        hits[j] = width * height > (area + areas[j]) * factor
+    x1, y1, x2, y2 = sides[0, start:end], sides[1, start:end], sides[2, start:end], sides[3, start:end]
+    others, marks = areas[start:end], hits[start:end]
+    for j in range(marks.size):
+        width = max(min(right, x2[j]) - max(left, x1[j]), nothing)
+        height = max(min(bottom, y2[j]) - max(top, y1[j]), nothing)
+        marks[j] = width * height > (area + others[j]) * factor
+
+
+@numba.njit(nogil=True, cache=True)
+def _first_from(centres, value, start, stop):
+    """Return the first position from `start` to `stop` whose centre is not below `value`."""
+    while start < stop:
+        middle = (start + stop) >> 1
+        if centres[middle] < value:
+            start = middle + 1
+        else:
+            stop = middle
+    return start
 
 
 @numba.njit(nogil=True, cache=True)
@@ -50,11 +64,21 @@ def _service(sides, areas, one, two):
 
 
 @numba.njit(nogil=True, cache=True)
+def _with_room(pairs, service, found, capacity):
+    wider = np.empty((capacity, 2), np.int32)
+    longer = np.empty(capacity, np.float32)
+    for pair in range(found):
+        wider[pair, 0], wider[pair, 1] = pairs[pair, 0], pairs[pair, 1]
+        longer[pair] = service[pair]
+    return wider, longer
+
+
+@numba.njit(nogil=True, cache=True)
 def overlapping_pairs(sides, areas, centres, shelves):
     """Return the pairs of boxes that serve each other (P x 2 int32) and how well (P float32).
 
     `sides` 4 x N, `areas` N, `centres` N (across): float32, sorted by shelf and, on a shelf, by centre.
-    Shelf s is the boxes from `shelves[s]` to `shelves[s + 1]`, its areas within a factor 1 / `_USELESS`:
+    Shelf s is the boxes from `shelves[s]` to `shelves[s + 1]`, their areas within a factor 1 / `_USELESS`:
     only boxes of one shelf or of two in a row can overlap enough.
     """
     count = areas.size
@@ -69,20 +93,15 @@ def overlapping_pairs(sides, areas, centres, shelves):
         for box in range(shelves[shelf], above):
             if found + last - box > capacity:
                 capacity = 2 * capacity + count
-                wider = np.empty((capacity, 2), np.int32)
-                wider[:found] = pairs[:found]
-                pairs = wider
-                longer = np.empty(capacity, np.float32)
-                longer[:found] = service[:found]
-                service = longer
+                pairs, service = _with_room(pairs, service, found, capacity)
             reach = np.float32(_REACH) * (sides[2, box] - sides[0, box])
             near, far = centres[box] - reach, centres[box] + reach
             for same_shelf in (True, False):
                 if same_shelf:
                     start, stop = box + 1, above
                 else:
-                    start, stop = above + np.searchsorted(centres[above:last], near), last
-                end = start + np.searchsorted(centres[start:stop], far)
+                    start, stop = _first_from(centres, near, above, last), last
+                end = _first_from(centres, far, start, stop)
                 _mark_overlaps(sides, areas, box, start, end, hits)
                 for word in range(start // _WORD, (end + _WORD - 1) // _WORD):
                     if words[word] == 0:
@@ -121,10 +140,10 @@ def _lists(pairs, service, count):
 def _gain(box, chances, served, starts, partners, values):
     """Return what choosing `box` adds: over the guesses it serves better than any box before."""
     gain = chances[box] * (np.float32(1) - served[box])
-    for place in range(starts[box], starts[box + 1]):
-        partner = partners[place]
-        if values[place] > served[partner]:
-            gain += chances[partner] * (values[place] - served[partner])
+    names, offers = partners[starts[box] : starts[box + 1]], values[starts[box] : starts[box + 1]]
+    for place in range(names.size):
+        more = offers[place] - served[names[place]]
+        gain += chances[names[place]] * max(more, np.float32(0))
     return gain
 
 
@@ -135,35 +154,31 @@ def choose(chances, pairs, service):
     `chances` N float32; `pairs`, `service` from `overlapping_pairs`. Equal gains: the later row first.
     """
     count = chances.size
-    starts, partners, values = _lists(pairs, service, count)
+    starts, partners, services = _lists(pairs, service, count)
     served = np.zeros(count, np.float32)
     gains = np.empty(count, np.float32)
     bits = gains.view(np.int32)
-    heap = np.empty(count, np.int64)
+    values, tops = room_for(count)
     for box in range(count):
-        gains[box] = _gain(box, chances, served, starts, partners, values)
-        push(heap, box, key_of(bits[box], box))
+        gains[box] = _gain(box, chances, served, starts, partners, services)
+        enter(values, tops, box, bits[box])
     order = np.empty(count, np.int32)
     falling = np.empty(count, np.float32)
-    length = count
-    for rank in range(count):
-        while True:
-            box = number_of(pop(heap, length))
-            known = gains[box]
-            if rank >= _EXACT:
-                break
-            gains[box] = _gain(box, chances, served, starts, partners, values)
-            if gains[box] == known:
-                break
-            push(heap, length - 1, key_of(bits[box], box))
-        length -= 1
+    rank = 0
+    while rank < count:
+        box = winner(values, tops)
+        if rank < _EXACT:
+            gains[box] = _gain(box, chances, served, starts, partners, services)
+            if bits[box] != values[box]:
+                values[box] = bits[box]
+                continue
+            served[box] = 1
+            for place in range(starts[box], starts[box + 1]):
+                served[partners[place]] = max(served[partners[place]], services[place])
+        values[box] = NOTHING
         order[rank] = box
         falling[rank] = gains[box]
-        if rank >= _EXACT:
-            continue
-        served[box] = 1
-        for place in range(starts[box], starts[box + 1]):
-            served[partners[place]] = max(served[partners[place]], values[place])
+        rank += 1
     return order, falling
 
 

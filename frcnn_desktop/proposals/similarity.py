@@ -1,6 +1,8 @@
-"""How alike two regions are, and the histograms of their union; compiled.
+"""How alike two regions are, and what their union is like; compiled.
 
-Nodes are `grouping.Nodes`. Source: Uijlings et al. 2013, section 3.2; the arithmetic is OpenCV's.
+A tree is M x 8 int32, one node a row (so that a node is one stretch of memory): its size in pixels, its box
+(x1, y1, x2, y2, half-open), its row in the histograms, and two columns that belong to `grouping`. Histograms
+are R x bins float32, colour bins first. Source: Uijlings et al. 2013, section 3.2, with OpenCV's arithmetic.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import numba
 import numpy as np
 
+SIZE, LEFT, TOP, RIGHT, BOTTOM, ROW, HEAD, SEEN = range(8)
 _LANES = 8
 
 
@@ -41,31 +44,40 @@ def _unit(value):
 
 
 @numba.njit(nogil=True, cache=True)
-def similarity(nodes, first, second, weights, pixels):
-    """Return the weighted similarity of two nodes in 0..1; `weights` are for colour, texture, size, fill."""
-    joined = nodes.sizes[first] + nodes.sizes[second]
-    one, two = nodes.rows[first], nodes.rows[second]
+def similarity(tree, histograms, colour_bins, first, second, weights, pixels):
+    """Return the weighted similarity of two nodes in 0..1.
+
+    `weights` are four float32 for colour, texture, size and fill; `pixels` is the size of the image.
+    """
+    joined = tree[first, SIZE] + tree[second, SIZE]
     total = np.float32(0)
-    if weights[0] > 0:
-        total += weights[0] * shared_mass(nodes.colour[one], nodes.colour[two])
-    if weights[1] > 0:
-        total += weights[1] * shared_mass(nodes.texture[one], nodes.texture[two])
+    if weights[0] > 0 or weights[1] > 0:
+        one, two = histograms[tree[first, ROW]], histograms[tree[second, ROW]]
+        if weights[0] > 0:
+            total += weights[0] * shared_mass(one[:colour_bins], two[:colour_bins])
+        if weights[1] > 0:
+            total += weights[1] * shared_mass(one[colour_bins:], two[colour_bins:])
     if weights[2] > 0:
         total += weights[2] * _unit(np.float32(1) - np.float32(joined) / np.float32(pixels))
     if weights[3] > 0:
-        a, b = nodes.boxes[first], nodes.boxes[second]
-        width = max(a[2], b[2]) - min(a[0], b[0])
-        height = max(a[3], b[3]) - min(a[1], b[1])
+        width = max(tree[first, RIGHT], tree[second, RIGHT]) - min(tree[first, LEFT], tree[second, LEFT])
+        height = max(tree[first, BOTTOM], tree[second, BOTTOM]) - min(tree[first, TOP], tree[second, TOP])
         empty = np.int64(width) * np.int64(height) - joined
         total += weights[3] * _unit(np.float32(1) - np.float32(empty) / np.float32(pixels))
     return total
 
 
 @numba.njit(nogil=True, cache=True)
-def mix(histograms, one, two, size_one, size_two):
-    """Make row `one` the mean of both rows, weighted by the sizes of their regions."""
-    first, second = histograms[one], histograms[two]
-    a, b = np.float32(size_one), np.float32(size_two)
-    total = np.float32(size_one + size_two)
+def unite(tree, histograms, one, two, node):
+    """Fill `node` as the union of two nodes. It takes over the histogram row of `one`."""
+    first, second = histograms[tree[one, ROW]], histograms[tree[two, ROW]]
+    a, b = np.float32(tree[one, SIZE]), np.float32(tree[two, SIZE])
+    total = np.float32(tree[one, SIZE] + tree[two, SIZE])
     for i in range(first.size):
         first[i] = (first[i] * a + second[i] * b) / total
+    tree[node, SIZE] = tree[one, SIZE] + tree[two, SIZE]
+    tree[node, LEFT] = min(tree[one, LEFT], tree[two, LEFT])
+    tree[node, TOP] = min(tree[one, TOP], tree[two, TOP])
+    tree[node, RIGHT] = max(tree[one, RIGHT], tree[two, RIGHT])
+    tree[node, BOTTOM] = max(tree[one, BOTTOM], tree[two, BOTTOM])
+    tree[node, ROW] = tree[one, ROW]
