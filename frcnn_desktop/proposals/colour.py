@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from frcnn_desktop.proposals.quiet_opencv import cv2
 
 _DIAGONAL = np.array([[-10, -3, 0], [-3, 0, 3], [0, 3, 10]], np.float32)
 """Scharr's kernel turned by 45 degrees."""

@@ -11,7 +11,7 @@ def opencv_boxes(rgb: NDArray[np.uint8]) -> NDArray[np.int32]:
 
     The set is the same every time; its order comes from libc `rand()`. Cannot be interrupted.
     """
-    import cv2
+    from frcnn_desktop.proposals.quiet_opencv import cv2
 
     search = cv2.ximgproc.segmentation.createSelectiveSearchSegmentation()
     search.setBaseImage(np.ascontiguousarray(rgb[..., ::-1]))
@@ -28,7 +28,7 @@ def opencv_boxes(rgb: NDArray[np.uint8]) -> NDArray[np.int32]:
 
 def opencv_segments(picture: NDArray[np.uint8], k: float, sigma: float, min_size: int) -> NDArray[np.int32]:
     """Return OpenCV's graph segmentation of an H x W x 3 picture: H x W labels in reading order."""
-    import cv2
+    from frcnn_desktop.proposals.quiet_opencv import cv2
 
     segmentation = cv2.ximgproc.segmentation.createGraphSegmentation(sigma, k, min_size)
     return np.asarray(segmentation.processImage(picture), np.int32)
