@@ -6,6 +6,7 @@ import logging
 import signal
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -41,6 +42,7 @@ from frcnn_desktop.ui.control.view import ViewControl
 from frcnn_desktop.ui.control.workspace import Workspace
 from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice, ask_unsaved
 from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.first_paint import FirstPaint
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
@@ -130,6 +132,8 @@ class Application(QObject):
         self, paths: Sequence[Path] = (), *, model: Path | None = None, device: str | None = None
     ) -> None:
         """Show the window, then start the threads, load the model and open what was asked for."""
+        # Loading torch competes with the GUI thread for the interpreter: first the window is to be seen.
+        FirstPaint(self.window, partial(self.models.start, model, device))
         self.window.show()
         for service in (self.images, self.folders, self.exports, self.inference, self.scoring,
                         self.folder_detection, self.folder_counts):  # fmt: skip
@@ -138,8 +142,6 @@ class Application(QObject):
             self.window.banner.show_message(MessageKind.WARNING, self.settings.note)
         if paths:
             self.workspace.open_paths(list(paths))
-        # After the first paint: loading torch competes with the GUI thread for the interpreter.
-        QTimer.singleShot(0, lambda: self.models.start(model, device))
 
     def shutdown(self) -> None:
         """Stop all work and end the threads. Safe to call twice."""

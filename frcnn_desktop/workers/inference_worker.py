@@ -12,6 +12,7 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionRun
 from frcnn_desktop.core.errors import Cancelled, FrcnnError
 from frcnn_desktop.workers.engine import Engine, EngineFactory
+from frcnn_desktop.workers.lifecycle import give_way_to_gui
 from frcnn_desktop.workers.messages import (
     DetectRequest,
     DetectSucceeded,
@@ -83,6 +84,8 @@ class InferenceWorker(QObject):
 
     @Slot(object)
     def load(self, request: LoadModelRequest) -> None:
+        # Before torch makes its own threads: they inherit it.
+        give_way_to_gui()
         try:
             engine = self._factory(request.path, request.device)
             key = model_key(engine.info)

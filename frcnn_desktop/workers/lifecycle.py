@@ -3,10 +3,28 @@
 from __future__ import annotations
 
 import logging
+import os
+import sys
+import threading
 
 from PySide6.QtCore import QObject, QThread
 
 _log = logging.getLogger(__name__)
+
+
+NICENESS = 10
+
+
+def give_way_to_gui() -> None:
+    """Let the scheduler prefer the GUI thread to this one and to the threads it will start.
+
+    Qt's thread priorities have no effect on Linux, where niceness belongs to each thread; elsewhere they do.
+    """
+    if sys.platform.startswith("linux"):
+        try:
+            os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)
+        except OSError:
+            _log.debug("the thread keeps its priority", exc_info=True)
 
 
 class WorkerThread:
