@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.proposals.quiet_opencv import cv2
+from frcnn_desktop.proposals.workspace import Workspace
 
 _DIAGONAL = np.array([[-10, -3, 0], [-3, 0, 3], [0, 3, 10]], np.float32)
 """Scharr's kernel turned by 45 degrees."""
@@ -29,9 +30,13 @@ COLOUR_SPACES: Mapping[str, Callable[[NDArray[np.uint8]], NDArray[np.uint8]]] = 
 }
 
 
-def smooth(picture: NDArray[np.uint8], sigma: float) -> NDArray[np.float32]:
-    """Return the picture blurred by a Gaussian of `sigma` pixels, as float32."""
-    return np.asarray(cv2.GaussianBlur(picture.astype(np.float32), (0, 0), sigma), np.float32)
+def smooth(picture: NDArray[np.uint8], sigma: float, workspace: Workspace) -> NDArray[np.float32]:
+    """Return the picture blurred by a Gaussian of `sigma` pixels, as float32 in `workspace`."""
+    exact = workspace.array("exact", picture.shape, np.float32)
+    exact[...] = picture
+    blurred = workspace.array("blurred", picture.shape, np.float32)
+    cv2.GaussianBlur(exact, (0, 0), sigma, dst=blurred)
+    return blurred
 
 
 def shrink(rgb: NDArray[np.uint8], pixels: int | None) -> NDArray[np.uint8]:

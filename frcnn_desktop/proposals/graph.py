@@ -14,8 +14,9 @@ its own.
 
 from __future__ import annotations
 
-import numba
 import numpy as np
+
+from frcnn_desktop.proposals.compiler import kernel
 
 _KEY_SHIFT = 11
 _LOWEST_KEY = 0x3A000000 >> _KEY_SHIFT
@@ -25,7 +26,7 @@ _KEY_COUNT = (0x44000000 >> _KEY_SHIFT) - _LOWEST_KEY
 _STOP_STRIDE = 8192
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def edge_weights(image, weights):
     """Fill `weights` (2 x H x W float32) with the distances between neighbours of `image` (H x W x 3)."""
     height, width = image.shape[:2]
@@ -50,16 +51,16 @@ def edge_weights(image, weights):
             row[x] = np.sqrt(first * first + second * second + third * third)
 
 
-@numba.njit(nogil=True, cache=True)
-def thin_edges(weights):
-    """Return the weights with -1 for the heaviest edge of every square of four pixels.
+@kernel
+def thin_edges(weights, thinned):
+    """Fill `thinned` with the weights, but -1 for the heaviest edge of every square of four pixels.
 
     Such an edge closes a cycle, so that no minimum spanning tree needs it; Felzenszwalb's thresholds need it
     now and then. Among equals the last of top, left, right, bottom goes: a flat image stays connected. Four
     plain loops, not one, so that each becomes vector code.
     """
     height, width = weights.shape[1:]
-    thinned = weights.copy()
+    thinned[:] = weights
     gone = np.float32(-1)
     for y in range(height - 1):
         top, bottom, sides = weights[0, y], weights[0, y + 1], weights[1, y]
@@ -78,10 +79,9 @@ def thin_edges(weights):
         for x in range(width - 1):
             t, le, r, b = top[x], sides[x], sides[x + 1], bottom[x]
             out[x + 1] = gone if (r >= t) & (r >= le) & (r > b) else out[x + 1]
-    return thinned
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def sort_edges(bits, order):
     """Write the edges by rising weight into `order` (int32, E) and return how many there are.
 
@@ -103,7 +103,7 @@ def sort_edges(bits, order):
     return count
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _root(parents, node):
     """Return the root of `node`, halving the path. Roots hold minus their size."""
     while parents[node] >= 0:
@@ -114,7 +114,7 @@ def _root(parents, node):
     return node
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _join(parents, first, second):
     """Join two roots and return the new one: that of the larger set."""
     if parents[first] > parents[second]:
@@ -124,7 +124,7 @@ def _join(parents, first, second):
     return first
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def join_certain(weights, order, count, width, k_low, k_high, parents, tops, closed, rest, stop):
     """Make the joins that every k between `k_low` and `k_high` makes.
 
@@ -166,10 +166,13 @@ def join_certain(weights, order, count, width, k_low, k_high, parents, tops, clo
     return left_over
 
 
-@numba.njit(nogil=True, cache=True)
-def number_nodes(parents, nodes):
-    """Write the set of each pixel into `nodes` (int32, H*W), numbered in reading order; return N."""
-    names = np.full(parents.size, -1, np.int32)
+@kernel
+def number_nodes(parents, nodes, names):
+    """Write the set of each pixel into `nodes` (int32, H*W), numbered in reading order; return N.
+
+    `names` (int32, H*W) is scratch.
+    """
+    names[:] = -1
     count = 0
     for pixel in range(parents.size):
         root = _root(parents, pixel)
@@ -180,7 +183,7 @@ def number_nodes(parents, nodes):
     return count
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def contract(weights, rest, width, nodes, count, parents, tops):
     """Return the remaining graph: (edge ends M x 2, their weights M, node sizes negated N, node tops N)."""
     ends = np.empty((rest.size, 2), np.int32)
@@ -200,7 +203,7 @@ def contract(weights, rest, width, nodes, count, parents, tops):
     return ends, values, sizes, node_tops
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def join_nodes(ends, values, sizes, node_tops, k, min_size, stop):
     """Finish one scale on what `contract` left: (region of each node N int32, number of regions R).
 
@@ -230,10 +233,10 @@ def join_nodes(ends, values, sizes, node_tops, k, min_size, stop):
         if first != second and (-parents[first] < min_size or -parents[second] < min_size):
             _join(parents, first, second)
     regions = np.empty(sizes.size, np.int32)
-    return regions, number_nodes(parents, regions)
+    return regions, number_nodes(parents, regions, np.empty(sizes.size, np.int32))
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def paint(nodes, regions, labels):
     """Write the region of each pixel's node into `labels`; all int32."""
     for pixel in range(nodes.size):

@@ -9,16 +9,16 @@ its first node, 2*i + 1 in that of its second.
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 
+from frcnn_desktop.proposals.compiler import kernel
 from frcnn_desktop.proposals.similarity import BOTTOM, HEAD, LEFT, ROW, SEEN, SIZE, similarity, unite
 from frcnn_desktop.proposals.tournament import NOTHING, enter, room_for, winner
 
 _STOP_STRIDE = 64
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _leaves(sizes, boxes):
     """Return the tree of R regions, with room for their joins."""
     count = sizes.size
@@ -34,7 +34,7 @@ def _leaves(sizes, boxes):
     return tree
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _link(tree, links, row, first, second):
     """Make `row` the pair of two nodes, at the head of both their lists."""
     links[row, 0], links[row, 1] = first, second
@@ -42,7 +42,7 @@ def _link(tree, links, row, first, second):
     tree[first, HEAD], tree[second, HEAD] = 2 * row, 2 * row + 1
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _doubled(links, values):
     """Return (links, values, tops) with twice the room."""
     wider = np.empty((2 * len(links), 4), np.int32)
@@ -54,7 +54,7 @@ def _doubled(links, values):
     return wider, more_values, more_tops
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def group_regions(pairs, sizes, boxes, histograms, colour_bins, weights, pixels, stop):
     """Join the regions into a tree and return the boxes of its M nodes (M x 4 int32).
 

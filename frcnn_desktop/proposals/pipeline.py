@@ -5,8 +5,9 @@ This module imports numba; load it only where the search runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,10 @@ from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.proposals import graph, grouping, regions
 from frcnn_desktop.proposals.colour import COLOUR_SPACES, direct_gradients, rotated_gradients, smooth
 from frcnn_desktop.proposals.modes import SearchSettings
+from frcnn_desktop.proposals.workspace import Workspace, borrowed_workspace
+
+TextureReader: TypeAlias = Callable[[NDArray[np.int32], NDArray[np.int32]], NDArray[np.float32]]
+"""From labels (H x W) and sizes (R) to texture histograms (R x 240)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,34 +54,38 @@ def segmentations(
     min_size: int,
     thinned: bool,
     stop: StopFlag,
+    workspace: Workspace,
 ) -> list[Segmentation]:
-    """Segment `picture` (H x W x 3) at every scale, in the order given. Raises Cancelled."""
+    """Segment `picture` (H x W x 3) at every scale, in the order given; the labels lie in `workspace`.
+
+    `thinned`: leave out edges that hardly ever matter, see `graph.thin_edges`. Raises Cancelled.
+    """
     height, width = picture.shape[:2]
     pixels = height * width
-    weights = np.empty((2, height, width), np.float32)
-    graph.edge_weights(smooth(picture, sigma), weights)
+    array = workspace.array
+    weights = array("weights", (2, height, width), np.float32)
+    graph.edge_weights(smooth(picture, sigma, workspace), weights)
     if thinned:
-        weights = graph.thin_edges(weights)
+        every, weights = weights, array("thinned", (2, height, width), np.float32)
+        graph.thin_edges(every, weights)
     stop.check()
-    order = np.empty(2 * pixels, np.int32)
-    count = graph.sort_edges(weights.ravel().view(np.int32), order)
+    weights = weights.reshape(-1)
+    order = array("order", (2 * pixels,), np.int32)
+    count = graph.sort_edges(weights.view(np.int32), order)
     stop.check()
-    parents, tops = np.empty(pixels, np.int32), np.empty(pixels, np.float32)
     low, high = np.float32(min(scales)), np.float32(max(scales))
-    rest = np.empty(count, np.int32)
-    closed = np.empty(pixels, np.uint8)
-    left = graph.join_certain(
-        weights.ravel(), order, count, width, low, high, parents, tops, closed, rest, stop.byte
-    )
+    parents, tops = array("parents", (pixels,), np.int32), array("tops", (pixels,), np.float32)
+    closed, rest = array("closed", (pixels,), np.uint8), array("rest", (count,), np.int32)
+    left = graph.join_certain(weights, order, count, width, low, high, parents, tops, closed, rest, stop.byte)
     stop.check()
-    nodes = np.empty(pixels, np.int32)
-    node_count = graph.number_nodes(parents, nodes)
-    rest_graph = graph.contract(weights.ravel(), rest[:left], width, nodes, node_count, parents, tops)
+    nodes = array("nodes", (pixels,), np.int32)
+    node_count = graph.number_nodes(parents, nodes, array("names", (pixels,), np.int32))
+    rest_graph = graph.contract(weights, rest[:left], width, nodes, node_count, parents, tops)
     found = []
-    for scale in scales:
+    for position, scale in enumerate(scales):
         node_regions, region_count = graph.join_nodes(*rest_graph, np.float32(scale), min_size, stop.byte)
         stop.check()
-        labels = np.empty(pixels, np.int32)
+        labels = array(f"labels {position}", (pixels,), np.int32)
         graph.paint(nodes, node_regions, labels)
         found.append(Segmentation(labels.reshape(height, width), region_count))
     return found
@@ -91,39 +100,59 @@ def search_colour_space(
     """
     picture = COLOUR_SPACES[name](rgb)
     stop.check()
-    segmented = segmentations(
-        picture, settings.scales, settings.sigma, settings.min_size, settings.thinned, stop
-    )
-    texture_of = _texture_reader(picture, settings, stop)
-    boxes = []
-    for segmentation in segmented:
+    with borrowed_workspace() as workspace:
+        segmented = segmentations(
+            picture,
+            settings.scales,
+            settings.sigma,
+            settings.min_size,
+            settings.thinned,
+            stop,
+            workspace,
+        )
+        texture_of = _texture_reader(picture, settings, stop, workspace)
+        trees = [
+            tree
+            for segmentation in segmented
+            for tree in _trees(picture, segmentation, texture_of, settings, stop)
+        ]
+    return np.concatenate(trees)
+
+
+def _trees(
+    picture: NDArray[np.uint8],
+    segmentation: Segmentation,
+    texture_of: TextureReader,
+    settings: SearchSettings,
+    stop: StopFlag,
+) -> Iterator[NDArray[np.int32]]:
+    """Group one segmentation by every similarity; yield the boxes of each tree."""
+    labels = segmentation.labels
+    sizes, outlines = regions.measure_regions(labels, segmentation.count)
+    pairs = regions.adjacent_pairs(labels, segmentation.count)
+    colour = regions.colour_histograms(picture, labels, sizes)
+    texture = texture_of(labels, sizes)
+    for weights in settings.similarities:
         stop.check()
-        labels = segmentation.labels
-        sizes, outlines = regions.measure_regions(labels, segmentation.count)
-        pairs = regions.adjacent_pairs(labels, segmentation.count)
-        colour = regions.colour_histograms(picture, labels, sizes)
-        texture = texture_of(labels, sizes)
-        for weights in settings.similarities:
-            used = [part for part, weight in ((colour, weights[0]), (texture, weights[1])) if weight]
-            histograms = np.concatenate(used, axis=1) if used else np.empty((sizes.size, 0), np.float32)
-            colour_bins = colour.shape[1] if weights[0] else 0
-            mixture = tuple(np.float32(weight) for weight in weights)
-            tree = grouping.group_regions(
-                pairs, sizes, outlines, histograms, colour_bins, mixture, labels.size, stop.byte
-            )
-            stop.check()
-            boxes.append(tree)
-    return np.concatenate(boxes)
+        used = [part for part, weight in ((colour, weights[0]), (texture, weights[1])) if weight]
+        histograms = np.concatenate(used, axis=1) if used else np.empty((sizes.size, 0), np.float32)
+        colour_bins = colour.shape[1] if weights[0] else 0
+        mixture = tuple(np.float32(weight) for weight in weights)
+        yield grouping.group_regions(
+            pairs, sizes, outlines, histograms, colour_bins, mixture, labels.size, stop.byte
+        )
+    stop.check()
 
 
 def _texture_reader(
-    picture: NDArray[np.uint8], settings: SearchSettings, stop: StopFlag
-) -> Callable[[NDArray[np.int32], NDArray[np.int32]], NDArray[np.float32]]:
+    picture: NDArray[np.uint8], settings: SearchSettings, stop: StopFlag, workspace: Workspace
+) -> TextureReader:
     """Return what makes the texture histograms of a segmentation from its labels and sizes."""
     if not any(weights[1] for weights in settings.similarities):
         return lambda _labels, sizes: np.empty((sizes.size, 0), np.float32)
     gradients = (rotated_gradients if settings.rotated_texture else direct_gradients)(picture)
     stop.check()
-    pixels, slots = np.empty(gradients.size, np.int32), np.empty(gradients.size, np.int32)
+    pixels = workspace.array("event pixels", (gradients.size,), np.int32)
+    slots = workspace.array("event slots", (gradients.size,), np.int32)
     count = regions.texture_events(gradients, pixels, slots)
     return lambda labels, sizes: regions.texture_histograms(pixels, slots, count, labels.ravel(), sizes)

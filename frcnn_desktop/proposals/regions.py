@@ -7,8 +7,9 @@ in 4 directions of 3 channels.
 
 from __future__ import annotations
 
-import numba
 import numpy as np
+
+from frcnn_desktop.proposals.compiler import kernel
 
 COLOUR_BINS = 25
 TEXTURE_BINS = 10
@@ -19,7 +20,7 @@ TEXTURE_SIZE = CHANNELS * DIRECTIONS * 2 * TEXTURE_BINS
 _TEXTURE_TOP = 254.0
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def measure_regions(labels, count):
     """Return (sizes R int32, boxes R x 4 int32 as half-open xyxy)."""
     height, width = labels.shape
@@ -44,7 +45,7 @@ def measure_regions(labels, count):
     return sizes, boxes
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _insert(table, pairs, found, first, second, count):
     """Add the pair to the open-addressing `table` unless it is known; return the new number of pairs."""
     low, high = min(first, second), max(first, second)
@@ -61,7 +62,7 @@ def _insert(table, pairs, found, first, second, count):
     return found + 1
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def adjacent_pairs(labels, count):
     """Return the pairs of regions that touch (P x 2 int32, low label first), in reading order.
 
@@ -88,7 +89,7 @@ def adjacent_pairs(labels, count):
     return pairs[:found].copy()
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def colour_histograms(image, labels, sizes):
     """Return R x 75 float32 of an H x W x 3 uint8 image."""
     height, width = labels.shape
@@ -110,7 +111,7 @@ def colour_histograms(image, labels, sizes):
     return histograms
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def texture_events(gradients, pixels, slots):
     """Find the texture bins that are not the usual one of a small gradient; return how many.
 
@@ -145,12 +146,12 @@ def texture_events(gradients, pixels, slots):
     return found
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _bin(value):
     return int(np.floor(value + 0.5) / 25.6)
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _first_event(high, rise):
     """Return the smallest positive gradient outside bin 0 (more than any gradient when there is none)."""
     value = 1
@@ -159,7 +160,7 @@ def _first_event(high, rise):
     return value
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _first_fall(low, fall):
     """Return the smallest size of a negative gradient outside the bin of 0."""
     value = 1
@@ -168,7 +169,7 @@ def _first_fall(low, fall):
     return value
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def texture_histograms(pixels, slots, found, labels, sizes):
     """Return R x 240 float32 from the first `found` events; `labels` H*W."""
     count = sizes.size

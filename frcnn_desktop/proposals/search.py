@@ -70,8 +70,9 @@ def segment(
     if not kernels_ready():
         return opencv_segments(picture, k, sigma, min_size)
     from frcnn_desktop.proposals.pipeline import StopFlag, segmentations
+    from frcnn_desktop.proposals.workspace import Workspace
 
-    return segmentations(picture, (k,), sigma, min_size, False, StopFlag())[0].labels
+    return segmentations(picture, (k,), sigma, min_size, False, StopFlag(), Workspace())[0].labels
 
 
 def _as_rgb(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -9,11 +9,11 @@ computed again.
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, box_areas
+from frcnn_desktop.proposals.compiler import kernel
 from frcnn_desktop.proposals.tournament import NOTHING, enter, room_for, winner
 
 _USELESS = 0.4
@@ -24,7 +24,7 @@ _EXACT = 2048
 """So many boxes are chosen exactly; nobody asks for more, and the others follow by their outdated gains."""
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _mark_overlaps(sides, areas, box, start, end, hits):
     """Set `hits[j]` to whether box j has an IoU above `_USELESS` with `box`, for j from `start` to `end`.
 
@@ -42,7 +42,7 @@ def _mark_overlaps(sides, areas, box, start, end, hits):
         marks[j] = width * height > (area + others[j]) * factor
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _first_from(centres, value, start, stop):
     """Return the first position from `start` to `stop` whose centre is not below `value`."""
     while start < stop:
@@ -54,7 +54,7 @@ def _first_from(centres, value, start, stop):
     return start
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _service(sides, areas, one, two):
     width = min(sides[2, one], sides[2, two]) - max(sides[0, one], sides[0, two])
     height = min(sides[3, one], sides[3, two]) - max(sides[1, one], sides[1, two])
@@ -63,7 +63,7 @@ def _service(sides, areas, one, two):
     return np.float32(1) - short * short
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _with_room(pairs, service, found, capacity):
     wider = np.empty((capacity, 2), np.int32)
     longer = np.empty(capacity, np.float32)
@@ -73,7 +73,7 @@ def _with_room(pairs, service, found, capacity):
     return wider, longer
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def overlapping_pairs(sides, areas, centres, shelves):
     """Return the pairs of boxes that serve each other (P x 2 int32) and how well (P float32).
 
@@ -115,7 +115,7 @@ def overlapping_pairs(sides, areas, centres, shelves):
     return pairs[:found], service[:found]
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _lists(pairs, service, count):
     """Return the pairs as one list for each box: (starts N + 1, partners 2P, service 2P)."""
     starts = np.zeros(count + 1, np.int32)
@@ -136,7 +136,7 @@ def _lists(pairs, service, count):
     return starts, partners, values
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _gain(box, chances, served, starts, partners, values):
     """Return what choosing `box` adds: over the guesses it serves better than any box before."""
     gain = chances[box] * (np.float32(1) - served[box])
@@ -147,7 +147,7 @@ def _gain(box, chances, served, starts, partners, values):
     return gain
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def choose(chances, pairs, service):
     """Return (order N int32, gains N float32 falling): every box, the most useful first.
 

@@ -7,14 +7,15 @@ are R x bins float32, colour bins first. Source: Uijlings et al. 2013, section 3
 
 from __future__ import annotations
 
-import numba
 import numpy as np
+
+from frcnn_desktop.proposals.compiler import kernel
 
 SIZE, LEFT, TOP, RIGHT, BOTTOM, ROW, HEAD, SEEN = range(8)
 _LANES = 8
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def shared_mass(first, second):
     """Return the intersection of two histograms of one length.
 
@@ -38,12 +39,12 @@ def shared_mass(first, second):
     return total
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _unit(value):
     return max(min(value, np.float32(1)), np.float32(0))
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def similarity(tree, histograms, colour_bins, first, second, weights, pixels):
     """Return the weighted similarity of two nodes in 0..1.
 
@@ -67,7 +68,7 @@ def similarity(tree, histograms, colour_bins, first, second, weights, pixels):
     return total
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def unite(tree, histograms, one, two, node):
     """Fill `node` as the union of two nodes. It takes over the histogram row of `one`."""
     first, second = histograms[tree[one, ROW]], histograms[tree[two, ROW]]

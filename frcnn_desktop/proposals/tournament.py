@@ -9,14 +9,15 @@ slots hold `NOTHING`. Among equals the last slot wins: an order that needs no lu
 
 from __future__ import annotations
 
-import numba
 import numpy as np
+
+from frcnn_desktop.proposals.compiler import kernel
 
 BLOCK = 64
 NOTHING = -1
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def room_for(count):
     """Return (values, tops) of empty slots, at least `count`."""
     blocks = count // BLOCK + 1
@@ -27,7 +28,7 @@ def room_for(count):
     return values, tops
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _highest(values):
     """Return the highest of all values. Vector code only as long as the loop begins at 0."""
     best = np.int32(NOTHING)
@@ -36,7 +37,7 @@ def _highest(values):
     return best
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def _last_place(values, value):
     place = np.int32(-1)
     for slot in range(np.int32(values.size)):
@@ -44,7 +45,7 @@ def _last_place(values, value):
     return place
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def winner(values, tops):
     """Return the slot of the highest value, -1 when all are empty."""
     while True:
@@ -59,7 +60,7 @@ def winner(values, tops):
         tops[block] = _highest(candidates)
 
 
-@numba.njit(nogil=True, cache=True)
+@kernel
 def enter(values, tops, slot, value):
     """Put `value` into a slot that was empty."""
     values[slot] = value

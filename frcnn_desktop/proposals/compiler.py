@@ -1,0 +1,19 @@
+"""How kernels are compiled. This module imports numba."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import numba
+
+
+def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Compile a function at its first call: it runs without the GIL, and floats keep their order.
+
+    The code is stored in numba's cache folder (see `kernels`), where there is one that can be written.
+    """
+    try:
+        return numba.njit(nogil=True, cache=True)(function)
+    except RuntimeError:  # numba found no folder to store it in
+        return numba.njit(nogil=True)(function)

@@ -1,0 +1,50 @@
+"""Memory for the arrays of a search, kept for the next one: asking the system for it anew costs a tenth."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+_MOST_BYTES = 16 * 2**20
+
+
+class Workspace:
+    """Named stretches of memory that grow to the largest array ever asked for. For one thread at a time."""
+
+    def __init__(self) -> None:
+        self._memory: dict[str, NDArray[np.uint8]] = {}
+
+    def array(self, name: str, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray:
+        """Return an array with unknown contents; it is valid until `name` is asked for again."""
+        size = math.prod(shape) * np.dtype(dtype).itemsize
+        memory = self._memory.get(name)
+        if memory is None or memory.size < size:
+            memory = self._memory[name] = np.empty(size, np.uint8)
+        return memory[:size].view(dtype).reshape(shape)
+
+    @property
+    def size(self) -> int:
+        """Return the bytes held."""
+        return sum(memory.size for memory in self._memory.values())
+
+
+_idle: deque[Workspace] = deque(maxlen=4)
+
+
+@contextmanager
+def borrowed_workspace() -> Iterator[Workspace]:
+    """Lend a workspace. One that a large image has blown up is not kept."""
+    try:
+        workspace = _idle.pop()
+    except IndexError:
+        workspace = Workspace()
+    try:
+        yield workspace
+    finally:
+        if workspace.size <= _MOST_BYTES:
+            _idle.append(workspace)
