@@ -17,6 +17,7 @@ from frcnn_desktop.ui.app import Application, make_qt_application
 
 DETECTIONS = 5
 FIDGET_MS = 40
+READY_MS = 200
 
 
 class Driver(QObject):
@@ -69,7 +70,16 @@ class Driver(QObject):
         if "first_detection_s" not in self._report:
             self._report["first_detection_s"] = time.time() - self._started
             self._report["drop_to_detection_s"] = time.time() - self._dropped
-        if self._left:
+        self._detect_again()
+
+    @Slot()
+    def _detect_again(self) -> None:
+        """Detect until enough was measured, once the compiled search has taken over from OpenCV's."""
+        from frcnn_desktop.proposals.kernels import kernels_failed, kernels_ready
+
+        if not kernels_ready() and not kernels_failed():
+            QTimer.singleShot(READY_MS, self._detect_again)
+        elif self._left:
             self._left -= 1
             self._meter.enter("detecting")
             QTimer.singleShot(0, self._application.detection.detect)
