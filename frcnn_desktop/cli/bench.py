@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Mapping
 
 BENCHES: Mapping[str, tuple[str, str]] = {
-    "proposals": ("frcnn_desktop.bench.proposals", "selective search against OpenCV's: time and recall"),
     "voc": ("frcnn_desktop.bench.voc_roundtrip", "bytes that saving changes in VOC XML files"),
     "stages": ("frcnn_desktop.bench.stages", "time of each stage of a detection"),
     "detect": ("frcnn_desktop.bench.detect", "a detection against the plain way and against R-CNN's"),
