@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class TrainingStarted:
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
-    """Something is being computed once for the whole data set: `what` of `done` of `total` images."""
+    """Something is computed image by image: `what` ("proposals", "features", "validation"), `done` of `total`."""
 
     what: str
     done: int
@@ -35,6 +36,18 @@ class StepDone:
     class_loss: float
     box_loss: float
     learning_rate: float
+
+
+@dataclass(frozen=True, slots=True)
+class Validated:
+    """The network after `step` steps on the validation images, in 0..1; not a number where no object tells.
+
+    `ap` is 11-point AP by class name. `step` 0 is the network before training.
+    """
+
+    step: int
+    map_11point: float
+    ap: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +69,20 @@ class TrainingFinished:
 
 
 TrainingEvent: TypeAlias = (
-    TrainingStarted | Preparing | StepDone | StateSaved | ImageSkipped | TrainingFinished
+    TrainingStarted | Preparing | StepDone | Validated | StateSaved | ImageSkipped | TrainingFinished
 )
 
 
 def to_json(event: TrainingEvent) -> str:
-    """Return one line of JSON with the event's name under "event"."""
-    return json.dumps({"event": type(event).__name__, **asdict(event)})
+    """Return one line of JSON with the event's name under "event"; null stands for what is not a number."""
+    return json.dumps({"event": type(event).__name__, **_without_nan(asdict(event))}, allow_nan=False)
+
+
+def _without_nan(values: dict[str, Any]) -> dict[str, Any]:
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return _without_nan(value)
+    return None if isinstance(value, float) and not math.isfinite(value) else value
