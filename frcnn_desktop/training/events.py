@@ -19,7 +19,7 @@ class TrainingStarted:
 
 @dataclass(frozen=True, slots=True)
 class Preparing:
-    """Something is computed image by image: `what` ("proposals", "features", "validation"), `done` of `total`."""
+    """Something is computed image by image: `what` is "proposals", "features" or "validation"."""
 
     what: str
     done: int
