@@ -30,8 +30,8 @@ def pool_cells(features: Tensor, cells: Tensor, bins: int) -> Tensor:
     by number; bins outside the map are 0.
     """
     channels, rows, columns = features.shape
-    top, bottom = _bin_edges(cells[:, 1], cells[:, 3], bins, rows)
-    left, right = _bin_edges(cells[:, 0], cells[:, 2], bins, columns)
+    top, bottom = bin_edges(cells[:, 1], cells[:, 3], bins, rows)
+    left, right = bin_edges(cells[:, 0], cells[:, 2], bins, columns)
     heights, widths = bottom - top, right - left
     tallest, widest = int(heights.max().clamp(min=1)), int(widths.max().clamp(min=1))
     table = _window_maxima(features.permute(1, 2, 0), tallest, widest)
@@ -42,7 +42,7 @@ def pool_cells(features: Tensor, cells: Tensor, bins: int) -> Tensor:
     return table.index_select(0, positions.view(-1)).view(len(cells), bins * bins * channels)
 
 
-def _bin_edges(first: Tensor, last: Tensor, bins: int, length: int) -> tuple[Tensor, Tensor]:
+def bin_edges(first: Tensor, last: Tensor, bins: int, length: int) -> tuple[Tensor, Tensor]:
     """Return start and end cell of each bin along one axis, R x P, cut to the map (fast-rcnn's rule)."""
     size = (last - first + 1).clamp(min=1)[:, None]
     index = torch.arange(bins)
