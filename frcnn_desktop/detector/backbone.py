@@ -2,36 +2,69 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import timm
 from torch import Tensor, nn
 
-from frcnn_desktop.detector.presets import Preset
+from frcnn_desktop.detector.presets import VGG16_BACKBONE, Preset
+
+# Channels of each convolution of VGG16 (configuration D of Simonyan & Zisserman 2014), group by group.
+_VGG16_GROUPS = ((64, 64), (128, 128), (256, 256, 256), (512, 512, 512), (512, 512, 512))
 
 
 class Backbone(nn.Module):
-    """A timm network cut into blocks, so that the caller can stop between two of them.
+    """A convolutional network cut into blocks, so that the caller can stop between two of them.
 
     Input N x 3 x H x W, normalised, H and W multiples of the largest stride; output one map per level of the
-    preset, finest first.
+    preset, finest first. `channels` and `strides` belong to these levels; `body` holds the weights.
     """
+
+    body: Any
+    channels: list[int]
+    strides: list[int]
+
+    @abstractmethod
+    def stages(self) -> list[tuple[str, nn.Module]]:
+        """Return the names and the layers with weights, in the order of the forward pass.
+
+        timm networks: "stem", "blocks.0", "blocks.1", ...; VGG16: "conv1_1" to "conv5_3". To train from some
+        stage on, stop the gradients of those before it.
+        """
+
+    @abstractmethod
+    def forward(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> list[Tensor]:
+        """Return the maps. `between_blocks` is called before every block; what it raises stops the pass."""
+
+
+def make_backbone(preset: Preset) -> Backbone:
+    """Return the preset's backbone with random weights."""
+    return Vgg16Backbone() if preset.backbone == VGG16_BACKBONE else TimmBackbone(preset)
+
+
+class TimmBackbone(Backbone):
+    """A network of timm that begins with a stem and goes on with blocks."""
 
     def __init__(self, preset: Preset) -> None:
         super().__init__()
         # timm adds feature_info and blocks at run time, out of a type checker's sight.
-        self.body: Any = timm.create_model(
+        self.body = timm.create_model(
             preset.backbone, pretrained=False, features_only=True, out_indices=preset.backbone_levels
         )
         info = self.body.feature_info
-        self.channels: list[int] = info.channels()
-        self.strides: list[int] = info.reduction()
+        self.channels = info.channels()
+        self.strides = info.reduction()
         # feature_info names the stage a level is taken after, e.g. "blocks.4".
         self._taken_after = {int(name.rsplit(".", 1)[1]) for name in info.module_name()}
 
+    def stages(self) -> list[tuple[str, nn.Module]]:
+        stem = nn.ModuleList([self.body.conv_stem, self.body.bn1])
+        return [("stem", stem), *((f"blocks.{index}", stage) for index, stage in enumerate(self.body.blocks))]
+
     def forward(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> list[Tensor]:
-        """Return the maps. `between_blocks` is called after every block; what it raises stops the pass."""
         maps: list[Tensor] = []
         x = self.body.bn1(self.body.conv_stem(images))
         for stage_index, block, is_last in self._blocks():
@@ -46,3 +79,40 @@ class Backbone(nn.Module):
         for stage_index, stage in enumerate(self.body.blocks):
             for index, block in enumerate(stage):
                 yield stage_index, block, index == len(stage) - 1
+
+
+class Vgg16Backbone(Backbone):
+    """VGG16 up to conv5_3 and its ReLU, the paper's backbone: four max poolings, so stride 16.
+
+    The same layers as torchvision's `vgg16().features[:30]`, under the paper's names.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        layers: OrderedDict[str, nn.Module] = OrderedDict()
+        channels = 3
+        for group, widths in enumerate(_VGG16_GROUPS, start=1):
+            if group > 1:
+                layers[f"pool{group - 1}"] = nn.MaxPool2d(2)
+            for number, width in enumerate(widths, start=1):
+                layers[f"conv{group}_{number}"] = nn.Conv2d(channels, width, 3, padding=1)
+                layers[f"relu{group}_{number}"] = nn.ReLU(inplace=True)
+                channels = width
+        self.body = nn.Sequential(layers)
+        self.channels = [channels]
+        self.strides = [2 ** (len(_VGG16_GROUPS) - 1)]
+        for _, layer in self.stages():
+            assert isinstance(layer, nn.Conv2d) and layer.bias is not None
+            nn.init.kaiming_normal_(layer.weight, mode="fan_out", nonlinearity="relu")
+            nn.init.zeros_(layer.bias)
+
+    def stages(self) -> list[tuple[str, nn.Module]]:
+        return [(name, layer) for name, layer in self.body.named_children() if name.startswith("conv")]
+
+    def forward(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> list[Tensor]:
+        x = images
+        for name, layer in self.body.named_children():
+            if between_blocks is not None and name.startswith("conv"):
+                between_blocks()
+            x = layer(x)
+        return [x]

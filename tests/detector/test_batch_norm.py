@@ -3,13 +3,13 @@ from dataclasses import replace
 import torch
 from torch import nn
 
-from frcnn_desktop.detector.backbone import Backbone
+from frcnn_desktop.detector.backbone import make_backbone
 from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.presets import COMPACT
 
 
 def test_that_folding_changes_no_feature_and_leaves_no_norm() -> None:
-    backbone = Backbone(replace(COMPACT, short_side=64)).eval()
+    backbone = make_backbone(replace(COMPACT, short_side=64)).eval()
     with torch.no_grad():
         for module in backbone.modules():
             if isinstance(module, nn.BatchNorm2d):
