@@ -104,6 +104,15 @@ def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:
             return _pixels(small)
 
 
+def check_image(path: Path | str) -> None:
+    """Raise ImageLoadError for a file that is no image; its head is read, its pixels are not."""
+    path = Path(path)
+    with _explained(path):
+        _check_file(path)
+        with _opened(path, path):
+            pass
+
+
 def swaps_sides(orientation: int) -> bool:
     """Say whether this EXIF orientation exchanges width and height."""
     return orientation in _SWAPPING_ORIENTATIONS

@@ -1,16 +1,18 @@
-"""Training images from a VOC devkit."""
+"""Training images from a VOC devkit or a plain folder of images with XML."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError
 from frcnn_desktop.evaluation.ground_truth import GroundTruth, ground_truth_of
 from frcnn_desktop.training.events import ImageSkipped
 from frcnn_desktop.voc import read_annotation
-from frcnn_desktop.voc.devkit import VocDataset, open_voc
+from frcnn_desktop.voc.datasets import DataSet, ids_of_split, open_dataset
+from frcnn_desktop.voc.locations import natural_key
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,34 +46,54 @@ def read_split(
     Without `class_names` those found in the split are used. Raises DatasetError when the data set or the
     split is not there, or nothing is left of it.
     """
-    dataset = open_voc(root)
+    dataset = open_dataset(root)
     ids = [
         image_id
-        for image_id in dataset.image_ids(split)
+        for image_id in ids_of_split(dataset, split)
         if image_id not in exclude and (only is None or image_id in only)
     ]
-    names = tuple(class_names) if class_names is not None else dataset.class_names(ids)
-    images, skipped = [], []
-    for image_id in ids:
+    return read_images(dataset, ids, class_names)
+
+
+def read_images(
+    dataset: DataSet, image_ids: Iterable[str], class_names: Sequence[str] | None = None
+) -> Split:
+    """Read these images of a data set, as `read_split` does. Raises DatasetError when none can be used."""
+    found: list[tuple[str, Path, ImageAnnotation]] = []
+    skipped = []
+    for image_id in image_ids:
         try:
-            images.append(_read(dataset, image_id, names))
+            annotation = read_annotation(dataset.annotation_path(image_id))
+            found.append((image_id, dataset.image_path(image_id), annotation))
         except (AnnotationReadError, DatasetError) as error:
             skipped.append(ImageSkipped(image_id, str(error)))
-    if not images:
+    if not found:
         raise DatasetError(
-            f"No image of the split {split!r} can be used. Check the split and its annotations."
+            f"No image of {dataset.root.name} can be used: {len(skipped)} of {len(skipped)} were left out. "
+            + (f"The first: {skipped[0].reason}" if skipped else "Check the split and what is excluded.")
         )
-    return Split(tuple(images), names, tuple(skipped))
+    names = class_names if class_names is not None else _names_in(each for *_, each in found)
+    images = (
+        AnnotatedImage(image_id, path, ground_truth_of(annotation, names))
+        for image_id, path, annotation in found
+    )
+    return Split(tuple(images), tuple(names), tuple(skipped))
 
 
 def read_ids(path: Path | str) -> frozenset[str]:
     """Read a file with one image id a line. Raises DatasetError when it cannot be read."""
+    return frozenset(read_lines(path, "list of images"))
+
+
+def read_lines(path: Path | str, what: str) -> tuple[str, ...]:
+    """Return the lines of a text file that are not empty, once each. Raises DatasetError, naming `what`."""
     try:
-        return frozenset(Path(path).read_text(encoding="utf-8").split())
+        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeError) as error:
-        raise DatasetError(f"The list of images {path} cannot be read: {error}.") from error
+        raise DatasetError(f"The {what} {path} cannot be read: {error}.") from error
+    return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 
-def _read(dataset: VocDataset, image_id: str, names: Sequence[str]) -> AnnotatedImage:
-    annotation = read_annotation(dataset.annotation_path(image_id))
-    return AnnotatedImage(image_id, dataset.image_path(image_id), ground_truth_of(annotation, names))
+def _names_in(annotations: Iterable[ImageAnnotation]) -> tuple[str, ...]:
+    names = {each.name for annotation in annotations for each in annotation.objects if each.name}
+    return tuple(sorted(names, key=natural_key))

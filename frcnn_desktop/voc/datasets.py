@@ -1,0 +1,67 @@
+"""Opening whatever holds annotated images: a devkit, or a plain folder of images with XML."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.voc.devkit import VocDataset, open_voc
+from frcnn_desktop.voc.image_folder import open_image_folder
+
+ALL = "all"
+"""The split that every data set has: each annotated image."""
+_WHOLE = ("trainval", "train")
+
+
+class DataSet(Protocol):
+    """Images by id with their annotations. `root` is its folder."""
+
+    @property
+    def root(self) -> Path: ...
+    def splits(self) -> tuple[str, ...]: ...
+    def image_ids(self, split: str | None = None) -> tuple[str, ...]: ...
+    def image_path(self, image_id: str) -> Path: ...
+    def annotation_path(self, image_id: str) -> Path: ...
+
+
+def open_dataset(root: Path | str, annotation_folder: Path | None = None) -> DataSet:
+    """Open a folder that holds Annotations, a VOCdevkit with one year, or images with XML beside them.
+
+    A devkit's JPEGImages stands for the devkit. `annotation_folder` is where the XML files of a plain folder
+    are. Raises DatasetError when there is nothing, or several years to choose from.
+    """
+    folder = Path(root)
+    parent = folder.parent
+    if folder.name == "JPEGImages" and annotation_folder in (None, parent / "Annotations"):
+        if (parent / "Annotations").is_dir() and not any(folder.glob("*.xml")):
+            return VocDataset(parent)
+    elif annotation_folder is None and (folder / "JPEGImages").is_dir():
+        return open_voc(folder)
+    if annotation_folder is not None or _holds_images(folder):
+        beside = folder / "Annotations"
+        return open_image_folder(folder, annotation_folder or (beside if beside.is_dir() else None))
+    return open_voc(folder)
+
+
+def split_names(dataset: DataSet) -> tuple[str, ...]:
+    """Return the splits that can be asked for, `all` last."""
+    return tuple(dict.fromkeys((*dataset.splits(), ALL)))
+
+
+def usual_split(dataset: DataSet) -> str:
+    """Return the split that training uses when none is named: trainval, else train, else everything."""
+    return next((name for name in _WHOLE if name in dataset.splits()), ALL)
+
+
+def ids_of_split(dataset: DataSet, split: str) -> tuple[str, ...]:
+    """Return the image ids of a split. Raises DatasetError when it is not there."""
+    return dataset.image_ids(None if split == ALL and ALL not in dataset.splits() else split)
+
+
+def _holds_images(folder: Path) -> bool:
+    try:
+        return any(path.suffix.lower() in IMAGE_SUFFIXES for path in folder.iterdir())
+    except OSError as error:
+        raise DatasetError(f"The folder {folder} cannot be opened: {error.strerror or error}.") from error
