@@ -1,0 +1,1 @@
+"""Seeing inside: every stage of Fast R-CNN on the photo, one RoI in detail, and pictures of both."""
