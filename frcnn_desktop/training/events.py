@@ -68,8 +68,22 @@ class TrainingFinished:
     path: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class TrainingFailed:
+    """The run has ended with an error. `reason` is a sentence for people."""
+
+    reason: str
+
+
 TrainingEvent: TypeAlias = (
-    TrainingStarted | Preparing | StepDone | Validated | StateSaved | ImageSkipped | TrainingFinished
+    TrainingStarted
+    | Preparing
+    | StepDone
+    | Validated
+    | StateSaved
+    | ImageSkipped
+    | TrainingFinished
+    | TrainingFailed
 )
 
 

@@ -1,0 +1,140 @@
+"""Which images a run trains on and which judge it, fixed when the run begins.
+
+A person may annotate on while a run is stopped. It goes on with the images and classes that it began with.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.training.voc_data import Split, read_ids, read_images
+from frcnn_desktop.voc.datasets import DataSet, ids_of_split, open_dataset, usual_split
+from frcnn_desktop.voc.splits import divide
+
+
+@dataclass(frozen=True, slots=True)
+class DataChoice:
+    """What a person chose.
+
+    `split` "" takes trainval, else train, else every annotated image. `validation` is "" for none, a share
+    of the split between 0 and 1, the name of a split, or a file of image ids; its images are never trained
+    on. `class_names` None takes those in the data; `old_classes` come before them, whether or not the data
+    has them. `annotations` is the folder of a plain folder's XML files where they are not beside the images.
+    """
+
+    root: Path
+    split: str = ""
+    validation: str = ""
+    annotations: Path | None = None
+    exclude: frozenset[str] = frozenset()
+    class_names: tuple[str, ...] | None = None
+    old_classes: tuple[str, ...] = ()
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Image ids, and the class names of the network."""
+
+    split: str
+    train: tuple[str, ...]
+    validation: tuple[str, ...]
+    class_names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TrainingData:
+    """The images of a run, with `name` for people."""
+
+    name: str
+    train: Split
+    validation: Split | None
+    selection: Selection
+
+
+def read_training_data(choice: DataChoice, known: Selection | None = None) -> TrainingData:
+    """Read what was chosen; `known` is the selection of an interrupted run, which wins.
+
+    Raises DatasetError when there is nothing to learn from, or one of the classes asked for is missing.
+    """
+    dataset = open_dataset(choice.root, choice.annotations)
+    if known is None:
+        split = choice.split or usual_split(dataset)
+        train, validation = _divide(dataset, split, choice)
+        images = read_images(dataset, train, choice.class_names)
+        _check_objects(images, choice.class_names or ())
+        names = tuple(dict.fromkeys((*choice.old_classes, *images.class_names)))
+        known = Selection(split, train, validation, names)
+    images = read_images(dataset, known.train, known.class_names)
+    judged = read_images(dataset, known.validation, known.class_names) if known.validation else None
+    return TrainingData(f"{dataset.root.name}, split {known.split}", images, judged, known)
+
+
+def save_selection(path: Path, selection: Selection) -> None:
+    """Write the selection, all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(json.dumps(asdict(selection), ensure_ascii=False), encoding="utf-8")
+    temporary.replace(path)
+
+
+def load_selection(path: Path) -> Selection | None:
+    """Return what `save_selection` wrote; None where there is nothing. Raises DatasetError when damaged."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        lists = {name: tuple(map(str, values[name])) for name in ("train", "validation", "class_names")}
+        return Selection(split=str(values["split"]), **lists)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise DatasetError(f"{path} is damaged, so the run cannot go on. Start it anew.") from error
+
+
+def _divide(dataset: DataSet, split: str, choice: DataChoice) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    ids = _without(ids_of_split(dataset, split), choice.exclude)
+    wanted = choice.validation
+    if not wanted:
+        return ids, ()
+    share = _as_number(wanted)
+    if share is not None:
+        if not 0 < share < 1:
+            raise DatasetError(f"The share of validation images is between 0 and 1, not {wanted}.")
+        parts = divide(ids, share, choice.seed)
+        return parts["train"], parts["val"]
+    if wanted not in dataset.splits() and Path(wanted).is_file():
+        listed = read_ids(wanted)
+        validation = tuple(image_id for image_id in ids if image_id in listed)
+        if not validation:
+            raise DatasetError(f"None of the image ids in {wanted} is in the split {split}.")
+    else:
+        validation = _without(ids_of_split(dataset, wanted), choice.exclude)
+    return _without(ids, frozenset(validation)), validation
+
+
+def _without(ids: tuple[str, ...], excluded: Collection[str]) -> tuple[str, ...]:
+    return tuple(image_id for image_id in ids if image_id not in excluded)
+
+
+def _as_number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _check_objects(images: Split, wanted: Collection[str]) -> None:
+    found = {int(index) for image in images.images for index in image.truth.class_indices}
+    missing = [name for name in wanted if images.class_names.index(name) + 1 not in found]
+    if missing:
+        raise DatasetError(
+            f"No object of {', '.join(missing)} is in the {len(images.images)} images to train on. "
+            "Annotate some, or leave the class out of the list."
+        )
+    if not found:
+        raise DatasetError(
+            f"None of the {len(images.images)} images has an object to learn from. Annotate some first."
+        )
