@@ -100,21 +100,21 @@ def objects_looked_at(truth: GroundTruth, found: ScoredBoxes, iou: float = 0.5) 
 
 
 def _all_rows(ground_truth: Sequence[GroundTruth], detections: Sequence[ScoredBoxes], iou: float) -> _AllRows:
-    columns: list[tuple[NDArray, ...]] = []
-    for image, (truth, found) in enumerate(zip(ground_truth, detections, strict=True)):
-        objects = objects_looked_at(truth, found, iou)
-        ignored = np.zeros(len(objects), np.bool_)
-        ignored[objects >= 0] = truth.difficult[objects[objects >= 0]]
-        rows = np.arange(len(objects))
-        columns.append(
-            (found.scores, found.class_indices, np.full(len(objects), image), rows, objects, ignored)
-        )
-    kinds = (np.float32, np.int64, np.int64, np.int64, np.int64, np.bool_)
-    joined = [
-        np.concatenate([np.zeros(0, kind), *(each[number] for each in columns)]).astype(kind)
-        for number, kind in enumerate(kinds)
+    pairs = list(zip(ground_truth, detections, strict=True))
+    looks = [objects_looked_at(truth, found, iou) for truth, found in pairs]
+    counts = np.array([len(each) for each in looks], np.int64)
+    ignored = [
+        (objects >= 0) & np.append(truth.difficult, False)[objects]
+        for (truth, _), objects in zip(pairs, looks, strict=True)
     ]
-    return _AllRows(*joined)
+    return _AllRows(
+        scores=np.concatenate([np.zeros(0, np.float32), *(found.scores for _, found in pairs)]),
+        class_indices=np.concatenate([np.zeros(0, np.int64), *(found.class_indices for _, found in pairs)]),
+        images=np.repeat(np.arange(len(pairs)), counts),
+        rows=np.concatenate([np.zeros(0, np.int64), *map(np.arange, counts)]),
+        objects=np.concatenate([np.zeros(0, np.int64), *looks]),
+        ignored=np.concatenate([np.zeros(0, np.bool_), *ignored]),
+    )
 
 
 def _of_class(every: _AllRows, class_index: int, object_counts: NDArray[np.int64]) -> ClassMatches:

@@ -30,7 +30,7 @@ class Found:
 def random_images(count: int, found_each: int, seed: int = 0) -> tuple[list[GroundTruth], list[Found]]:
     """Images of some objects and of detections, half of them of an object, scores all different."""
     generator = np.random.default_rng(seed)
-    scores = generator.permutation(count * found_each).astype(np.float32) / (count * found_each)
+    scores = (generator.permutation(count * found_each) / (count * found_each)).astype(np.float32)
     truths, detections = [], []
     for image in range(count):
         objects = int(generator.integers(0, 4))

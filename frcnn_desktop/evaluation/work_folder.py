@@ -1,0 +1,62 @@
+"""A folder with one results file per finished image, so that nothing is detected twice.
+
+Several processes, also on several machines that share the folder, may write to it at once: each file is one
+image's, and appears whole or not at all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.evaluation.ground_truth import GroundTruth
+from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin, truth_key
+from frcnn_desktop.evaluation.results_file import read_results, replaced_atomically, write_results
+
+_ORIGIN = "origin.json"
+
+
+class WorkFolder:
+    """Finished images of one model with one way of filtering."""
+
+    def __init__(self, folder: Path, origin: ResultsOrigin) -> None:
+        """Make the folder, or go on with it. Raises DatasetError when it holds results of another origin."""
+        self._folder = folder
+        self._origin = origin
+        told = json.dumps(asdict(origin))
+        path = folder / _ORIGIN
+        try:
+            if not path.exists():
+                with replaced_atomically(path) as file:
+                    file.write(told.encode())
+            there = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeError) as error:
+            raise DatasetError(f"The folder {folder} cannot be used for the work: {error}.") from error
+        if there != told:
+            raise DatasetError(
+                f"{folder} holds results of another model or other settings. Choose another folder."
+            )
+
+    def get(self, image_id: str, truth: GroundTruth) -> ImageResult | None:
+        """Return what was found on an image; None when it is still to do or its objects have changed."""
+        path = self._path(image_id)
+        if not path.exists():
+            return None
+        try:
+            origin, results = read_results(path)
+        except DatasetError:
+            # Damaged, e.g. by a full disk: it is made again.
+            return None
+        fits = origin == self._origin and len(results) == 1 and results[0].image_id == image_id
+        return results[0] if fits and results[0].truth_key == truth_key(truth) else None
+
+    def put(self, result: ImageResult) -> None:
+        """Keep the result of one image. Raises DatasetError when it cannot be written."""
+        write_results(self._path(result.image_id), self._origin, [result])
+
+    def _path(self, image_id: str) -> Path:
+        """Image ids may hold what file names must not."""
+        return self._folder / f"{hashlib.blake2b(image_id.encode(), digest_size=12).hexdigest()}.npz"
