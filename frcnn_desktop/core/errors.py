@@ -37,5 +37,9 @@ class ResourceError(FrcnnError):
     """A file that belongs to the installation is missing."""
 
 
+class MissingPackageError(FrcnnError):
+    """A package is not installed that only some commands need."""
+
+
 class Cancelled(Exception):  # noqa: N818 - it reports a wish, not a mistake
     """Work stopped because its token was set. Never shown as an error."""
