@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import time
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -13,16 +14,18 @@ from torch import Tensor
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import ScoredRois
+from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import feature_grid, input_size, normalise, resize_image
 from frcnn_desktop.detector.scoring import RoiScorer
 from frcnn_desktop.inference.device import mixed_precision
 from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.inference.inspect import MapSummary, inspect_roi, summarise_map
 
 
 class Network:
-    """Weights on a device, batch norm folded in. Read-only, so threads may share it."""
+    """Weights on a device, batch norm folded in. The weights are read-only, so threads may share it."""
 
     def __init__(self, model: FastRcnn, device: torch.device) -> None:
         """`model` stays as it is; a copy of it is used. Raises torch's error when the device lacks memory."""
@@ -31,6 +34,7 @@ class Network:
         self._model = prepared.to(memory_format=torch.channels_last).to(device)
         self._scorer = RoiScorer(self._model, device)
         self.device = device
+        self._summary: tuple[Tensor, MapSummary] | None = None
 
     def encode(
         self, rgb: NDArray[np.uint8], content_key: str = "", token: CancelToken | None = None
@@ -56,6 +60,15 @@ class Network:
             # The features may still lie on a device that was given up since.
             features = encoded.features.to(self.device)
             return self._scorer.score(features, boxes, encoded.size, stop)
+
+    def inspect(self, encoded: EncodedImage, query: RoiQuery) -> RoiInspection:
+        """Follow one box through every stage after the backbone."""
+        here = replace(encoded, features=encoded.features.to(self.device))
+        known = self._summary
+        if known is None or known[0] is not encoded.features:
+            # One tuple, so that another thread sees the old one or the new one whole.
+            self._summary = known = encoded.features, summarise_map(here)
+        return inspect_roi(self._model, here, known[1], query)
 
     def _to_device(self, pixels: Tensor) -> Tensor:
         if self.device.type == "cuda":

@@ -22,6 +22,7 @@ from frcnn_desktop.core.detections import (
 )
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.postprocess import filter_detections
@@ -123,6 +124,13 @@ class Predictor:
         """Judge boxes of an image whose features are still held; None when they are gone."""
         encoded = self._encoded.get(content_key)
         return None if encoded is None else self.score(encoded, boxes)
+
+    def inspect_cached(self, query: RoiQuery) -> RoiInspection | None:
+        """Look into the detector at one box of an image whose features are held; None when they are gone."""
+        encoded = self._encoded.get(query.content_key)
+        if encoded is None:
+            return None
+        return self._placement.call(lambda network: network.inspect(encoded, query))
 
     def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> Detections:
         """Apply thresholds and per-class NMS to kept scores; the network does not run."""
