@@ -24,9 +24,22 @@ def multi_task_loss(
     `logits` R x (K+1); `deltas` R x (K+1) x 4; `labels` R; `rois` and `objects` R x 4 in one frame.
     Background RoIs have no box loss.
     """
-    class_loss = functional.cross_entropy(logits, labels)
+    class_losses = functional.cross_entropy(logits, labels, reduction="none")
+    if recipe.hard_negatives:
+        class_losses = class_losses[hardest(class_losses.detach(), labels, recipe)]
+    class_loss = class_losses.sum() / max(len(class_losses), 1)
     foreground = torch.nonzero(labels > 0).squeeze(1)
     targets = encode_boxes(rois[foreground], objects[foreground], weights)
     predicted = deltas[foreground, labels[foreground]]
     box_loss = functional.smooth_l1_loss(predicted, targets, reduction="sum", beta=recipe.smooth_l1_beta)
-    return class_loss, box_loss / max(len(labels), 1) * recipe.box_loss_weight
+    return class_loss, box_loss / max(len(class_losses), 1) * recipe.box_loss_weight
+
+
+def hardest(class_losses: Tensor, labels: Tensor, recipe: Recipe) -> Tensor:
+    """Return the rows to learn from: all foreground, and the background RoIs with the highest loss (OHEM,
+    Shrivastava et al. 2016) in the share that the recipe gives them."""
+    foreground, background = (torch.nonzero(rows).squeeze(1) for rows in (labels > 0, labels == 0))
+    share = recipe.foreground_fraction
+    count = round(len(foreground) * (1 - share) / share) if len(foreground) else recipe.rois_per_image
+    order = class_losses[background].argsort(descending=True, stable=True)
+    return torch.cat([foreground, background[order[:count]]])

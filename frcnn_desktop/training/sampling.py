@@ -14,6 +14,9 @@ from frcnn_desktop.core.boxes import BoxArray, pairwise_iou
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.training.recipe import Recipe
 
+_HARD_CHOICE = 3
+"""So many times the background RoIs are sampled that hard negatives are chosen from."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SampledRois:
@@ -31,7 +34,8 @@ def sample_rois(
     recipe: Recipe,
     random: np.random.Generator,
 ) -> SampledRois:
-    """Sample at most `rois_per_image` RoIs; the objects themselves are candidates too.
+    """Sample at most `rois_per_image` RoIs (more background for `hard_negatives` to choose from); the objects
+    themselves are candidates too.
 
     A batch that lacks foreground or background shrinks, as in the reference code.
     """
@@ -48,7 +52,10 @@ def sample_rois(
         round(recipe.rois_per_image * recipe.foreground_fraction),
         random,
     )
-    background = _choose_background(best, recipe.rois_per_image - len(foreground), recipe, random)
+    wanted = recipe.rois_per_image - len(foreground)
+    background = _choose_background(
+        best, wanted * (_HARD_CHOICE if recipe.hard_negatives else 1), recipe, random
+    )
     rows = np.concatenate([foreground, background])
     targets = candidates[rows].copy()
     targets[: len(foreground)] = objects[matched[foreground]]

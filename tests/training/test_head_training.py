@@ -17,8 +17,9 @@ from frcnn_desktop.detector.scaling import input_size
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.training.data import TrainingImage
 from frcnn_desktop.training.events import StepDone, TrainingEvent, TrainingFinished, to_json
-from frcnn_desktop.training.head_trainer import HeadTrainer
+from frcnn_desktop.training.inputs import StoredInputs
 from frcnn_desktop.training.recipe import Recipe
+from frcnn_desktop.training.trainer import Saving, Trainer
 
 TINY = replace(COMPACT, short_side=128, long_side=192, neck_channels=8, hidden=(32,), dropout=0.1)
 RECIPE = Recipe(epochs=4, images_per_batch=2, rois_per_image=16, max_proposals=60, ema_decay=0.0)
@@ -61,9 +62,10 @@ def data() -> ToyData:
     return ToyData(8)
 
 
-def trainer(data: ToyData, recipe: Recipe = RECIPE) -> HeadTrainer:
+def trainer(data: ToyData, recipe: Recipe = RECIPE) -> Trainer:
     torch.manual_seed(1)
-    return HeadTrainer(FastRcnn(TINY, ("cat", "dog")), data.images, data, data, recipe)
+    model = FastRcnn(TINY, ("cat", "dog"))
+    return Trainer(model, data.images, StoredInputs(data, TINY), data, recipe)
 
 
 def losses(events: Iterator[TrainingEvent]) -> list[float]:
@@ -97,9 +99,9 @@ def test_that_a_resumed_run_goes_on_as_if_it_had_never_stopped(
     expected = losses(whole.run())
     state = tmp_path / "state.pt"
     # Events: the start, then steps with one saved state after the fifth.
-    first = losses(islice(trainer(data, recipe).run(state, save_every=5), 7))
+    first = losses(islice(trainer(data, recipe).run(Saving(state, 5)), 7))
     resumed = trainer(data, recipe)
-    rest = losses(resumed.run(state, save_every=100))
+    rest = losses(resumed.run(Saving(state, 100)))
     assert first[:5] + rest == expected
     for one, other in zip(whole.model.head.parameters(), resumed.model.head.parameters(), strict=True):
         assert torch.equal(one, other)
@@ -107,22 +109,22 @@ def test_that_a_resumed_run_goes_on_as_if_it_had_never_stopped(
 
 def test_that_a_stopped_run_saves_its_state_first(data: ToyData, tmp_path: Path) -> None:
     token, state = CancelToken(), tmp_path / "state.pt"
-    events = trainer(data).run(state, token=token)
+    events = trainer(data).run(Saving(state), token=token)
     list(islice(events, 4))
     token.cancel()
     with pytest.raises(Cancelled):
         list(events)
-    assert len(losses(trainer(data).run(state))) == 13
+    assert len(losses(trainer(data).run(Saving(state)))) == 13
 
 
 def test_that_a_state_of_other_settings_or_a_damaged_one_is_refused(data: ToyData, tmp_path: Path) -> None:
     state = tmp_path / "state.pt"
-    list(islice(trainer(data).run(state, save_every=1), 3))
+    list(islice(trainer(data).run(Saving(state, 1)), 3))
     with pytest.raises(CheckpointError, match="other settings"):
-        list(trainer(data, replace(RECIPE, epochs=5)).run(state))
+        list(trainer(data, replace(RECIPE, epochs=5)).run(Saving(state)))
     state.write_bytes(state.read_bytes()[:1000])
     with pytest.raises(CheckpointError, match="damaged"):
-        list(trainer(data).run(state))
+        list(trainer(data).run(Saving(state)))
 
 
 def test_that_a_loss_that_is_no_number_stops_the_run(data: ToyData) -> None:
@@ -135,8 +137,9 @@ def test_that_a_loss_that_is_no_number_stops_the_run(data: ToyData) -> None:
 
 def test_that_a_data_set_without_objects_is_refused(data: ToyData) -> None:
     nothing = GroundTruth(as_box_array([]), np.zeros(0, np.int64), np.zeros(0, np.bool_))
+    images = [TrainingImage("0", 9, 9, nothing)]
     with pytest.raises(DatasetError, match="object to learn from"):
-        HeadTrainer(FastRcnn(TINY, ("cat",)), [TrainingImage("0", 9, 9, nothing)], data, data, RECIPE)
+        Trainer(FastRcnn(TINY, ("cat",)), images, StoredInputs(data, TINY), data, RECIPE)
 
 
 def test_that_events_become_lines_of_json() -> None:

@@ -1,0 +1,56 @@
+"""The network that a training run starts from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import torch
+from torch import Tensor
+
+from frcnn_desktop.detector.checkpoint import load_checkpoint
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.training.pretrained import load_imagenet_weights
+
+if TYPE_CHECKING:
+    from frcnn_desktop.training.run import TrainingRun
+
+_OUTPUTS = ("head.classify.", "head.regress.")
+
+
+def starting_network(run: TrainingRun) -> tuple[FastRcnn, str]:
+    """Return the network that training starts from, and the licence of its weights."""
+    torch.manual_seed(run.recipe.seed)
+    if run.init is None:
+        model = FastRcnn(run.preset, run.split.class_names)
+        return model, load_imagenet_weights(model.backbone, run.backbone_weights)
+    return with_classes(run.init, run.split.class_names)
+
+
+def with_classes(checkpoint: Path, class_names: tuple[str, ...]) -> tuple[FastRcnn, str]:
+    """Return the network of a checkpoint for other classes, and the licence of its weights.
+
+    The outputs of background and of the classes that it knows are kept, those of new ones begin at random.
+    """
+    old, meta = load_checkpoint(checkpoint)
+    if meta.class_names == class_names:
+        return old, meta.licence
+    model = FastRcnn(meta.preset, class_names)
+    tensors = old.state_dict()
+    kept = {name: tensor for name, tensor in tensors.items() if not name.startswith(_OUTPUTS)}
+    model.load_state_dict(kept, strict=False)
+    with torch.no_grad():
+        for layer, width in (("classify", 1), ("regress", 4)):
+            for kind in ("weight", "bias"):
+                mine: Tensor = getattr(getattr(model.head, layer), kind)
+                _copy_classes(tensors[f"head.{layer}.{kind}"], mine, width, meta.class_names, class_names)
+    return model, meta.licence
+
+
+def _copy_classes(
+    source: Tensor, target: Tensor, width: int, old: tuple[str, ...], new: tuple[str, ...]
+) -> None:
+    """Copy the rows (`width` for each class) of background and of all classes that both lists have."""
+    pairs = [(0, 0)] + [(old.index(name) + 1, row) for row, name in enumerate(new, start=1) if name in old]
+    for before, after in pairs:
+        target[after * width : (after + 1) * width] = source[before * width : (before + 1) * width]

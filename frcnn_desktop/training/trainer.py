@@ -1,0 +1,204 @@
+"""The training loop: steps, saved states, validation. Head or whole network, one process or many."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.optim.swa_utils import get_ema_multi_avg_fn
+
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.errors import DatasetError, FrcnnError
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.training.batches import Batch, Batches
+from frcnn_desktop.training.data import ProposalSource, TrainingImage
+from frcnn_desktop.training.distributed import World, training_device
+from frcnn_desktop.training.events import (
+    StateSaved,
+    StepDone,
+    TrainingEvent,
+    TrainingFinished,
+    TrainingStarted,
+    Validated,
+)
+from frcnn_desktop.training.inputs import Inputs
+from frcnn_desktop.training.network import LossNetwork
+from frcnn_desktop.training.optimizers import make_optimizer, set_learning_rate
+from frcnn_desktop.training.recipe import Recipe
+from frcnn_desktop.training.schedule import one_cycle
+from frcnn_desktop.training.state import load_state, save_state
+
+Validate = Callable[[FastRcnn, int], Validated]
+
+
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """Where the state of a run is kept, and after how many steps."""
+
+    path: Path
+    every: int = 500
+
+
+class Trainer:
+    """Trains `model` in place: neck and head, and the backbone too where `inputs` are images.
+
+    All randomness comes from the seed and the step, so a run that is resumed from a state file goes on
+    exactly as if it had never stopped.
+    """
+
+    def __init__(
+        self,
+        model: FastRcnn,
+        images: Sequence[TrainingImage],
+        inputs: Inputs,
+        proposals: ProposalSource,
+        recipe: Recipe,
+        world: World | None = None,
+        device: torch.device | None = None,
+    ) -> None:
+        if not any(len(image.truth) for image in images):
+            raise DatasetError("None of the images has an object to learn from. Annotate some first.")
+        self.recipe = recipe
+        self._world = world or World()
+        self._device = device or training_device()
+        self._image_count = len(images)
+        self._batches = Batches(images, inputs, proposals, recipe, self._world.rank, self._world.ranks)
+        self._network = LossNetwork(model, recipe, inputs.from_images)
+        self._network.to(device=self._device).to(memory_format=torch.channels_last)
+        self._learning: list[Tensor] = [parameter for _name, parameter in self._network.learning()]
+        self._optimizer = make_optimizer(self._network.learning(), recipe)
+        self._average = [parameter.detach().clone() for parameter in self._learning]
+        self._shared: nn.Module = self._network
+
+    @property
+    def model(self) -> FastRcnn:
+        return self._network.model
+
+    @property
+    def steps(self) -> int:
+        return self._batches.steps_per_epoch * self.recipe.epochs
+
+    def run(
+        self,
+        saving: Saving | None = None,
+        validate: Validate | None = None,
+        token: CancelToken | None = None,
+    ) -> Iterator[TrainingEvent]:
+        """Train to the end, yielding events; leaves the averaged weights in the model.
+
+        With `saving` the run resumes from the state file when there is one. `validate` is called before the
+        first step and after every epoch. Raises Cancelled after saving when the token is set, FrcnnError when
+        the loss is no longer a number or the memory does not suffice.
+        """
+        first = self._resume(saving)
+        yield TrainingStarted(self._image_count, first, self.steps)
+        if validate is not None and first == 0:
+            yield from self._validated(validate, 0)
+        self._shared = self._world.share(self._network)
+        self._shared.train()
+        for step, batch in enumerate(self._batches.iterate(first, self.steps), start=first):
+            yield self._step(step, batch)
+            stop = token is not None and token.cancelled
+            if saving is not None and (stop or (step + 1) % saving.every == 0 or step + 1 == self.steps):
+                yield from self._save(saving, step + 1)
+            if token is not None:
+                token.raise_if_cancelled()
+            if validate is not None and (step + 1) % self._batches.steps_per_epoch == 0:
+                yield from self._validated(validate, step + 1)
+        if self.recipe.ema_decay:
+            _copy(self._average, self._learning)
+        self._network.eval()
+        yield TrainingFinished(self.steps)
+
+    def _step(self, step: int, batch: Batch) -> StepDone:
+        random = np.random.default_rng((self.recipe.seed, step, self._world.rank, 2))
+        torch.manual_seed(int(random.integers(2**62)))
+        rate = one_cycle(step, self.steps, self.recipe.peak_learning_rate, self.recipe.warm_up)
+        set_learning_rate(self._optimizer, rate)
+        self._optimizer.zero_grad(set_to_none=True)
+        with _memory_advice():
+            class_loss, box_loss, share = self._losses(batch)
+            (class_loss + box_loss).mul(share * self._world.ranks).backward()
+        told = torch.stack([class_loss.detach(), box_loss.detach()]) * share
+        class_value, box_value = self._world.total(told).tolist()
+        gradient = nn.utils.clip_grad_norm_(self._learning, self.recipe.gradient_clip)
+        if not math.isfinite(class_value + box_value) or not torch.isfinite(gradient):
+            raise FrcnnError(
+                f"Training stopped at step {step}: the loss is no longer a number. "
+                f"Lower the learning rate (now {rate:.2g}) and start from the last saved state."
+            )
+        self._optimizer.step()
+        self._update_average(step)
+        return StepDone(step + 1, self.steps, class_value + box_value, class_value, box_value, rate)
+
+    def _losses(self, batch: Batch) -> tuple[Tensor, Tensor, float]:
+        """Return both losses of this rank's images and these images' share of the RoIs of the whole step."""
+        count = len(batch.labels)
+        total = self._world.total(torch.tensor(float(count), device=self._device)).item()
+        if not count:
+            # Another rank has the images; the gradients of this one must exist all the same.
+            nothing = torch.stack([parameter.sum() for parameter in self._learning]).sum() * 0.0
+            return nothing, nothing, 0.0
+        class_loss, box_loss = self._shared(batch, self._device)
+        return class_loss, box_loss, count / total
+
+    def _resume(self, saving: Saving | None) -> int:
+        if saving is None or not saving.path.exists():
+            return 0
+        return load_state(saving.path, self._trained(), self._optimizer, self._average, self.recipe)
+
+    def _save(self, saving: Saving, step: int) -> Iterator[TrainingEvent]:
+        if self._world.leads:
+            save_state(saving.path, self._trained(), self._optimizer, self._average, self.recipe, step)
+            yield StateSaved(step, str(saving.path))
+        self._world.wait()
+
+    def _trained(self) -> nn.Module:
+        """Return the modules whose state a run has to keep."""
+        parts = {"neck": self.model.neck, "head": self.model.head}
+        if any(parameter.requires_grad for parameter in self.model.backbone.parameters()):
+            parts["backbone"] = self.model.backbone
+        return nn.ModuleDict(parts)
+
+    def _validated(self, validate: Validate, step: int) -> Iterator[TrainingEvent]:
+        """Let the averaged weights be judged."""
+        if self._world.leads:
+            current = [parameter.detach().clone() for parameter in self._learning]
+            if self.recipe.ema_decay:
+                _copy(self._average, self._learning)
+            self._network.eval()
+            yield validate(self.model, step)
+            _copy(current, self._learning)
+            self._network.train()
+        self._world.wait()
+
+    @torch.no_grad()
+    def _update_average(self, step: int) -> None:
+        if not self.recipe.ema_decay:
+            return
+        # Early steps weigh more, or the average would hold the start for too long.
+        decay = min(self.recipe.ema_decay, (1 + step) / (10 + step))
+        get_ema_multi_avg_fn(decay)(self._average, self._learning, step)
+
+
+@torch.no_grad()
+def _copy(source: Sequence[Tensor], target: Sequence[Tensor]) -> None:
+    for mine, theirs in zip(target, source, strict=True):
+        mine.copy_(theirs)
+
+
+@contextmanager
+def _memory_advice() -> Iterator[None]:
+    try:
+        yield
+    except torch.OutOfMemoryError as error:
+        raise FrcnnError(
+            "The graphics card has not enough memory for a step. Take fewer images per batch or train the "
+            "head only; the run goes on from its last saved state."
+        ) from error
