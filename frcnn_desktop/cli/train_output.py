@@ -45,15 +45,15 @@ def with_history(events: Iterable[TrainingEvent], path: Path, *, append: bool) -
         yield from events
         return
     writing = True
-    for event in events:
-        if writing and not (isinstance(event, Preparing) and event.done < event.total):
-            try:
-                file.write(json.dumps({**json.loads(to_json(event)), "time": round(time.time(), 3)}) + "\n")
-            except OSError as error:
-                writing = False
-                _warn(f"The history {path} ends here: {error}.")
-        yield event
-    file.close()
+    with file:
+        for event in events:
+            if writing and not (isinstance(event, Preparing) and event.done < event.total):
+                try:
+                    file.write(_stamped(event))
+                except OSError as error:
+                    writing = False
+                    _warn(f"The history {path} ends here: {error}.")
+            yield event
 
 
 def with_tensorboard(events: Iterable[TrainingEvent], folder: Path) -> Iterator[TrainingEvent]:
@@ -64,11 +64,13 @@ def with_tensorboard(events: Iterable[TrainingEvent], folder: Path) -> Iterator[
         _warn("No TensorBoard log is written: tensorboardX is not installed (uv sync --extra tensorboard).")
         yield from events
         return
-    for event in events:
-        for name, value, step in _scalars(event):
-            writer.add_scalar(name, value, step)
-        yield event
-    writer.close()
+    try:
+        for event in events:
+            for name, value, step in _scalars(event):
+                writer.add_scalar(name, value, step)
+            yield event
+    finally:
+        writer.close()
 
 
 def print_json(events: Iterable[TrainingEvent]) -> None:
@@ -124,6 +126,10 @@ class _Bars:
 
     def _say(self, text: str) -> None:
         self._console.print(text, highlight=False, markup=False)
+
+
+def _stamped(event: TrainingEvent) -> str:
+    return json.dumps({**json.loads(to_json(event)), "time": round(time.time(), 3)}) + "\n"
 
 
 def _scalars(event: TrainingEvent) -> list[tuple[str, float, int]]:
