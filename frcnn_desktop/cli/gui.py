@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from frcnn_desktop.cli.display import missing_for_window
+from frcnn_desktop.core.crash_reports import CrashReports
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -14,15 +15,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--samples", action="store_true", help="open the sample images")
     parser.add_argument("--model", type=Path, help="checkpoint to load instead of the bundled one")
     parser.add_argument("--device", default=None, help="auto, cpu, cuda, mps or xpu (default: as last time)")
+    parser.add_argument(
+        "--new-window", action="store_true", help="do not hand the files to a window that is already open"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     if (missing := missing_for_window()) is not None:
         print(f"frcnn-desktop: {missing}", file=sys.stderr)
         return 1
+    reports = CrashReports()
+    reports.install()
+    status = _open_window(args, reports)
+    reports.close()
+    return status
+
+
+def _open_window(args: argparse.Namespace, reports: CrashReports) -> int:
     if sys.platform == "win32":
         # From 2.9 on torch's DLLs fail to load there once Qt's are in the process.
         import torch  # noqa: F401
-    from frcnn_desktop.ui.app import run_application
+    from frcnn_desktop.core.samples import sample_folder
+    from frcnn_desktop.ui.launch import launch
 
-    return run_application(args.paths, samples=args.samples, model=args.model, device=args.device)
+    paths = [*args.paths, *([sample_folder()] if args.samples else [])]
+    return launch(paths, reports, model=args.model, device=args.device, new_window=args.new_window)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from pathlib import Path
 
@@ -15,8 +16,16 @@ def cache_folder(*parts: str) -> Path:
 
     Never raises. Where nothing can be written at all, the folder is not there and writing to it fails.
     """
-    users = platformdirs.user_cache_path(APPLICATION)
-    for find_root in (lambda: users, lambda: Path(tempfile.gettempdir()) / APPLICATION):
+    return _writable(platformdirs.user_cache_path(APPLICATION), parts)
+
+
+def state_folder(*parts: str) -> Path:
+    """Return a folder for what should outlive caches but is no setting, e.g. reports; else as caches."""
+    return _writable(platformdirs.user_state_path(APPLICATION), parts)
+
+
+def _writable(users: Path, parts: tuple[str, ...]) -> Path:
+    for find_root in (lambda: users, _own_temporary_folder):
         try:
             folder = find_root().joinpath(*parts)
             folder.mkdir(parents=True, exist_ok=True)
@@ -25,3 +34,14 @@ def cache_folder(*parts: str) -> Path:
         except OSError:
             continue
     return users.joinpath(*parts)
+
+
+def _own_temporary_folder() -> Path:
+    """Return a folder that nobody else can put files into: compiled code is loaded from it."""
+    user = str(os.getuid()) if hasattr(os, "getuid") else "user"
+    folder = Path(tempfile.gettempdir()) / f"{APPLICATION}-{user}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    status = folder.lstat()
+    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o077):
+        raise PermissionError(f"{folder} belongs to somebody else")
+    return folder

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from frcnn_desktop import __version__
 from frcnn_desktop.core.environment import drop_opencv_qt_paths
 from frcnn_desktop.core.folders import APPLICATION
 from frcnn_desktop.core.resources import resource_path
-from frcnn_desktop.core.samples import sample_folder
 from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.banner import MessageKind
@@ -43,6 +41,7 @@ from frcnn_desktop.ui.control.workspace import Workspace
 from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice, ask_unsaved
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.first_paint import FirstPaint
+from frcnn_desktop.ui.garbage import GarbageCollection
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
@@ -56,7 +55,6 @@ from frcnn_desktop.workers.inference_service import InferenceService
 from frcnn_desktop.workers.run_store import RunStore
 from frcnn_desktop.workers.scoring_service import ScoringService
 
-_log = logging.getLogger(__name__)
 WINDOW_ICON = ("icons", "app.svg")
 
 
@@ -183,14 +181,23 @@ def _qt_application() -> QApplication:
 
 
 def run_application(
-    paths: Sequence[Path], *, samples: bool = False, model: Path | None = None, device: str | None = None
+    paths: Sequence[Path],
+    *,
+    model: Path | None = None,
+    device: str | None = None,
+    on_start: Callable[[Application], None] | None = None,
 ) -> int:
-    """Open the window and run until it is closed. Returns the exit status."""
+    """Open the window and run until it is closed. Returns the exit status.
+
+    `on_start` is called once the window is shown, before the event loop runs.
+    """
     qt_application = make_qt_application()
-    sys.excepthook = _log_exception
+    collection = GarbageCollection()
     application = Application()
-    wanted = [*paths, *([sample_folder()] if samples else [])]
-    application.start(wanted, model=model, device=device)
+    application.inference.model_ready.connect(collection.spare_what_is_there)
+    application.start(paths, model=model, device=device)
+    if on_start is not None:
+        on_start(application)
     # Lets Ctrl+C in a terminal end the program: Python handles signals between its own instructions only.
     signal.signal(signal.SIGINT, lambda *_: application.window.close())
     heartbeat = QTimer(interval=500)
@@ -198,6 +205,7 @@ def run_application(
     heartbeat.start()
     status = qt_application.exec()
     application.shutdown()
+    collection.stop()
     return status
 
 
@@ -215,8 +223,3 @@ def window_opens() -> str:
 
 def _do_nothing() -> None:
     pass
-
-
-def _log_exception(kind: type[BaseException], error: BaseException, trace: object) -> None:
-    # An exception that leaves a slot must not end the program and with it unsaved work.
-    _log.error("unexpected error", exc_info=(kind, error, trace))  # type: ignore[arg-type]
