@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sys
@@ -20,6 +21,7 @@ hypothesis.settings.load_profile("untimed")
 # Before anything creates an application object: a test never opens a window on somebody's desk.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
+_MANY_OBJECTS = 100_000
 _FOLDER_VARIABLES = {
     "HOME": "",
     "USERPROFILE": "",
@@ -52,6 +54,21 @@ def _isolated_settings(_isolated_home: Path) -> None:
     settings.setDefaultFormat(settings.Format.IniFormat)
     for scope in (settings.Scope.UserScope, settings.Scope.SystemScope):
         settings.setPath(settings.Format.IniFormat, scope, str(_isolated_home / "config"))
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _no_collection_in_threads() -> Iterator[None]:
+    """Let garbage be collected between tests only: in a worker thread it would destroy Qt objects there."""
+    gc.disable()
+    yield
+    gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    yield
+    if gc.get_count()[0] > _MANY_OBJECTS:
+        gc.collect(1)
 
 
 @pytest.fixture(autouse=True)

@@ -194,7 +194,7 @@ def run_application(
     qt_application = make_qt_application()
     collection = GarbageCollection()
     application = Application()
-    application.inference.model_ready.connect(collection.spare_what_is_there)
+    application.inference.model_loaded.connect(collection.spare_what_is_there)
     application.start(paths, model=model, device=device)
     if on_start is not None:
         on_start(application)

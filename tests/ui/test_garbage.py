@@ -1,0 +1,50 @@
+import gc
+import threading
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from frcnn_desktop.ui.garbage import GarbageCollection
+
+
+@pytest.fixture
+def collection(qtbot: QtBot) -> Iterator[GarbageCollection]:
+    one = GarbageCollection()
+    yield one
+    one.stop()
+    gc.disable()  # as the other tests want it
+
+
+def cyclic_object(destroyed_in: list[int]) -> None:
+    one = QObject()
+    one.destroyed.connect(lambda: destroyed_in.append(threading.get_ident()))
+    one.setProperty("itself", None)
+    one.__dict__["itself"] = one
+
+
+def allocate(count: int) -> None:
+    [[] for _ in range(count)]
+
+
+def test_that_objects_in_a_cycle_are_destroyed_in_the_gui_thread_only(
+    collection: GarbageCollection, qtbot: QtBot
+) -> None:
+    gc.collect()
+    destroyed_in: list[int] = []
+    cyclic_object(destroyed_in)
+    thread = threading.Thread(target=allocate, args=(200_000,))
+    thread.start()
+    thread.join()
+    assert destroyed_in == []
+    keep = [[] for _ in range(5_000)]
+    qtbot.waitUntil(lambda: destroyed_in == [threading.get_ident()], timeout=10_000)
+    assert len(keep) == 5_000
+
+
+def test_that_stopping_gives_collection_back_to_python(qtbot: QtBot) -> None:
+    GarbageCollection().stop()
+    enabled = gc.isenabled()
+    gc.disable()
+    assert enabled
