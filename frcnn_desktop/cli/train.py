@@ -47,9 +47,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _train(args: argparse.Namespace, token: CancelToken) -> int:
-    from frcnn_desktop.cli.train_output import history_path, with_history, with_tensorboard
+    from frcnn_desktop.cli.train_output import with_history, with_tensorboard
     from frcnn_desktop.inference.device import spare_a_core
     from frcnn_desktop.training.distributed import join_world
+    from frcnn_desktop.training.events import history_path
     from frcnn_desktop.training.run import train
     from frcnn_desktop.training.selection import load_selection, save_selection
 

@@ -26,11 +26,6 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
 
-def history_path(out: Path) -> Path:
-    """Return where the history of a checkpoint is."""
-    return out.with_suffix(".history.jsonl")
-
-
 def with_history(events: Iterable[TrainingEvent], path: Path, *, append: bool) -> Iterator[TrainingEvent]:
     """Pass events on, writing each to the history: one JSON object a line, with the time of day in seconds.
 

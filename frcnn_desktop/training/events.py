@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-from dataclasses import asdict, dataclass
-from typing import Any, TypeAlias
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any, TypeAlias, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,26 @@ def to_json(event: TrainingEvent) -> str:
     return json.dumps({"event": type(event).__name__, **_without_nan(asdict(event))}, allow_nan=False)
 
 
+def from_json(line: str) -> TrainingEvent:
+    """Return the event of a line that `to_json` wrote; what else the line holds is passed over.
+
+    Raises ValueError for any other line.
+    """
+    values = json.loads(line)
+    kind = _KINDS.get(str(values.get("event"))) if isinstance(values, dict) else None
+    if kind is None:
+        raise ValueError("no event")
+    try:
+        return kind(**{each.name: _READERS[str(each.type)](values[each.name]) for each in fields(kind)})
+    except (KeyError, TypeError, AttributeError) as error:
+        raise ValueError(f"no {kind.__name__}: {error}") from error
+
+
+def history_path(out: Path) -> Path:
+    """Return where the events of the run that made a checkpoint are kept."""
+    return out.with_suffix(".history.jsonl")
+
+
 def _without_nan(values: dict[str, Any]) -> dict[str, Any]:
     return {name: _plain(value) for name, value in values.items()}
 
@@ -100,3 +122,26 @@ def _plain(value: Any) -> Any:
     if isinstance(value, dict):
         return _without_nan(value)
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _read_text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    return value
+
+
+def _read_float(value: Any) -> float:
+    return math.nan if value is None else float(value)
+
+
+def _read_figures(values: Mapping[str, Any]) -> dict[str, float]:
+    return {_read_text(name): _read_float(value) for name, value in values.items()}
+
+
+_KINDS: Mapping[str, type] = {kind.__name__: kind for kind in get_args(TrainingEvent)}
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "int": int,
+    "float": _read_float,
+    "str": _read_text,
+    "dict[str, float]": _read_figures,
+}
