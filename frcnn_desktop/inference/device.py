@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -71,3 +72,16 @@ def mixed_precision(device: torch.device) -> Iterator[None]:
     """Half precision where it pays: on an accelerator. Pooling and NMS keep float32 by themselves."""
     with torch.autocast(device.type, dtype=torch.float16, enabled=device.type != "cpu"):
         yield
+
+
+def keep_thread_to_one_core() -> None:
+    """Let torch use no helpers for what this thread asks of it; other threads keep theirs.
+
+    For work of a millisecond, where waiting for a busy helper would take longer than going without.
+    """
+    wanted = torch.get_num_threads()
+    torch.set_num_threads(1)
+    # The number belongs to the calling thread, but is also what threads to come begin with.
+    restorer = threading.Thread(target=torch.set_num_threads, args=(wanted,))
+    restorer.start()
+    restorer.join()

@@ -26,7 +26,12 @@ from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.postprocess import filter_detections
-from frcnn_desktop.inference.device import available_devices, describe_device, spare_a_core
+from frcnn_desktop.inference.device import (
+    available_devices,
+    describe_device,
+    keep_thread_to_one_core,
+    spare_a_core,
+)
 from frcnn_desktop.inference.encoded import EncodedImage, EncodedImageCache
 from frcnn_desktop.inference.placement import Placement
 from frcnn_desktop.inference.searcher import ProposalSearcher
@@ -119,6 +124,10 @@ class Predictor:
         """Judge any boxes (N x 4, image pixels) of an encoded image: all classes, nothing thresholded."""
         array = as_box_array(boxes)
         return self._placement.call(lambda network: network.score(encoded, array, token))
+
+    def prepare_scoring_thread(self) -> None:
+        """Set the calling thread up for scoring single boxes beside whatever else runs."""
+        keep_thread_to_one_core()
 
     def score_cached(self, content_key: str, boxes: BoxArray) -> ScoredRois | None:
         """Judge boxes of an image whose features are still held; None when they are gone."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.cancellation import CancelToken
@@ -40,6 +40,15 @@ class Engine(Protocol):
 
     def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> Detections:
         """Apply thresholds and per-class NMS to kept scores."""
+        ...
+
+
+@runtime_checkable
+class PreparesThread(Protocol):
+    """An engine that wants to set up the thread which scores single boxes; `inference.Predictor` does."""
+
+    def prepare_scoring_thread(self) -> None:
+        """Called once in that thread, before it scores its first box."""
         ...
 
 

@@ -16,7 +16,7 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.workers.background_queue import BackgroundQueue
 from frcnn_desktop.workers.engine import EngineFactory, load_engine
 from frcnn_desktop.workers.inference_worker import DetectJob, EngineHolder, InferenceWorker
-from frcnn_desktop.workers.lifecycle import WorkerThread
+from frcnn_desktop.workers.lifecycle import WorkerThread, take_short_turns
 from frcnn_desktop.workers.messages import (
     DetectRequest,
     DetectSucceeded,
@@ -28,6 +28,7 @@ from frcnn_desktop.workers.messages import (
     RunSource,
     StageProgress,
 )
+from frcnn_desktop.workers.right_of_way import BackgroundToken
 from frcnn_desktop.workers.run_store import RunStore
 
 KEPT_RUNS = 64
@@ -94,6 +95,7 @@ class InferenceService(QObject):
         self._worker.kept.connect(self._on_kept)
 
     def start(self) -> None:
+        take_short_turns()
         self._thread.start()
 
     @property
@@ -194,7 +196,7 @@ class InferenceService(QObject):
             return
         request = self._queue.next(next(self._ids), self._runs)
         if request is not None:
-            self._background = DetectJob(request, CancelToken())
+            self._background = DetectJob(request, BackgroundToken(self.holder.right_of_way))
             self._detect_posted.emit(self._background)
 
     def _keep(self, run: DetectionRun) -> None:

@@ -24,6 +24,7 @@ from frcnn_desktop.workers.messages import (
     RunSource,
     StageProgress,
 )
+from frcnn_desktop.workers.right_of_way import RightOfWay
 from frcnn_desktop.workers.run_store import RunStore, file_stamp, model_key
 
 _log = logging.getLogger(__name__)
@@ -38,9 +39,13 @@ class DetectJob:
 
 
 class EngineHolder:
-    """Hands the loaded engine to the other workers: same read-only weights, no copy."""
+    """Hands the loaded engine to the other workers: same read-only weights, no copy.
+
+    `right_of_way` is taken while a box under the hand waits for its scores.
+    """
 
     def __init__(self) -> None:
+        self.right_of_way = RightOfWay()
         self._lock = threading.Lock()
         self._engine: Engine | None = None
         self._key = ""

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
 from frcnn_desktop.core.snapping import snap_boxes
-from frcnn_desktop.workers.engine import Engine
+from frcnn_desktop.workers.engine import Engine, PreparesThread
 from frcnn_desktop.workers.inference_worker import EngineHolder, failure_text
 from frcnn_desktop.workers.lifecycle import WorkerThread
 from frcnn_desktop.workers.messages import (
@@ -40,6 +40,7 @@ class ScoringWorker(QObject):
     def __init__(self, holder: EngineHolder) -> None:
         super().__init__()
         self._holder = holder
+        self._prepared = False
 
     @Slot(object)
     def work(self, request: Request) -> None:
@@ -54,6 +55,9 @@ class ScoringWorker(QObject):
         engine = self._holder.get()
         if engine is None:
             return RequestCancelled(request.request_id)
+        if isinstance(engine, PreparesThread) and not self._prepared:
+            self._prepared = True
+            engine.prepare_scoring_thread()
         if isinstance(request, FilterRequest):
             return FilterSucceeded(request.request_id, engine.filter(request.scored, request.filter))
         score = partial(_score_held, engine, request.content_key)
@@ -99,6 +103,7 @@ class ScoringService(QObject):
         self._waiting: dict[type, Request] = {}
         self._forgotten = 0
         self._working: Request | None = None
+        self._right_of_way = holder.right_of_way
         self._worker = ScoringWorker(holder)
         self._thread = WorkerThread(self._worker, "scoring", self)
         self._posted.connect(self._worker.work)
@@ -127,6 +132,7 @@ class ScoringService(QObject):
     def shutdown(self) -> None:
         self.forget()
         self._thread.stop()
+        self._right_of_way.give_back()
 
     def _submit(self, request: Request) -> int:
         self._waiting[type(request)] = request
@@ -137,11 +143,13 @@ class ScoringService(QObject):
         if self._working is None and self._waiting:
             kind = next(iter(self._waiting))
             self._working = self._waiting.pop(kind)
+            self._right_of_way.take()
             self._posted.emit(self._working)
 
     @Slot(object)
     def _on_finished(self, message: Answer) -> None:
         request, self._working = self._working, None
+        self._right_of_way.give_back()
         # After `forget` nobody waits for what was under way then.
         if request is not None and request.request_id > self._forgotten:
             self._deliver(message)
