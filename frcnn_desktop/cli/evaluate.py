@@ -9,7 +9,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from frcnn_desktop.training.evaluation_run import EvaluationReport
+    from collections.abc import Sequence
+    from typing import TypeAlias
+
+    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin
+    from frcnn_desktop.evaluation.work_folder import WorkFolder
+    from frcnn_desktop.training.voc_data import Split
+
+    _Found: TypeAlias = tuple[Split, ResultsOrigin, Sequence[ImageResult]]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,44 +27,135 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", type=Path, help="a checkpoint (default: the bundled one)")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, mps, xpu (default: auto)")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
+    parser.add_argument(
+        "--bootstrap",
+        type=_count,
+        default=0,
+        metavar="N",
+        help="give 95%% intervals from N draws of the images, e.g. 1000 (default: none)",
+    )
+    parser.add_argument("--seed", type=_count, default=0, help="what decides those draws (default: 0)")
+    parser.add_argument(
+        "--plots", type=Path, metavar="DIR", help="draw precision-recall curves and the worst mistakes there"
+    )
+    parser.add_argument(
+        "--pictures", type=_count, default=12, metavar="N", help="mistakes drawn of each kind (default: 12)"
+    )
+    parser.add_argument(
+        "--work",
+        type=Path,
+        metavar="DIR",
+        help="keep finished images there: an interrupted run goes on, processes of torchrun share the work",
+    )
+    parser.add_argument("--save-detections", type=Path, metavar="FILE", help="keep what was found, .npz")
+    parser.add_argument(
+        "--detections", type=Path, metavar="FILE", help="judge what was kept instead of running a model"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    from rich.console import Console
-    from rich.progress import track
+    from frcnn_desktop.cli.evaluate_output import draw, table
+    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.evaluation.report import make_report
+    from frcnn_desktop.evaluation.results_file import write_results
 
-    from frcnn_desktop.inference import Predictor
-    from frcnn_desktop.proposals import warm_up
-    from frcnn_desktop.training.evaluation_run import evaluate
-    from frcnn_desktop.training.voc_data import read_ids, read_split
+    if args.plots:
+        from frcnn_desktop.evaluation.figures import require_matplotlib
 
-    predictor = Predictor.load(args.model, args.device)
-    # Waits for the kernels: OpenCV's boxes would make other figures.
-    warm_up()
-    split = read_split(
-        args.data,
-        args.split,
-        class_names=predictor.info.class_names,
-        only=read_ids(args.only) if args.only else None,
+        require_matplotlib()
+    ranks = Ranks.from_environment()
+    found = _kept(args) if args.detections else _detected(args, ranks)
+    if found is None or not ranks.first:
+        return 0
+    split, origin, results = found
+    if args.save_detections:
+        write_results(args.save_detections, origin, results)
+    report = make_report(
+        [each.truth for each in split.images],
+        results,
+        split.class_names,
+        resamples=args.bootstrap,
+        seed=args.seed,
     )
-    errors = Console(file=sys.stderr)
-    for skipped in split.skipped:
-        errors.print(f"left out: {skipped.reason}", highlight=False, markup=False)
-    report = evaluate(predictor, track(split.images, "evaluating", console=errors), split.class_names)
-    print(json.dumps(report.to_dict()) if args.json else _table(report))
+    if args.plots:
+        draw(report, split, args.plots, args.pictures)
+    print(json.dumps(report.to_dict(), ensure_ascii=False) if args.json else table(report))
     return 0
 
 
-def _table(report: EvaluationReport) -> str:
-    width = max(map(len, report.ap))
-    lines = [f"{name:<{width}}  {100 * value:5.1f}" for name, value in report.ap.items()]
-    return "\n".join(
-        [
-            *lines,
-            "",
-            f"mAP, 11-point  {100 * report.map_11point:.2f}",
-            f"mAP, area      {100 * report.map_area:.2f}",
-            f"recall of the proposals at IoU .5  {100 * report.recall:.1f} %",
-            f"{report.images} images, {1000 * report.seconds_per_image:.0f} ms each",
-        ]
-    )
+def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
+    """Run the model over the images; None in a process that leaves the merging to another."""
+    from frcnn_desktop.cli.evaluate_output import with_progress
+    from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.evaluation.work_folder import WorkFolder
+    from frcnn_desktop.inference import Predictor
+    from frcnn_desktop.proposals import warm_up
+    from frcnn_desktop.training.all_ranks import device_of_rank, wait_for_all
+    from frcnn_desktop.training.evaluation_run import detect_images, results_origin
+
+    if not ranks.alone and args.work is None:
+        raise DatasetError("Several processes need --work DIR, a folder that all of them see.")
+    predictor = Predictor.load(args.model, device_of_rank(args.device, ranks))
+    # Waits for the kernels: OpenCV's boxes would make other figures.
+    warm_up()
+    split = _split(args, predictor.info.class_names, ranks)
+    origin = results_origin(predictor)
+    work = WorkFolder(args.work, origin) if args.work else None
+    share = list(detect_images(predictor, with_progress(ranks.share(split.images), ranks), work))
+    if ranks.alone or work is None:
+        return split, origin, share
+    wait_for_all(ranks)
+    return (split, origin, _merged(work, split)) if ranks.first else None
+
+
+def _merged(work: WorkFolder, split: Split) -> Sequence[ImageResult]:
+    """Gather what all processes found. Raises DatasetError when something is not there."""
+    from frcnn_desktop.core.errors import DatasetError
+
+    results = [work.get(each.image_id, each.truth) for each in split.images]
+    there = [each for each in results if each is not None]
+    if len(there) < len(results):
+        raise DatasetError(
+            f"{len(results) - len(there)} of {len(results)} images are missing from the work folder. "
+            "All processes must see the same folder."
+        )
+    return there
+
+
+def _kept(args: argparse.Namespace) -> _Found:
+    """Take results from a file, in the order of the split. Raises DatasetError when images are missing."""
+    from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.evaluation.results_file import read_results
+
+    origin, results = read_results(args.detections)
+    split = _split(args, origin.class_names, Ranks())
+    by_id = {each.image_id: each for each in results}
+    missing = [each.image_id for each in split.images if each.image_id not in by_id]
+    if missing:
+        raise DatasetError(
+            f"{args.detections} lacks {len(missing)} of {len(split.images)} images of the split, "
+            f"e.g. {missing[0]}. Name those it has with --split and --only."
+        )
+    return split, origin, [by_id[each.image_id] for each in split.images]
+
+
+def _split(args: argparse.Namespace, class_names: tuple[str, ...], ranks: Ranks) -> Split:
+    from frcnn_desktop.training.voc_data import read_ids, read_split
+
+    only = read_ids(args.only) if args.only else None
+    split = read_split(args.data, args.split, class_names=class_names, only=only)
+    if ranks.first:
+        for skipped in split.skipped:
+            print(f"left out: {skipped.reason}", file=sys.stderr)
+    return split
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 0:
+        raise ValueError("negative")
+    return value
+
+
+_count.__name__ = "number"

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Any
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
+from frcnn_desktop import __version__
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.images import load_image
-from frcnn_desktop.evaluation.recall import proposal_recall
-from frcnn_desktop.evaluation.voc_ap import evaluate_voc
+from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin, truth_key
+from frcnn_desktop.evaluation.recall import best_overlaps
+from frcnn_desktop.evaluation.report import EvaluationReport, make_report
+from frcnn_desktop.evaluation.work_folder import WorkFolder
 from frcnn_desktop.inference import Predictor
 from frcnn_desktop.training.voc_data import AnnotatedImage
 
@@ -18,57 +20,50 @@ from frcnn_desktop.training.voc_data import AnnotatedImage
 CURVE_FILTER = DetectionFilter(score_threshold=0.01, nms_iou=0.3, max_detections=100)
 
 
-@dataclass(frozen=True, slots=True)
-class EvaluationReport:
-    """`ap` 11-point, by class name, in 0..1; `recall` of the proposals at IoU .5, objects not difficult."""
-
-    images: int
-    map_11point: float
-    map_area: float
-    ap: dict[str, float]
-    ap_area: dict[str, float]
-    recall: float
-    seconds_per_image: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return what `evaluate --json` prints; null stands for what no object tells."""
-        return {
-            "images": self.images,
-            "map_11point": _number(self.map_11point),
-            "map_area": _number(self.map_area),
-            "ap": _without_nan(self.ap),
-            "ap_area": _without_nan(self.ap_area),
-            "recall": _number(self.recall),
-            "seconds_per_image": self.seconds_per_image,
-        }
-
-
 def evaluate(
     predictor: Predictor, images: Iterable[AnnotatedImage], class_names: Sequence[str]
 ) -> EvaluationReport:
     """Detect on every image and compare. Raises ImageLoadError for an image that cannot be read."""
-    truths, detections, proposals, seconds = [], [], [], 0.0
+    pairs = [(each.truth, _detect(predictor, each)) for each in images]
+    return make_report([truth for truth, _ in pairs], [result for _, result in pairs], class_names)
+
+
+def detect_images(
+    predictor: Predictor, images: Iterable[AnnotatedImage], work: WorkFolder | None = None
+) -> Iterator[ImageResult]:
+    """Yield the result of each image; those that `work` holds are taken from there, others are put there.
+
+    Raises ImageLoadError for an image that cannot be read, DatasetError when `work` cannot be written.
+    """
     for image in images:
-        run = predictor.run(load_image(image.path), CURVE_FILTER)
-        truths.append(image.truth)
-        detections.append(run.detections)
-        proposals.append(run.proposals.boxes)
-        seconds += run.seconds["total"]
-    result = evaluate_voc(truths, detections, class_names)
-    return EvaluationReport(
-        images=len(truths),
-        map_11point=result.map_11point,
-        map_area=result.map_area,
-        ap=dict(result.ap_11point),
-        ap_area=dict(result.ap_area),
-        recall=float(proposal_recall(truths, proposals)[0]),
-        seconds_per_image=seconds / max(len(truths), 1),
+        result = work.get(image.image_id, image.truth) if work is not None else None
+        if result is None:
+            result = _detect(predictor, image)
+            if work is not None:
+                work.put(result)
+        yield result
+
+
+def results_origin(predictor: Predictor) -> ResultsOrigin:
+    """Return what tells this predictor's results from those of others."""
+    info = predictor.info
+    digest = hashlib.sha256(Path(info.path).read_bytes()).hexdigest() if info.path else ""
+    settings = (
+        f"version {__version__}, score {CURVE_FILTER.score_threshold}, NMS {CURVE_FILTER.nms_iou}, "
+        f"{CURVE_FILTER.max_detections} an image"
     )
+    return ResultsOrigin(info.class_names, digest, settings)
 
 
-def _without_nan(values: dict[str, float]) -> dict[str, float | None]:
-    return {name: _number(value) for name, value in values.items()}
-
-
-def _number(value: float) -> float | None:
-    return None if math.isnan(value) else value
+def _detect(predictor: Predictor, image: AnnotatedImage) -> ImageResult:
+    run = predictor.run(load_image(image.path), CURVE_FILTER, keep_features=False)
+    found = run.detections
+    return ImageResult(
+        image_id=image.image_id,
+        boxes=found.boxes,
+        scores=found.scores,
+        class_indices=found.class_indices,
+        best_overlaps=best_overlaps(image.truth, run.proposals.boxes),
+        truth_key=truth_key(image.truth),
+        seconds=run.seconds["total"],
+    )

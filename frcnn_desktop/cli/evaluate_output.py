@@ -1,0 +1,86 @@
+"""What `evaluate` shows: progress, a table, and pictures."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.evaluation.bootstrap import Interval
+    from frcnn_desktop.evaluation.report import EvaluationReport
+    from frcnn_desktop.training.voc_data import Split
+
+_T = TypeVar("_T")
+
+
+def with_progress(items: Sequence[_T], ranks: Ranks) -> Iterable[_T]:
+    """Show on stderr how far the first process is; the others are silent."""
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(items, "evaluating", console=Console(file=sys.stderr)) if ranks.first else items
+
+
+def table(report: EvaluationReport) -> str:
+    """Return the figures as lines for people."""
+    width = max(map(len, report.ap))
+    intervals = report.intervals
+    lines = [
+        f"{name:<{width}}  {100 * value:5.1f}{_told(intervals.ap[name] if intervals else None, 1)}"
+        for name, value in report.ap.items()
+    ]
+    told = _told(intervals.map_11point if intervals else None, 2)
+    lines += [
+        "",
+        f"mAP, 11-point  {100 * report.map_11point:.2f}{told}",
+        f"mAP, area      {100 * report.map_area:.2f}",
+    ]
+    if report.coco is not None:
+        figures = ", ".join(f"{name} {_percent(value)}" for name, value in report.coco.items())
+        lines.append(f"COCO           {figures}")
+    return "\n".join([*lines, *_proposal_lines(report), "", *_error_lines(report)])
+
+
+def draw(report: EvaluationReport, split: Split, folder: Path, pictures: int) -> None:
+    """Draw curves into `folder` and the worst mistakes into its subfolder errors. Raises DatasetError."""
+    from frcnn_desktop.evaluation.curve_plots import draw_curves
+    from frcnn_desktop.evaluation.error_pictures import draw_mistakes
+
+    draw_curves(report, folder)
+    places = [(each.image_id, each.path) for each in split.images]
+    draw_mistakes(report.mistakes, places, split.class_names, folder / "errors", limit=pictures)
+    print(f"drawn into {folder}", file=sys.stderr)
+
+
+def _proposal_lines(report: EvaluationReport) -> list[str]:
+    return [
+        f"proposals      recall {_percent(report.recall)} at IoU .5, {_percent(report.recall_70)} at .7, "
+        f"MABO {_percent(report.mabo)}",
+        f"{report.images} images, {1000 * report.seconds_per_image:.0f} ms each",
+    ]
+
+
+def _error_lines(report: EvaluationReport) -> list[str]:
+    errors = report.error_table()
+    false = ", ".join(f"{count} {kind}" for kind, count in errors["total"].items() if kind != "missed")
+    reasons = ", ".join(f"{count} {reason}" for reason, count in errors["missed_because"].items())
+    return [
+        f"each class's best N detections, N its number of objects ({sum(report.objects.values())} in all):",
+        f"  false   {false}",
+        f"  missed  {errors['total']['missed']}: {reasons}",
+    ]
+
+
+def _told(interval: Interval | None, digits: int) -> str:
+    if interval is None or math.isnan(interval[0]):
+        return ""
+    low, high = (f"{100 * each:.{digits}f}" for each in interval)
+    return f"  [{low}, {high}]"
+
+
+def _percent(value: float) -> str:
+    return "unknown" if math.isnan(value) else f"{100 * value:.1f}"

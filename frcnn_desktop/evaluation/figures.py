@@ -1,0 +1,86 @@
+"""Drawing into PNG files with matplotlib: no window system, no Qt, and so also on a bare server.
+
+matplotlib and not the window's pyqtgraph: Qt needs system libraries (EGL, xkbcommon) that a machine without a
+desktop lacks, and this package must not import Qt. It is loaded only when something is drawn.
+"""
+
+from __future__ import annotations
+
+import logging
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from frcnn_desktop.core.errors import DatasetError, MissingPackageError
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+INK, MUTED, GRID = "#1f2430", "#5b6472", "#d9dde3"
+ACCENT, TRUTH, WRONG = "#2563eb", "#15803d", "#dc2626"
+# matplotlib's own font has no Chinese, Japanese or Korean; class names may be written in them.
+_FONTS = (
+    "DejaVu Sans",
+    "Noto Sans CJK KR",
+    "Noto Sans KR",
+    "NanumGothic",
+    "Malgun Gothic",
+    "Apple SD Gothic Neo",
+    "Microsoft YaHei",
+    "Arial Unicode MS",
+)
+_DOTS_PER_INCH = 100
+
+
+def require_matplotlib() -> None:
+    """Raise MissingPackageError when nothing can be drawn on this installation."""
+    if find_spec("matplotlib") is None:
+        raise MissingPackageError("Plots need matplotlib: pip install 'frcnn-desktop[evaluate]'.")
+
+
+@contextmanager
+def saved_figure(path: Path, width: float, height: float) -> Iterator[Figure]:
+    """Give an empty figure of `width` x `height` pixels and write it as PNG when the block ends.
+
+    Raises DatasetError when the file cannot be written, MissingPackageError without matplotlib.
+    """
+    require_matplotlib()
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    style: dict[Any, Any] = {
+        "font.family": _installed_fonts(),
+        "font.size": 10,
+        "text.color": INK,
+        "axes.labelcolor": MUTED,
+        "axes.edgecolor": GRID,
+        "xtick.color": MUTED,
+        "ytick.color": MUTED,
+        "grid.color": GRID,
+        "axes.titlesize": 11,
+        # A class name is no formula.
+        "text.parse_math": False,
+    }
+    with rc_context(style), warnings.catch_warnings():
+        # A letter that no installed font has is drawn as a box.
+        warnings.filterwarnings("ignore", message=".*[Gg]lyph.*")
+        figure = Figure((width / _DOTS_PER_INCH, height / _DOTS_PER_INCH), dpi=_DOTS_PER_INCH)
+        FigureCanvasAgg(figure)
+        yield figure
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            figure.savefig(path, dpi=_DOTS_PER_INCH)
+        except OSError as error:
+            raise DatasetError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _installed_fonts() -> list[str]:
+    from matplotlib import font_manager
+
+    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+    there = set(font_manager.fontManager.get_font_names())
+    return [name for name in _FONTS if name in there] or ["sans-serif"]
