@@ -39,6 +39,9 @@ def open_dataset(root: Path | str, annotation_folder: Path | None = None) -> Dat
             return VocDataset(parent)
     elif annotation_folder is None and (folder / "JPEGImages").is_dir():
         return open_voc(folder)
+    if annotation_folder is None and (folder / "Annotations").is_dir() and (folder / "images").is_dir():
+        # Many small data sets are a devkit but for this name.
+        return open_image_folder(folder / "images", folder / "Annotations")
     if annotation_folder is not None or _holds_images(folder):
         beside = folder / "Annotations"
         return open_image_folder(folder, annotation_folder or (beside if beside.is_dir() else None))

@@ -10,7 +10,8 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 
-from frcnn_desktop.training.events import (
+from frcnn_desktop.workers.training_events import (
+    LineReader,
     StateSaved,
     TrainingEvent,
     TrainingFailed,
@@ -21,7 +22,6 @@ from frcnn_desktop.training.events import (
 STOPPED_STATUS = 130
 _KILL_SIGNAL = 9
 _KEPT_LINES = 200
-_LONGEST_LINE = 2**20
 _STOP_MS, _KILL_MS = 10_000, 5_000
 
 
@@ -50,21 +50,6 @@ def training_command() -> tuple[str, ...]:
     """Return the command that trains: this interpreter, or this program itself once it is frozen."""
     module = () if getattr(sys, "frozen", False) else ("-m", "frcnn_desktop")
     return (sys.executable, *module, "train")
-
-
-class LineReader:
-    """Cuts what comes out of a pipe into lines; endless ones are cut too."""
-
-    def __init__(self) -> None:
-        self._rest = b""
-
-    def feed(self, data: bytes) -> list[str]:
-        """Return the lines that are complete now. A carriage return ends a line as well."""
-        *lines, self._rest = (self._rest + data).replace(b"\r", b"\n").split(b"\n")
-        if len(self._rest) > _LONGEST_LINE:
-            lines.append(self._rest)
-            self._rest = b""
-        return [text for text in (line.decode("utf-8", "replace").strip() for line in lines) if text]
 
 
 class TrainingProcess(QObject):

@@ -71,7 +71,11 @@ def test_that_annotations_may_be_in_another_folder(tmp_path: Path) -> None:
     annotate(tmp_path / "xml" / "1.xml", CAT)
     dataset = open_dataset(tmp_path / "images", tmp_path / "xml")
     assert dataset.annotation_path("1") == tmp_path / "xml" / "1.xml"
+    annotate(tmp_path / "Annotations" / "1.xml", CAT)
+    dataset = open_dataset(tmp_path)
+    assert dataset.annotation_path("1") == tmp_path / "Annotations" / "1.xml"
     annotate(tmp_path / "images" / "Annotations" / "1.xml", CAT)
+    (tmp_path / "Annotations" / "1.xml").unlink()
     dataset = open_dataset(tmp_path / "images")
     assert dataset.annotation_path("1") == tmp_path / "images" / "Annotations" / "1.xml"
 

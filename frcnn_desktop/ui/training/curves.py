@@ -1,0 +1,159 @@
+"""Losses and mAP against the step, drawn while a run goes on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from frcnn_desktop.ui.palettes import colours_of
+from frcnn_desktop.ui.training.run_record import RunRecord
+
+_CLASS_COLOURS = ("#2563d9", "#82b0ff")
+_BOX_COLOURS = ("#a34a00", "#f0a04b")
+"""In the light and in the dark theme"""
+_LEAST_WEIGHT = 0.02
+_FAINT = 70
+
+
+class Smoothing:
+    """A running mean that follows quickly at first and slowly later; only new values cost time."""
+
+    def __init__(self) -> None:
+        self.values: list[float] = []
+
+    def follow(self, raw: Sequence[float]) -> list[float]:
+        """Return the mean up to each value of `raw`, which is what it was the last time, and more."""
+        if len(raw) < len(self.values):
+            self.values = []
+        for value in raw[len(self.values) :]:
+            before = self.values[-1] if self.values else value
+            weight = max(_LEAST_WEIGHT, 1 / (len(self.values) + 1))
+            self.values.append(before + weight * (value - before))
+        return self.values
+
+
+class Plot(pg.PlotWidget):
+    """A quiet plot in the colours of the theme, with the step along its lower side."""
+
+    def __init__(self, title: str, unit: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._unit = title, unit
+        self.setAccessibleName(title)
+        self.setMenuEnabled(False)
+        self.hideButtons()
+        self.setMouseEnabled(x=False, y=False)
+        self.setMinimumSize(200, 150)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.showGrid(x=False, y=True, alpha=0.15)
+        for side in ("left", "bottom"):
+            self.getAxis(side).enableAutoSIPrefix(False)
+        self.legend = self.addLegend(offset=(-8, 4))
+        self.dress()
+
+    def dress(self) -> None:
+        """Put on the colours of the theme."""
+        colours = colours_of()
+        self.setBackground(colours.base)
+        for side, text, unit in (("left", self._title, self._unit), ("bottom", self.tr("Step"), "")):
+            axis = self.getAxis(side)
+            axis.setPen(pg.mkPen(colours.border))
+            axis.setTextPen(pg.mkPen(colours.muted))
+            shown = f"{text} ({unit})" if unit else text
+            self.setLabel(side, shown, color=colours.muted)
+        self.legend.setLabelTextColor(colours.text)
+        for _sample, label in self.legend.items:
+            label.setText(label.text, color=colours.text)
+
+    def show_steps(self, steps: int) -> None:
+        """Leave room for the whole run."""
+        self.getViewBox().setXRange(0, max(1, steps), padding=0.02)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() is QEvent.Type.PaletteChange:
+            self.dress()
+        super().changeEvent(event)
+
+    def wheelEvent(self, ev: QEvent) -> None:
+        # Nothing here scrolls; what surrounds the plot may.
+        ev.ignore()
+
+
+class LossPlot(Plot):
+    """Both losses: each step faintly, their running mean clearly."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._raw: list[pg.PlotDataItem] = []
+        self._mean: list[pg.PlotDataItem] = []
+        self._smoothing = (Smoothing(), Smoothing())
+        super().__init__(self.tr("Loss"), "", parent)
+        for name in (self.tr("class"), self.tr("box")):
+            self._raw.append(self.plot())
+            self._mean.append(self.plot(name=name))
+        for item in (*self._raw, *self._mean):
+            item.setDownsampling(auto=True, method="mean")
+            item.setClipToView(True)
+        self.dress()
+
+    def show_record(self, record: RunRecord) -> None:
+        losses = (record.class_losses, record.box_losses)
+        for raw, mean, smoothing, values in zip(self._raw, self._mean, self._smoothing, losses, strict=True):
+            raw.setData(record.steps, values)
+            mean.setData(record.steps, smoothing.follow(values))
+        self.show_steps(record.total_steps)
+
+    def dress(self) -> None:
+        super().dress()
+        dark = colours_of().dark
+        for raw, mean, names in zip(self._raw, self._mean, (_CLASS_COLOURS, _BOX_COLOURS), strict=False):
+            colour = pg.mkColor(names[dark])
+            mean.setPen(pg.mkPen(colour, width=2))
+            faint = pg.mkColor(names[dark])
+            faint.setAlpha(_FAINT)
+            raw.setPen(pg.mkPen(faint, width=1))
+
+
+class MapPlot(Plot):
+    """mAP on the validation images, and where it began as a dashed line."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self._line: pg.PlotDataItem | None = None
+        self._start: pg.InfiniteLine | None = None
+        super().__init__(self.tr("mAP, 11-point"), "%", parent)
+        self._line = self.plot(symbol="o", symbolSize=7)
+        self._start = pg.InfiniteLine(angle=0)
+        self.getViewBox().addItem(self._start, ignoreBounds=True)
+        self.legend.hide()
+        self.dress()
+
+    def show_record(self, record: RunRecord) -> None:
+        points = [(each.step, 100 * each.map_11point) for each in record.validations]
+        points = [(step, value) for step, value in points if not math.isnan(value)]
+        if self._line is None or self._start is None:
+            return
+        self._line.setData([step for step, _ in points], [value for _, value in points])
+        before = record.before
+        known = before is not None and not math.isnan(before.map_11point)
+        self._start.setVisible(known)
+        if before is not None and known:
+            self._start.setValue(100 * before.map_11point)
+        self.show_steps(record.total_steps)
+        if points:
+            values = [value for _, value in points]
+            low, high = max(0.0, min(values) - 5), min(100.0, max(values) + 5)
+            self.getViewBox().setYRange(low, high, padding=0)
+
+    def dress(self) -> None:
+        super().dress()
+        if self._line is None or self._start is None:
+            return
+        colours = colours_of()
+        colour = pg.mkColor(_CLASS_COLOURS[colours.dark])
+        self._line.setPen(pg.mkPen(colour, width=2))
+        self._line.setSymbolBrush(colour)
+        self._line.setSymbolPen(pg.mkPen(colours.base))
+        self._start.setPen(pg.mkPen(colours.muted, style=Qt.PenStyle.DashLine))
