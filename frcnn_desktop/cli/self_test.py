@@ -18,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
         ("resources", _check_resources),
+        ("proposals", _check_proposals),
         ("detection", _check_detection),
         ("VOC XML", _check_xml),
         ("window", _check_window),
@@ -49,6 +50,21 @@ def _check_resources() -> str:
             f"{len(samples)} samples, {len(icons)} icons, {len(models)} models in {resources_root()}"
         )
     return f"{len(samples)} samples, {len(icons)} icons, {len(models)} model(s) in {resources_root()}"
+
+
+def _check_proposals() -> str:
+    from frcnn_desktop.core.images import load_image
+    from frcnn_desktop.core.resources import resource_path
+    from frcnn_desktop.proposals import selective_search, warm_up
+    from frcnn_desktop.proposals.kernels import kernels_failed
+
+    warm_up()
+    rgb = load_image(resource_path("samples", "chelsea.jpg")).rgb
+    started = time.perf_counter()
+    proposals = selective_search(rgb)
+    if kernels_failed():
+        raise RuntimeError("the search cannot be compiled here; OpenCV's slower one serves")
+    return f"{len(proposals)} by the compiled search in {(time.perf_counter() - started) * 1000:.0f} ms"
 
 
 def _check_detection() -> str:
