@@ -29,11 +29,14 @@ FILES = (
     "torch/bin/protoc*",
     "torch/include/*",
     "torch/share/*",
-    # Qt's own texts of dialogs in languages the program does not speak stay; its QML never loads.
-    "PySide6/Qt/qml/*",
-    "*libQt6Quick*", "*libQt6Qml*", "*libQt6VirtualKeyboard*", "*libQt6Pdf*",
-    "PySide6/Qt/plugins/platforminputcontexts/*virtualkeyboard*",
-    "PySide6/Qt/plugins/imageformats/*qpdf*",
+    "torchvision/image*.so",
+    # Screens without a desktop, and touch devices read from the kernel.
+    "*libQt6EglF*", "*libQt6EglFs*", "PySide6/Qt/plugins/egldeviceintegrations/*",
+    "PySide6/Qt/plugins/generic/*",
+    "PySide6/Qt/plugins/platforms/libq[elv][gik][lnkc]*",
+    # GTK's libraries of the machine that builds: where the theme is wanted, the user's own are right.
+    "libatk*", "libcairo*", "libdatrie*", "libfribidi*", "libgdk*", "libgraphite2*", "libgtk*",
+    "libharfbuzz.so*", "libpango*", "libpixman*", "libthai*",
     "triton-*.dist-info/*",
 )  # fmt: skip
 
