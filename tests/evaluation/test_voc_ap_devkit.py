@@ -88,9 +88,24 @@ def random_case(
     return truths, detections
 
 
+def moved_off_the_grid(seed: int, detections: list[Found]) -> list[Found]:
+    """Give detections coordinates between pixels, as a network does, and half of them a twin."""
+    generator = np.random.default_rng(seed)
+    moved = []
+    for each in detections:
+        boxes = each.boxes + generator.uniform(-0.45, 0.45, each.boxes.shape).astype(np.float32)
+        twins = np.flatnonzero(generator.random(len(boxes)) < 0.5)
+        rows = np.concatenate([np.arange(len(boxes)), twins])
+        moved.append(Found(boxes[rows], each.scores[rows], each.class_indices[rows]))
+    return moved
+
+
+@pytest.mark.parametrize("between_pixels", [False, True])
 @pytest.mark.parametrize("seed", range(8))
-def test_that_random_cases_agree_with_the_devkit_s_loops(seed: int) -> None:
+def test_that_random_cases_agree_with_the_devkit_s_loops(seed: int, between_pixels: bool) -> None:
     truths, detections = random_case(seed, images=25, found_each=12, classes=3)
+    if between_pixels:
+        detections = moved_off_the_grid(seed, detections)
     names = ["dog", "cat", "cow"]
     result = evaluate_voc(truths, detections, names)
     for index, name in enumerate(names, start=1):
