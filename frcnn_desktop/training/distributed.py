@@ -43,7 +43,7 @@ class World:
         """Return the module wrapped so that its gradients are averaged over the ranks."""
         if self.ranks == 1:
             return module
-        return DistributedDataParallel(module, broadcast_buffers=False)
+        return DistributedDataParallel(module)
 
     def leave(self) -> None:
         if self.ranks > 1 and distributed.is_initialized():

@@ -1,0 +1,53 @@
+"""Two processes on this machine; several machines differ only in what torchrun is told."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+JOB = Path(__file__).with_name("distributed_job.py")
+PATIENCE_SECONDS = 300
+
+
+def train_alone(folder: Path) -> dict[str, Any]:
+    return run([sys.executable, str(JOB), str(folder)], folder)
+
+
+def train_with_two(folder: Path, *arguments: str) -> dict[str, Any]:
+    launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
+    return run([*launcher, "--max-restarts", "1", str(JOB), str(folder), *arguments], folder)
+
+
+def run(command: list[str], folder: Path) -> dict[str, Any]:
+    folder.mkdir()
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(JOB.parents[2])}
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False
+    )
+    assert done.returncode == 0, done.stderr[-20000:]
+    return json.loads((folder / "rank0.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    return train_alone(tmp_path_factory.mktemp("alone") / "run")
+
+
+def test_that_two_processes_have_the_losses_of_one(alone: dict[str, Any], tmp_path: Path) -> None:
+    both = train_with_two(tmp_path / "run")
+    assert both["ranks"] == 2
+    assert both["losses"] == pytest.approx(alone["losses"], rel=1e-3)
+    assert len(both["losses"]) == 8
+
+
+def test_that_a_killed_process_costs_no_more_than_the_last_saved_state(
+    alone: dict[str, Any], tmp_path: Path
+) -> None:
+    both = train_with_two(tmp_path / "run", "kill")
+    assert both["first"] == 4
+    expected = {step: loss for step, loss in alone["losses"].items() if int(step) > 4}
+    assert both["losses"] == pytest.approx(expected, rel=1e-3)
