@@ -4,7 +4,7 @@ VENV := .venv
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen
 
-.PHONY: run test lint format clean
+.PHONY: run test lint format translations clean
 
 run: $(VENV)/.ready
 	$(RUN) frcnn-desktop gui --samples
@@ -21,6 +21,14 @@ lint: $(VENV)/.ready
 format: $(VENV)/.ready
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
+
+# Collects new texts of the interface into every language and compiles them.
+translations: $(VENV)/.ready
+	for file in resources/translations/*.ts; do \
+		$(RUN) pyside6-lupdate -locations none -no-obsolete \
+			$$(find frcnn_desktop/ui -name '*.py' | LC_ALL=C sort) -ts $$file && \
+		$(RUN) pyside6-lrelease $$file -qm $${file%.ts}.qm || exit 1; \
+	done
 
 clean:
 	rm -rf $(VENV) .tools build dist

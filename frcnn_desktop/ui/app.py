@@ -46,6 +46,7 @@ from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
 from frcnn_desktop.workers.engine import EngineFactory, load_engine
+from frcnn_desktop.ui.translation import install_language
 from frcnn_desktop.workers.export_service import ExportService
 from frcnn_desktop.workers.folder_counts import FolderCountService
 from frcnn_desktop.workers.folder_detection import FolderDetection
@@ -193,7 +194,9 @@ def run_application(
     """
     qt_application = make_qt_application()
     collection = GarbageCollection()
-    application = Application()
+    settings = Settings()
+    install_language(qt_application, settings.language)
+    application = Application(settings)
     application.inference.model_loaded.connect(collection.spare_what_is_there)
     application.start(paths, model=model, device=device)
     if on_start is not None:

@@ -88,6 +88,15 @@ class Settings:
     def theme(self, value: ThemeChoice) -> None:
         self._write("window/theme", str(value))
 
+    @property
+    def language(self) -> str:
+        """Code of the interface's language; empty: the system's."""
+        return self._text("window/language", "")
+
+    @language.setter
+    def language(self, value: str) -> None:
+        self._write("window/language", value)
+
     # --- files
 
     @property

@@ -1,0 +1,62 @@
+"""The language of the interface.
+
+A language is one file, `resources/translations/CODE.ts` (Qt Linguist), compiled to `CODE.qm` beside it by
+`make translations`; English is in the code. Everything else finds it by itself.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from frcnn_desktop.core.errors import ResourceError
+from frcnn_desktop.core.resources import resource_path
+
+ENGLISH = "en"
+SYSTEM = ""
+"""Stands for the language that the system is set to."""
+
+
+def languages() -> tuple[str, ...]:
+    """Return the codes of the languages there are, English first."""
+    try:
+        folder = resource_path("translations")
+    except ResourceError:
+        return (ENGLISH,)
+    return ENGLISH, *sorted(path.stem for path in folder.glob("*.qm"))
+
+
+def language_name(code: str) -> str:
+    """Return what a language calls itself, e.g. "한국어"."""
+    name = "English" if code == ENGLISH else QLocale(code).nativeLanguageName()
+    return name[:1].upper() + name[1:]
+
+
+def language_for(choice: str) -> str:
+    """Return the language that a choice means here: an unknown one is English."""
+    known = languages()
+    wanted = [choice] if choice else QLocale.system().uiLanguages()
+    for name in wanted:
+        code = name.replace("-", "_")
+        for candidate in (code, code.split("_")[0]):
+            if candidate in known:
+                return candidate
+    return ENGLISH
+
+
+def install_language(application: QCoreApplication, choice: str) -> str:
+    """Translate all that is made from now on, Qt's own dialogs too; return the language.
+
+    Widgets that exist already keep their texts: call it before the window is made.
+    """
+    code = language_for(choice)
+    if code == ENGLISH:
+        return code
+    folders = (
+        str(resource_path("translations")),
+        QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
+    )
+    for name, folder in zip((code, f"qtbase_{code}"), folders, strict=True):
+        translator = QTranslator(application)
+        if translator.load(name, folder):
+            application.installTranslator(translator)
+    return code
