@@ -21,6 +21,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "evaluate": ("frcnn_desktop.cli.evaluate", "average precision of a model on a VOC data set"),
     "export": ("frcnn_desktop.cli.export", "write a VOC data set that every reader takes"),
     "bench": ("frcnn_desktop.cli.bench", "measure the figures that the README quotes"),
+    "licences": ("frcnn_desktop.cli.licences", "the licences of everything this installation is made of"),
     "self-test": ("frcnn_desktop.cli.self_test", "check that this installation works"),
 }
 

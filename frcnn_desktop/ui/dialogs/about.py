@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
-from PySide6.QtCore import Qt, qVersion
+from PySide6.QtCore import Qt, Slot, qVersion
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLabel,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from frcnn_desktop.ui.dialogs.licences import LicencesDialog
 from frcnn_desktop.ui.icons import icon_pixmap
 from frcnn_desktop.ui.palettes import colours_of
 
@@ -50,6 +52,9 @@ class AboutDialog(QDialog):
         text.setWordWrap(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        licences = QPushButton(self.tr("&Licences"), self)
+        licences.clicked.connect(self._on_licences)
+        buttons.addButton(licences, QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
@@ -59,6 +64,10 @@ class AboutDialog(QDialog):
         layout.addLayout(self._parts())
         layout.addWidget(buttons)
         self.setMinimumWidth(480)
+
+    @Slot()
+    def _on_licences(self) -> None:
+        LicencesDialog(self).open()
 
     def _parts(self) -> QGridLayout:
         grid = QGridLayout()

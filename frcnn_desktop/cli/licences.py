@@ -1,0 +1,26 @@
+"""Write the licences of everything this installation is made of, to a file or to the standard output."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.licences import licences_text
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, metavar="FILE", help="file to write (default: print them)")
+
+
+def run(args: argparse.Namespace) -> int:
+    text = licences_text()
+    if args.out is None:
+        sys.stdout.write(text)
+        return 0
+    try:
+        args.out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise FrcnnError(f"{args.out} cannot be written: {error}") from error
+    return 0
