@@ -4,7 +4,7 @@ VENV := .venv
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen
 
-.PHONY: run test lint format translations clean
+.PHONY: run test lint format translations wheel package check-package deb clean
 
 run: $(VENV)/.ready
 	$(RUN) frcnn-desktop gui --samples
@@ -29,6 +29,21 @@ translations: $(VENV)/.ready
 			$$(find frcnn_desktop/ui -name '*.py' | LC_ALL=C sort) -ts $$file && \
 		$(RUN) pyside6-lrelease $$file -qm $${file%.ts}.qm || exit 1; \
 	done
+
+# The sdist and the wheel, tried in an empty environment.
+wheel: | $(UV)
+	packaging/check_wheel.sh dist
+
+# The application as one folder that needs no Python: 10 minutes, 5 GB in build/.
+package: | $(UV)
+	PATH="$(CURDIR)/.tools/bin:$$PATH" $(RUN) python packaging/build.py --folder build
+
+check-package:
+	$(RUN) python packaging/check_built_app.py build/dist/frcnn-desktop/frcnn-desktop
+
+# A Debian package of what `make package` built.
+deb:
+	$(RUN) python packaging/linux/build_deb.py build/dist/frcnn-desktop build/work/frcnn-desktop/icons dist
 
 clean:
 	rm -rf $(VENV) .tools build dist
