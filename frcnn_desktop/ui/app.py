@@ -35,6 +35,7 @@ from frcnn_desktop.ui.control.models import ModelControl
 from frcnn_desktop.ui.control.picking import PickingControl
 from frcnn_desktop.ui.control.problems import ProblemsControl
 from frcnn_desktop.ui.control.progress import DetectionPresenter
+from frcnn_desktop.ui.control.recovery import RecoveryControl
 from frcnn_desktop.ui.control.saving import SavingControl
 from frcnn_desktop.ui.control.view import ViewControl
 from frcnn_desktop.ui.control.workspace import Workspace
@@ -53,6 +54,7 @@ from frcnn_desktop.workers.folder_detection import FolderDetection
 from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.inference_service import InferenceService
+from frcnn_desktop.workers.recovery_service import RecoveryService
 from frcnn_desktop.workers.run_store import RunStore
 from frcnn_desktop.workers.scoring_service import ScoringService
 
@@ -68,6 +70,7 @@ class Application(QObject):
         self.session = DocumentSession(self)
         self.images, self.folders = ImageService(self), FolderService(self)
         self.exports = ExportService(self)
+        self.recovery = RecoveryService(self)
         self.runs = RunStore()
         self.inference = InferenceService(engine_factory, self, self.runs)
         self.scoring = ScoringService(self.inference.holder, self)
@@ -124,6 +127,7 @@ class Application(QObject):
             ProblemsControl(window, actions, session, self),
             ViewControl(window, self.canvas, actions, session, self.settings, self.theme, self),
         )  # fmt: skip
+        self._recovering = RecoveryControl(window, self.workspace, session, self.recovery, self)
         self.workspace.neighbour_loaded.connect(self.detection.detect_neighbour)
         window.closing.connect(self._on_closing)
 
@@ -137,6 +141,7 @@ class Application(QObject):
         for service in (self.images, self.folders, self.exports, self.inference, self.scoring,
                         self.folder_detection, self.folder_counts):  # fmt: skip
             service.start()
+        self.recovery.start()
         if self.settings.note:
             self.window.banner.show_message(MessageKind.WARNING, self.settings.note)
         if paths:
@@ -144,6 +149,8 @@ class Application(QObject):
 
     def shutdown(self) -> None:
         """Stop all work and end the threads. Safe to call twice."""
+        self._recovering.finish()
+        self.recovery.shutdown()
         for service in (self.folder_detection, self.folder_counts, self.scoring, self.inference,
                         self.exports, self.images, self.folders):  # fmt: skip
             service.shutdown()

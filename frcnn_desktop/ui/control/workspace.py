@@ -87,6 +87,11 @@ class Workspace(QObject):
         chosen = {folder: self._settings.annotation_folder(folder) for folder in folders}
         return {folder: target for folder, target in chosen.items() if target is not None}
 
+    @property
+    def has_unsaved_edits(self) -> bool:
+        """There are edits that were neither saved nor given up."""
+        return self._session.dirty and self._discarded != self._edits()
+
     def open_paths(self, paths: list[Path]) -> None:
         """Show the images among these files and folders in the list and open the first one."""
         if paths and self.leave():
@@ -125,7 +130,7 @@ class Workspace(QObject):
 
     def leave(self) -> bool:
         """Save or ask before the open image is left. Returns False when it must stay open."""
-        if not self._session.dirty or self._discarded == self._edits():
+        if not self.has_unsaved_edits:
             return True
         if self._settings.leave_policy is LeavePolicy.ASK:
             answer = self._ask_leaving()
