@@ -6,7 +6,7 @@ Boxes are float32 xyxy, half-open, in pixels of the image as displayed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -108,7 +108,10 @@ class FeatureGrid:
 
     `rows` x `columns` cells; `scale_x`, `scale_y` are cells per image pixel (the image's true resize ratio
     over the feature stride); `pooling` is "roi_pool" or "roi_align"; `output_size` the pooled side in bins;
-    `sampling_ratio` the sampling points per bin side of roi_align (0: adaptive).
+    `sampling_ratio` the sampling points per bin side of roi_align (0: adaptive). `shift` cells are added
+    after scaling: half a cell where roi_align takes a cell's corner for its centre ("aligned=False").
+    `from_side`: of several maps, the RoIs whose geometric mean side is at least this many image pixels, and
+    less than the next map's, are pooled from this one.
     """
 
     rows: int
@@ -119,6 +122,8 @@ class FeatureGrid:
     pooling: str
     output_size: int = 7
     sampling_ratio: int = 2
+    shift: float = 0.0
+    from_side: float = 0.0
 
     def cells(self, boxes: BoxArray) -> NDArray[np.int32]:
         """Return N x 4 covered cells (first column, first row, last column, last row), ends included.
@@ -127,7 +132,8 @@ class FeatureGrid:
         belongs to the RoI (fast-rcnn `roi_pooling_layer.cu`). For roi_align, whose RoI is not rounded, it is
         the cells that the exact projection touches. Cut to the map.
         """
-        projected = boxes * np.array([self.scale_x, self.scale_y, self.scale_x, self.scale_y], np.float32)
+        scales = np.array([self.scale_x, self.scale_y, self.scale_x, self.scale_y], np.float32)
+        projected = boxes * scales + np.float32(self.shift)
         if self.pooling == "roi_pool":
             cells = np.floor(projected + np.float32(0.5)).astype(np.int32)
         else:
@@ -136,6 +142,16 @@ class FeatureGrid:
         cells[:, 2:] = np.maximum(cells[:, 2:], cells[:, :2])
         limits = np.array([self.columns, self.rows, self.columns, self.rows], np.int32) - 1
         return np.clip(cells, 0, limits)
+
+
+def grid_of_each(grids: Sequence[FeatureGrid], boxes: BoxArray) -> NDArray[np.intp]:
+    """Return, for each of N boxes in image pixels, the index of the map that it is pooled from.
+
+    With several maps that is decided by the RoI's area (Lin et al. 2017, "Feature Pyramid Networks", eq. 1).
+    """
+    starts = np.array([grid.from_side for grid in grids], np.float32)
+    sides = np.sqrt(np.prod(boxes[:, 2:] - boxes[:, :2], axis=1))
+    return np.maximum(np.searchsorted(starts, sides, side="right") - 1, 0)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -102,7 +102,8 @@ class Vgg16Backbone(Backbone):
         self.channels = [channels]
         self.strides = [2 ** (len(_VGG16_GROUPS) - 1)]
         for _, layer in self.stages():
-            assert isinstance(layer, nn.Conv2d) and layer.bias is not None
+            assert isinstance(layer, nn.Conv2d)
+            assert layer.bias is not None
             nn.init.kaiming_normal_(layer.weight, mode="fan_out", nonlinearity="relu")
             nn.init.zeros_(layer.bias)
 

@@ -10,20 +10,34 @@ from collections.abc import Callable, Sequence
 
 from torch import Tensor, nn
 
+from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.detector.backbone import make_backbone
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.neck import FusionNeck, SingleLevel
-from frcnn_desktop.detector.pooling import pool_rois
+from frcnn_desktop.detector.pooling import pool_from_pyramid, pool_rois
 from frcnn_desktop.detector.presets import Preset
+from frcnn_desktop.detector.torchvision_parts import TorchvisionHead, torchvision_parts
+from frcnn_desktop.detector.torchvision_presets import architecture_of
 
 
 class FastRcnn(nn.Module):
-    """The network of a preset for a list of classes."""
+    """The network of a preset for a list of classes.
+
+    RoIs are pooled from one map (`encode`, `judge`), except where a preset of torchvision has a feature
+    pyramid; `pyramid` and `judge_on_pyramid` serve both.
+    """
 
     def __init__(self, preset: Preset, class_names: Sequence[str]) -> None:
         super().__init__()
         self.preset = preset
         self.class_names = tuple(class_names)
+        self.neck: nn.Module
+        self.head: RoiHead | TorchvisionHead
+        architecture = architecture_of(preset)
+        if architecture is not None:
+            self.neck = nn.Identity()
+            self.backbone, self.head = torchvision_parts(preset, architecture, len(self.class_names))
+            return
         self.backbone = make_backbone(preset)
         self.neck = FusionNeck(self.backbone.channels, preset) if preset.neck_channels else SingleLevel()
         channels = preset.neck_channels or self.backbone.channels[0]
@@ -32,13 +46,28 @@ class FastRcnn(nn.Module):
     def encode(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> Tensor:
         """Return the one map that RoIs are pooled from, of normalised images: N x C x rows x columns float32.
 
-        `between_blocks` is called after every block of the backbone; what it raises stops the pass.
+        `between_blocks` is called before every block of the backbone; what it raises stops the pass. Raises
+        CheckpointError for a network with a feature pyramid.
         """
-        return self.neck(self.backbone(images, between_blocks)).float()
+        maps = self.pyramid(images, between_blocks)
+        if len(maps) > 1:
+            raise CheckpointError(
+                "This network pools RoIs from several feature maps; it can detect but not be trained here."
+            )
+        return maps[0]
+
+    def pyramid(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> list[Tensor]:
+        """Return all maps that RoIs are pooled from, finest first; one, unless the preset has a pyramid."""
+        maps = self.neck(self.backbone(images, between_blocks))
+        return [level.float() for level in (maps if isinstance(maps, list) else [maps])]
 
     def judge(self, features: Tensor, rois: list[Tensor]) -> tuple[Tensor, Tensor]:
         """Return logits R x (K+1) and deltas R x (K+1) x 4 of all images' RoIs, one R_n x 4 tensor each."""
         return self.head(pool_rois(features, rois, self.preset))
+
+    def judge_on_pyramid(self, maps: Sequence[Tensor], rois: Tensor) -> tuple[Tensor, Tensor]:
+        """The same for the R x 4 RoIs of one image, each pooled from the map that suits its size."""
+        return self.head(pool_from_pyramid(maps, self.backbone.strides, rois, self.preset))
 
     def forward(self, images: Tensor, rois: list[Tensor]) -> tuple[Tensor, Tensor]:
         return self.judge(self.encode(images), rois)

@@ -6,11 +6,20 @@ R x C x P x P float32.
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
 import torch
 from torch import Tensor
 from torchvision.ops import roi_align, roi_pool
+from torchvision.ops.poolers import LevelMapper
 
 from frcnn_desktop.detector.presets import Preset
+
+CANONICAL_SIDE = 224
+"""A RoI of this side, in network pixels, is pooled from the map of stride 16 (Lin et al. 2017, eq. 1)."""
+CANONICAL_LEVEL = 4
 
 
 def pool_rois(features: Tensor, rois: list[Tensor], preset: Preset) -> Tensor:
@@ -24,4 +33,24 @@ def pool_rois(features: Tensor, rois: list[Tensor], preset: Preset) -> Tensor:
         scale = 1.0 / preset.stride
         if preset.pooling == "roi_pool":
             return roi_pool(features, boxes, preset.output_size, scale)
-        return roi_align(features, boxes, preset.output_size, scale, preset.sampling_ratio, aligned=True)
+        return roi_align(
+            features, boxes, preset.output_size, scale, preset.sampling_ratio, aligned=preset.aligned
+        )
+
+
+def pool_from_pyramid(maps: Sequence[Tensor], strides: Sequence[int], rois: Tensor, preset: Preset) -> Tensor:
+    """Pool the RoIs of one image, each from the map that suits its size.
+
+    As torchvision's MultiScaleRoIAlign, but with the strides that the maps really have: it guesses them from
+    the first image it sees, wrongly where that is a thin one.
+    """
+    if len(maps) == 1:
+        return pool_rois(maps[0], [rois], preset)
+    mapper = LevelMapper(int(math.log2(strides[0])), int(math.log2(strides[-1])))
+    levels = mapper([rois.float()])
+    pooled = rois.new_zeros(len(rois), maps[0].shape[1], preset.output_size, preset.output_size)
+    for level, (features, stride) in enumerate(zip(maps, strides, strict=True)):
+        rows = torch.nonzero(levels == level).flatten()
+        if len(rows):
+            pooled[rows] = pool_rois(features, [rois[rows]], replace(preset, stride=stride))
+    return pooled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from typing import Any, Literal
 
 Pooling = Literal["roi_pool", "roi_align"]
@@ -24,6 +24,10 @@ class Preset:
     Images are resized so that their short side is `short_side` unless the long side would exceed
     `long_side`, then padded to multiples of `size_divisor`. `mean` and `std` apply to 0..255 RGB values.
     `box_weights` multiply the deltas (x, y, width, height).
+    `aligned` False: roi_align samples half a cell further right and down, as in torchvision's own detectors.
+    `antialias` False: images are resized as those detectors do it, sides cut to whole pixels and without
+    smoothing. `ranks`: one number for each hidden layer, 0 or the rank of its truncated singular value
+    decomposition (section 3.1 of the paper); empty when no layer is decomposed.
     """
 
     name: str
@@ -44,6 +48,9 @@ class Preset:
     hidden: tuple[int, ...]
     dropout: float
     box_weights: tuple[float, float, float, float]
+    aligned: bool = True
+    antialias: bool = True
+    ranks: tuple[int, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return asdict(self)
@@ -52,8 +59,9 @@ class Preset:
     def from_dict(cls, values: dict[str, Any]) -> Preset:
         """Rebuild a preset from JSON. Raises ValueError or TypeError when fields are missing or unknown."""
         names = {field.name for field in fields(cls)}
-        if set(values) != names:
-            odd = ", ".join(sorted(set(values) ^ names))
+        needed = {field.name for field in fields(cls) if field.default is MISSING}
+        if not needed <= set(values) <= names:
+            odd = ", ".join(sorted((needed - set(values)) | (set(values) - names)))
             raise ValueError(f"the network description differs in {odd}")
         tuples = {key: tuple(value) for key, value in values.items() if isinstance(value, list)}
         return cls(**{**values, **tuples})

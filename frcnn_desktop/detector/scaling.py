@@ -7,6 +7,7 @@ padded at the right and bottom; never stretched).
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from frcnn_desktop.core.detections import FeatureGrid
+from frcnn_desktop.detector.pooling import CANONICAL_LEVEL, CANONICAL_SIDE
 from frcnn_desktop.detector.presets import Preset
 
 
@@ -45,36 +47,54 @@ def input_size(image_width: int, image_height: int, preset: Preset) -> InputSize
     scale = min(
         preset.short_side / min(image_width, image_height), preset.long_side / max(image_width, image_height)
     )
-    width = max(1, math.floor(image_width * scale + 0.5))
-    height = max(1, math.floor(image_height * scale + 0.5))
+    rounding = 0.5 if preset.antialias else 0.0
+    width = max(1, math.floor(image_width * scale + rounding))
+    height = max(1, math.floor(image_height * scale + rounding))
     divisor = preset.size_divisor
     padded_width, padded_height = (math.ceil(side / divisor) * divisor for side in (width, height))
     return InputSize(image_width, image_height, width, height, padded_width, padded_height)
 
 
 def feature_grid(size: InputSize, preset: Preset) -> FeatureGrid:
-    """Return how image pixels fall on the fused map, as the pooling sees it."""
-    return FeatureGrid(
-        rows=size.padded_height // preset.stride + preset.map_shift,
-        columns=size.padded_width // preset.stride + preset.map_shift,
-        scale_x=size.scale_x / preset.stride,
-        scale_y=size.scale_y / preset.stride,
-        stride=preset.stride,
-        pooling=preset.pooling,
-        output_size=preset.output_size,
-        sampling_ratio=preset.sampling_ratio,
+    """Return how image pixels fall on the one map, as the pooling sees it."""
+    return feature_grids(size, preset, [preset.stride])[0]
+
+
+def feature_grids(size: InputSize, preset: Preset, strides: Sequence[int]) -> tuple[FeatureGrid, ...]:
+    """Return how image pixels fall on each map of a pyramid, finest first, and which RoIs belong to which."""
+    # RoIs are told apart by their side in network pixels.
+    ratio = math.sqrt(size.scale_x * size.scale_y)
+    return tuple(
+        FeatureGrid(
+            rows=size.padded_height // stride + preset.map_shift,
+            columns=size.padded_width // stride + preset.map_shift,
+            scale_x=size.scale_x / stride,
+            scale_y=size.scale_y / stride,
+            stride=stride,
+            pooling=preset.pooling,
+            output_size=preset.output_size,
+            sampling_ratio=preset.sampling_ratio,
+            shift=0.0 if preset.aligned else 0.5,
+            from_side=stride * CANONICAL_SIDE / 2**CANONICAL_LEVEL / ratio if level else 0.0,
+        )
+        for level, stride in enumerate(strides)
     )
 
 
-def resize_image(rgb: NDArray[np.uint8], size: InputSize) -> Tensor:
-    """Return the resized image, 1 x 3 x height x width uint8, channels last, not yet padded.
+def resize_image(rgb: NDArray[np.uint8], size: InputSize, *, antialias: bool = True) -> Tensor:
+    """Return the resized image, 1 x 3 x height x width, channels last, not yet padded.
 
-    It stays uint8, so that the one copy to a GPU is as small as it can be.
+    It stays uint8, so that the one copy to a GPU is as small as it can be; without `antialias` (see
+    `Preset`) it is float32.
     """
     # A copy, because torch warns about the read-only arrays that images are.
     image = torch.from_numpy(rgb.copy()).permute(2, 0, 1).unsqueeze(0)
     if image.shape[2:] == (size.height, size.width):
         return image
+    if not antialias:
+        return functional.interpolate(
+            image.float(), size=(size.height, size.width), mode="bilinear", align_corners=False
+        )
     return functional.interpolate(
         image, size=(size.height, size.width), mode="bilinear", antialias=True, align_corners=False
     )

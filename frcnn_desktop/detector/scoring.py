@@ -5,7 +5,7 @@ Shapes: R RoIs, K classes (column 0 is background).
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import torch
 from torch import Tensor
@@ -14,6 +14,7 @@ from torch.nn import functional
 from frcnn_desktop.core.boxes import BoxArray, read_only, scale_boxes
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.detector.box_coder import decode_boxes
+from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.detector.table_pooling import pool_cells, roi_cells
@@ -34,28 +35,31 @@ class RoiScorer:
     def __init__(self, model: FastRcnn, device: torch.device) -> None:
         self._model = model
         preset = model.preset
-        self._by_table = device.type == "cpu" and preset.pooling == "roi_pool"
-        if self._by_table:
+        head = model.head
+        on_cpu = device.type == "cpu" and preset.pooling == "roi_pool"
+        self._tabled = head if on_cpu and isinstance(head, RoiHead) else None
+        if self._tabled is not None:
             bins = preset.output_size**2
             # The table gives bins first and channels last; the layer was trained the other way round.
-            weight = model.head.first.weight.detach().unflatten(1, (-1, bins))
+            weight = self._tabled.first.weight.detach().unflatten(1, (-1, bins))
             self._first_weight = weight.transpose(1, 2).flatten(1).contiguous()
 
     @torch.inference_mode()
     def score(
         self,
-        features: Tensor,
+        features: Tensor | Sequence[Tensor],
         boxes: BoxArray,
         size: InputSize,
         between_chunks: Callable[[], None] | None = None,
     ) -> ScoredRois:
-        """Judge `boxes` (R x 4, image pixels) on the fused map of one image (1 x C x rows x columns).
+        """Judge `boxes` (R x 4, image pixels) on an image's map (1 x C x rows x columns) or pyramid of maps.
 
         All scores and all classes' boxes are kept; the boxes are clipped to the image. `between_chunks` is
         called every few milliseconds; what it raises stops the work.
         """
-        rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y)).to(features.device)
-        logits, deltas = self._judge(features, rois, between_chunks)
+        maps = [features] if isinstance(features, Tensor) else features
+        rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y)).to(maps[0].device)
+        logits, deltas = self._judge(maps, rois, between_chunks)
         scores = torch.softmax(logits.float(), dim=1)
         class_boxes = decode_boxes(rois, deltas.float(), self._model.preset.box_weights)
         ratios = class_boxes.new_tensor([size.scale_x, size.scale_y] * 2)
@@ -71,20 +75,31 @@ class RoiScorer:
         )
 
     def _judge(
-        self, features: Tensor, rois: Tensor, between_chunks: Callable[[], None] | None
+        self, maps: Sequence[Tensor], rois: Tensor, between_chunks: Callable[[], None] | None
     ) -> tuple[Tensor, Tensor]:
-        if not self._by_table or len(rois) < _TABLE_PAYS_FROM:
-            if between_chunks is not None:
-                between_chunks()
-            return self._model.judge(features, [rois])
+        head = self._tabled
+        if head is None or len(rois) < _TABLE_PAYS_FROM:
+            return self._judge_directly(maps, rois, between_chunks)
         preset = self._model.preset
         cells, rows = torch.unique(roi_cells(rois, 1.0 / preset.stride), dim=0, return_inverse=True)
         answers = []
         for chunk in cells.split(_CHUNK):
             if between_chunks is not None:
                 between_chunks()
-            pooled = pool_cells(features[0], chunk, preset.output_size)
-            first = functional.linear(pooled, self._first_weight, self._model.head.first.bias)
-            answers.append(self._model.head.after_first(first))
+            pooled = pool_cells(maps[0][0], chunk, preset.output_size)
+            first = functional.linear(pooled, self._first_weight, head.first.bias)
+            answers.append(head.after_first(first))
         logits, deltas = (torch.cat(parts) for parts in zip(*answers, strict=True))
         return logits[rows], deltas[rows]
+
+    def _judge_directly(
+        self, maps: Sequence[Tensor], rois: Tensor, between_chunks: Callable[[], None] | None
+    ) -> tuple[Tensor, Tensor]:
+        answers = []
+        # At least one chunk, also of no RoIs: the answer's shape comes from it.
+        for chunk in rois.split(_CHUNK if rois.device.type == "cpu" else max(len(rois), 1)):
+            if between_chunks is not None:
+                between_chunks()
+            answers.append(self._model.judge_on_pyramid(maps, chunk))
+        logits, deltas = (torch.cat(parts) for parts in zip(*answers, strict=True))
+        return logits, deltas

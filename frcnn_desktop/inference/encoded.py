@@ -16,8 +16,9 @@ from frcnn_desktop.detector.scaling import InputSize
 class EncodedImage:
     """What the backbone made of one image: enough to judge any box on it.
 
-    `features` 1 x C x rows x columns float32, made without gradients but fit for training a head;
-    `grids` how image pixels fall on them; `content_key` of the image ("" for an array without a file).
+    `features` 1 x C x rows x columns float32, made without gradients but fit for training a head; of a
+    feature pyramid the finest map, `coarser` are its others; `grids` how image pixels fall on each;
+    `content_key` of the image ("" for an array without a file).
     """
 
     features: Tensor
@@ -25,10 +26,15 @@ class EncodedImage:
     grids: tuple[FeatureGrid, ...]
     content_key: str
     seconds: float
+    coarser: tuple[Tensor, ...] = ()
+
+    @property
+    def maps(self) -> tuple[Tensor, ...]:
+        return self.features, *self.coarser
 
     @property
     def nbytes(self) -> int:
-        return self.features.numel() * self.features.element_size()
+        return sum(level.numel() * level.element_size() for level in self.maps)
 
 
 class EncodedImageCache:

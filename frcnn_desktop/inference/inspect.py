@@ -11,7 +11,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torchvision.ops import roi_align
 
 from frcnn_desktop.core.box_fate import BoxFate, box_fate, with_one_more
 from frcnn_desktop.core.boxes import as_box_array, read_only, scale_boxes
@@ -27,6 +26,7 @@ from frcnn_desktop.core.roi_inspection import (
 )
 from frcnn_desktop.detector.box_coder import decode_boxes
 from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.pooling import pool_rois
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import InputSize
@@ -68,17 +68,19 @@ def inspect_roi(
 ) -> RoiInspection:
     """Follow one box through RoI projection, both kinds of pooling, the head and NMS.
 
-    `encoded` lies on the model's device. The numbers are those of `RoiScorer.score` on the same box.
+    `encoded` lies on the model's device and has one map, that of the box. The numbers are those of
+    `RoiScorer.score` on the same box.
     """
     boxes = as_box_array([query.box])
     size, features = encoded.size, encoded.features
     roi = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y)).to(features.device)
-    other = "roi_align" if model.preset.pooling == "roi_pool" else "roi_pool"
-    pooled = [_pool(features, roi, model.preset), _pool(features, roi, replace(model.preset, pooling=other))]
+    preset = replace(model.preset, stride=encoded.grids[0].stride)
+    other = "roi_align" if preset.pooling == "roi_pool" else "roi_pool"
+    pooled = [_pool(features, roi, preset), _pool(features, roi, replace(preset, pooling=other))]
     channel = _channel_view(features[0], summary, pooled[0].values, query.choice)
     trained, compared = (_judge(model, each, roi, size, channel, encoded) for each in pooled)
     class_index = query.class_index or int(np.argmax(trained.scores[1:])) + 1
-    x1, y1, x2, y2 = (roi[0].double() / model.preset.stride).tolist()
+    x1, y1, x2, y2 = (roi[0].double() / preset.stride).tolist()
     return RoiInspection(
         query,
         encoded.grids[0],
@@ -95,10 +97,7 @@ def inspect_roi(
 def _pool(features: Tensor, roi: Tensor, preset: Preset) -> _Pooled:
     with torch.autocast(features.device.type, enabled=False):
         if preset.pooling == "roi_align":
-            values = roi_align(
-                features, [roi], preset.output_size, 1 / preset.stride, preset.sampling_ratio, aligned=True
-            )
-            return _Pooled(preset, values[0], None)
+            return _Pooled(preset, pool_rois(features, [roi], preset)[0], None)
         # What torchvision.ops.roi_pool calls, and which tells the winning cells too.
         indexed = torch.cat([roi.new_zeros(1, 1), roi], dim=1)
         values, winners = torch.ops.torchvision.roi_pool(

@@ -11,13 +11,13 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.detections import ScoredRois
+from frcnn_desktop.core.detections import ScoredRois, grid_of_each
 from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.model import FastRcnn
-from frcnn_desktop.detector.scaling import feature_grid, input_size, normalise, resize_image
+from frcnn_desktop.detector.scaling import feature_grids, input_size, normalise, resize_image
 from frcnn_desktop.detector.scoring import RoiScorer
 from frcnn_desktop.inference.device import mixed_precision
 from frcnn_desktop.inference.encoded import EncodedImage
@@ -46,28 +46,31 @@ class Network:
         stop = None if token is None else token.raise_if_cancelled
         # Not inference_mode: a head may be trained on these features later.
         with torch.no_grad():
-            pixels = self._to_device(resize_image(rgb, size))
+            pixels = self._to_device(resize_image(rgb, size, antialias=preset.antialias))
             with mixed_precision(self.device):
-                features = self._model.encode(normalise(pixels, size, preset), stop)
-            features = features.float().contiguous()
+                maps = self._model.pyramid(normalise(pixels, size, preset), stop)
+            features, *coarser = (level.float().contiguous() for level in maps)
         seconds = time.perf_counter() - started
-        return EncodedImage(features, size, (feature_grid(size, preset),), content_key, seconds)
+        grids = feature_grids(size, preset, self._model.backbone.strides[: len(maps)])
+        return EncodedImage(features, size, grids, content_key, seconds, tuple(coarser))
 
     def score(self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None) -> ScoredRois:
         """Judge N x 4 boxes in image pixels on an encoded image."""
         stop = None if token is None else token.raise_if_cancelled
         with mixed_precision(self.device):
             # The features may still lie on a device that was given up since.
-            features = encoded.features.to(self.device)
-            return self._scorer.score(features, boxes, encoded.size, stop)
+            maps = [level.to(self.device) for level in encoded.maps]
+            return self._scorer.score(maps, boxes, encoded.size, stop)
 
     def inspect(self, encoded: EncodedImage, query: RoiQuery) -> RoiInspection:
         """Follow one box through every stage after the backbone."""
-        here = replace(encoded, features=encoded.features.to(self.device))
+        level = int(grid_of_each(encoded.grids, as_box_array([query.box]))[0])
+        features, grid = encoded.maps[level], encoded.grids[level]
+        here = replace(encoded, features=features.to(self.device), grids=(grid,), coarser=())
         known = self._summary
-        if known is None or known[0] is not encoded.features:
+        if known is None or known[0] is not features:
             # One tuple, so that another thread sees the old one or the new one whole.
-            self._summary = known = encoded.features, summarise_map(here)
+            self._summary = known = features, summarise_map(here)
         return inspect_roi(self._model, here, known[1], query)
 
     def _to_device(self, pixels: Tensor) -> Tensor:

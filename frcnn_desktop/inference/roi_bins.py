@@ -43,7 +43,8 @@ def _rounded_bins(roi: Tensor, preset: Preset, grid: FeatureGrid) -> Bins:
 def _even_bins(roi: Tensor, preset: Preset) -> Bins:
     """Bins of roi_align: the exact projection cut evenly, a few points in each."""
     bins = preset.output_size
-    x1, y1, x2, y2 = (roi[0].double() / preset.stride).tolist()
+    shift = 0.0 if preset.aligned else 0.5
+    x1, y1, x2, y2 = (roi[0].double() / preset.stride + shift).tolist()
     across, down = np.linspace(x1, x2, bins + 1), np.linspace(y1, y2, bins + 1)
     xs, ys = _points(x1, x2, preset), _points(y1, y2, preset)
     samples = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
