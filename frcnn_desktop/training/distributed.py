@@ -11,7 +11,10 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor, distributed, nn
+from torch.distributed.rendezvous import rendezvous
 from torch.nn.parallel import DistributedDataParallel
+
+from frcnn_desktop.core.ranks import Ranks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,22 @@ def join_world() -> World:
 
     NCCL where there are GPUs, each rank on its own; gloo on CPUs.
     """
-    ranks = int(os.environ.get("WORLD_SIZE", "1"))
-    if ranks == 1:
+    told = Ranks.from_environment()
+    if told.alone:
         return World(restarted=_restarts() > 0)
     with_gpu = torch.cuda.is_available()
     if with_gpu:
-        torch.cuda.set_device(int(os.environ.get("LOCAL_RANK", "0")))
+        torch.cuda.set_device(told.local)
     if not distributed.is_initialized():
-        distributed.init_process_group("nccl" if with_gpu else "gloo")
-    return World(distributed.get_rank(), ranks, _restarts() > 0)
+        store, rank, _ranks = next(rendezvous("env://"))
+        # The launcher may keep its store over a restart, with addresses of dead processes in it.
+        fresh = distributed.PrefixStore(  # pyright: ignore[reportPrivateImportUsage]
+            f"attempt {_restarts()}", store
+        )
+        distributed.init_process_group(
+            "nccl" if with_gpu else "gloo", store=fresh, rank=rank, world_size=told.world
+        )
+    return World(told.rank, told.world, _restarts() > 0)
 
 
 def training_device() -> torch.device:

@@ -12,6 +12,11 @@ import pytest
 JOB = Path(__file__).with_name("distributed_job.py")
 PATIENCE_SECONDS = 300
 
+pytestmark = [
+    pytest.mark.timeout(2 * PATIENCE_SECONDS),
+    pytest.mark.skipif(not hasattr(os, "fork"), reason="torchrun restarts workers on POSIX systems"),
+]
+
 
 def train_alone(folder: Path) -> dict[str, Any]:
     return run([sys.executable, str(JOB), str(folder)], folder)
@@ -25,10 +30,15 @@ def train_with_two(folder: Path, *arguments: str) -> dict[str, Any]:
 def run(command: list[str], folder: Path) -> dict[str, Any]:
     folder.mkdir()
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(JOB.parents[2])}
-    done = subprocess.run(
-        command, env=environment, capture_output=True, text=True, timeout=PATIENCE_SECONDS, check=False
-    )
-    assert done.returncode == 0, done.stderr[-20000:]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
+        try:
+            status = process.wait(PATIENCE_SECONDS)
+        finally:
+            # The launcher ends its workers; killed, it would leave them behind.
+            process.terminate()
+            process.wait()
+    assert status == 0, (folder / "log").read_text()[-20_000:]
     return json.loads((folder / "rank0.json").read_text())
 
 
