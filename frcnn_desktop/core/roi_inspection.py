@@ -144,6 +144,15 @@ class RoiInspection:
     class_index: int
     fate: BoxFate | None
 
+    def on_map(self, box: Box) -> Box:
+        """Return a box in image pixels as one in cells."""
+        across, down = self.grid.scale_x, self.grid.scale_y
+        # Where the network counts cells from is told by the projection itself.
+        left = self.projected[0] - self.query.box[0] * across
+        top = self.projected[1] - self.query.box[1] * down
+        x1, y1, x2, y2 = box
+        return x1 * across + left, y1 * down + top, x2 * across + left, y2 * down + top
+
     def pooled(self, kind: str) -> PooledRoi:
         """Return what `kind` of pooling gives."""
         return self.trained if self.trained.kind == kind else self.other

@@ -75,6 +75,7 @@ class ActionId(StrEnum):
     ZOOM_FIT = "zoom_fit"
     ZOOM_WIDTH = "zoom_width"
     ZOOM_ACTUAL = "zoom_actual"
+    INSPECTOR = "inspector"
     PHOTO_ONLY = "photo_only"
     FULL_SCREEN = "full_screen"
     RESET_LAYOUT = "reset_layout"

@@ -269,6 +269,10 @@ class ActionTable(QObject):
         tr = self.tr
         return (
             Row(
+                A.INSPECTOR, "microscope", "Ctrl+Shift+I", tr("RoI insp&ector"),
+                tr("See how the detector looks at one box: projection, pooling, scores, NMS"), checkable=True,
+            ),
+            Row(
                 A.PHOTO_ONLY, "expand", "Shift+F11", tr("Photo o&nly"), tr("Hide or show all panels"),
                 checkable=True,
             ),

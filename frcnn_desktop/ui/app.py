@@ -43,6 +43,7 @@ from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice, ask_unsaved
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.first_paint import FirstPaint
 from frcnn_desktop.ui.garbage import GarbageCollection
+from frcnn_desktop.ui.inside.inspector_control import InspectorControl
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
@@ -55,6 +56,7 @@ from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.inference_service import InferenceService
 from frcnn_desktop.workers.recovery_service import RecoveryService
+from frcnn_desktop.workers.inside_inspect import InspectorService
 from frcnn_desktop.workers.run_store import RunStore
 from frcnn_desktop.workers.scoring_service import ScoringService
 
@@ -74,6 +76,7 @@ class Application(QObject):
         self.runs = RunStore()
         self.inference = InferenceService(engine_factory, self, self.runs)
         self.scoring = ScoringService(self.inference.holder, self)
+        self.inspector = InspectorService(self.inference.holder, self)
         self.folder_detection = FolderDetection(self.inference, self.runs, self)
         self.folder_counts = FolderCountService(self.inference.holder, self.runs, self)
         self.theme = Theme(_qt_application(), self.settings.theme)
@@ -103,13 +106,18 @@ class Application(QObject):
         explain, pick = actions[ActionId.EXPLAIN], actions[ActionId.PICK]
         explaining = ExplainControl(self.canvas, events, explain, session, self.detection, editing, self)
         picking = PickingControl(self.canvas, events, pick, self.detection, editing, explaining, self)
-        for control in (explaining, picking):
+        inspecting = InspectorControl(
+            window.inspector, self.canvas, window.detections_panel, session, self.detection, self.inference,
+            self.inspector, self,
+        )  # fmt: skip
+        for control in (explaining, picking, inspecting):
             control.told.connect(window.status.set_message)
         self._controls = (
             live,
             editing,
             explaining,
             picking,
+            inspecting,
             BrowsingControl(
                 window, actions, self.workspace, session, self.images, self.folders, self.settings,
                 self.asking, self,
@@ -151,8 +159,8 @@ class Application(QObject):
         """Stop all work and end the threads. Safe to call twice."""
         self._recovering.finish()
         self.recovery.shutdown()
-        for service in (self.folder_detection, self.folder_counts, self.scoring, self.inference,
-                        self.exports, self.images, self.folders):  # fmt: skip
+        for service in (self.inspector, self.folder_detection, self.folder_counts, self.scoring,
+                        self.inference, self.exports, self.images, self.folders):  # fmt: skip
             service.shutdown()
         self.runs.close()
         self.theme.stop_following()

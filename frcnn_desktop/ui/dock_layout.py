@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
 from frcnn_desktop.ui.docks import PanelDock
@@ -18,8 +20,8 @@ _WIDE_FROM, _TALL_FROM = 1700, 950
 
 
 class DockLayout(QObject):
-    """Places "images" left, "timings" below, and "layers", "detections", "objects", "classes" and "meter"
-    right, the last two as tabs."""
+    """Places "images" left, "inspector" and "timings" below, and "layers", "detections", "objects",
+    "classes" and "meter" right, the last two as tabs."""
 
     def __init__(self, window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
         super().__init__(window)
@@ -36,6 +38,19 @@ class DockLayout(QObject):
             (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
         ):
             window.setCorner(corner, area)
+
+    def bind(self, name: str, switch: QAction) -> None:
+        """Let a command open and close a panel, and follow it."""
+        dock = self.docks[name]
+        dock.toggleViewAction().toggled.connect(switch.setChecked)
+        # Everything here lives in the GUI thread, so a partial is a safe receiver.
+        switch.toggled.connect(partial(self._open, name))
+
+    def _open(self, name: str, wanted: bool) -> None:
+        dock = self.docks[name]
+        if dock.isHidden() == wanted:
+            dock.setVisible(wanted)
+            dock.raise_()
 
     def restore(self, settings: Settings) -> None:
         """Put window and panels where they were left; a layout that no longer fits is ignored."""
@@ -73,6 +88,11 @@ class DockLayout(QObject):
         restored = self._window.restoreState(state, _VERSION)
         if not restored:
             self._window.restoreState(self._first, _VERSION)
+        for dock in self.docks.values():
+            # A panel that the program did not have yet when the arrangement was saved.
+            if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
+                self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
+                dock.hide()
         return restored
 
     def _arrange(self) -> None:
@@ -80,13 +100,15 @@ class DockLayout(QObject):
         self._window.addDockWidget(left, self.docks["images"])
         for name in ("layers", "detections", "objects", "classes", "meter"):
             self._window.addDockWidget(right, self.docks[name])
-        self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks["timings"])
+        for name in ("inspector", "timings"):
+            self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks[name])
         if self._window.screen().availableGeometry().height() < _TALL_FROM:
             self._window.tabifyDockWidget(self.docks["objects"], self.docks["classes"])
         self._window.tabifyDockWidget(self.docks["classes"], self.docks["meter"])
         self.docks["classes"].raise_()
         self.docks["objects"].raise_()
-        self.docks["timings"].hide()
+        for name in ("timings", "inspector"):
+            self.docks[name].hide()
 
     def _share_room(self) -> None:
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical

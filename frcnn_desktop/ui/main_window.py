@@ -21,6 +21,7 @@ from frcnn_desktop.ui.central_area import CentralArea, DropOverlay, dropped_path
 from frcnn_desktop.ui.dock_layout import DockLayout
 from frcnn_desktop.ui.docks import PanelDock
 from frcnn_desktop.ui.empty_state import EmptyState
+from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
 from frcnn_desktop.ui.menu_bar import class_menu, fill_menu_bar, fill_toolbar
 from frcnn_desktop.ui.menus import DeviceMenu, ModelMenu
 from frcnn_desktop.ui.panels.classes_panel import ClassesPanel
@@ -42,7 +43,8 @@ class MainWindow(QMainWindow):
     """The frame around the canvas.
 
     Attributes to wire: `image_list`, `layers_panel`, `detections_panel`, `objects_panel`, `classes_panel`,
-    `meter_bars`, `timings_panel`, `status`, `empty_state`, `banner`, `model_menu`, `device_menu`.
+    `meter_bars`, `timings_panel`, `inspector`, `status`, `empty_state`, `banner`, `model_menu`,
+    `device_menu`.
     Signals: `paths_dropped(list[Path])` files or folders dropped anywhere on the window;
     `closing(QCloseEvent)` sent before the window closes: a slot may `ignore()` it to keep the window open.
     Setters: `show_canvas()`, `show_empty_state()`, `set_document(path, dirty)`.
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
         self.classes_panel = ClassesPanel()
         self.meter_bars = MeterBars()
         self.timings_panel = TimingsPanel()
+        self.inspector = InspectorPanel()
         self.empty_state = EmptyState(actions)
 
     def _make_bars(self, actions: Actions) -> None:
@@ -136,6 +139,9 @@ class MainWindow(QMainWindow):
             "timings": PanelDock(
                 "timings", self.tr("Stage timings"), self.timings_panel, self, foldable=False
             ),
+            "inspector": PanelDock(
+                "inspector", self.tr("RoI inspector"), self.inspector, self, foldable=False
+            ),
         }
         self.detections_panel.count_changed.connect(docks["detections"].set_count)
         self.objects_panel.count_changed.connect(docks["objects"].set_count)
@@ -157,6 +163,7 @@ class MainWindow(QMainWindow):
 
     def _connect_window_commands(self) -> None:
         self._actions[A.PHOTO_ONLY].toggled.connect(self._layout.set_photo_only)
+        self._layout.bind("inspector", self._actions[A.INSPECTOR])
         self._actions[A.RESET_LAYOUT].triggered.connect(self._on_reset)
         self._actions[A.FULL_SCREEN].toggled.connect(self._on_full_screen)
         self._actions[A.FIND_IMAGE].triggered.connect(self._on_find)

@@ -25,10 +25,12 @@ _CHIP_FONT_SHARE, _SMALLEST_CHIP_FONT = 0.92, 7.5
 class LayeredView(PhotoView):
     """Shows an image, and on it proposals, RoI projections, detections and objects.
 
-    Signals: `paths_dropped(list)` of Path: local files and folders.
+    Signals: `paths_dropped(list)` of Path: local files and folders; `proposal_highlighted(object)` the index
+    of the proposal made to stand out, None when that ends.
     """
 
     paths_dropped = Signal(list)
+    proposal_highlighted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.layers = LayerSet()
@@ -61,6 +63,7 @@ class LayeredView(PhotoView):
     def highlight_proposal(self, index: int | None) -> None:
         """Make one proposal stand out and show how it is pooled; None ends that."""
         self.stage.highlight_proposal(index)
+        self.proposal_highlighted.emit(index)
 
     def point_out(self, pointed: Pointed | None) -> None:
         """Make one box stand out above everything else, whatever layers are shown; None ends that."""

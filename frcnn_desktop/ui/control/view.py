@@ -59,7 +59,9 @@ class ViewControl(QObject):
         canvas.zoom_changed.connect(window.status.set_zoom)
         canvas.cursor_moved.connect(self._on_cursor)
         canvas.set_class_colours(class_colour)
-        for panel in (window.detections_panel, window.objects_panel, window.classes_panel):
+        for panel in (
+            window.detections_panel, window.objects_panel, window.classes_panel, window.inspector,
+        ):  # fmt: skip
             panel.set_class_colours(class_colour)
         canvas.set_proposal_limit(PROPOSALS_DRAWN)
         window.layers_panel.set_proposal_limit(PROPOSALS_DRAWN)

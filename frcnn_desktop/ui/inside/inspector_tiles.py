@@ -1,0 +1,194 @@
+"""The linked views of the inspector, side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.roi_inspection import RoiInspection
+from frcnn_desktop.ui.inside.box_facts import BoxFacts
+from frcnn_desktop.ui.inside.heat_view import HeatView
+from frcnn_desktop.ui.inside.inspector_words import InspectorWords
+from frcnn_desktop.ui.inside.pooled_grid import ColourBar, PooledGrid
+from frcnn_desktop.ui.inside.roi_crop import RoiCrop
+from frcnn_desktop.ui.inside.roi_look import BinPlace, RoiLook
+from frcnn_desktop.ui.inside.score_bars import ScoreBars
+from frcnn_desktop.ui.panels.painting import ClassColours, no_colours
+
+_MARGIN = 1
+"""Cells shown around what the close-up is about."""
+_STACKED_BELOW = 1150
+"""In a narrower panel the whole map lies below the crop, and the close-up gets the room."""
+_WIDE, _NARROW = (33, 19, 19, 16, 20), (20, 30, 22, 17, 22)
+"""Shares of the width: crop and map, close-up, pooled, scores, box."""
+_REACH = 0.5
+"""A regressed box far away must not make the close-up tiny: it reaches so many sides of the RoI at most."""
+
+
+class InspectorTiles(QWidget):
+    """Crop, feature map, close-up with bins, pooled bins, scores and box of one RoI.
+
+    A bin under the mouse is pointed out in all of them. Signals: `class_clicked(int)`;
+    `sentence_changed(str)` about the bin under the mouse, "" when there is none.
+    """
+
+    class_clicked = Signal(int)
+    sentence_changed = Signal(str)
+
+    def __init__(self, words: InspectorWords, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._colours_of_classes: ClassColours = no_colours
+        self._look: RoiLook | None = None
+        self.crop = RoiCrop(self)
+        self.map = HeatView(self, follows=False)
+        self.bins = HeatView(self, follows=True)
+        self.pooled = PooledGrid(self)
+        self.bar = ColourBar(self)
+        self.scores, self.facts = ScoreBars(self), BoxFacts(words, self)
+        self._captions: dict[str, QLabel] = {}
+        self._lay_out()
+        for view in (self.crop, self.map, self.bins, self.pooled):
+            view.bin_pointed.connect(self._on_bin)
+        self.scores.class_clicked.connect(self.class_clicked)
+
+    @property
+    def look(self) -> RoiLook | None:
+        """What is drawn."""
+        return self._look
+
+    def set_photo(self, rgb: NDArray[np.uint8] | None) -> None:
+        """Take the photo that crops are cut from."""
+        self._look = None
+        self.crop.set_photo(rgb)
+
+    def set_class_colours(self, colours: ClassColours) -> None:
+        self._colours_of_classes = colours
+        self.scores.set_class_colours(colours)
+        self.facts.set_class_colours(colours)
+
+    def show_inspection(self, found: RoiInspection, kind: str) -> None:
+        """Show a RoI as `kind` of pooling sees it."""
+        pointed = self._look.pointed if self._look is not None else None
+        self._show(RoiLook(found, kind, pointed))
+
+    def _show(self, look: RoiLook) -> None:
+        self._look = look
+        found, frame = look.inspection, _close_up(look)
+        low, high = float(found.channel.values.min()), float(found.channel.values.max())
+        regressed = _as_box(look.pooled.class_boxes[found.class_index])
+        colour = self._colours_of_classes(found.class_names[found.class_index - 1])
+        self.crop.show_look(replace(look, winners=False), frame, regressed, colour)
+        self.map.show_look(replace(look, bins=False, winners=False), frame, (low, high))
+        self.bins.show_look(look, frame, (low, high))
+        self.pooled.show_look(look, (low, high))
+        self.bar.set_levels(low, high)
+        self.scores.show_look(look)
+        self.facts.show_look(look)
+        self._caption("crop", self._words.crop_caption(found))
+        self._caption("map", self._words.map_caption(found))
+        self._caption("bins", self._words.bins_caption(look))
+        self._caption("pooled", self._words.pooled_caption(look))
+
+    def _caption(self, name: str, text: str) -> None:
+        label = self._captions[name]
+        if label.text() != text:
+            label.setText(text)
+            label.setToolTip(text)
+
+    def _lay_out(self) -> None:
+        pooled = QWidget(self)
+        line = QHBoxLayout(pooled)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.pooled, 1)
+        line.addWidget(self.bar)
+        self._pair = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._pair.setSpacing(12)
+        self._pair.addWidget(self._tile("crop", self.tr("Crop"), self.crop), 14)
+        self._pair.addWidget(self._tile("map", self.tr("Feature map"), self.map), 19)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 2, 12, 8)
+        self._row.setSpacing(12)
+        self._row.addLayout(self._pair, _WIDE[0])
+        for place, (name, title, view) in enumerate(
+            (
+                ("bins", self.tr("RoI pooling"), self.bins),
+                ("pooled", self.tr("Pooled"), pooled),
+                ("scores", self.tr("Class scores"), self.scores),
+                ("facts", self.tr("Box and NMS"), self.facts),
+            ),
+            start=1,
+        ):
+            self._row.addWidget(self._tile(name, title, view), _WIDE[place])
+        for view in (self.map, self.bins):
+            view.setToolTip(
+                self.tr(
+                    "White: the exact projection of the box. Orange: rounded to whole cells. Thin lines: the"
+                    " bins, lighter where two share cells. Red: the cell that gave each maximum, or the"
+                    " points that roi_align interpolates"
+                )
+            )
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        stacked = event.size().width() < _STACKED_BELOW
+        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        if self._pair.direction() != way:
+            self._pair.setDirection(way)
+            self._pair.setSpacing(4 if stacked else 12)
+            for place, share in enumerate(_NARROW if stacked else _WIDE):
+                self._row.setStretch(place, share)
+
+    def _tile(self, name: str, title: str, view: QWidget) -> QWidget:
+        tile = QWidget(self)
+        # The shares of the row count, not what the captions would like.
+        tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+        heading, caption = QLabel(title, tile), QLabel(tile)
+        caption.setProperty("role", "muted")
+        caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._captions[name] = caption
+        line = QVBoxLayout(tile)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(2)
+        top = QHBoxLayout()
+        top.setSpacing(6)
+        top.addWidget(heading)
+        top.addWidget(caption, 1)
+        line.addLayout(top)
+        line.addWidget(view, 1)
+        heading.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        view.setAccessibleName(title)
+        return tile
+
+    @Slot(object)
+    def _on_bin(self, place: BinPlace | None) -> None:
+        if self._look is None or place == self._look.pointed:
+            return
+        self._show(replace(self._look, pointed=place))
+        assert self._look is not None
+        self.sentence_changed.emit(self._words.bin_sentence(self._look))
+
+
+def _close_up(look: RoiLook) -> QRectF:
+    """Return, in cells, the pooled area and the regressed box, with a margin, in whole cells."""
+    found = look.inspection
+    a, b, c, d = look.pooled.bins.area
+    area = QRectF(a, b, c - a, d - b)
+    x1, y1, x2, y2 = found.on_map(_as_box(look.pooled.class_boxes[found.class_index]))
+    regressed = QRectF(x1, y1, x2 - x1, y2 - y1)
+    reach_x, reach_y = area.width() * _REACH, area.height() * _REACH
+    near = area.adjusted(-reach_x, -reach_y, reach_x, reach_y)
+    seen = area.united(regressed & near)
+    return QRectF(seen.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN).toAlignedRect())
+
+
+def _as_box(row: NDArray[np.float32]) -> Box:
+    x1, y1, x2, y2 = row.tolist()
+    return x1, y1, x2, y2
