@@ -1,6 +1,6 @@
 """Build the application: an environment from uv.lock, frozen by PyInstaller into one folder.
 
-Usage: python packaging/build.py [--torch cpu|auto] [--folder build]
+Usage: python packaging/build.py [--torch cpu|auto|cu130|...] [--folder build]
 The result is FOLDER/dist/frcnn-desktop. Needs uv and a Python of 3.11 or newer; works on all three systems.
 """
 
@@ -21,12 +21,11 @@ _OF_CUDA = ("nvidia-", "cuda-", "triton")
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument(
         "--torch",
-        choices=("locked", "cpu", "auto"),
         default="locked",
-        help="the build of torch: of uv.lock, for the CPU only, or the one that suits this machine's GPU",
+        help="locked (as in uv.lock), or what uv knows as a torch backend: cpu, auto, cu130, ...",
     )
     parser.add_argument("--folder", type=Path, default=ROOT / "build", help="where everything is put")
     arguments = parser.parse_args()

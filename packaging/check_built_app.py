@@ -158,7 +158,7 @@ def _lines_of(said: str, *names: str) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("program", type=Path)
     parser.add_argument("--skip-window", action="store_true", help="leave the window out (no Xvfb here)")
     parser.add_argument("--shots", type=Path, help="folder for pictures of the screen (needs Pillow)")

@@ -8,6 +8,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 out=${1:-$work/dist}
 
+rm -f "$out"/*.whl "$out"/*.tar.gz
 "$uv" build --quiet --out-dir "$out"
 # The versions that were tested, which are also the ones already downloaded.
 "$uv" export --quiet --frozen --no-dev --no-emit-project --no-hashes --output-file "$work/constraints.txt"

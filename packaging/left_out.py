@@ -33,7 +33,7 @@ FILES = (
     # Screens without a desktop, and touch devices read from the kernel.
     "*libQt6EglF*", "*libQt6EglFs*", "PySide6/Qt/plugins/egldeviceintegrations/*",
     "PySide6/Qt/plugins/generic/*",
-    "PySide6/Qt/plugins/platforms/libq[elv][gik][lnkc]*",
+    "*/platforms/libqeglfs*", "*/platforms/libqlinuxfb*", "*/platforms/libqv*", "*/platforms/libqminimalegl*",
     # GTK's libraries of the machine that builds: where the theme is wanted, the user's own are right.
     "libatk*", "libcairo*", "libdatrie*", "libfribidi*", "libgdk*", "libgraphite2*", "libgtk*",
     "libharfbuzz.so*", "libpango*", "libpixman*", "libthai*",
