@@ -97,6 +97,7 @@ class ActionId(StrEnum):
     ACCEPT = "accept"
     ACCEPT_ALL = "accept_all"
     MODEL_INFO = "model_info"
+    TRAINING = "training"
     SHORTCUTS = "shortcuts"
     ABOUT = "about"
 

@@ -229,6 +229,10 @@ class ActionTable(QObject):
             ),
             None,
             Row(
+                A.TRAINING, "trending-up", "Ctrl+T", tr("&Train a model…"),
+                tr("Teach the detector your own boxes, in the background"), checkable=True,
+            ),
+            Row(
                 A.MODEL_INFO, "info", "Ctrl+I", tr("Model &information…"),
                 tr("Show the classes, licence and facts of the model"), Need.MODEL,
             ),

@@ -37,6 +37,7 @@ from frcnn_desktop.ui.control.problems import ProblemsControl
 from frcnn_desktop.ui.control.progress import DetectionPresenter
 from frcnn_desktop.ui.control.recovery import RecoveryControl
 from frcnn_desktop.ui.control.saving import SavingControl
+from frcnn_desktop.ui.control.training import TrainingControl
 from frcnn_desktop.ui.control.view import ViewControl
 from frcnn_desktop.ui.control.workspace import Workspace
 from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice, ask_unsaved
@@ -94,6 +95,11 @@ class Application(QObject):
             self.window, self.actions, self.inference, self.settings, self.asking, self
         )
         self._connect()
+        # After everything else: closing asks about the run when nothing else keeps the window open.
+        self.training = TrainingControl(
+            self.window, self.actions, self.workspace, self.session, self.models, self.inference,
+            self.settings, self.asking, self,
+        )  # fmt: skip
 
     def _connect(self) -> None:
         window, actions, session = self.window, self.actions, self.session
@@ -149,6 +155,7 @@ class Application(QObject):
         for service in (self.images, self.folders, self.exports, self.inference, self.scoring,
                         self.folder_detection, self.folder_counts):  # fmt: skip
             service.start()
+        self.training.start()
         self.recovery.start()
         if self.settings.note:
             self.window.banner.show_message(MessageKind.WARNING, self.settings.note)
@@ -157,6 +164,7 @@ class Application(QObject):
 
     def shutdown(self) -> None:
         """Stop all work and end the threads. Safe to call twice."""
+        self.training.shutdown()
         self._recovering.finish()
         self.recovery.shutdown()
         for service in (self.inspector, self.folder_detection, self.folder_counts, self.scoring,

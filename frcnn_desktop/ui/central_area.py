@@ -75,6 +75,14 @@ class CentralArea(QWidget):
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.banner.raise_()
 
+    def show_page(self, page: QWidget) -> None:
+        """Show something else in the place of the photo, until photo or empty state are shown again."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.banner.raise_()
+
     def show_empty_state(self) -> None:
         self._stack.setCurrentWidget(self._empty_state)
         self.banner.raise_()

@@ -90,6 +90,10 @@ class MainWindow(QMainWindow):
         """Show `empty_state` in place of the photo."""
         self._central.show_empty_state()
 
+    def show_page(self, page: QWidget) -> None:
+        """Show a page in place of the photo."""
+        self._central.show_page(page)
+
     def set_document(self, path: Path | None, dirty: bool) -> None:
         """Say in the title which image is open and whether it has unsaved edits."""
         name = QApplication.applicationDisplayName() or "frcnn-desktop"

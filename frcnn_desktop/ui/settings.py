@@ -10,7 +10,7 @@ import json
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 import platformdirs
 from PySide6.QtCore import QSettings
@@ -217,6 +217,18 @@ class Settings:
         value = self._read("detect/class_thresholds")
         pairs = value.items() if isinstance(value, Mapping) else ()
         return tuple((name, float(s)) for name, s in pairs if _is_fraction(s))
+
+    # --- training
+
+    @property
+    def unfinished_training(self) -> dict[str, Any]:
+        """The settings of a run that has begun and not come to its end; {} without one."""
+        value = self._read("training/unfinished")
+        return dict(value) if isinstance(value, Mapping) else {}
+
+    @unfinished_training.setter
+    def unfinished_training(self, value: Mapping[str, Any]) -> None:
+        self._write("training/unfinished", dict(value))
 
     # --- plumbing
 

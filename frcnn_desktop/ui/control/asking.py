@@ -50,6 +50,36 @@ class Asking(QObject):
         )
         return Path(name) if name else None
 
+    def model_to_save(self, start: Path | None) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save the new model as"),
+            _text(start),
+            self.tr("Checkpoints (*.safetensors)"),
+        )
+        return Path(name) if name else None
+
+    def class_list(self) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a list of class names"), "", self.tr("Text, a name a line (*.txt)")
+        )
+        return Path(name) if name else None
+
+    def stopping_training(self) -> bool:
+        """Ask before the program closes while it trains."""
+        box = QMessageBox(self._window)
+        box.setWindowTitle(self.tr("Training is running"))
+        box.setText(self.tr("Stop training and close the program?"))
+        box.setInformativeText(self.tr("The state of the run is saved first. Resume goes on from there."))
+        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(self.tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        stopped = box.clickedButton() is stop
+        box.deleteLater()
+        return stopped
+
     def moving_to_trash(self, paths: Sequence[Path]) -> bool:
         """Ask before files are moved to the trash."""
         names = "\n".join(path.name for path in paths)

@@ -6,7 +6,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+)
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
@@ -14,6 +21,7 @@ from frcnn_desktop.ui.palettes import colours_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOTHING = "–"
+_ROW = 22
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -77,6 +85,8 @@ class ClassTableModel(QAbstractTableModel):
             return -math.inf if value is None or (isinstance(value, float) and math.isnan(value)) else value
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if column else None
+        if role == Qt.ItemDataRole.SizeHintRole:
+            return QSize(0, _ROW)
         if role == Qt.ItemDataRole.DisplayRole:
             return _text(value, signed=column == 4)
         if role == Qt.ItemDataRole.ForegroundRole and column == 4 and abs(row.change) >= 0.0005:

@@ -39,10 +39,10 @@ class Smoothing:
 class Plot(pg.PlotWidget):
     """A quiet plot in the colours of the theme, with the step along its lower side."""
 
-    def __init__(self, title: str, unit: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
+        # pyqtgraph changes its palette while it is being made.
+        self.legend: pg.LegendItem | None = None
         super().__init__(parent)
-        self._title, self._unit = title, unit
-        self.setAccessibleName(title)
         self.setMenuEnabled(False)
         self.hideButtons()
         self.setMouseEnabled(x=False, y=False)
@@ -53,18 +53,23 @@ class Plot(pg.PlotWidget):
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
         self.legend = self.addLegend(offset=(-8, 4))
-        self.dress()
+        self.setAccessibleName(self.title())
+
+    def title(self) -> str:
+        """Return what the vertical axis shows, with its unit."""
+        return ""
 
     def dress(self) -> None:
         """Put on the colours of the theme."""
+        if self.legend is None:
+            return
         colours = colours_of()
         self.setBackground(colours.base)
-        for side, text, unit in (("left", self._title, self._unit), ("bottom", self.tr("Step"), "")):
+        for side, text in (("left", self.title()), ("bottom", self.tr("Step"))):
             axis = self.getAxis(side)
             axis.setPen(pg.mkPen(colours.border))
             axis.setTextPen(pg.mkPen(colours.muted))
-            shown = f"{text} ({unit})" if unit else text
-            self.setLabel(side, shown, color=colours.muted)
+            self.setLabel(side, text, color=colours.muted)
         self.legend.setLabelTextColor(colours.text)
         for _sample, label in self.legend.items:
             label.setText(label.text, color=colours.text)
@@ -90,7 +95,7 @@ class LossPlot(Plot):
         self._raw: list[pg.PlotDataItem] = []
         self._mean: list[pg.PlotDataItem] = []
         self._smoothing = (Smoothing(), Smoothing())
-        super().__init__(self.tr("Loss"), "", parent)
+        super().__init__(parent)
         for name in (self.tr("class"), self.tr("box")):
             self._raw.append(self.plot())
             self._mean.append(self.plot(name=name))
@@ -98,6 +103,9 @@ class LossPlot(Plot):
             item.setDownsampling(auto=True, method="mean")
             item.setClipToView(True)
         self.dress()
+
+    def title(self) -> str:
+        return self.tr("Loss")
 
     def show_record(self, record: RunRecord) -> None:
         losses = (record.class_losses, record.box_losses)
@@ -123,12 +131,14 @@ class MapPlot(Plot):
     def __init__(self, parent: QWidget | None = None) -> None:
         self._line: pg.PlotDataItem | None = None
         self._start: pg.InfiniteLine | None = None
-        super().__init__(self.tr("mAP, 11-point"), "%", parent)
+        super().__init__(parent)
         self._line = self.plot(symbol="o", symbolSize=7)
         self._start = pg.InfiniteLine(angle=0)
         self.getViewBox().addItem(self._start, ignoreBounds=True)
-        self.legend.hide()
         self.dress()
+
+    def title(self) -> str:
+        return self.tr("mAP, 11-point (%)")
 
     def show_record(self, record: RunRecord) -> None:
         points = [(each.step, 100 * each.map_11point) for each in record.validations]

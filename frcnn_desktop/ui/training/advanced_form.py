@@ -1,0 +1,79 @@
+"""The settings of a recipe that most people leave alone."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QWidget
+
+from frcnn_desktop.ui.training.choice import TrainingChoice
+from frcnn_desktop.ui.training.fields import ChoiceField, form_layout
+
+_LARGEST_SEED = 2**31 - 1
+
+
+class AdvancedForm(QWidget):
+    """Signals: `edited()`. Setters: `show_choice`. Ask `apply(choice)`."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        tr = self.tr
+        self.learning_rate = QDoubleSpinBox(self)
+        self.learning_rate.setDecimals(5)
+        self.learning_rate.setRange(0, 1)
+        self.learning_rate.setSingleStep(0.001)
+        self.learning_rate.setToolTip(tr("The highest learning rate of the run; lower it when losses jump"))
+        self.batch = self._number(64, tr("Images in a step; fewer need less memory"))
+        self.rois = self._number(512, tr("RoIs sampled from each image; fewer need less memory"))
+        self.difficult = ChoiceField(
+            tr("Difficult objects"),
+            [(tr("Usual"), ""), (tr("Leave out"), "ignore"), (tr("Learn like the others"), "learn")],
+            self,
+        )
+        self.seed = QSpinBox(self)
+        self.seed.setRange(0, _LARGEST_SEED)
+        self.seed.setToolTip(tr("The same seed and data give the same validation part and the same run"))
+        self.tensorboard = QCheckBox(tr("TensorBoard log beside the model"), self)
+        self.learning_rate.setSpecialValueText(tr("Usual"))
+        form = form_layout()
+        form.addRow(tr("Learning rate"), self.learning_rate)
+        form.addRow(tr("Images in a step"), self.batch)
+        form.addRow(tr("RoIs of an image"), self.rois)
+        form.addRow(tr("Difficult objects"), self.difficult)
+        form.addRow(tr("Seed"), self.seed)
+        form.addRow(self.tensorboard)
+        self.setLayout(form)
+        for field in (self.learning_rate, self.batch, self.rois, self.seed):
+            field.valueChanged.connect(self.edited)
+        self.difficult.currentIndexChanged.connect(self.edited)
+        self.tensorboard.toggled.connect(self.edited)
+
+    def apply(self, choice: TrainingChoice) -> TrainingChoice:
+        """Return a choice with these settings."""
+        return replace(
+            choice,
+            learning_rate=round(self.learning_rate.value(), 5),
+            batch=self.batch.value(),
+            rois=self.rois.value(),
+            difficult=self.difficult.value,
+            seed=self.seed.value(),
+            tensorboard=self.tensorboard.isChecked(),
+        )
+
+    def show_choice(self, choice: TrainingChoice) -> None:
+        self.learning_rate.setValue(choice.learning_rate)
+        self.batch.setValue(choice.batch)
+        self.rois.setValue(choice.rois)
+        self.difficult.set_value(choice.difficult)
+        self.seed.setValue(choice.seed)
+        self.tensorboard.setChecked(choice.tensorboard)
+
+    def _number(self, largest: int, tip: str) -> QSpinBox:
+        field = QSpinBox(self)
+        field.setRange(0, largest)
+        field.setSpecialValueText(self.tr("Usual"))
+        field.setToolTip(tip)
+        return field
