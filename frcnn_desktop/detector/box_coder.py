@@ -11,9 +11,9 @@ import torch
 from torch import Tensor
 
 # Keeps exp() of a wild prediction finite: an object is at most 62.5 times its RoI (as in py-faster-rcnn).
-_MAX_LOG_RATIO = math.log(1000.0 / 16)
+MAX_LOG_RATIO = math.log(1000.0 / 16)
 # RoIs thinner than this would make deltas explode.
-_MIN_SIDE = 1e-3
+MIN_SIDE = 1e-3
 
 Weights = tuple[float, float, float, float]
 
@@ -32,10 +32,10 @@ def decode_boxes(rois: Tensor, deltas: Tensor, weights: Weights) -> Tensor:
     sides, centres = _sides_and_centres(rois)
     deltas = deltas / deltas.new_tensor(weights)
     new_centres = centres[:, None] + deltas[..., :2] * sides[:, None]
-    half_sides = torch.exp(deltas[..., 2:].clamp(max=_MAX_LOG_RATIO)) * sides[:, None] / 2
+    half_sides = torch.exp(deltas[..., 2:].clamp(max=MAX_LOG_RATIO)) * sides[:, None] / 2
     return torch.cat([new_centres - half_sides, new_centres + half_sides], dim=2)
 
 
 def _sides_and_centres(boxes: Tensor) -> tuple[Tensor, Tensor]:
-    sides = (boxes[:, 2:] - boxes[:, :2]).clamp(min=_MIN_SIDE)
+    sides = (boxes[:, 2:] - boxes[:, :2]).clamp(min=MIN_SIDE)
     return sides, (boxes[:, :2] + boxes[:, 2:]) / 2

@@ -14,6 +14,7 @@ from torch.nn import functional
 from frcnn_desktop.core.boxes import BoxArray, read_only, scale_boxes
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.detector.box_coder import decode_boxes
+from frcnn_desktop.detector.few_boxes import FewBoxScorer
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import InputSize
@@ -34,6 +35,7 @@ class RoiScorer:
 
     def __init__(self, model: FastRcnn, device: torch.device) -> None:
         self._model = model
+        self._few = FewBoxScorer.of(model, device)
         preset = model.preset
         head = model.head
         on_cpu = device.type == "cpu" and preset.pooling == "roi_pool"
@@ -57,6 +59,10 @@ class RoiScorer:
         All scores and all classes' boxes are kept; the boxes are clipped to the image. `between_chunks` is
         called every few milliseconds; what it raises stops the work.
         """
+        if self._few is not None and len(boxes) < _TABLE_PAYS_FROM:
+            if between_chunks is not None:
+                between_chunks()
+            return self._few.score(features if isinstance(features, Tensor) else features[0], boxes, size)
         maps = [features] if isinstance(features, Tensor) else features
         rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y)).to(maps[0].device)
         logits, deltas = self._judge(maps, rois, between_chunks)

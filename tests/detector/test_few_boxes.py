@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frcnn_desktop.core.boxes import as_box_array
+from frcnn_desktop.detector.few_boxes import FewBoxScorer
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.detector.scaling import input_size
+from frcnn_desktop.detector.scoring import RoiScorer
+
+CPU = torch.device("cpu")
+SIZE = (131, 90)
+TINY = replace(COMPACT, short_side=96, long_side=160, neck_channels=8, hidden=(16, 12))
+sides = st.floats(0, 140, width=32)
+Pooling = Literal["roi_pool", "roi_align"]
+
+
+def tiny_model(pooling: Pooling) -> FastRcnn:
+    torch.manual_seed(3)
+    model = FastRcnn(replace(TINY, pooling=pooling), ("cat", "dog", "cow")).eval()
+    for layer in (model.head.classify, model.head.regress):
+        torch.nn.init.normal_(layer.weight, std=1.0)
+    return model
+
+
+MODELS = {pooling: tiny_model(pooling) for pooling in ("roi_pool", "roi_align")}
+
+
+@pytest.mark.parametrize("pooling", ["roi_pool", "roi_align"])
+@settings(max_examples=25)
+@given(corners=st.lists(st.tuples(sides, sides, sides, sides), min_size=0, max_size=12))
+def test_that_a_few_boxes_get_the_scores_and_boxes_they_get_among_many(
+    pooling: Pooling, corners: list[tuple[float, float, float, float]]
+) -> None:
+    model = MODELS[pooling]
+    size = input_size(*SIZE, model.preset)
+    rows, columns = size.padded_height // 16 + 1, size.padded_width // 16 + 1
+    features = torch.randn(1, 8, rows, columns, generator=torch.Generator().manual_seed(1))
+    boxes = as_box_array([(min(a, c), min(b, d), max(a, c), max(b, d)) for a, b, c, d in corners])
+    among = np.concatenate([boxes, np.tile(as_box_array([(1, 1, 30, 30)]), (40, 1))])
+    few = FewBoxScorer.of(model, CPU)
+    assert few is not None
+    alone = few.score(features, boxes, size)
+    many = RoiScorer(model, CPU).score(features, among, size)
+    np.testing.assert_allclose(alone.scores, many.scores[: len(boxes)], atol=1e-5)
+    np.testing.assert_allclose(alone.class_boxes, many.class_boxes[: len(boxes)], atol=1e-2)
+    assert alone.boxes.dtype == alone.scores.dtype == alone.class_boxes.dtype == np.float32
+    assert not alone.scores.flags.writeable
+
+
+def test_that_only_a_cpu_is_served() -> None:
+    assert FewBoxScorer.of(MODELS["roi_pool"], torch.device("meta")) is None
