@@ -11,31 +11,37 @@ from numpy.typing import NDArray
 from torchvision.ops import roi_align
 
 from frcnn_desktop.core.boxes import Box, as_box_array, read_only, scale_boxes
+from frcnn_desktop.core.detections import grid_of_each
 from frcnn_desktop.core.pooling_readings import Region
 from frcnn_desktop.core.stages import ExampleAnswer, FeatureMap, PooledBox
 from frcnn_desktop.detector.table_pooling import pool_cells
 from frcnn_desktop.inference.encoded import EncodedImage
 
 
-def feature_map(encoded: EncodedImage) -> FeatureMap:
-    """Return the map of an encoded image as arrays."""
-    values = encoded.features[0].float().cpu().numpy()
+def feature_map(encoded: EncodedImage, box: Box | None = None) -> FeatureMap:
+    """Return the map that a box is pooled from, as arrays; without a box the finest."""
+    level = _level(encoded, box)
+    values = encoded.maps[level][0].float().cpu().numpy()
     size = encoded.size
-    return FeatureMap(read_only(values.copy()), encoded.grids[0], (size.width, size.height))
+    return FeatureMap(read_only(values.copy()), encoded.grids[level], (size.width, size.height))
 
 
 @torch.inference_mode()
 def pool_box(encoded: EncodedImage, box: Box) -> PooledBox:
     """Pool one box the way the model of `encoded` does."""
-    grid, size = encoded.grids[0], encoded.size
-    features = encoded.features.float().cpu()
+    level, size = _level(encoded, box), encoded.size
+    grid, features = encoded.grids[level], encoded.maps[level].float().cpu()
     roi = torch.from_numpy(scale_boxes(as_box_array([box]), size.scale_x, size.scale_y))
     scale, bins = 1.0 / grid.stride, grid.output_size
     if grid.pooling != "roi_pool":
-        pooled = roi_align(features, [roi], bins, scale, grid.sampling_ratio, aligned=True)
+        pooled = roi_align(features, [roi], bins, scale, grid.sampling_ratio, aligned=grid.shift == 0)
         return PooledBox(box, read_only(pooled[0].numpy()), None)
     values, winners = _pool_with_winners(features, roi, scale, bins)
     return PooledBox(box, read_only(values), read_only(winners))
+
+
+def _level(encoded: EncodedImage, box: Box | None) -> int:
+    return 0 if box is None else int(grid_of_each(encoded.grids, as_box_array([box]))[0])
 
 
 @torch.inference_mode()

@@ -16,6 +16,7 @@ from frcnn_desktop.ui.action_ids import (
     Need,
     class_action_id,
 )
+from frcnn_desktop.ui.inside.walk_rows import InsideRows
 
 A, Row = ActionId, ActionSpec
 Rows = tuple[ActionSpec | None, ...]
@@ -35,6 +36,7 @@ class ActionTable(QObject):
             MenuSpec(
                 Category.VIEW, self.tr("&View"), self._layer_rows() + self._zoom_rows() + self._window_rows()
             ),
+            InsideRows(self).menu(),
             MenuSpec(Category.HELP, self.tr("&Help"), self._help_rows()),
         )
 
@@ -272,6 +274,7 @@ class ActionTable(QObject):
     def _window_rows(self) -> Rows:
         tr = self.tr
         return (
+            InsideRows(self).see_inside(),
             Row(
                 A.INSPECTOR, "microscope", "Ctrl+Shift+I", tr("RoI insp&ector"),
                 tr("See how the detector looks at one box: projection, pooling, scores, NMS"), checkable=True,

@@ -45,6 +45,7 @@ from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.first_paint import FirstPaint
 from frcnn_desktop.ui.garbage import GarbageCollection
 from frcnn_desktop.ui.inside.inspector_control import InspectorControl
+from frcnn_desktop.ui.inside.see_inside import SeeInside
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
@@ -94,6 +95,9 @@ class Application(QObject):
         self.models = ModelControl(
             self.window, self.actions, self.inference, self.settings, self.asking, self
         )
+        self.seeing = SeeInside(
+            self.window, self.canvas, self.actions, self.session, self.detection, self.inference.holder, self
+        )
         self._connect()
         # After everything else: closing asks about the run when nothing else keeps the window open.
         self.training = TrainingControl(
@@ -116,8 +120,9 @@ class Application(QObject):
             window.inspector, self.canvas, window.detections_panel, session, self.detection, self.inference,
             self.inspector, self,
         )  # fmt: skip
-        for control in (explaining, picking, inspecting):
+        for control in (explaining, picking, inspecting, self.seeing):
             control.told.connect(window.status.set_message)
+        window.set_foot(self.seeing.bar)
         self._controls = (
             live,
             editing,
@@ -167,7 +172,7 @@ class Application(QObject):
         self.training.shutdown()
         self._recovering.finish()
         self.recovery.shutdown()
-        for service in (self.inspector, self.folder_detection, self.folder_counts, self.scoring,
+        for service in (self.seeing, self.inspector, self.folder_detection, self.folder_counts, self.scoring,
                         self.inference, self.exports, self.images, self.folders):  # fmt: skip
             service.shutdown()
         self.runs.close()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.banner import MessageBanner
 from frcnn_desktop.ui.empty_state import EmptyState
@@ -58,15 +58,19 @@ class DropOverlay(QWidget):
 class CentralArea(QWidget):
     """Shows the canvas or the empty state, with the message banner over either.
 
-    Setters: `show_canvas()`, `show_empty_state()`.
+    Setters: `show_canvas()`, `show_empty_state()`, `set_foot(widget)`.
     """
 
     def __init__(self, canvas: QWidget, empty_state: EmptyState, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._canvas, self._empty_state = canvas, empty_state
-        self._stack = QStackedLayout(self)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._stack = QStackedLayout()
         self._stack.addWidget(empty_state)
         self._stack.addWidget(canvas)
+        self._column.addLayout(self._stack, 1)
         self.banner = MessageBanner(self)
 
     def show_canvas(self) -> None:
@@ -85,6 +89,11 @@ class CentralArea(QWidget):
 
     def show_empty_state(self) -> None:
         self._stack.setCurrentWidget(self._empty_state)
+        self.banner.raise_()
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Put a widget under the canvas; it takes its room from it while it is shown."""
+        self._column.addWidget(foot)
         self.banner.raise_()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

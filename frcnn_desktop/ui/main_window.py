@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
     `device_menu`.
     Signals: `paths_dropped(list[Path])` files or folders dropped anywhere on the window;
     `closing(QCloseEvent)` sent before the window closes: a slot may `ignore()` it to keep the window open.
-    Setters: `show_canvas()`, `show_empty_state()`, `set_document(path, dirty)`.
+    Setters: `show_canvas()`, `show_empty_state()`, `set_foot(widget)`, `set_document(path, dirty)`.
     """
 
     paths_dropped = Signal(list)
@@ -93,6 +93,10 @@ class MainWindow(QMainWindow):
     def show_page(self, page: QWidget) -> None:
         """Show a page in place of the photo."""
         self._central.show_page(page)
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Put a widget under the photo."""
+        self._central.set_foot(foot)
 
     def set_document(self, path: Path | None, dirty: bool) -> None:
         """Say in the title which image is open and whether it has unsaved edits."""

@@ -77,7 +77,7 @@ class InsideWorker(QObject):
         encoded = engine.encode(request.image.rgb, content_key=key)
         assert isinstance(encoded, EncodedImage)
         pooled = None if request.box is None else pool_box(encoded, request.box)
-        return MapReady(request.request_id, key, feature_map(encoded), pooled)
+        return MapReady(request.request_id, key, feature_map(encoded, request.box), pooled)
 
 
 def _segmented(request: SegmentsRequest) -> SegmentsReady:

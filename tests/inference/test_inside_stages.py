@@ -7,16 +7,17 @@ import pytest
 import torch
 from hypothesis import given
 from hypothesis import strategies as st
-from torchvision.ops import roi_pool
+from torchvision.ops import roi_align, roi_pool
 
 from frcnn_desktop.core.boxes import as_box_array
-from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
+from frcnn_desktop.core.detections import DetectionFilter, FeatureGrid, ScoredRois
 from frcnn_desktop.core.nms_story import tell_nms
 from frcnn_desktop.core.pooling_readings import Reading, pool_region
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.pooling import pool_rois
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inside_stages import feature_map, pool_box, pool_example
 from frcnn_desktop.inference.network import Network
@@ -48,6 +49,22 @@ def test_that_a_box_is_pooled_as_the_detector_pools_it(encoded: EncodedImage) ->
     rows, columns = pooled.winners[..., 0], pooled.winners[..., 1]
     channels = np.arange(len(pooled.values))[:, None, None]
     np.testing.assert_array_equal(encoded.features[0].numpy()[channels, rows, columns], pooled.values)
+
+
+def test_that_of_a_pyramid_the_map_that_suits_the_box_is_shown() -> None:
+    def grid(stride: int, side: float) -> FeatureGrid:
+        return FeatureGrid(
+            64 // stride, 64 // stride, 1 / stride, 1 / stride, stride, "roi_align", from_side=side
+        )
+
+    maps = tuple(torch.rand(1, 2, 64 // stride, 64 // stride) for stride in (4, 8))
+    size = InputSize(64, 64, 64, 64, 64, 64)
+    pyramid = EncodedImage(maps[0], size, (grid(4, 0), grid(8, 32)), "key", 0.0, maps[1:])
+    for box, level in (((0.0, 0.0, 20.0, 20.0), 0), ((0.0, 0.0, 50.0, 50.0), 1)):
+        np.testing.assert_array_equal(feature_map(pyramid, box).values, maps[level][0].numpy())
+        rois = [torch.tensor([box])]
+        expected = roi_align(maps[level], rois, 7, 1 / (4, 8)[level], 2, aligned=True)[0].numpy()
+        np.testing.assert_array_equal(pool_box(pyramid, box).values, expected)
 
 
 def test_that_the_bins_drawn_on_the_map_hold_the_winners(encoded: EncodedImage) -> None:

@@ -22,6 +22,7 @@ CASING = QColor(0, 0, 0, 150)
 CHIP_TEXT = 12
 _PAD_X, _PAD_Y, _RADIUS = 5, 2, 3
 _RANGE = (1.0, 99.0)
+_CELL_PIXELS = 12
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,18 +124,31 @@ def heat_colour(share: float) -> QColor:
     return QColor(red, green, blue)
 
 
-def draw_cells(painter: QPainter, image: QImage, area: QRectF, *, vector: bool) -> None:
-    """Draw an image of few pixels as sharp squares; `vector`: as rectangles, since SVG viewers would blur."""
+def draw_cells(painter: QPainter, image: QImage, area: QRectF, limits: QRectF, *, vector: bool) -> None:
+    """Draw an image of few pixels as sharp squares on `area`, as far as `limits`.
+
+    `vector`: for a file that is drawn smoothly by others and knows no clipping, the squares become larger
+    squares of pixels, and what lies beyond is cut from the image.
+    """
     if not vector:
+        painter.save()
+        painter.setClipRect(limits)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(area, image, QRectF(image.rect()))
+        painter.restore()
         return
-    width, height = area.width() / image.width(), area.height() / image.height()
-    painter.setPen(Qt.PenStyle.NoPen)
-    for row in range(image.height()):
-        for column in range(image.width()):
-            cell = QRectF(area.x() + column * width, area.y() + row * height, width, height)
-            painter.fillRect(cell, image.pixelColor(column, row))
+    fast = Qt.TransformationMode.FastTransformation
+    width, height = image.width() * _CELL_PIXELS, image.height() * _CELL_PIXELS
+    large = image.scaled(width, height, Qt.AspectRatioMode.IgnoreAspectRatio, fast)
+    shown = area.intersected(limits)
+    across, down = width / area.width(), height / area.height()
+    part = QRectF(
+        (shown.x() - area.x()) * across,
+        (shown.y() - area.y()) * down,
+        shown.width() * across,
+        shown.height() * down,
+    ).toRect()
+    painter.drawImage(shown, large.copy(part))
 
 
 def boxes_of(frame: Frame, boxes: BoxArray) -> list[QRectF]:

@@ -35,9 +35,9 @@ class WalkBar(QFrame):
         self.slider.set_names([words.title(stage) for stage in Stage])
         self.options = WalkOptions(self)
         self._sentence, self._facts = QLabel(self), QLabel(self)
-        self._timer = QTimer(self)
-        self._timer.setInterval(PLAY_MS)
-        self._timer.timeout.connect(self._on_tick)
+        self.timer = QTimer(self)
+        self.timer.setInterval(PLAY_MS)
+        self.timer.timeout.connect(self._on_tick)
         self._back = self._button("chevron-left", self.tr("The stage before"))
         self._next = self._button("chevron-right", self.tr("The next stage"))
         self.play = self._button("play", self.tr("Play the walk from here"))
@@ -131,11 +131,11 @@ class WalkBar(QFrame):
     def _on_play(self, on: bool) -> None:
         set_icon(self.play, "pause" if on else "play")
         if not on:
-            self._timer.stop()
+            self.timer.stop()
             return
         if self.slider.value() == self.slider.maximum():
             self.slider.setValue(0)
-        self._timer.start()
+        self.timer.start()
 
     @Slot()
     def _on_tick(self) -> None:

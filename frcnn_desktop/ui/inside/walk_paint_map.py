@@ -60,11 +60,9 @@ def _grid(walk: Walk) -> FeatureGrid:
 def _draw_heat(sheet: Sheet, walk: Walk, alpha: float) -> None:
     grid = _grid(walk)
     area = sheet.frame.rect(0, 0, grid.columns / grid.scale_x, grid.rows / grid.scale_y)
-    sheet.painter.save()
     # The map covers the padding beside the photo, too.
-    sheet.painter.setClipRect(photo_rect(sheet, walk))
-    draw_cells(sheet.painter, heat_image(walk.channel_values(), alpha), area, vector=sheet.vector)
-    sheet.painter.restore()
+    limits = photo_rect(sheet, walk)
+    draw_cells(sheet.painter, heat_image(walk.channel_values(), alpha), area, limits, vector=sheet.vector)
 
 
 def _cell_rect(frame: Frame, grid: FeatureGrid, columns: Span, rows: Span) -> QRectF:
@@ -156,7 +154,7 @@ def _draw_pooled(sheet: Sheet, walk: Walk, covered: QRectF) -> None:
             painter.drawLine(getattr(covered, name)(), getattr(inset, name)())
     edge = frame.pixels(3)
     painter.fillRect(inset.adjusted(-edge, -edge, edge, edge), QColor(12, 14, 18, 235))
-    draw_cells(painter, heat_image(walk.pooled_values()), inset, vector=sheet.vector)
+    draw_cells(painter, heat_image(walk.pooled_values()), inset, inset, vector=sheet.vector)
     painter.setPen(QPen(QColor(12, 14, 18, 160), frame.pixels(1)))
     count = len(walk.pooled_values())
     for step in range(1, count):

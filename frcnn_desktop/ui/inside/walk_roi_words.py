@@ -44,7 +44,8 @@ class RoiWords(QObject):
         assert walk.followed_box is not None
         grid = walk.features.grid
         x1, y1, x2, y2 = walk.followed_box
-        a, b, c, d = x1 * grid.scale_x, y1 * grid.scale_y, x2 * grid.scale_x, y2 * grid.scale_y
+        a, c = (x * grid.scale_x + grid.shift for x in (x1, x2))
+        b, d = (y * grid.scale_y + grid.shift for y in (y1, y2))
         left, top, right, bottom = roi_region(walk)
         return _SEPARATOR.join(
             (

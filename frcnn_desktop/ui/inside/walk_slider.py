@@ -12,7 +12,9 @@ from frcnn_desktop.ui.palettes import colours_of
 
 _TRACK_Y, _KNOB, _CURRENT = 11.0, 4.0, 7.0
 _NAMES_Y = 21
-_FONT_SHARE = 0.92
+_FONT_SHARE = 0.86
+_SPILL = 10
+"""Names may reach this far beyond their own place: their neighbours seldom fill theirs."""
 
 
 class StageSlider(QSlider):
@@ -79,11 +81,9 @@ class StageSlider(QSlider):
         font.setBold(bold)
         painter.setFont(font)
         painter.setPen(colour if self.isEnabled() else QColor(colours_of().disabled))
-        width = self._step()
+        width = self._step() + _SPILL
         area = QRectF(self._x(place) - width / 2, _NAMES_Y, width, self.height() - _NAMES_Y)
-        text = painter.fontMetrics().elidedText(
-            self._names[place], Qt.TextElideMode.ElideRight, int(width) - 2
-        )
+        text = painter.fontMetrics().elidedText(self._names[place], Qt.TextElideMode.ElideRight, int(width))
         painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
 
     def _step(self) -> float:

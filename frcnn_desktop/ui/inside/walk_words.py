@@ -34,6 +34,10 @@ class WalkWords(QObject):
             Stage.DETECTIONS: tr("Detections"),
         }[stage]
 
+    def photo_alone(self, stage: Stage) -> str:
+        """Return the name of the picture that has no words in it."""
+        return self.tr("{stage}, photo alone").format(stage=self.title(stage))
+
     def sentence(self, stage: Stage) -> str:
         """Return what happens at a stage, in one sentence."""
         tr = self.tr

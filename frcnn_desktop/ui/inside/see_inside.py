@@ -1,0 +1,74 @@
+"""Everything of the inside view that the application makes: the walk, the worked example, pictures."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from frcnn_desktop.ui.action_ids import ActionId
+from frcnn_desktop.ui.actions import Actions
+from frcnn_desktop.ui.canvas.layered_view import LayeredView
+from frcnn_desktop.ui.control.detecting import DetectionControl
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.inside.example_control import ExampleControl
+from frcnn_desktop.ui.inside.picture_export import PictureExport
+from frcnn_desktop.ui.inside.pictures import PictureShelf
+from frcnn_desktop.ui.inside.walk_control import WalkControl
+from frcnn_desktop.ui.inside.walk_pictures import StagePhotoPicture, StagePicture, WalkPicture
+from frcnn_desktop.ui.inside.walk_state import Stage, Walk
+from frcnn_desktop.workers.inference_worker import EngineHolder
+from frcnn_desktop.workers.inside_stages import InsideStages
+
+
+class SeeInside(QObject):
+    """`bar` goes under the canvas; other views add their pictures to `pictures`.
+
+    Signals: `told(str)` a sentence for the status bar.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        window: QWidget,
+        canvas: LayeredView,
+        actions: Actions,
+        session: DocumentSession,
+        detection: DetectionControl,
+        holder: EngineHolder,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.stages = InsideStages(holder, self)
+        self.pictures = PictureShelf(self)
+        self.walk = WalkControl(canvas, actions, session, detection, self.stages, self)
+        self.bar = self.walk.bar
+        self._add_pictures()
+        self.example = ExampleControl(window, self.walk, self.stages, self.pictures, self)
+        self.export = PictureExport(window, session, self.pictures, self)
+        actions[ActionId.EXAMPLE].triggered.connect(self.example.open_window)
+        actions[ActionId.EXPORT_PICTURE].triggered.connect(self.export.open_dialog)
+        self.example.export_wanted.connect(self._on_export_example)
+        self.export.told.connect(self.told)
+
+    def shutdown(self) -> None:
+        """End the threads that were started."""
+        self.stages.shutdown()
+        self.export.gifs.shutdown()
+
+    def _add_pictures(self) -> None:
+        words, walk = self.walk.words, self._walk_now
+        self.pictures.add(StagePicture(self._stage_now, walk, words))
+        self.pictures.add(StagePhotoPicture(self._stage_now, walk, words))
+        self.pictures.add(WalkPicture(self.tr("The whole walk in one row"), len(Stage), walk, words))
+        self.pictures.add(WalkPicture(self.tr("The whole walk in rows of three"), 3, walk, words))
+
+    @Slot()
+    def _on_export_example(self) -> None:
+        self.export.open_for(self.example.picture)
+
+    def _walk_now(self) -> Walk:
+        return self.walk.walk
+
+    def _stage_now(self) -> Stage:
+        return self.walk.stage

@@ -1,0 +1,160 @@
+"""The stages as pictures: one alone with its legend, or all of them beside each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from frcnn_desktop.ui.canvas.frame import Frame
+from frcnn_desktop.ui.inside.picture_files import PanelPicture
+from frcnn_desktop.ui.inside.pictures import PictureSource, PictureStyle, picture_font
+from frcnn_desktop.ui.inside.walk_legend import Entry, draw_legend, legend_height, legend_of
+from frcnn_desktop.ui.inside.walk_paint import Sheet, draw_photo, draw_stage
+from frcnn_desktop.ui.inside.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk_words import WalkWords
+
+WIDTH, PANEL_WIDTH = 760, 420
+_TALLEST = 900
+_TITLE, _GAP, _NUMBERS = 28, 8, 11
+_LINES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+class StagePanel:
+    """Photo and stage, nothing else; `walk_now` is asked whenever it is drawn."""
+
+    def __init__(
+        self, stage: Stage, walk_now: Callable[[], Walk], words: WalkWords, width: float = PANEL_WIDTH
+    ) -> None:
+        self.stage = stage
+        self._walk_now, self._words, self._width = walk_now, words, width
+
+    @property
+    def name(self) -> str:
+        return self._words.title(self.stage)
+
+    def size(self) -> QSizeF:
+        walk = self._walk_now()
+        if walk.image is None:
+            return QSizeF()
+        scale = min(self._width / walk.image.width, _TALLEST / walk.image.height)
+        return QSizeF(round(walk.image.width * scale), round(walk.image.height * scale))
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
+        walk, size = self._walk_now(), self.size()
+        if walk.image is None:
+            return
+        width, height = int(size.width()), int(size.height())
+        sheet = Sheet(painter, Frame(width / walk.image.width, 0, 0, width, height, 1.0), vector=True)
+        painter.save()
+        draw_photo(sheet, walk)
+        draw_stage(self.stage, sheet, walk)
+        painter.restore()
+
+
+class StagePicture:
+    """The stage that is shown, with its name, legend and numbers."""
+
+    def __init__(
+        self,
+        stage_now: Callable[[], Stage],
+        walk_now: Callable[[], Walk],
+        words: WalkWords,
+    ) -> None:
+        self._stage_now, self._walk_now, self._words = stage_now, walk_now, words
+
+    @property
+    def name(self) -> str:
+        return self._words.title(self._stage_now())
+
+    def size(self) -> QSizeF:
+        photo = self._panel().size()
+        if photo.isEmpty() or not self._walk_now().has(self._stage_now()):
+            return QSizeF()
+        legend = legend_height(self._legend(), photo.width())
+        below = _GAP + legend if legend else 0
+        return QSizeF(photo.width(), _TITLE + photo.height() + below + _GAP + self._numbers_height())
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        panel = self._panel()
+        photo = panel.size()
+        left_top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.setFont(picture_font(17, bold=True))
+        painter.setPen(style.ink)
+        painter.drawText(QRectF(0, 0, photo.width(), _TITLE), left_top, self.name)
+        painter.save()
+        painter.translate(0, _TITLE)
+        panel.paint(painter, style)
+        painter.restore()
+        y = _TITLE + photo.height() + _GAP
+        if entries := self._legend():
+            draw_legend(painter, entries, 0, y, photo.width(), style)
+            y += legend_height(entries, photo.width()) + _GAP
+        painter.setFont(picture_font(_NUMBERS))
+        painter.setPen(style.muted)
+        area = QRectF(0, y, photo.width(), self._numbers_height())
+        painter.drawText(area, int(_LINES), self._numbers())
+
+    def _panel(self) -> StagePanel:
+        return StagePanel(self._stage_now(), self._walk_now, self._words, WIDTH)
+
+    def _legend(self) -> list[Entry]:
+        return legend_of(self._stage_now(), self._walk_now())
+
+    def _numbers(self) -> str:
+        return self._words.facts(self._stage_now(), self._walk_now())
+
+    def _numbers_height(self) -> float:
+        metrics = QFontMetricsF(picture_font(_NUMBERS))
+        room = QRectF(0, 0, self._panel().size().width(), 400)
+        return metrics.boundingRect(room, int(_LINES), self._numbers()).height() + 2
+
+
+class StagePhotoPicture:
+    """The stage that is shown, photo alone, for a slide that has its own words."""
+
+    def __init__(
+        self, stage_now: Callable[[], Stage], walk_now: Callable[[], Walk], words: WalkWords
+    ) -> None:
+        self._stage_now, self._walk_now, self._words = stage_now, walk_now, words
+
+    @property
+    def name(self) -> str:
+        return self._words.photo_alone(self._stage_now())
+
+    def size(self) -> QSizeF:
+        shown = self._walk_now().has(self._stage_now())
+        return self._panel().size() if shown else QSizeF()
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        self._panel().paint(painter, style)
+
+    def _panel(self) -> StagePanel:
+        return StagePanel(self._stage_now(), self._walk_now, self._words, WIDTH)
+
+
+def panels_of(walk_now: Callable[[], Walk], words: WalkWords) -> list[PictureSource]:
+    """Return a panel for each stage that has something to draw."""
+    return [StagePanel(stage, walk_now, words) for stage in Stage if walk_now().has(stage)]
+
+
+class WalkPicture:
+    """All stages that can be drawn, in rows of `columns`."""
+
+    def __init__(self, name: str, columns: int, walk_now: Callable[[], Walk], words: WalkWords) -> None:
+        self.name = name
+        self._columns, self._walk_now, self._words = columns, walk_now, words
+
+    def frames(self) -> list[PictureSource]:
+        """Return the stages one by one, to be shown one after the other."""
+        return panels_of(self._walk_now, self._words)
+
+    def size(self) -> QSizeF:
+        return self._all().size()
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        self._all().paint(painter, style)
+
+    def _all(self) -> PanelPicture:
+        return PanelPicture(self.name, self.frames(), self._columns)

@@ -1,0 +1,210 @@
+"""Pictures of the inside view: readable files in every format, at the size asked for, nothing missing."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import QByteArray, QSizeF
+from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from inside_program import HEIGHT, WIDTH, InsideProgram
+
+from frcnn_desktop.core.animation import FADE_STEPS, encode_gif
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.ui.action_ids import ActionId
+from frcnn_desktop.ui.inside.picture_dialog import PictureDialog, PictureFormat
+from frcnn_desktop.ui.inside.picture_files import (
+    MARGIN,
+    PanelPicture,
+    PictureWriteError,
+    copy_picture,
+    full_size,
+    png_bytes,
+    render_image,
+    svg_bytes,
+    write_file,
+)
+from frcnn_desktop.ui.inside.pictures import PictureGround, PictureShelf, PictureStyle
+from frcnn_desktop.ui.inside.walk_state import Stage
+
+WHITE = PictureStyle.of(PictureGround.WHITE)
+CLEAR = PictureStyle.of(PictureGround.TRANSPARENT)
+
+
+class Square:
+    """A red square of 40 x 20."""
+
+    name = "Square"
+
+    def size(self) -> QSizeF:
+        return QSizeF(40, 20)
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        painter.fillRect(0, 0, 40, 20, QColor("red"))
+
+
+class Nothing(Square):
+    def size(self) -> QSizeF:
+        return QSizeF()
+
+
+def test_that_a_png_has_the_scale_asked_for_and_keeps_transparency(qtbot: QtBot) -> None:
+    with Image.open(BytesIO(png_bytes(Square(), CLEAR, 3))) as image:
+        assert image.format == "PNG"
+        assert image.size == (3 * (40 + 2 * MARGIN), 3 * (20 + 2 * MARGIN))
+        rgba = np.asarray(image.convert("RGBA"))
+    assert rgba[0, 0, 3] == 0
+    assert rgba[3 * MARGIN + 5, 3 * MARGIN + 5].tolist() == [255, 0, 0, 255]
+    with Image.open(BytesIO(png_bytes(Square(), WHITE, 1))) as image:
+        assert np.asarray(image.convert("RGBA"))[0, 0].tolist() == [255, 255, 255, 255]
+
+
+def test_that_an_svg_can_be_read_again_and_shows_the_same(qtbot: QtBot) -> None:
+    renderer = QSvgRenderer(QByteArray(svg_bytes(Square(), WHITE)))
+    assert renderer.isValid()
+    assert renderer.viewBoxF().size() == full_size(Square())
+    drawn = QImage(renderer.viewBox().size(), QImage.Format.Format_RGB32)
+    drawn.fill("blue")
+    painter = QPainter(drawn)
+    renderer.render(painter)
+    painter.end()
+    assert drawn.pixelColor(MARGIN + 5, MARGIN + 5) == QColor("red")
+    assert drawn.pixelColor(2, 2) == QColor("white")
+
+
+def test_that_a_picture_beyond_what_can_be_drawn_is_refused_with_a_sentence(qtbot: QtBot) -> None:
+    with pytest.raises(PictureWriteError, match="Choose less scale"):
+        render_image(Square(), WHITE, 2000)
+
+
+def test_that_a_file_that_cannot_be_written_is_told_by_name(qtbot: QtBot, tmp_path: Path) -> None:
+    with pytest.raises(PictureWriteError, match=r"a\.png cannot be written"):
+        write_file(tmp_path / "missing" / "a.png", b"x")
+    write_file(tmp_path / "a.png", b"x")
+    assert (tmp_path / "a.png").read_bytes() == b"x"
+
+
+def test_that_a_row_of_panels_is_as_wide_as_its_panels(qtbot: QtBot) -> None:
+    row, grid = PanelPicture("row", [Square()] * 5, 5), PanelPicture("grid", [Square()] * 5, 3)
+    assert row.size().width() > 5 * 40
+    assert grid.size().width() < row.size().width()
+    assert grid.size().height() > row.size().height()
+    assert PanelPicture("none", [], 3).size().isEmpty()
+
+
+def test_that_the_shelf_offers_what_can_be_drawn_now(qtbot: QtBot) -> None:
+    shelf, square = PictureShelf(), Square()
+    shelf.add(square)
+    shelf.add(square)
+    shelf.add(Nothing())
+    assert shelf.available() == [square]
+    shelf.remove(square)
+    assert shelf.available() == []
+
+
+def test_that_a_picture_goes_to_the_clipboard(qtbot: QtBot) -> None:
+    copy_picture(Square(), WHITE, 2)
+    image = QApplication.clipboard().image()
+    assert image.width() == 2 * (40 + 2 * MARGIN)
+
+
+def test_that_the_animation_holds_each_frame_and_fades_between() -> None:
+    frames = [np.full((8, 12, 3), value, np.uint8) for value in (0, 120, 240)]
+    done: list[tuple[int, int]] = []
+    data = encode_gif(frames, hold_ms=500, progress=lambda *numbers: done.append(numbers))
+    with Image.open(BytesIO(data)) as image:
+        assert image.format == "GIF"
+        assert image.size == (12, 8)
+        assert getattr(image, "n_frames", 1) == 3 + 2 * FADE_STEPS
+        assert image.info["loop"] == 0
+        greys = []
+        for index in range(3 + 2 * FADE_STEPS):
+            image.seek(index)
+            greys.append(image.convert("RGB").getpixel((3, 3))[0])  # type: ignore[index]
+            held = index % (FADE_STEPS + 1) == 0
+            assert image.info["duration"] == (500 if held else 70)
+    assert greys == sorted(greys)
+    assert greys[:: FADE_STEPS + 1] == [0, 120, 240]
+    assert done[-1] == (9, 9)
+
+
+def test_that_an_animation_can_be_stopped_and_needs_frames_of_one_size() -> None:
+    token = CancelToken()
+    token.cancel()
+    with pytest.raises(Cancelled):
+        encode_gif([np.zeros((4, 4, 3), np.uint8)], token=token)
+    with pytest.raises(ValueError, match="one size"):
+        encode_gif([np.zeros((4, 4, 3), np.uint8), np.zeros((5, 4, 3), np.uint8)])
+    with pytest.raises(ValueError, match="one size"):
+        encode_gif([])
+
+
+def test_that_every_stage_becomes_a_png_and_an_svg(program: InsideProgram) -> None:
+    program.see_inside()
+    (stage_picture, photo_alone, *_) = program.app.seeing.pictures.available()
+    for stage in Stage:
+        program.walk.show_stage(stage)
+        assert stage_picture.name == program.walk.words.title(stage)
+        image = render_image(stage_picture, WHITE, 1)
+        assert image.width() == round(stage_picture.size().width()) + 2 * MARGIN
+        assert QSvgRenderer(QByteArray(svg_bytes(stage_picture, CLEAR))).isValid()
+        alone = photo_alone.size()
+        assert alone.width() / alone.height() == pytest.approx(WIDTH / HEIGHT, rel=0.01)
+
+
+def test_that_the_whole_walk_becomes_a_row_and_an_animation(program: InsideProgram, tmp_path: Path) -> None:
+    program.see_inside()
+    program.app.actions[ActionId.EXPORT_PICTURE].trigger()
+    export = program.app.seeing.export
+    dialog = export.dialog
+    assert isinstance(dialog, PictureDialog)
+    dialog.view.setCurrentIndex(2)
+    assert dialog.source is not None
+    assert dialog.source.size().width() > 9 * 300
+    dialog.file_format.setCurrentIndex(dialog.file_format.findData(PictureFormat.GIF.value))
+    dialog.size_box.setCurrentIndex(0)
+    with program.qtbot.waitSignal(export.gifs.written, timeout=120_000):
+        assert export.save(tmp_path / "walk.gif")
+    with Image.open(tmp_path / "walk.gif") as image:
+        assert getattr(image, "n_frames", 1) == 9 + 8 * FADE_STEPS
+    dialog.file_format.setCurrentIndex(0)
+    assert export.save(tmp_path / "walk.png")
+    assert not QImage(str(tmp_path / "walk.png")).isNull()
+    dialog.view.setCurrentIndex(0)
+    dialog.file_format.setCurrentIndex(1)
+    assert export.save(tmp_path / "stage.svg")
+    assert QSvgRenderer(str(tmp_path / "stage.svg")).isValid()
+    dialog.copy.click()
+    assert not QApplication.clipboard().image().isNull()
+
+
+def test_that_with_nothing_to_export_the_dialog_says_why(empty_program: InsideProgram) -> None:
+    empty_program.app.actions[ActionId.EXPORT_PICTURE].trigger()
+    dialog = empty_program.app.seeing.export.dialog
+    assert dialog is not None
+    assert dialog.source is None
+    assert not dialog.save.isEnabled()
+    assert not dialog.copy.isEnabled()
+
+
+def test_that_only_the_walk_can_be_animated(program: InsideProgram) -> None:
+    program.see_inside()
+    program.app.actions[ActionId.EXPORT_PICTURE].trigger()
+    dialog = program.app.seeing.export.dialog
+    assert dialog is not None
+    dialog.view.setCurrentIndex(3)
+    dialog.file_format.setCurrentIndex(2)
+    assert dialog.format is PictureFormat.GIF
+    dialog.view.setCurrentIndex(0)
+    assert dialog.format is PictureFormat.PNG

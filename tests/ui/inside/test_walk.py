@@ -1,0 +1,211 @@
+"""Walking through the stages: keys, numbers, layers, other images, nothing open."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from inside_program import HEIGHT, PLANTED, STRIDE, WIDTH, InsideProgram
+
+from frcnn_desktop.core.boxes import as_box_array
+from frcnn_desktop.core.pooling_readings import pool_region
+from frcnn_desktop.ui.action_ids import ActionId
+from frcnn_desktop.ui.canvas.layers import LayerKind
+from frcnn_desktop.ui.inside.walk_paint_map import roi_region
+from frcnn_desktop.ui.inside.walk_state import MEAN, Stage
+
+KEYS = (
+    (Qt.Key.Key_F2, Stage.INPUT),
+    (Qt.Key.Key_F3, Stage.SEGMENTS),
+    (Qt.Key.Key_F4, Stage.PROPOSALS),
+    (Qt.Key.Key_F5, Stage.FEATURES),
+    (Qt.Key.Key_F6, Stage.PROJECTION),
+    (Qt.Key.Key_F7, Stage.POOLING),
+    (Qt.Key.Key_F8, Stage.SCORES),
+    (Qt.Key.Key_F9, Stage.NMS),
+    (Qt.Key.Key_F9, Stage.DETECTIONS),
+)
+
+
+def test_that_the_keys_walk_through_every_stage_and_begin_the_walk(program: InsideProgram) -> None:
+    program.app.canvas.setFocus()
+    for key, stage in KEYS:
+        program.key(key)
+        assert program.walk.active
+        assert program.walk.stage is stage
+        assert program.walk.bar.slider.value() == stage
+        assert program.walk.fader.front.stage is stage
+
+
+def test_that_leaving_puts_every_layer_back(program: InsideProgram) -> None:
+    layers = program.app.canvas.layers
+    layers.layer(LayerKind.PROPOSALS).visible = True
+    layers.layer(LayerKind.DETECTIONS).visible = False
+    before = {layer.kind: (layer.visible, layer.opacity) for layer in layers}
+    program.see_inside()
+    assert not any(layer.visible for layer in layers)
+    program.walk.show_stage(Stage.NMS)
+    program.app.actions[ActionId.SEE_INSIDE].setChecked(False)
+    assert {layer.kind: (layer.visible, layer.opacity) for layer in layers} == before
+    assert not program.walk.fader.front.isVisible()
+    assert not program.walk.bar.isVisible()
+
+
+def test_that_the_numbers_are_those_of_the_run(program: InsideProgram) -> None:
+    program.see_inside()
+    walk, words = program.walk.walk, program.walk.words
+    assert f"{WIDTH} × {HEIGHT} px" in words.facts(Stage.INPUT, walk)
+    assert walk.segments is not None
+    count = len(np.unique(walk.segments.segments.labels))
+    assert words.facts(Stage.SEGMENTS, walk).startswith(f"{count:,} segments".replace(",", "\u202f"))
+    assert "4 proposals" in words.facts(Stage.PROPOSALS, walk)
+    assert "30.0 ms" in words.facts(Stage.PROPOSALS, walk)
+    assert "20 × 15 cells" in words.facts(Stage.FEATURES, walk)
+    assert "4 RoIs × 3 scores" in words.facts(Stage.SCORES, walk)
+    assert "3 boxes reach the threshold of 0.30" in words.facts(Stage.SCORES, walk)
+    nms = words.facts(Stage.NMS, walk)
+    assert "3 boxes  ·  2 kept  ·  1 removed with IoU > 0.30" in nms
+    assert "cat 1, dog 1" in words.facts(Stage.DETECTIONS, walk)
+
+
+def test_that_the_followed_roi_is_that_of_the_best_detection(program: InsideProgram) -> None:
+    program.see_inside()
+    walk = program.walk.walk
+    assert walk.followed == 0
+    assert walk.followed_box == PLANTED[0][0]
+    # 40 / 16 = 2.5 is rounded up, 160 / 16 = 10, 140 / 16 = 8.75 rounded to 9; ends included.
+    assert roi_region(walk) == (3, 3, 10, 9)
+    facts = program.walk.words.facts(Stage.PROJECTION, walk)
+    assert "exactly (2.50, 2.50) to (10.00, 8.75) cells" in facts
+    assert "columns 3 to 10, rows 3 to 9" in facts
+    assert "deltas (+0.02, +0.00, +0.00, +0.00)" in program.walk.words.facts(Stage.SCORES, walk)
+
+
+def test_that_the_drawn_map_and_pooled_grid_are_the_engines_arrays(program: InsideProgram) -> None:
+    program.see_inside()
+    image = program.app.session.image
+    assert image is not None
+    features = program.inside_engine.encode(image.rgb).features[0].numpy()
+    program.walk.data.set_channel(0)
+    walk = program.walk.walk
+    np.testing.assert_array_equal(walk.channel_values(), features[0])
+    # The first channel rises to the right: every bin's largest value is its last column.
+    assert walk.pooled_values()[:, 2].tolist() == [10, 10, 10]
+    own = pool_region(features[0], roi_region(walk), 3)
+    np.testing.assert_array_equal(walk.pooled_values(), own.values)
+    program.walk.data.set_channel(MEAN)
+    np.testing.assert_allclose(program.walk.walk.channel_values(), features.mean(axis=0), rtol=1e-6)
+
+
+def test_that_following_another_detection_pools_its_roi(program: InsideProgram) -> None:
+    program.see_inside()
+    followed = program.walk.bar.options.followed
+    assert [followed.itemText(i) for i in range(followed.count())] == ["cat 0.90", "dog 0.80"]
+    program.walk.data.follow(2)
+    program.qtbot.waitUntil(lambda: program.walk.walk.pooled is not None, timeout=60_000)
+    walk = program.walk.walk
+    assert walk.pooled is not None
+    assert walk.pooled.box == PLANTED[2][0]
+    cells = program.inside_engine.grid(program.app.session.image).cells(as_box_array([PLANTED[2][0]]))  # type: ignore[arg-type]
+    assert roi_region(walk) == tuple(cells[0].tolist())
+    assert STRIDE == 16
+
+
+def test_that_a_stage_fades_into_the_next_unless_motion_is_unwanted(program: InsideProgram) -> None:
+    program.see_inside()
+    fader = program.walk.fader
+    program.walk.show_stage(Stage.FEATURES)
+    program.qtbot.waitUntil(lambda: not fader.running)
+    program.walk.show_stage(Stage.NMS)
+    assert fader.running
+    assert fader.back.isVisible()
+    assert fader.back.stage is Stage.FEATURES
+    assert 0 < fader.front.opacity() < 1
+    program.qtbot.waitUntil(lambda: not fader.running)
+    assert fader.front.opacity() == 1
+    assert not fader.back.isVisible()
+    fader.fades = False
+    program.walk.show_stage(Stage.DETECTIONS)
+    assert not fader.running
+    assert fader.front.opacity() == 1
+
+
+def test_that_another_image_is_walked_from_where_one_is(program: InsideProgram, tmp_path: Path) -> None:
+    program.see_inside()
+    program.walk.show_stage(Stage.FEATURES)
+    other = tmp_path / "zebra.png"
+    Image.effect_noise((160, 128), 30).convert("RGB").save(other)
+    program.app.workspace.open_paths([other])
+    program.qtbot.waitUntil(
+        lambda: program.walk.walk.image is not None and program.walk.walk.image.width == 160, timeout=60_000
+    )
+    program.qtbot.waitUntil(lambda: program.walk.walk.has(Stage.POOLING), timeout=60_000)
+    assert program.walk.stage is Stage.FEATURES
+    assert program.walk.walk.channel_values().shape == (8, 10)
+
+
+def test_that_moving_the_threshold_moves_the_walk(program: InsideProgram) -> None:
+    program.see_inside()
+    settings = program.app.detection.filter.with_class_threshold("dog", 0.95)
+    program.app.detection.set_filter(settings)
+    program.qtbot.waitUntil(lambda: len(program.walk.walk.detections or ()) == 1, timeout=60_000)
+    assert "1 kept" in program.walk.words.facts(Stage.NMS, program.walk.walk)
+
+
+def test_that_without_an_image_the_bar_says_what_to_do(empty_program: InsideProgram) -> None:
+    empty_program.app.window.show()
+    empty_program.app.actions[ActionId.SEE_INSIDE].setChecked(True)
+    bar = empty_program.walk.bar
+    assert bar.isVisible()
+    assert bar.facts == "Open an image to see inside."
+    assert not bar.slider.isEnabled()
+    empty_program.app.actions[ActionId.STAGE_NMS].trigger()
+    assert bar.facts == "Open an image to see inside."
+    empty_program.app.actions[ActionId.SEE_INSIDE].setChecked(False)
+    assert not bar.isVisible()
+
+
+def test_that_the_bar_keeps_its_height_at_every_stage(program: InsideProgram) -> None:
+    program.see_inside()
+    heights = set()
+    for stage in Stage:
+        program.walk.show_stage(stage)
+        heights.add(program.walk.bar.sizeHint().height())
+        assert program.walk.bar.sentence
+    assert len(heights) == 1
+    assert program.walk.bar.minimumSizeHint().width() < 900
+
+
+def test_that_playing_goes_on_to_the_end_and_a_key_stops_it(program: InsideProgram) -> None:
+    program.see_inside()
+    bar = program.walk.bar
+    program.walk.show_stage(Stage.SCORES)
+    bar.play.setChecked(True)
+    bar.timer.timeout.emit()
+    assert program.walk.stage is Stage.NMS
+    bar.timer.timeout.emit()
+    assert program.walk.stage is Stage.DETECTIONS
+    assert not bar.play.isChecked()
+    bar.play.setChecked(True)
+    assert program.walk.stage is Stage.INPUT
+    QTest.keyClick(program.app.canvas, Qt.Key.Key_F4)
+    assert not bar.play.isChecked()
+    assert program.walk.stage is Stage.PROPOSALS
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_that_each_stage_draws_something_of_its_own(program: InsideProgram, stage: Stage) -> None:
+    program.see_inside()
+    program.walk.fader.fades = False
+    program.walk.show_stage(Stage.INPUT)
+    plain = program.app.canvas.grab().toImage()
+    program.walk.show_stage(stage)
+    assert (program.app.canvas.grab().toImage() == plain) is (stage is Stage.INPUT)
