@@ -87,6 +87,7 @@ class ActionId(StrEnum):
     STAGE_SCORES = "stage_scores"
     STAGE_NMS = "stage_nms"
     STAGE_DETECTIONS = "stage_detections"
+    FADE_STAGES = "fade_stages"
     EXAMPLE = "example"
     EXPORT_PICTURE = "export_picture"
     PHOTO_ONLY = "photo_only"

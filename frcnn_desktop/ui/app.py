@@ -96,8 +96,9 @@ class Application(QObject):
             self.window, self.actions, self.inference, self.settings, self.asking, self
         )
         self.seeing = SeeInside(
-            self.window, self.canvas, self.actions, self.session, self.detection, self.inference.holder, self
-        )
+            self.window, self.canvas, self.actions, self.session, self.detection, self.inference.holder,
+            self.settings, self,
+        )  # fmt: skip
         self._connect()
         # After everything else: closing asks about the run when nothing else keeps the window open.
         self.training = TrainingControl(

@@ -35,6 +35,8 @@ _TOOLBAR: tuple[ActionId | None, ...] = (
     A.ZOOM_OUT,
     A.ZOOM_FIT,
     A.ZOOM_IN,
+    None,
+    A.SEE_INSIDE,
 )
 
 

@@ -230,6 +230,15 @@ class Settings:
     def unfinished_training(self, value: Mapping[str, Any]) -> None:
         self._write("training/unfinished", dict(value))
 
+    @property
+    def fade_stages(self) -> bool:
+        """Whether stages of the inside view fade into one another."""
+        return self._read("inside/fade") is not False
+
+    @fade_stages.setter
+    def fade_stages(self, value: bool) -> None:
+        self._write("inside/fade", value)
+
     # --- plumbing
 
     def _write(self, key: str, value: object) -> None:

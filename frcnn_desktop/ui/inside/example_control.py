@@ -90,8 +90,8 @@ class ExampleControl(QObject):
     def _shown_now(self) -> ShownExample | None:
         if self._example is None:
             return None
-        features = self._walk.walk.features
-        return ShownExample(self._example, self._answer, "" if features is None else features.grid.pooling)
+        run = self._walk.walk.run
+        return ShownExample(self._example, self._answer, "" if run is None else run.grids[0].pooling)
 
     @Slot(int, int)
     def _on_size(self, columns: int, rows: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QStandardPaths, Signal, Slot
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -41,6 +41,11 @@ class PictureExport(QObject):
         self.gifs = GifService(self)
         self.dialog: PictureDialog | None = None
         self._folder: Path | None = None
+        self._waiting: list[PictureSource] = []
+        self._frames: list[NDArray[np.uint8]] = []
+        self._path = Path()
+        self._painter = QTimer(self, interval=0)
+        self._painter.timeout.connect(self._on_next_frame)
         self.gifs.progress.connect(self._on_progress)
         self.gifs.written.connect(self._on_written)
         self.gifs.failed.connect(self.told)
@@ -70,8 +75,7 @@ class PictureExport(QObject):
         source, style, scale = dialog.source, dialog.style_wanted, dialog.scale
         try:
             if dialog.format is PictureFormat.GIF and isinstance(source, AnimatedPicture):
-                self.gifs.write(gif_frames(source, style, scale), path)
-                self.told.emit(self.tr("Writing {name}…").format(name=path.name))
+                self._begin_frames(source, path)
                 return True
             make = svg_bytes if dialog.format is PictureFormat.SVG else png_bytes
             write_file(path, make(source, style, scale))
@@ -80,6 +84,26 @@ class PictureExport(QObject):
             return False
         self._on_written(path)
         return True
+
+    def _begin_frames(self, source: AnimatedPicture, path: Path) -> None:
+        if self.gifs.busy or self._waiting:
+            self.told.emit(self.tr("An animation is being written. Wait for it."))
+            return
+        self._waiting, self._frames, self._path = source.frames(), [], path
+        self.told.emit(self.tr("Writing {name}…").format(name=path.name))
+        self._painter.start()
+
+    @Slot()
+    def _on_next_frame(self) -> None:
+        """Paint one frame, then let the window breathe."""
+        dialog = self.dialog
+        if dialog is not None and self._waiting:
+            frame = self._waiting.pop(0)
+            self._frames.append(frame_pixels(frame, dialog.style_wanted, dialog.scale))
+        if not self._waiting:
+            self._painter.stop()
+            frames, self._frames = tuple(self._frames), []
+            self.gifs.write(frames, self._path)
 
     @Slot()
     def _on_save(self) -> None:
@@ -134,21 +158,18 @@ class PictureExport(QObject):
         self.told.emit(self.tr("Saved {name}.").format(name=path.name))
 
 
-def gif_frames(source: AnimatedPicture, style: PictureStyle, scale: float) -> tuple[NDArray[np.uint8], ...]:
-    """Return the frames as pixels, H x W x 3; a GIF has no half transparency, so paper is white."""
-    frames = []
-    for frame in source.frames():
-        size = frame.size()
-        fits = min(scale, _GIF_PIXELS / max(size.width(), size.height(), 1.0))
-        image = render_image(frame, style, fits)
-        flat = QImage(image.size(), QImage.Format.Format_RGB888)
-        flat.fill("white")
-        _draw_over(flat, image)
-        rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
-        pixels = rows[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()
-        pixels.setflags(write=False)
-        frames.append(pixels)
-    return tuple(frames)
+def frame_pixels(frame: PictureSource, style: PictureStyle, scale: float) -> NDArray[np.uint8]:
+    """Return a frame as H x W x 3 pixels; a GIF knows no half transparency, so paper is white."""
+    size = frame.size()
+    fits = min(scale, _GIF_PIXELS / max(size.width(), size.height(), 1.0))
+    image = render_image(frame, style, fits)
+    flat = QImage(image.size(), QImage.Format.Format_RGB888)
+    flat.fill("white")
+    _draw_over(flat, image)
+    rows = np.frombuffer(flat.constBits(), np.uint8).reshape(flat.height(), flat.bytesPerLine())
+    pixels = rows[:, : 3 * flat.width()].reshape(flat.height(), flat.width(), 3).copy()
+    pixels.setflags(write=False)
+    return pixels
 
 
 def _draw_over(target: QImage, image: QImage) -> None:

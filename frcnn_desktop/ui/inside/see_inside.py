@@ -16,6 +16,7 @@ from frcnn_desktop.ui.inside.pictures import PictureShelf
 from frcnn_desktop.ui.inside.walk_control import WalkControl
 from frcnn_desktop.ui.inside.walk_pictures import StagePhotoPicture, StagePicture, WalkPicture
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
+from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.workers.inference_worker import EngineHolder
 from frcnn_desktop.workers.inside_stages import InsideStages
 
@@ -36,9 +37,11 @@ class SeeInside(QObject):
         session: DocumentSession,
         detection: DetectionControl,
         holder: EngineHolder,
+        settings: Settings,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._settings = settings
         self.stages = InsideStages(holder, self)
         self.pictures = PictureShelf(self)
         self.walk = WalkControl(canvas, actions, session, detection, self.stages, self)
@@ -48,6 +51,10 @@ class SeeInside(QObject):
         self.export = PictureExport(window, session, self.pictures, self)
         actions[ActionId.EXAMPLE].triggered.connect(self.example.open_window)
         actions[ActionId.EXPORT_PICTURE].triggered.connect(self.export.open_dialog)
+        fade = actions[ActionId.FADE_STAGES]
+        fade.setChecked(settings.fade_stages)
+        self.walk.fader.fades = settings.fade_stages
+        fade.triggered.connect(self._on_fade)
         self.example.export_wanted.connect(self._on_export_example)
         self.export.told.connect(self.told)
 
@@ -62,6 +69,10 @@ class SeeInside(QObject):
         self.pictures.add(StagePhotoPicture(self._stage_now, walk, words))
         self.pictures.add(WalkPicture(self.tr("The whole walk in one row"), len(Stage), walk, words))
         self.pictures.add(WalkPicture(self.tr("The whole walk in rows of three"), 3, walk, words))
+
+    @Slot(bool)
+    def _on_fade(self, on: bool) -> None:
+        self._settings.fade_stages = on
 
     @Slot()
     def _on_export_example(self) -> None:

@@ -47,12 +47,15 @@ class WalkControl(QObject):
         self.words = WalkWords(self)
         self.data = WalkData(session, detection, stages, self)
         self.fader = StageFader(canvas.stage, self)
+        fade = actions[ActionId.FADE_STAGES]
+        fade.toggled.connect(self._on_fade)
         buttons = [actions[name] for name in (ActionId.EXAMPLE, ActionId.EXPORT_PICTURE, ActionId.SEE_INSIDE)]
         self.bar = WalkBar(self.words, buttons)
         self.bar.hide()
         self._switch.toggled.connect(self._on_switch)
         for stage, name in zip(Stage, STAGE_ACTIONS, strict=True):
             actions[name].triggered.connect(partial(self._on_key, stage))
+        canvas.proposal_highlighted.connect(self._on_highlighted)
         self.data.changed.connect(self._on_data)
         self.bar.stage_picked.connect(self._on_picked)
         self.bar.options.limit_picked.connect(self.data.set_limit)
@@ -107,6 +110,16 @@ class WalkControl(QObject):
             for kind, visible in self._layers.items():
                 self._canvas.layers.layer(kind).visible = visible
         self.active_changed.emit(on)
+
+    @Slot(bool)
+    def _on_fade(self, on: bool) -> None:
+        self.fader.fades = on
+
+    @Slot(object)
+    def _on_highlighted(self, index: int | None) -> None:
+        """Follow the proposal that was pointed out elsewhere, e.g. by choosing a detection in its list."""
+        if self.active and index is not None:
+            self.data.follow(index)
 
     @Slot(int)
     def _on_picked(self, place: int) -> None:

@@ -71,6 +71,11 @@ class InsideRows(QObject):
         tr = self.tr
         return (
             Row(
+                A.FADE_STAGES, "", "", tr("F&ade between stages"),
+                tr("Let each stage fade into the next, where the system allows motion"), checkable=True,
+            ),
+            None,
+            Row(
                 A.EXAMPLE, "grid-2x2", "", tr("&Worked example…"),
                 tr("Pool a small map by hand, in the three ways that RoI pooling is read"),
             ),

@@ -31,6 +31,7 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.inference.inside_stages import pool_example
 from frcnn_desktop.ui.inside.walk_control import WalkControl
 from frcnn_desktop.ui.inside.walk_state import Stage
 
@@ -42,6 +43,10 @@ PLANTED = (
     ((200, 50, 300, 200), (0.10, 0.10, 0.80)),  # 2 detected
     ((0, 0, 320, 240), (0.90, 0.08, 0.02)),  # 3 background
 )
+
+
+# Once, here: the worker thread, which gives way to everything else, would take long to load the operators.
+pool_example(np.zeros((2, 2), np.float32), (0, 0, 1, 1), 1)
 
 
 class InsideEngine(FakeEngine):
