@@ -8,6 +8,7 @@ and ends with status 1 at the first that fails.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import re
 import shutil
@@ -109,6 +110,19 @@ def _detect(place: Place) -> str:
     if "<name>cat</name>" not in text:
         raise RuntimeError(f"no cat in\n{text}")
     return "a cat in the XML"
+
+
+@check("train on what was detected, as the window starts it")
+def _train(place: Place) -> str:
+    for name in ("chelsea.jpg", "astronaut.jpg"):
+        place.photo(name)
+    folder = place.folder / "elsewhere"
+    place.run("detect", str(folder), "--out", str(folder))
+    recipe = ("--split", "all", "--init", "bundled", "--mode", "head", "--epochs", "1", "--events", "json")
+    said = place.run("train", "--data", str(folder), *recipe, "--out", "new.safetensors").stdout
+    events = [json.loads(line) for line in said.splitlines()]
+    place.run("detect", "chelsea.jpg", "--model", "new.safetensors", "--out", "again")
+    return f"{len(events)} events, and the new model detects"
 
 
 @check("licences of all parts")
