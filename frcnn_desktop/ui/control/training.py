@@ -150,6 +150,8 @@ class TrainingControl(QObject):
             self._settings.unfinished_training = {}
             self._settings.add_recent_model(Path(choice.out))
             self.datasets.remove_work(choice.work)
+            if self.view is not None:
+                self.view.data.propose_name()
         if self._quitting:
             QTimer.singleShot(0, self._window.close)
         elif self.view is None or not self.view.page.isVisible():

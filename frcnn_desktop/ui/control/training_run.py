@@ -82,7 +82,9 @@ class TrainingRun(QObject):
 
     def sentence(self) -> str:
         """Say how the last run ended."""
-        return self._words.ended(self.result) if self.result is not None else ""
+        if self.result is None:
+            return ""
+        return self._words.ended(self.result, resumable=self.resumable)
 
     def start(self, choice: TrainingChoice) -> None:
         """Begin a run."""

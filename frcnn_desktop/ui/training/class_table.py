@@ -22,6 +22,7 @@ from frcnn_desktop.ui.palettes import colours_of
 Index = QModelIndex | QPersistentModelIndex
 _NOTHING = "–"
 _ROW = 22
+_NAME_WIDTH = 180
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -129,7 +130,9 @@ class ClassTable(QTreeView):
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
+        # On a wide screen figures stay beside the name they belong to.
+        header.resizeSection(0, _NAME_WIDTH)
 
     def set_rows(self, rows: list[ClassRow]) -> None:
         self._model.set_rows(rows)

@@ -26,6 +26,7 @@ from frcnn_desktop.voc.summary import DatasetSummary
 
 _TILES = 6
 _ROW = 22
+_WIDEST = 840
 _BYTES_OF_IMAGE = 400_000
 """Features of one image on disk while the head is trained (compact preset)."""
 _SHARE = Qt.ItemDataRole.UserRole
@@ -174,6 +175,9 @@ class SummaryView(QWidget):
             grid.addWidget(number, 0, column)
             grid.addWidget(name, 1, column)
             grid.setColumnStretch(column, 1)
+        # On a wide screen figures stay beside the name they belong to.
+        for widget in (self._tile_box, self.classes):
+            widget.setMaximumWidth(_WIDEST)
         self.classes.setItemDelegateForColumn(1, _BarDelegate(self.classes))
         self.classes.setSortingEnabled(True)
         self.classes.sortByColumn(0, Qt.SortOrder.AscendingOrder)

@@ -35,25 +35,27 @@ class TrainingWords(QObject):
             return self.tr("{count} min").format(count=minutes)
         return self.tr("{hours} h {minutes} min").format(hours=minutes // 60, minutes=minutes % 60)
 
-    def ended(self, result: TrainingResult) -> str:
+    def ended(self, result: TrainingResult, *, resumable: bool) -> str:
         """Say how a run ended, why, and what to do."""
+        said = self._ended(result)
+        return f"{said} {self.going_on(result.saved_step)}" if resumable else said
+
+    def _ended(self, result: TrainingResult) -> str:
         match result.end:
             case TrainingEnd.FINISHED:
                 return self.tr("Training has finished. The model is saved as {path}.").format(
                     path=result.path
                 )
             case TrainingEnd.STOPPED:
-                return self.tr("Training was stopped.") + " " + self.going_on(result.saved_step)
+                return self.tr("Training was stopped.")
             case TrainingEnd.KILLED:
-                why = self.tr(
+                return self.tr(
                     "Training was killed by the system, probably because memory ran out. Take fewer images"
                     " in a step, train the head only, or close other programs."
                 )
-                return why + " " + self.going_on(result.saved_step)
             case TrainingEnd.CRASHED:
-                why = self.tr("Training crashed. Your annotations are untouched. It said last: {reason}")
-                said = why.format(reason=result.reason or self.tr("nothing"))
-                return said + " " + self.going_on(result.saved_step)
+                text = self.tr("Training crashed; your annotations are untouched. It said last: {reason}")
+                return text.format(reason=result.reason or self.tr("nothing"))
             case TrainingEnd.NOT_STARTED:
                 return self.tr("Training could not be started: {reason}").format(reason=result.reason)
             case _:
