@@ -104,7 +104,8 @@ class Session(QObject):
             QTest.mouseMove(viewport, centre + swing)
             yield True
         self.stalls.enter("after")
-        self.app.inference.prefetch([], self.app.detection.filter)
+        # In the place of those: what opening the image had asked for.
+        self.app.inference.prefetch([load_image(self._images[1])], self.app.detection.filter)
         QTest.keyClick(canvas, Qt.Key.Key_Escape)
         yield True
 
