@@ -63,11 +63,15 @@ def measure(
     from frcnn_desktop.detector.checkpoint import load_checkpoint
     from frcnn_desktop.inference import Predictor
     from frcnn_desktop.inference.predictor import BUNDLED_MODEL
+    from frcnn_desktop.proposals import warm_up
 
     folder = images or resource_path("samples")
     paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in IMAGE_SUFFIXES][:limit]
     photos = [load_image(path).rgb for path in paths]
     predictor = Predictor.load(checkpoint, "cpu")
+    # Until the kernels are compiled OpenCV would serve both sides.
+    warm_up()
+    predictor.detect(photos[0])
     plain, _ = load_checkpoint(checkpoint or resource_path(*BUNDLED_MODEL))
     plain.eval().requires_grad_(False)
     ours, theirs = [], []
