@@ -12,8 +12,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import tempfile
 from pathlib import Path
+
+from frcnn_desktop.bench.own_folders import own_folders
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,9 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with tempfile.TemporaryDirectory() as home:
-        # Nothing remembered, nothing cached: neither the user's settings nor his caches are touched.
-        os.environ["XDG_CONFIG_HOME"] = home
+    with own_folders():
         from frcnn_desktop.bench.live_session import measure_live
 
         figures = measure_live(args.images, args.seconds)

@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 BENCHES: Mapping[str, tuple[str, str]] = {
     "voc": ("frcnn_desktop.bench.voc_roundtrip", "bytes that saving changes in VOC XML files"),
+    "proposals": ("frcnn_desktop.bench.proposals", "our selective search against OpenCV's: time and recall"),
     "stages": ("frcnn_desktop.bench.stages", "time of each stage of a detection"),
     "detect": ("frcnn_desktop.bench.detect", "a detection against the plain way and against R-CNN's"),
+    "memory": ("frcnn_desktop.bench.memory", "memory in use after a walk through many images"),
     "live": ("frcnn_desktop.bench.live", "how the window answers while boxes are dragged"),
     "start": ("frcnn_desktop.bench.start", "start of the window, first detection, stalls of the GUI thread"),
 }

@@ -50,6 +50,14 @@ class EncodedImageCache:
         with self._lock:
             return sum(image.nbytes for image in self._images.values())
 
+    @property
+    def max_bytes(self) -> int:
+        return self._max_bytes
+
+    def set_max_bytes(self, max_bytes: int) -> None:
+        """From the next image on keep so many bytes."""
+        self._max_bytes = max_bytes
+
     def get(self, content_key: str) -> EncodedImage | None:
         with self._lock:
             image = self._images.get(content_key)

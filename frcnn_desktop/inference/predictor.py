@@ -93,6 +93,15 @@ class Predictor:
         """Bytes of encoded images held."""
         return self._encoded.nbytes
 
+    @property
+    def cache_use(self) -> tuple[int, int]:
+        """Bytes of encoded images held, and bytes that may be."""
+        return self._encoded.nbytes, self._encoded.max_bytes
+
+    def set_cache_limit(self, max_bytes: int) -> None:
+        """Hold so many bytes of encoded images from now on."""
+        self._encoded.set_max_bytes(max_bytes)
+
     def warm_up(self) -> None:
         """Run backbone, head and NMS once on an empty picture."""
         encoded = self.encode(np.full((375, 500, 3), 127, np.uint8))

@@ -55,6 +55,16 @@ class ImageCache:
                 self._images.popitem(last=False)
         return image
 
+    @property
+    def used(self) -> tuple[int, int]:
+        """Bytes held and bytes that may be."""
+        with self._lock:
+            return self._bytes(), self._limit
+
+    def set_limit(self, limit: int) -> None:
+        """From the next image on hold so many bytes."""
+        self._limit = limit
+
     def _bytes(self) -> int:
         return sum(image.rgb.nbytes for _, image in self._images.values())
 
@@ -140,7 +150,7 @@ class ImageService(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        cache = ImageCache()
+        self._cache = cache = ImageCache()
         self._ids = itertools.count(1)
         self._open_request: OpenRequest | None = None
         self._opener = ImageWorker(cache)
@@ -157,6 +167,15 @@ class ImageService(QObject):
         self._opener.finished.connect(self._on_opened)
         self._prefetcher.finished.connect(self._on_prefetched)
         self._thumbnailer.finished.connect(self._on_thumbnail)
+
+    @property
+    def cache_use(self) -> tuple[int, int]:
+        """Bytes of decoded images held, and bytes that may be."""
+        return self._cache.used
+
+    def set_cache_limit(self, limit: int) -> None:
+        """Hold so many bytes of decoded images from now on."""
+        self._cache.set_limit(limit)
 
     def start(self) -> None:
         first, *others = self._threads

@@ -84,6 +84,7 @@ class InferenceService(QObject):
         self._background: DetectJob | None = None
         self._queue = BackgroundQueue()
         self._runs: OrderedDict[str, DetectionRun] = OrderedDict()
+        self._kept_runs = KEPT_RUNS
         self._ready = False
         self._worker = InferenceWorker(factory, self.holder, store)
         self._thread = WorkerThread(self._worker, "inference", self)
@@ -117,6 +118,15 @@ class InferenceService(QObject):
         self._load_id = next(self._ids)
         self.model_loading.emit()
         self._load_posted.emit(LoadModelRequest(self._load_id, path, device))
+
+    def set_kept_runs(self, count: int) -> None:
+        """Keep the results of so many images in memory."""
+        self._kept_runs = count
+
+    @property
+    def kept_runs(self) -> tuple[int, int]:
+        """How many results are kept in memory, and how many may be."""
+        return len(self._runs), self._kept_runs
 
     def kept(self, content_key: str) -> DetectionRun | None:
         """Return the kept result of an image, if it was detected with the current model."""
@@ -202,7 +212,7 @@ class InferenceService(QObject):
     def _keep(self, run: DetectionRun) -> None:
         self._runs[run.content_key] = run
         self._runs.move_to_end(run.content_key)
-        while len(self._runs) > KEPT_RUNS:
+        while len(self._runs) > self._kept_runs:
             self._runs.popitem(last=False)
 
     @Slot(object)

@@ -1,0 +1,94 @@
+"""The measured walk of `bench memory`."""
+
+from __future__ import annotations
+
+import ctypes
+import gc
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.ui.app import Application, make_qt_application
+from frcnn_desktop.workers.engine import Engine
+
+FIRST = 50
+"""Images after which every cache is full."""
+FEATURE_BYTES = 20 * 2**20
+IMAGE_BYTES = 16 * 2**20
+RUNS = 30
+STEP_MS = 10
+STATUS = Path("/proc/self/status")
+
+
+def small_engine(path: Path | None, device: str) -> Engine:
+    """Load a predictor that keeps the features of about 30 images of 500 x 375."""
+    from frcnn_desktop.inference import Predictor
+
+    predictor = Predictor.load(path, device)
+    predictor.set_cache_limit(FEATURE_BYTES)
+    return predictor
+
+
+class Walk(QObject):
+    """Opens one image after the other and notes the memory in use, in MB, after `FIRST`, 100, 150, ..."""
+
+    def __init__(self, application: Application, count: int) -> None:
+        super().__init__()
+        self.app, self._count = application, count
+        self.resident: dict[int, float] = {}
+        self._work = self._steps()
+        self._timer = QTimer(self, interval=STEP_MS)
+        self._timer.timeout.connect(self._step)
+        self._timer.start()
+
+    @Slot()
+    def _step(self) -> None:
+        if next(self._work, None) is None:
+            self._timer.stop()
+            self.app.window.close()
+            QApplication.quit()
+
+    def _steps(self) -> Iterator[bool]:
+        before = ""
+        for number in range(1, self._count + 1):
+            while self.app.detection.run is None or self.app.detection.run.content_key == before:
+                yield True
+            before = self.app.detection.run.content_key
+            if number % FIRST == 0:
+                self.resident[number] = resident_megabytes()
+                print(f"after {number} images: {self.resident[number]:.0f} MB", file=sys.stderr, flush=True)
+            QTest.keyClick(self.app.canvas, Qt.Key.Key_D)
+            yield True
+
+
+def resident_megabytes() -> float:
+    """Return the memory in use after everything that nobody needs has been given back; 0 where unknown."""
+    gc.collect()
+    try:
+        # Freed memory that the C library holds back says nothing about leaks.
+        ctypes.CDLL("libc.so.6").malloc_trim(0)
+        line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmRSS"))
+    except (OSError, AttributeError, StopIteration):
+        return 0.0
+    return int(line.split()[1]) / 1024
+
+
+def measure_memory(folder: Path, count: int) -> dict[str, float]:
+    """Return MB in use after 50 images and after all, and their ratio."""
+    images = sorted(path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES)[: count + 1]
+    qt_application = make_qt_application()
+    application = Application(engine_factory=small_engine)
+    application.images.set_cache_limit(IMAGE_BYTES)
+    application.inference.set_kept_runs(RUNS)
+    walk = Walk(application, min(count, len(images) - 1))
+    application.start(images)
+    qt_application.exec()
+    application.shutdown()
+    first, last = walk.resident.get(FIRST, 0.0), walk.resident[max(walk.resident)]
+    figures = {f"after_{number}_mb": value for number, value in walk.resident.items()}
+    return figures | {"growth": last / first if first else 0.0, "images": float(max(walk.resident))}
