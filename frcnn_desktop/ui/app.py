@@ -124,6 +124,7 @@ class Application(QObject):
         for control in (explaining, picking, inspecting, self.seeing):
             control.told.connect(window.status.set_message)
         window.set_foot(self.seeing.bar)
+        self.seeing.offer_inspector(window.inspector)
         self._controls = (
             live,
             editing,

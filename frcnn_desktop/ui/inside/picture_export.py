@@ -59,6 +59,7 @@ class PictureExport(QObject):
         """Ask how a view becomes a picture; None: which one, too."""
         if self.dialog is not None:
             self.dialog.close()
+            self.dialog.deleteLater()
         sources = self._shelf.available()
         self.dialog = PictureDialog(sources, self._window)
         if first is not None and first in sources:

@@ -11,11 +11,13 @@ from frcnn_desktop.ui.canvas.layered_view import LayeredView
 from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.example_control import ExampleControl
+from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
 from frcnn_desktop.ui.inside.picture_export import PictureExport
 from frcnn_desktop.ui.inside.pictures import PictureShelf
 from frcnn_desktop.ui.inside.walk_control import WalkControl
 from frcnn_desktop.ui.inside.walk_pictures import StagePhotoPicture, StagePicture, WalkPicture
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.widget_picture import WidgetPicture
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.workers.inference_worker import EngineHolder
 from frcnn_desktop.workers.inside_stages import InsideStages
@@ -57,6 +59,11 @@ class SeeInside(QObject):
         fade.triggered.connect(self._on_fade)
         self.example.export_wanted.connect(self._on_export_example)
         self.export.told.connect(self.told)
+
+    def offer_inspector(self, panel: InspectorPanel) -> None:
+        """Let the RoI inspector be exported while it shows a RoI."""
+        title = self.tr("RoI inspector")
+        self.pictures.add(WidgetPicture(panel, lambda: title, lambda: panel.inspection is not None))
 
     def shutdown(self) -> None:
         """End the threads that were started."""

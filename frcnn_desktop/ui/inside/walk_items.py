@@ -49,6 +49,12 @@ class StageItem(QGraphicsObject):
         self.cache, other.cache = other.cache, self.cache
         self.update()
 
+    def forget(self) -> None:
+        """Let go of picture and arrays: they are megabytes."""
+        self.prepareGeometryChange()
+        self._walk = Walk()
+        self.cache.release()
+
     def boundingRect(self) -> QRectF:
         image = self._walk.image
         return QRectF() if image is None else QRectF(0, 0, image.width, image.height)
@@ -101,7 +107,7 @@ class StageFader(QObject):
         self._animation.stop()
         self._on_finished()
         self.front.hide()
-        self.front.cache.release()
+        self.front.forget()
 
     @property
     def running(self) -> bool:
@@ -117,7 +123,7 @@ class StageFader(QObject):
     def _on_finished(self) -> None:
         self.front.setOpacity(1)
         self.back.hide()
-        self.back.cache.release()
+        self.back.forget()
 
 
 def animations_wanted() -> bool:

@@ -80,7 +80,9 @@ class RoiWords(QObject):
                 ),
                 rule,
                 self.channel(walk),
-                self.tr("{count} numbers for the head").format(count=walk.pooled.values.size),
+                self.tr("{count} numbers for the head").format(
+                    count=f"{walk.pooled.values.size:,}".replace(",", "\u202f")
+                ),
             )
         )
 

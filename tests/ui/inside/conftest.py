@@ -14,6 +14,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from inside_program import InsideProgram
 
 
+@pytest.fixture(autouse=True)
+def _nothing_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a thread that gives way to all others may not run for minutes."""
+    for module in ("inside_stages", "inside_animation"):
+        monkeypatch.setattr(f"frcnn_desktop.workers.{module}.give_way_to_gui", lambda: None)
+
+
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path) -> Iterator[InsideProgram]:
     program = InsideProgram(qtbot, tmp_path)

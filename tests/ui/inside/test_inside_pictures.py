@@ -12,7 +12,7 @@ from PIL import Image
 from PySide6.QtCore import QByteArray, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -37,6 +37,7 @@ from frcnn_desktop.ui.inside.picture_files import (
 )
 from frcnn_desktop.ui.inside.pictures import PictureGround, PictureShelf, PictureStyle
 from frcnn_desktop.ui.inside.walk_state import Stage
+from frcnn_desktop.ui.inside.widget_picture import WidgetPicture
 
 WHITE = PictureStyle.of(PictureGround.WHITE)
 CLEAR = PictureStyle.of(PictureGround.TRANSPARENT)
@@ -111,6 +112,25 @@ def test_that_the_shelf_offers_what_can_be_drawn_now(qtbot: QtBot) -> None:
     assert shelf.available() == [square]
     shelf.remove(square)
     assert shelf.available() == []
+
+
+def test_that_a_panel_of_widgets_is_drawn_with_its_children_at_any_scale(qtbot: QtBot) -> None:
+    panel, shown = QWidget(), [False]
+    panel.resize(120, 60)
+    child = QLabel(panel)
+    child.setStyleSheet("background: #00ff00")
+    child.setGeometry(20, 10, 50, 30)
+    qtbot.addWidget(panel)
+    source = WidgetPicture(panel, lambda: "Panel", lambda: shown[0])
+    assert source.size().isEmpty()
+    panel.show()
+    assert source.size().isEmpty()
+    shown[0] = True
+    assert source.size() == QSizeF(120, 60)
+    image = render_image(source, WHITE, 2)
+    assert image.pixelColor(2 * (MARGIN + 45), 2 * (MARGIN + 25)) == QColor("#00ff00")
+    assert image.pixelColor(2 * (MARGIN + 100), 2 * (MARGIN + 50)) != QColor("#00ff00")
+    assert QSvgRenderer(QByteArray(svg_bytes(source, WHITE))).isValid()
 
 
 def test_that_a_picture_goes_to_the_clipboard(qtbot: QtBot) -> None:
