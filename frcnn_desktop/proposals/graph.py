@@ -17,6 +17,7 @@ from __future__ import annotations
 import numpy as np
 
 from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.proposals.prefetch import prefetch
 
 _KEY_SHIFT = 11
 _LOWEST_KEY = 0x3A000000 >> _KEY_SHIFT
@@ -24,6 +25,9 @@ _LOWEST_KEY = 0x3A000000 >> _KEY_SHIFT
 _KEY_COUNT = (0x44000000 >> _KEY_SHIFT) - _LOWEST_KEY
 """Weights end below 512 = 0x44000000: the largest distance of two 8-bit colours is 442."""
 _STOP_STRIDE = 8192
+_PARENT, _TOP = 0, 1
+_CLOSED = np.int32(-(2**31))
+_AHEAD = 24
 
 
 @kernel
@@ -125,44 +129,69 @@ def _join(parents, first, second):
 
 
 @kernel
-def join_certain(weights, order, count, width, k_low, k_high, parents, tops, closed, rest, stop):
+def _set_root(sets, pixel):
+    """Return the root of `pixel`, halving the path."""
+    while sets[pixel, _PARENT] >= 0:
+        up = sets[pixel, _PARENT]
+        if sets[up, _PARENT] >= 0:
+            sets[pixel, _PARENT] = sets[up, _PARENT]
+        pixel = up
+    return pixel
+
+
+@kernel
+def join_certain(weights, order, count, width, k_low, k_high, sets, rest, stop):
     """Make the joins that every k between `k_low` and `k_high` makes.
 
-    `parents` (int32), `tops` (float32) and `closed` (uint8), one for each pixel, are filled here. The other
-    edges between different sets go to `rest` (int32, E) in rising order; returns their number, or -1 when
-    `stop[0]` was set.
+    `sets` (int32, H*W x 2) is filled here: for each pixel its parent, roots minus their size, and beside it
+    the bits of the set's last edge, with the sign bit set once it is closed. Both lie together because a
+    large image does not fit in the cache; for the same reason pixels are asked for ahead of their turn. The
+    other edges between different sets go to `rest` (int32, E) in rising order; returns their number, or -1
+    when `stop[0]` was set.
     """
-    parents[:] = -1
-    tops[:] = 0
-    closed[:] = 0
+    tops = sets.view(np.float32)
+    pixels = len(sets)
+    sets[:, _PARENT] = -1
+    sets[:, _TOP] = 0
     left_over = 0
     for position in range(count):
         if position % _STOP_STRIDE == 0 and stop[0]:
             return -1
+        coming = order[min(position + _AHEAD, count - 1)]
+        pixel, step = (coming, 1) if coming < pixels else (coming - pixels, width)
+        prefetch(sets, pixel)
+        prefetch(sets, pixel + step)
+        prefetch(weights, coming)
         edge = order[position]
-        pixel, step = (edge, 1) if edge < parents.size else (edge - parents.size, width)
-        first, second = _root(parents, pixel), _root(parents, pixel + step)
+        pixel, step = (edge, 1) if edge < pixels else (edge - pixels, width)
+        first, second = _set_root(sets, pixel), _set_root(sets, pixel + step)
         if first == second:
             continue
         weight = weights[edge]
-        size_first, size_second = np.float32(-parents[first]), np.float32(-parents[second])
+        size_first, size_second = np.float32(-sets[first, _PARENT]), np.float32(-sets[second, _PARENT])
+        open_first, open_second = sets[first, _TOP] >= 0, sets[second, _TOP] >= 0
+        top_first, top_second = tops[first, _TOP], tops[second, _TOP]
         if (
-            closed[first] == 0
-            and closed[second] == 0
-            and weight <= tops[first] + k_low / size_first
-            and weight <= tops[second] + k_low / size_second
+            open_first
+            and open_second
+            and weight <= top_first + k_low / size_first
+            and weight <= top_second + k_low / size_second
         ):
-            tops[_join(parents, first, second)] = weight
+            if size_first < size_second:
+                first, second = second, first
+            sets[first, _PARENT] += sets[second, _PARENT]
+            sets[second, _PARENT] = first
+            tops[first, _TOP] = weight
             continue
         rest[left_over] = edge
         left_over += 1
         # A set that refuses this edge for the largest k refuses it, and all later ones, for every k.
-        refused = (closed[first] == 0 and weight > tops[first] + k_high / size_first) or (
-            closed[second] == 0 and weight > tops[second] + k_high / size_second
+        refused = (open_first and weight > top_first + k_high / size_first) or (
+            open_second and weight > top_second + k_high / size_second
         )
         if not refused:
-            closed[first] = 1
-            closed[second] = 1
+            sets[first, _TOP] |= _CLOSED
+            sets[second, _TOP] |= _CLOSED
     return left_over
 
 
@@ -184,8 +213,9 @@ def number_nodes(parents, nodes, names):
 
 
 @kernel
-def contract(weights, rest, width, nodes, count, parents, tops):
+def contract(weights, rest, width, nodes, count, sets):
     """Return the remaining graph: (edge ends M x 2, their weights M, node sizes negated N, node tops N)."""
+    tops = sets.view(np.float32)
     ends = np.empty((rest.size, 2), np.int32)
     values = np.empty(rest.size, np.float32)
     for position in range(rest.size):
@@ -196,10 +226,10 @@ def contract(weights, rest, width, nodes, count, parents, tops):
         values[position] = weights[edge]
     sizes = np.empty(count, np.int32)
     node_tops = np.empty(count, np.float32)
-    for pixel in range(parents.size):
-        if parents[pixel] < 0:
-            sizes[nodes[pixel]] = parents[pixel]
-            node_tops[nodes[pixel]] = tops[pixel]
+    for pixel in range(len(sets)):
+        if sets[pixel, _PARENT] < 0:
+            sizes[nodes[pixel]] = sets[pixel, _PARENT]
+            node_tops[nodes[pixel]] = abs(tops[pixel, _TOP])
     return ends, values, sizes, node_tops
 
 

@@ -64,6 +64,8 @@ MODES: Mapping[str, SearchSettings] = {
 OPENCV_MODE = "opencv"
 OPENCV_PIXELS = 250_000
 """OpenCV's own search is much worse than linear: it is given at most about 577 x 433 pixels."""
+OPENCV_SIDES = 1414
+"""And at most so many along both sides: it turns the image by 45 degrees, and a strip becomes a square."""
 MODE_NAMES: tuple[str, ...] = (*MODES, OPENCV_MODE)
 
 
@@ -73,7 +75,8 @@ def method_name(mode: str) -> str:
     Raises ValueError for an unknown mode.
     """
     if mode == OPENCV_MODE:
-        return f"OpenCV selective search, fast, {OPENCV_PIXELS} pixels, ranking {RANKING_VERSION}"
+        size = f"{OPENCV_PIXELS} pixels, {OPENCV_SIDES} along both sides"
+        return f"OpenCV selective search, fast, {size}, ranking {RANKING_VERSION}"
     if mode not in MODES:
         raise ValueError(f"unknown mode {mode!r}: one of {', '.join(MODE_NAMES)}")
     digest = hashlib.blake2b(repr(MODES[mode]).encode(), digest_size=4).hexdigest()

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.proposals import graph, grouping, regions
-from frcnn_desktop.proposals.colour import COLOUR_SPACES, direct_gradients, rotated_gradients, smooth
+from frcnn_desktop.proposals.colour import COLOUR_SPACES, smooth
+from frcnn_desktop.proposals.gradients import direct_gradients, is_worth_turning, rotated_gradients
 from frcnn_desktop.proposals.modes import SearchSettings
 from frcnn_desktop.proposals.workspace import Workspace, borrowed_workspace
 
@@ -74,13 +75,12 @@ def segmentations(
     count = graph.sort_edges(weights.view(np.int32), order)
     stop.check()
     low, high = np.float32(min(scales)), np.float32(max(scales))
-    parents, tops = array("parents", (pixels,), np.int32), array("tops", (pixels,), np.float32)
-    closed, rest = array("closed", (pixels,), np.uint8), array("rest", (count,), np.int32)
-    left = graph.join_certain(weights, order, count, width, low, high, parents, tops, closed, rest, stop.byte)
+    sets, rest = array("sets", (pixels, 2), np.int32), array("rest", (count,), np.int32)
+    left = graph.join_certain(weights, order, count, width, low, high, sets, rest, stop.byte)
     stop.check()
     nodes = array("nodes", (pixels,), np.int32)
-    node_count = graph.number_nodes(parents, nodes, array("names", (pixels,), np.int32))
-    rest_graph = graph.contract(weights, rest[:left], width, nodes, node_count, parents, tops)
+    node_count = graph.number_nodes(sets[:, 0], nodes, array("names", (pixels,), np.int32))
+    rest_graph = graph.contract(weights, rest[:left], width, nodes, node_count, sets)
     found = []
     for position, scale in enumerate(scales):
         node_regions, region_count = graph.join_nodes(*rest_graph, np.float32(scale), min_size, stop.byte)
@@ -150,7 +150,11 @@ def _texture_reader(
     """Return what makes the texture histograms of a segmentation from its labels and sizes."""
     if not any(weights[1] for weights in settings.similarities):
         return lambda _labels, sizes: np.empty((sizes.size, 0), np.float32)
-    gradients = (rotated_gradients if settings.rotated_texture else direct_gradients)(picture)
+    gradients = workspace.array("gradients", (12, picture.shape[0] * picture.shape[1]), np.int16)
+    if settings.rotated_texture and is_worth_turning(*picture.shape[:2]):
+        rotated_gradients(picture, gradients, workspace)
+    else:
+        direct_gradients(picture, gradients)
     stop.check()
     pixels = workspace.array("event pixels", (gradients.size,), np.int32)
     slots = workspace.array("event slots", (gradients.size,), np.int32)

@@ -16,7 +16,7 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.proposals.kernels import kernels_ready
-from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, method_name
+from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, OPENCV_SIDES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes, opencv_segments
 from frcnn_desktop.proposals.ranking import Choose, rank_boxes, unique_boxes
 
@@ -96,20 +96,23 @@ def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, thre
     stop = StopFlag()
     started = time.perf_counter()
     workers = max(1, min(threads or os.cpu_count() or 1, len(settings.colour_spaces)))
-    small = shrink(image, settings.pixels)
+    [small] = _run([lambda: shrink(image, settings.pixels)], 1, token, stop.set)
     work = [
         lambda name=name: search_colour_space(small, name, settings, stop) for name in settings.colour_spaces
     ]
     boxes = np.concatenate(_run(work, workers, token, stop.set))
     seconds = {"search": time.perf_counter() - started}
-    return _ranked(boxes, small, image, seconds, method_name(mode), choose_boxes)
+    ranking = [lambda: _ranked(boxes, small, image, seconds, method_name(mode), choose_boxes)]
+    return _run(ranking, 1, token, stop.set)[0]
 
 
 def _search_with_opencv(image: NDArray[np.uint8], token: CancelToken | None) -> Proposals:
     from frcnn_desktop.proposals.colour import shrink
 
     started = time.perf_counter()
-    small = shrink(image, OPENCV_PIXELS)
+    height, width = image.shape[:2]
+    pixels = height * width * min(1, OPENCV_SIDES / (height + width)) ** 2
+    small = shrink(image, min(int(pixels), OPENCV_PIXELS))
     [boxes] = _run([lambda: opencv_boxes(small)], 1, token, lambda: None)
     seconds = {"search": time.perf_counter() - started}
     return _ranked(boxes, small, image, seconds, method_name(OPENCV_MODE), None)

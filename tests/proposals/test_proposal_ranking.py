@@ -1,0 +1,84 @@
+"""The order of the proposals."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
+from frcnn_desktop.proposals.ranking import COEFFICIENTS, FEATURE_NAMES, box_features, chances, rank_boxes
+from frcnn_desktop.proposals.ranking import unique_boxes as first_rows
+from frcnn_desktop.proposals.selection import choose_boxes
+
+CORNERS = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(1, 30), st.integers(1, 30))
+BOXES = st.lists(CORNERS, min_size=1, max_size=40, unique=True).map(
+    lambda found: as_box_array([(x, y, x + across, y + down) for x, y, across, down in found])
+)
+
+
+def plain_order(boxes: np.ndarray, likely: np.ndarray) -> list[float]:
+    """The greedy choice in its plainest form; returns the gains, which ties leave alone."""
+    overlaps = pairwise_iou(boxes, boxes).astype(np.float64)
+    service = np.where(overlaps > 0.4, 1 - ((1 - overlaps) / 0.6) ** 2, 0)
+    served, left, gains = np.zeros(len(boxes)), set(range(len(boxes))), []
+    while left:
+        worth = {box: float((likely * np.maximum(service[box] - served, 0)).sum()) for box in left}
+        best = max(left, key=lambda box: worth[box])
+        gains.append(worth[best])
+        served = np.maximum(served, service[best])
+        left.remove(best)
+    return gains
+
+
+@given(BOXES, st.integers(0, 2**32 - 1))
+@settings(max_examples=60)
+def test_that_the_box_that_adds_most_always_comes_next(boxes: np.ndarray, seed: int) -> None:
+    likely = np.random.default_rng(seed).uniform(0.05, 1, len(boxes)).astype(np.float32)
+    order, gains = choose_boxes(boxes, likely)
+    assert sorted(order.tolist()) == list(range(len(boxes)))
+    np.testing.assert_allclose(gains, plain_order(boxes, likely), atol=1e-4)
+
+
+def test_that_a_second_place_goes_to_another_object_rather_than_to_a_double() -> None:
+    boxes = as_box_array([(0, 0, 40, 40), (0, 0, 40, 41), (60, 60, 90, 90)])
+    order, _gains = choose_boxes(boxes, np.array([0.5, 0.5, 0.3], np.float32))
+    assert order.tolist().index(2) == 1
+
+
+@given(BOXES)
+def test_that_every_box_gets_one_rank_and_scores_fall(boxes: np.ndarray) -> None:
+    for choose in (choose_boxes, None):
+        order, scores = rank_boxes(boxes, 60, 60, choose)
+        assert sorted(order.tolist()) == list(range(len(boxes)))
+        assert (np.diff(scores) <= 0).all()
+
+
+def test_that_boxes_beyond_those_chosen_among_follow_by_their_chance() -> None:
+    random = np.random.default_rng(6)
+    corners = np.unique(random.integers(0, 300, (12_000, 4)), axis=0)
+    boxes = as_box_array(np.concatenate([corners[:, :2], corners[:, :2] + corners[:, 2:] + 1], axis=1))
+    order, scores = rank_boxes(boxes, 700, 700, choose_boxes)
+    likely = chances(boxes, 700, 700)[order]
+    assert sorted(order.tolist()) == list(range(len(boxes)))
+    assert (np.diff(likely[10_000:]) <= 0).all()
+    assert likely[:10_000].min() >= likely[10_000:].max()
+    assert (np.diff(scores) <= 0).all()
+
+
+def test_that_features_are_shares_of_the_image() -> None:
+    [features] = box_features(as_box_array([(0, 25, 100, 75)]), 200, 100)
+    named = dict(zip(FEATURE_NAMES, features, strict=True))
+    assert named["log area"] == np.log(0.25)
+    assert named["log aspect"] == np.log(2)
+    assert (named["width"], named["height"]) == (0.5, 0.5)
+    assert (named["touches left"], named["touches right"]) == (1, 0)
+    assert (named["off centre across squared"], named["off centre down"]) == (0.0625, 0)
+    assert len(COEFFICIENTS) == len(FEATURE_NAMES)
+
+
+@given(st.lists(CORNERS, min_size=1, max_size=30))
+def test_that_doubles_go_and_the_rest_is_sorted_by_coordinates(found: list[tuple[int, ...]]) -> None:
+    boxes = np.array(found, np.int32)
+    kept = boxes[first_rows(boxes)]
+    assert [tuple(box) for box in kept.tolist()] == sorted({tuple(box) for box in found})
