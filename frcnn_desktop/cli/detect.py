@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from frcnn_desktop.core.annotation import ImageAnnotation
-    from frcnn_desktop.core.detections import DetectionRun
+    from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
     from frcnn_desktop.core.images import LoadedImage
+    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.inference import Predictor
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,66 +41,86 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.core.detections import DetectionFilter
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.ranks import Ranks
     from frcnn_desktop.inference import Predictor
     from frcnn_desktop.proposals import warm_up
+    from frcnn_desktop.training.all_ranks import device_of_rank
 
+    ranks = Ranks.from_environment()
     jobs = list(_jobs(args.paths, args.out))
     if not jobs:
         raise DatasetError("There are no images in these places.")
-    kept = 0 if args.json or args.overwrite else sum(job.xml.exists() for job in jobs)
-    todo = [job for job in jobs if args.json or args.overwrite or not job.xml.exists()]
-    predictor = Predictor.load(args.model, args.device) if todo else None
+    share = list(ranks.share(jobs))
+    todo = [job for job in share if args.json or args.overwrite or not job.xml.exists()]
+    predictor = Predictor.load(args.model, device_of_rank(args.device, ranks)) if todo else None
     if predictor is not None:
         # Waits for the kernels, so that one run's images are all searched the same way.
         warm_up()
-    detector = _Detector(predictor, DetectionFilter(args.score, args.nms))
-    failed = _write_json(todo, args.out, detector) if args.json else _write_xml(todo, detector)
-    _say(f"{len(todo) - failed} images done, {failed} failed, {kept} kept their XML")
+    detector = _Detector(predictor, DetectionFilter(args.score, args.nms), ranks)
+    failed = _write_json(share, jobs, args, detector) if args.json else _write_xml(todo, jobs, detector)
+    if not ranks.first:
+        # The first process tells for all: one that ended with an error would take the others with it.
+        return 0
+    _say(
+        f"{len(jobs)} images, {failed} failed"
+        + (f", {len(share) - len(todo)} kept their XML" if ranks.alone else "")
+    )
     return 1 if failed else 0
 
 
 class _Detector:
     """Loads and detects; a bad image is reported and passed over."""
 
-    def __init__(self, predictor: Any, settings: Any) -> None:
-        self._predictor = predictor
-        self._settings = settings
+    def __init__(self, predictor: Predictor | None, settings: DetectionFilter, ranks: Ranks) -> None:
+        self.predictor = predictor
+        self.settings = settings
+        self.ranks = ranks
         self.failed = 0
 
-    def over(self, jobs: Iterable[_Job]) -> Iterator[tuple[_Job, LoadedImage, DetectionRun]]:
-        from rich.console import Console
-        from rich.progress import track
-
+    def over(self, jobs: list[_Job]) -> Iterator[tuple[_Job, LoadedImage, DetectionRun]]:
+        from frcnn_desktop.cli.progress import with_progress
         from frcnn_desktop.core.errors import ImageLoadError
         from frcnn_desktop.core.images import load_image
 
-        for job in track(list(jobs), "detecting", console=Console(file=sys.stderr)):
+        for job in with_progress(jobs, "detecting", self.ranks):
             try:
                 image = load_image(job.image)
             except ImageLoadError as error:
                 self.failed += 1
                 _say(str(error))
                 continue
-            yield job, image, self._predictor.run(image, self._settings)
+            assert self.predictor is not None
+            yield job, image, self.predictor.run(image, self.settings)
 
 
-def _write_xml(jobs: list[_Job], detector: _Detector) -> int:
+def _write_xml(todo: list[_Job], every: list[_Job], detector: _Detector) -> int:
+    """Write the XML of `todo`; return how many failed, of all processes in the first one."""
+    from frcnn_desktop.training.all_ranks import wait_for_all
     from frcnn_desktop.voc import write_annotation
 
-    for job, image, result in detector.over(jobs):
+    for job, image, result in detector.over(todo):
         job.xml.parent.mkdir(parents=True, exist_ok=True)
         write_annotation(_annotation(image, result), job.xml)
-    return detector.failed
+    if detector.ranks.alone:
+        return detector.failed
+    wait_for_all(detector.ranks)
+    return sum(not job.xml.exists() for job in every)
 
 
-def _write_json(jobs: list[_Job], out: Path, detector: _Detector) -> int:
-    import json
+def _write_json(share: list[_Job], every: list[_Job], args: argparse.Namespace, detector: _Detector) -> int:
+    """Write the lines of `share`; in the first process merge those of all and return how many failed."""
+    from frcnn_desktop.cli.detect_lines import LinesFile
+    from frcnn_desktop.training.all_ranks import wait_for_all
+    from frcnn_desktop.training.evaluation_run import model_key
 
-    out.mkdir(parents=True, exist_ok=True)
-    with (out / "detections.jsonl").open("w", encoding="utf-8") as lines:
-        for job, image, result in detector.over(jobs):
-            lines.write(json.dumps(_record(job, image, result), ensure_ascii=False) + "\n")
-    return detector.failed
+    key = model_key(detector.predictor) if detector.predictor else ""
+    lines = LinesFile(args.out, {"model": key, "score": args.score, "nms": args.nms}, detector.ranks)
+    finished = lines.finished()
+    with lines.appending() as add:
+        for job, image, result in detector.over([job for job in share if str(job.image) not in finished]):
+            add(_record(job, image, result))
+    wait_for_all(detector.ranks)
+    return lines.merge([str(job.image) for job in every]) if detector.ranks.first else 0
 
 
 def _annotation(image: LoadedImage, result: DetectionRun) -> ImageAnnotation:

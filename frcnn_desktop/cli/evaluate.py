@@ -85,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
     """Run the model over the images; None in a process that leaves the merging to another."""
-    from frcnn_desktop.cli.evaluate_output import with_progress
+    from frcnn_desktop.cli.progress import with_progress
     from frcnn_desktop.core.errors import DatasetError
     from frcnn_desktop.evaluation.work_folder import WorkFolder
     from frcnn_desktop.inference import Predictor
@@ -101,7 +101,8 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
     split = _split(args, predictor.info.class_names, ranks)
     origin = results_origin(predictor)
     work = WorkFolder(args.work, origin) if args.work else None
-    share = list(detect_images(predictor, with_progress(ranks.share(split.images), ranks), work))
+    images = with_progress(ranks.share(split.images), "evaluating", ranks)
+    share = list(detect_images(predictor, images, work))
     if ranks.alone or work is None:
         return split, origin, share
     wait_for_all(ranks)

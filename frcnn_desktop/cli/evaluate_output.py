@@ -1,28 +1,16 @@
-"""What `evaluate` shows: progress, a table, and pictures."""
+"""What `evaluate` shows: a table, and pictures."""
 
 from __future__ import annotations
 
 import math
 import sys
-from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from frcnn_desktop.core.ranks import Ranks
     from frcnn_desktop.evaluation.bootstrap import Interval
     from frcnn_desktop.evaluation.report import EvaluationReport
     from frcnn_desktop.training.voc_data import Split
-
-_T = TypeVar("_T")
-
-
-def with_progress(items: Sequence[_T], ranks: Ranks) -> Iterable[_T]:
-    """Show on stderr how far the first process is; the others are silent."""
-    from rich.console import Console
-    from rich.progress import track
-
-    return track(items, "evaluating", console=Console(file=sys.stderr)) if ranks.first else items
 
 
 def table(report: EvaluationReport) -> str:

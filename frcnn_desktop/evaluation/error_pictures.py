@@ -67,8 +67,8 @@ def caption(mistake: Mistake, image_id: str, class_names: Sequence[str]) -> str:
         "loose": f"found a second time, IoU {mistake.iou:.2f}"
         if mistake.twice
         else f"too loose, IoU {mistake.iou:.2f}",
-        "similar": f"is a {other}, which looks alike (IoU {mistake.iou:.2f})",
-        "other": f"is a {other} (IoU {mistake.iou:.2f})",
+        "similar": f"there is a {other}, which looks alike, IoU {mistake.iou:.2f}",
+        "other": f"there is a {other}, IoU {mistake.iou:.2f}",
         "background": "nothing that is annotated is there",
     }
     return f"{said}\n{what[mistake.kind]}"

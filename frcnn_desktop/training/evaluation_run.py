@@ -46,13 +46,17 @@ def detect_images(
 
 def results_origin(predictor: Predictor) -> ResultsOrigin:
     """Return what tells this predictor's results from those of others."""
-    info = predictor.info
-    digest = hashlib.sha256(Path(info.path).read_bytes()).hexdigest() if info.path else ""
     settings = (
         f"version {__version__}, score {CURVE_FILTER.score_threshold}, NMS {CURVE_FILTER.nms_iou}, "
         f"{CURVE_FILTER.max_detections} an image"
     )
-    return ResultsOrigin(info.class_names, digest, settings)
+    return ResultsOrigin(predictor.info.class_names, model_key(predictor), settings)
+
+
+def model_key(predictor: Predictor) -> str:
+    """Return a digest of the checkpoint's bytes; "" for a model that comes from no file."""
+    path = predictor.info.path
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest() if path else ""
 
 
 def _detect(predictor: Predictor, image: AnnotatedImage) -> ImageResult:

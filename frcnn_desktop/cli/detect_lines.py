@@ -1,0 +1,80 @@
+"""The JSON lines of `detect`: written image by image, so that an interrupted run goes on where it stopped.
+
+Each process writes a part of its own beside the file; when all are done the first one puts the lines in
+order. Parts that another model, or the same with other settings, has left are made again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from frcnn_desktop.core.ranks import Ranks
+from frcnn_desktop.evaluation.results_file import replaced_atomically
+
+NAME = "detections.jsonl"
+
+
+class LinesFile:
+    """One line of JSON for each image; `settings` say what made them."""
+
+    def __init__(self, folder: Path, settings: dict[str, Any], ranks: Ranks) -> None:
+        self._folder = folder
+        self._settings = settings
+        self._part = folder / f"{NAME}.part-{ranks.rank}"
+
+    def finished(self) -> set[str]:
+        """Return the images that earlier, interrupted runs have done."""
+        return set(self._lines(self._parts()))
+
+    @contextmanager
+    def appending(self) -> Iterator[Callable[[dict[str, Any]], None]]:
+        """Give a function that adds a record to this process's part; it stays if the process is killed."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        kept = self._lines([self._part] if self._part.exists() else []).values()
+        with replaced_atomically(self._part) as file:
+            file.write("".join(f"{line}\n" for line in (_line(self._settings), *kept)).encode())
+        with self._part.open("a", encoding="utf-8") as part:
+
+            def add(record: dict[str, Any]) -> None:
+                part.write(_line(record) + "\n")
+                part.flush()
+
+            yield add
+
+    def merge(self, images: Sequence[str]) -> int:
+        """Put the lines of all parts into one file, in the order of `images`; return how many are missing."""
+        lines = self._lines(self._parts())
+        with replaced_atomically(self._folder / NAME) as file:
+            file.writelines(f"{lines[image]}\n".encode() for image in images if image in lines)
+        for part in self._parts():
+            part.unlink()
+        return sum(image not in lines for image in images)
+
+    def _parts(self) -> list[Path]:
+        return sorted(self._folder.glob(f"{NAME}.part-*"))
+
+    def _lines(self, parts: Iterable[Path]) -> dict[str, str]:
+        lines: dict[str, str] = {}
+        for part in parts:
+            head, *rest = part.read_text(encoding="utf-8", errors="replace").split("\n")
+            if _parsed(head) == self._settings:
+                # Without a line end behind it a line may be half of one.
+                records = ((_parsed(line), line) for line in rest[:-1])
+                lines |= {each["image"]: line for each, line in records if each and "image" in each}
+        return lines
+
+
+def _line(record: dict[str, Any]) -> str:
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _parsed(line: str) -> dict[str, Any]:
+    try:
+        value = json.loads(line)
+    except ValueError:
+        return {}
+    return value if isinstance(value, dict) else {}
