@@ -57,4 +57,5 @@ def sampling_points(grid: FeatureGrid, box: NDArray[np.float32]) -> NDArray[np.f
 def _samples(start: float, end: float, scale: float, grid: FeatureGrid) -> NDArray[np.float64]:
     bins = grid.output_size
     per_bin = grid.sampling_ratio or max(1, ceil((end - start) * scale / bins))
-    return start + (np.arange(bins * per_bin) + 0.5) * (end - start) / (bins * per_bin)
+    places = start + (np.arange(bins * per_bin) + 0.5) * (end - start) / (bins * per_bin)
+    return places + grid.shift / scale

@@ -126,6 +126,21 @@ def test_that_a_roi_is_shown_as_the_rounded_cells_it_covers(empty, grab) -> None
     assert pixel(empty, picture, 200, 160) != GREY
 
 
+def test_that_each_roi_of_a_pyramid_is_shown_on_the_map_it_is_pooled_from(empty, grab) -> None:
+    fine = FeatureGrid(38, 50, 1 / 8, 1 / 8, 8, "roi_pool")
+    coarse = FeatureGrid(10, 13, 1 / 32, 1 / 32, 32, "roi_pool", from_side=80)
+    empty.layers.layer(ROIS).visible = True
+    empty.set_grids((fine, coarse))
+    empty.set_proposals(make_proposals((40, 40, 180, 180)))
+    # 40 / 32 rounds to cell 1, 180 / 32 to cell 6: the corner lies at 32, not at 40.
+    picture = grab()
+    assert pixel(empty, picture, 100, 32) == close_to(rank_colour(0))
+    assert pixel(empty, picture, 210, 215) != GREY
+    empty.set_proposals(make_proposals((240, 40, 280, 80)))
+    assert pixel(empty, grab(), 260, 40) == close_to(rank_colour(0))
+    assert pixel(empty, grab(), 244, 36) == GREY
+
+
 def test_that_roi_align_shows_its_sampling_points_for_the_highlighted_roi(empty, grab) -> None:
     empty.layers.layer(ROIS).visible = True
     empty.set_proposals(make_proposals((20, 20, 160, 160)))

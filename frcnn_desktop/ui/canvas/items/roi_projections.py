@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from frcnn_desktop.core.boxes import BoxArray
-from frcnn_desktop.core.detections import FeatureGrid
+from frcnn_desktop.core.detections import FeatureGrid, grid_of_each
 from frcnn_desktop.ui.canvas.colours import rank_colour
 from frcnn_desktop.ui.canvas.frame import Frame, whole_pixels
 from frcnn_desktop.ui.canvas.items.overlay import OverlayItem
@@ -34,7 +35,8 @@ class RoiProjectionsItem(OverlayItem):
     """Draws what the loaded model really pools from: rounded cells for roi_pool, points for roi_align.
 
     Every cell is tinted by how many RoIs cover it; the outline of each RoI runs along cell edges, in the
-    colour of its rank. The highlighted RoI shows its exact projection, its cells and what is sampled.
+    colour of its rank. The highlighted RoI shows its exact projection, its cells and what is sampled. Of a
+    feature pyramid every map is shown, with the RoIs that are pooled from it, the finest on top.
     """
 
     def __init__(self, layer: Layer) -> None:
@@ -42,10 +44,10 @@ class RoiProjectionsItem(OverlayItem):
         self._grids: tuple[FeatureGrid, ...] = ()
         self._boxes: BoxArray = np.zeros((0, 4), np.float32)
         self._highlighted: BoxArray | None = None
-        self._cells: _CellPixels | None = None
+        self._cells: list[_CellPixels] | None = None
 
     def set_grids(self, grids: tuple[FeatureGrid, ...]) -> None:
-        """Set the feature maps, the finest first; the first is the one whose cells are shown."""
+        """Set the feature maps, the finest first."""
         self._grids = grids
         self._changed()
 
@@ -57,20 +59,18 @@ class RoiProjectionsItem(OverlayItem):
     def render(self, target: QImage, frame: Frame) -> None:
         if not self._grids:
             return
-        grid = self._grids[0]
         if self._cells is None:
-            self._cells = _CellPixels.of(grid, self._boxes)
-        painter = QPainter(target)
-        tint = self._cells.tint
-        picture = QImage(tint.data, grid.columns, grid.rows, 4 * grid.columns, target.format())
-        painter.drawImage(_grid_area(frame, grid), picture, QRectF(picture.rect()))
-        painter.end()
-        for coarse in reversed(self._grids[1:]):
-            _draw_plain_grid(target, frame, coarse)
-        _draw_plain_grid(target, frame, grid)
-        xs, ys = _grid_lines(frame, grid)
-        draw_grid_lines(target, xs, ys, self._cells.across, self._cells.down, frame.pixels(1))
+            self._cells = _CellPixels.of_each(self._grids, self._boxes)
+        levels = list(zip(self._grids, self._cells, strict=True))[::-1]
+        for grid, cells in levels:
+            _draw_tint(target, frame, grid, cells)
+            _draw_plain_grid(target, frame, grid)
+        # The outlines last: every line of a coarse grid is one of a finer grid, too.
+        for grid, cells in levels:
+            xs, ys = _grid_lines(frame, grid)
+            draw_grid_lines(target, xs, ys, cells.across, cells.down, frame.pixels(1))
         if self._highlighted is not None:
+            grid = self._grids[grid_of_each(self._grids, self._highlighted)[0]]
             painter = QPainter(target)
             _draw_highlight(painter, frame, grid, self._highlighted)
             painter.end()
@@ -90,15 +90,32 @@ class _CellPixels:
     down: NDArray[np.uint32]
 
     @staticmethod
-    def of(grid: FeatureGrid, boxes: BoxArray) -> _CellPixels:
+    def of_each(grids: Sequence[FeatureGrid], boxes: BoxArray) -> list[_CellPixels]:
+        """Return the pixels of every map, for the RoIs that are pooled from it."""
+        pixels = rank_pixels(len(boxes), _BEST_ALPHA, _WORST_ALPHA)
+        levels = grid_of_each(grids, boxes)
+        rows = [np.flatnonzero(levels == level) for level in range(len(grids))]
+        return [
+            _CellPixels._of(grid, boxes[mine], pixels[mine]) for grid, mine in zip(grids, rows, strict=True)
+        ]
+
+    @staticmethod
+    def _of(grid: FeatureGrid, boxes: BoxArray, pixels: NDArray[np.uint32]) -> _CellPixels:
         cells = grid.cells(boxes)
         counts = coverage(cells, grid.rows, grid.columns)
         share = np.sqrt(counts / max(counts.max(initial=0), 1))
         tint = _tint_table()[np.ceil(share * (_STEPS - 1)).astype(np.intp)]
         # One more pixel at the end: rank -1 means no RoI, and pixel 0 means nothing to draw.
-        pixels = np.append(rank_pixels(len(boxes), _BEST_ALPHA, _WORST_ALPHA), np.uint32(0))
+        pixels = np.append(pixels, np.uint32(0))
         across, down = edge_ranks(cells, grid.rows, grid.columns)
         return _CellPixels(np.ascontiguousarray(tint), pixels[across], pixels[down])
+
+
+def _draw_tint(target: QImage, frame: Frame, grid: FeatureGrid, cells: _CellPixels) -> None:
+    painter = QPainter(target)
+    picture = QImage(cells.tint.data, grid.columns, grid.rows, 4 * grid.columns, target.format())
+    painter.drawImage(_grid_area(frame, grid), picture, QRectF(picture.rect()))
+    painter.end()
 
 
 @lru_cache(maxsize=1)
