@@ -110,6 +110,29 @@ def test_that_a_filter_of_the_list_limits_the_export(window: Composed) -> None:
     assert blocker.args[0].splits["trainval"] == ("1",)
 
 
+def test_that_the_images_selected_in_the_list_are_exported(window: Composed) -> None:
+    images = window.app.window.image_list
+    first = window.app.session.image
+    for row in (1, 2):
+        middle = images.view.visualRect(images.shown.index(row, 0)).center()
+        QTest.mouseClick(images.view.viewport(), LEFT, Qt.KeyboardModifier.ControlModifier, middle)
+    assert window.app.session.image is first
+    dialog = ask(window)
+    assert dialog.images.currentText() == "Images selected in the list (3)"
+    QTest.keyClick(dialog.images, Qt.Key.Key_Up)
+    assert "3 of 5 images" in summary(dialog)
+    QTest.keyClick(dialog.images, Qt.Key.Key_Down)
+    QTest.mouseClick(
+        images.view.viewport(),
+        LEFT,
+        Qt.KeyboardModifier.ControlModifier,
+        images.view.visualRect(images.shown.index(0, 0)).center(),
+    )
+    with window.qtbot.waitSignal(window.app.exports.succeeded) as blocker:
+        QTest.mouseClick(dialog.export, LEFT)
+    assert blocker.args[0].splits["trainval"] == ("2", "3")
+
+
 def test_that_a_folder_which_is_there_is_never_written(
     window: Composed, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -126,7 +149,7 @@ def test_that_a_folder_which_is_there_is_never_written(
 
 
 def test_that_an_export_of_nothing_says_what_to_do(qtbot: QtBot, tmp_path: Path) -> None:
-    dialog = ExportDialog([ImageState.LABELLED], [], tmp_path / "new")
+    dialog = ExportDialog([ImageState.LABELLED], [], [], tmp_path / "new")
     qtbot.addWidget(dialog)
     dialog.images.setCurrentIndex(0)
     assert "None of these images is verified" in summary(dialog)

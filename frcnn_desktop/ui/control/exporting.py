@@ -14,7 +14,7 @@ from frcnn_desktop.ui.banner import MessageKind
 from frcnn_desktop.ui.control.asking import Asking
 from frcnn_desktop.ui.control.jobs import Jobs
 from frcnn_desktop.ui.control.workspace import Workspace
-from frcnn_desktop.ui.dialogs.export import ExportDialog
+from frcnn_desktop.ui.dialogs.export import ExportChoice, ExportDialog
 from frcnn_desktop.ui.dialogs.export_report import ExportReportDialog
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.main_window import MainWindow
@@ -59,9 +59,13 @@ class ExportControl(QObject):
             return
         model = self._window.image_list.model
         listed = [model.entry_at(row).state for row in range(model.rowCount())]
-        shown = [entry.state for entry in self._shown()]
+        entries = self._shown()
+        chosen = set(self._window.image_list.selected)
+        shown = [entry.state for entry in entries]
+        selected = [entry.state for entry in entries if entry.path in chosen]
         folder = self._workspace.paths[0].parent
-        dialog = ExportDialog(listed, shown, _free(folder.parent / f"{folder.name}-voc"), self._window)
+        target = _free(folder.parent / f"{folder.name}-voc")
+        dialog = ExportDialog(listed, shown, selected, target, self._window)
         dialog.export_wanted.connect(self._start)
         dialog.folder_wanted.connect(self._choose_folder)
         self._dialog = dialog
@@ -87,7 +91,7 @@ class ExportControl(QObject):
         if dialog is None:
             return
         everything = tuple(self._workspace.paths)
-        images = tuple(entry.path for entry in self._shown()) if dialog.shown_only else everything
+        images = self._images(dialog.choice)
         dialog.accept()
         self._window.banner.clear(KEY)
         self._exports.export(
@@ -98,6 +102,13 @@ class ExportControl(QObject):
             annotation_folders=self._workspace.annotation_folders(),
         )
         self._jobs.begin(KEY, self.tr("Exporting {count} images").format(count=len(images)), self._stop)
+
+    def _images(self, choice: ExportChoice) -> tuple[Path, ...]:
+        if choice is ExportChoice.SELECTED:
+            return tuple(self._window.image_list.selected)
+        if choice is ExportChoice.SHOWN:
+            return tuple(entry.path for entry in self._shown())
+        return tuple(self._workspace.paths)
 
     def _stop(self) -> None:
         self._exports.cancel()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import IntEnum
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
@@ -27,8 +28,14 @@ from frcnn_desktop.voc.export import ExportOptions
 
 _WIDTH = 560
 _LARGEST_SEED = 2**31 - 1
-SHOWN_ONLY = 1
-"""Row of the choice of images."""
+
+
+class ExportChoice(IntEnum):
+    """Which images are wanted; the rows of the choice."""
+
+    ALL = 0
+    SHOWN = 1
+    SELECTED = 2
 
 
 class ExportDialog(QDialog):
@@ -45,12 +52,13 @@ class ExportDialog(QDialog):
         self,
         listed: Sequence[ImageState],
         shown: Sequence[ImageState],
+        selected: Sequence[ImageState],
         destination: Path,
         parent: QWidget | None = None,
     ) -> None:
-        """`listed`, `shown` are the states of all images of the list and of those that its filter shows."""
+        """The states of all images of the list, of those that its filter shows, and of the selected ones."""
         super().__init__(parent)
-        self._states = (tuple(listed), tuple(shown))
+        self._states = (tuple(listed), tuple(shown), tuple(selected))
         self.setWindowTitle(self.tr("Export VOC data set"))
         self.images, self.share, self.seed = QComboBox(self), QSpinBox(self), QSpinBox(self)
         self.unverified = QCheckBox(self.tr("Also images that nobody has verified"), self)
@@ -64,9 +72,8 @@ class ExportDialog(QDialog):
         self.set_destination(destination)
 
     @property
-    def shown_only(self) -> bool:
-        """True when only the images that the filter shows are wanted."""
-        return self.images.currentIndex() == SHOWN_ONLY
+    def choice(self) -> ExportChoice:
+        return ExportChoice(self.images.currentIndex())
 
     @property
     def options(self) -> ExportOptions:
@@ -81,11 +88,14 @@ class ExportDialog(QDialog):
         self.folder.setText(str(path))
 
     def _fill(self) -> None:
-        listed, shown = (len(states) for states in self._states)
+        listed, shown, selected = (len(states) for states in self._states)
         self.images.addItem(self.tr("All images in the list ({count})").format(count=listed))
         self.images.addItem(self.tr("Images that the filter shows ({count})").format(count=shown))
-        if shown < listed:
-            self.images.setCurrentIndex(SHOWN_ONLY)
+        self.images.addItem(self.tr("Images selected in the list ({count})").format(count=selected))
+        if selected > 1:
+            self.images.setCurrentIndex(ExportChoice.SELECTED)
+        elif shown < listed:
+            self.images.setCurrentIndex(ExportChoice.SHOWN)
         self.images.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.images.setAccessibleName(self.tr("Images to export"))
         self.share.setRange(0, 100)

@@ -32,7 +32,7 @@ class ImageListPanel(QWidget):
     Signals: `image_chosen(Path)` clicked, or reached with the arrow keys; `thumbnails_wanted(list[Path])`
     rows have come into view without a picture: answer with `set_thumbnail`.
     Setters: `set_paths`, `set_current`, `set_state`, `set_states`, `set_thumbnail`, `remove_path`.
-    Questions: `neighbour(step)`, `unlabelled_neighbour(step)`, `current`, `model`.
+    Questions: `neighbour(step)`, `unlabelled_neighbour(step)`, `current`, `selected`, `model`.
     """
 
     image_chosen = Signal(object)
@@ -64,6 +64,12 @@ class ImageListPanel(QWidget):
         """The open image."""
         return self._current
 
+    @property
+    def selected(self) -> list[Path]:
+        """The selected images in the order of the list; the open one, unless others were chosen."""
+        rows = sorted(index.row() for index in self.view.selectedIndexes())
+        return [path for row in rows if (path := self.shown.path_at(row)) is not None]
+
     def set_paths(self, paths: Iterable[Path], states: Mapping[Path, ImageState] | None = None) -> None:
         """Show another folder; no image is open in it yet."""
         self._current = None
@@ -72,13 +78,15 @@ class ImageListPanel(QWidget):
         self._show_position()
 
     def set_current(self, path: Path | None) -> None:
-        """Mark the open image and bring it into view. Emits nothing."""
+        """Mark the open image and bring it into view. Emits nothing.
+
+        Another image ends a selection of several.
+        """
+        several = path == self._current and len(self.selected) > 1
         self._current = path
         self.shown.keep(path)
         index = self.shown.mapFromSource(self.model.index_of(path))
-        self.view.setCurrentIndex(index)
-        if index.isValid():
-            self.view.scrollTo(index)
+        self.view.show_current(index, keep_selection=several)
         self._show_position()
 
     def set_state(
@@ -143,6 +151,7 @@ class ImageListPanel(QWidget):
         self.view.setModel(self.shown)
         self.view.setItemDelegate(ImageDelegate(self.view))
         self.view.setAccessibleName(self.tr("Images"))
+        self.view.selectionModel().selectionChanged.connect(self._show_position)
         self._position.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._position.setToolTip(self.tr("The open image, and how many are shown"))
         self._done.setTextVisible(False)
@@ -212,9 +221,13 @@ class ImageListPanel(QWidget):
         self._done.setToolTip(text.format(done=done, total=total, verified=verified))
         self._show_position()
 
+    @Slot()
     def _show_position(self) -> None:
         row, count = self.shown.row_of(self._current), self.shown.rowCount()
-        self._position.setText(f"{row + 1 if row >= 0 else '–'} / {count}" if count else "")
+        selected = len(self.view.selectedIndexes())
+        position = f"{row + 1 if row >= 0 else '–'} / {count}" if count else ""
+        several = self.tr("{count} selected").format(count=selected)
+        self._position.setText(several if selected > 1 else position)
         filtered = (
             self.tr("No image matches the filter") if self.model.rowCount() else self.tr("No images yet")
         )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from frcnn_desktop.ui.palettes import colours_of
 
+_SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
 
 class ImageView(QListView):
-    """Signals: `picked(QModelIndex)` clicked, or reached with the arrow keys."""
+    """Signals: `picked(QModelIndex)` clicked, or reached with the arrow keys.
+
+    With Ctrl or Shift rows are selected, and nothing is picked.
+    """
 
     picked = Signal(QModelIndex)
 
@@ -18,11 +23,19 @@ class ImageView(QListView):
         super().__init__(parent)
         self._placeholder = ""
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
-        self.clicked.connect(self.picked)
+        self.clicked.connect(self._on_clicked)
+
+    def show_current(self, index: QModelIndex, *, keep_selection: bool) -> None:
+        """Mark a row, alone or beside the selected ones, and bring it into view."""
+        flags = QItemSelectionModel.SelectionFlag
+        command = flags.NoUpdate if keep_selection else flags.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, command)
+        if index.isValid():
+            self.scrollTo(index)
 
     def set_placeholder(self, text: str) -> None:
         """Say why the list is empty; "" says nothing."""
@@ -42,8 +55,13 @@ class ImageView(QListView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         before = self.currentIndex()
         super().keyPressEvent(event)
-        if self.currentIndex() != before:
+        if self.currentIndex() != before and not event.modifiers() & _SELECTING:
             self.picked.emit(self.currentIndex())
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if not QGuiApplication.keyboardModifiers() & _SELECTING:
+            self.picked.emit(index)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: letters are commands here, and the filter field searches better."""

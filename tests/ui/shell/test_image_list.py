@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
@@ -141,6 +141,36 @@ def test_that_arrow_keys_walk_through_the_list(qtbot: QtBot, panel: ImageListPan
     panel.set_current(PATHS[0])
     qtbot.keyClick(panel.view, Qt.Key.Key_Down)
     assert heard == [PATHS[1]]
+
+
+def click(qtbot: QtBot, panel: ImageListPanel, row: int, keys: Qt.KeyboardModifier) -> None:
+    where = panel.view.visualRect(panel.shown.index(row, 0)).center()
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, keys, where)
+
+
+def test_that_ctrl_and_shift_select_several_images_and_open_none(qtbot: QtBot, panel: ImageListPanel) -> None:
+    heard: list[Path] = []
+    panel.image_chosen.connect(heard.append)
+    panel.set_current(PATHS[1])
+    assert panel.selected == [PATHS[1]]
+    click(qtbot, panel, 3, Qt.KeyboardModifier.ShiftModifier)
+    assert panel.selected == PATHS[1:4]
+    click(qtbot, panel, 5, Qt.KeyboardModifier.ControlModifier)
+    click(qtbot, panel, 2, Qt.KeyboardModifier.ControlModifier)
+    assert panel.selected == [PATHS[1], PATHS[3], PATHS[5]]
+    qtbot.keyClick(panel.view, Qt.Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert heard == []
+    texts = [label.text() for label in panel.findChildren(QLabel)]
+    assert f"{len(panel.selected)} selected" in texts
+
+
+def test_that_a_selection_lasts_until_another_image_is_opened(qtbot: QtBot, panel: ImageListPanel) -> None:
+    panel.set_current(PATHS[1])
+    click(qtbot, panel, 4, Qt.KeyboardModifier.ControlModifier)
+    panel.set_current(PATHS[1])
+    assert panel.selected == [PATHS[1], PATHS[4]]
+    panel.set_current(PATHS[2])
+    assert panel.selected == [PATHS[2]]
 
 
 def test_that_neighbours_follow_the_filter(panel: ImageListPanel) -> None:
