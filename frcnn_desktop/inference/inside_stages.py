@@ -47,7 +47,8 @@ def _level(encoded: EncodedImage, box: Box | None) -> int:
 @torch.inference_mode()
 def pool_example(values: NDArray[np.float32], region: Region, bins: int) -> ExampleAnswer:
     """Pool one region of a map (rows x columns) with the detector's table and with torchvision's operator."""
-    features = torch.from_numpy(np.ascontiguousarray(values, np.float32))[None]
+    # A copy: tensors cannot say that their memory must not be written to.
+    features = torch.from_numpy(np.array(values, np.float32))[None]
     # The detector rounds projected corners to cells and counts the end cell in, so cells go in as they are.
     table = pool_cells(features, torch.tensor([region]), bins)
     operator, winners = _pool_with_winners(features[None], torch.tensor([region]).float(), 1.0, bins)

@@ -106,6 +106,7 @@ def test_that_the_reference_reading_is_what_detector_and_torchvision_compute(
 
 def test_that_the_other_readings_differ_from_torchvision_on_seven_by_five() -> None:
     ramp = np.arange(63, dtype=np.float32).reshape(7, 9)
+    ramp.setflags(write=False)
     answer = pool_example(ramp, (1, 1, 7, 5), 2)
     assert answer.torchvision.tolist() == [[31, 34], [49, 52]]
     for reading in (Reading.FIXED, Reading.UNEVEN):

@@ -66,7 +66,8 @@ class SeeInside(QObject):
         self.pictures.add(WidgetPicture(panel, lambda: title, lambda: panel.inspection is not None))
 
     def shutdown(self) -> None:
-        """End the threads that were started."""
+        """End what moves and the threads that were started."""
+        self.walk.fader.hide()
         self.stages.shutdown()
         self.export.gifs.shutdown()
 

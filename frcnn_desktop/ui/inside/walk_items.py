@@ -74,8 +74,9 @@ class StageItem(QGraphicsObject):
 class StageFader(QObject):
     """Puts stages on a scene, each fading into the next unless the system or the person wants no motion."""
 
-    def __init__(self, scene: QGraphicsScene, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, scene: QGraphicsScene) -> None:
+        # Belongs to the scene, so that nothing fades once the items are gone with it.
+        super().__init__(scene)
         self.front, self.back = StageItem(), StageItem()
         for item in (self.back, self.front):
             scene.addItem(item)
