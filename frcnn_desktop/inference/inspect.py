@@ -80,7 +80,7 @@ def inspect_roi(
     channel = _channel_view(features[0], summary, pooled[0].values, query.choice)
     trained, compared = (_judge(model, each, roi, size, channel, encoded) for each in pooled)
     class_index = query.class_index or int(np.argmax(trained.scores[1:])) + 1
-    x1, y1, x2, y2 = (roi[0].double() / preset.stride).tolist()
+    x1, y1, x2, y2 = (roi[0].double() / preset.stride + encoded.grids[0].shift).tolist()
     return RoiInspection(
         query,
         encoded.grids[0],

@@ -36,6 +36,11 @@ class Network:
         self.device = device
         self._summary: tuple[Tensor, MapSummary] | None = None
 
+    @property
+    def model(self) -> FastRcnn:
+        """The weights as they run, to be read only."""
+        return self._model
+
     def encode(
         self, rgb: NDArray[np.uint8], content_key: str = "", token: CancelToken | None = None
     ) -> EncodedImage:

@@ -34,6 +34,11 @@ class Placement:
             self._network = self._on_cpu(chosen)
 
     @property
+    def model(self) -> FastRcnn:
+        """The weights as they were loaded."""
+        return self._model
+
+    @property
     def network(self) -> Network:
         return self._network
 

@@ -23,6 +23,7 @@ from frcnn_desktop.core.detections import (
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.resources import resource_path
 from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
+from frcnn_desktop.core.ways import WaysCompared
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.postprocess import filter_detections
@@ -35,6 +36,7 @@ from frcnn_desktop.inference.device import (
 from frcnn_desktop.inference.encoded import EncodedImage, EncodedImageCache
 from frcnn_desktop.inference.placement import Placement
 from frcnn_desktop.inference.searcher import ProposalSearcher
+from frcnn_desktop.inference.ways import compare_ways
 from frcnn_desktop.proposals import ProposalCache, warm_up
 
 BUNDLED_MODEL = ("models", "compact-voc2007.safetensors")
@@ -149,6 +151,15 @@ class Predictor:
         if encoded is None:
             return None
         return self._placement.call(lambda network: network.inspect(encoded, query))
+
+    def compare_ways(
+        self, image: LoadedImage, boxes: BoxArray, token: CancelToken, on_progress: Callable[[int, int], None]
+    ) -> WaysCompared:
+        """Measure R-CNN's way against Fast R-CNN's on an image and its N x 4 proposals. Raises Cancelled."""
+        network = self._placement.network
+        return compare_ways(
+            self._placement.model, network, image.rgb, boxes, token, on_progress, image.content_key
+        )
 
     def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> Detections:
         """Apply thresholds and per-class NMS to kept scores; the network does not run."""

@@ -46,6 +46,7 @@ from frcnn_desktop.ui.first_paint import FirstPaint
 from frcnn_desktop.ui.garbage import GarbageCollection
 from frcnn_desktop.ui.inside.inspector_control import InspectorControl
 from frcnn_desktop.ui.inside.see_inside import SeeInside
+from frcnn_desktop.ui.inside.ways_control import WaysControl
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
@@ -58,6 +59,7 @@ from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.inference_service import InferenceService
 from frcnn_desktop.workers.recovery_service import RecoveryService
+from frcnn_desktop.workers.inside_compare import CompareService
 from frcnn_desktop.workers.inside_inspect import InspectorService
 from frcnn_desktop.workers.run_store import RunStore
 from frcnn_desktop.workers.scoring_service import ScoringService
@@ -79,6 +81,7 @@ class Application(QObject):
         self.inference = InferenceService(engine_factory, self, self.runs)
         self.scoring = ScoringService(self.inference.holder, self)
         self.inspector = InspectorService(self.inference.holder, self)
+        self.comparing = CompareService(self.inference.holder, self)
         self.folder_detection = FolderDetection(self.inference, self.runs, self)
         self.folder_counts = FolderCountService(self.inference.holder, self.runs, self)
         self.theme = Theme(_qt_application(), self.settings.theme)
@@ -131,6 +134,7 @@ class Application(QObject):
             explaining,
             picking,
             inspecting,
+            WaysControl(window.ways_panel, session, self.detection, self.comparing, self),
             BrowsingControl(
                 window, actions, self.workspace, session, self.images, self.folders, self.settings,
                 self.asking, self,
@@ -174,7 +178,7 @@ class Application(QObject):
         self.training.shutdown()
         self._recovering.finish()
         self.recovery.shutdown()
-        for service in (self.seeing, self.inspector, self.folder_detection, self.folder_counts, self.scoring,
+        for service in (self.seeing, self.comparing, self.inspector, self.folder_detection, self.folder_counts, self.scoring,
                         self.inference, self.exports, self.images, self.folders):  # fmt: skip
             service.shutdown()
         self.runs.close()

@@ -22,6 +22,8 @@ from frcnn_desktop.ui.dock_layout import DockLayout
 from frcnn_desktop.ui.docks import PanelDock
 from frcnn_desktop.ui.empty_state import EmptyState
 from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
+from frcnn_desktop.ui.inside.time_page import TimePage
+from frcnn_desktop.ui.inside.ways_panel import WaysPanel
 from frcnn_desktop.ui.menu_bar import class_menu, fill_menu_bar, fill_toolbar
 from frcnn_desktop.ui.menus import DeviceMenu, ModelMenu
 from frcnn_desktop.ui.panels.classes_panel import ClassesPanel
@@ -43,7 +45,7 @@ class MainWindow(QMainWindow):
     """The frame around the canvas.
 
     Attributes to wire: `image_list`, `layers_panel`, `detections_panel`, `objects_panel`, `classes_panel`,
-    `meter_bars`, `timings_panel`, `inspector`, `status`, `empty_state`, `banner`, `model_menu`,
+    `meter_bars`, `timings_panel`, `ways_panel`, `inspector`, `status`, `empty_state`, `banner`, `model_menu`,
     `device_menu`.
     Signals: `paths_dropped(list[Path])` files or folders dropped anywhere on the window;
     `closing(QCloseEvent)` sent before the window closes: a slot may `ignore()` it to keep the window open.
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
         self.objects_panel.set_menu_actions([actions[name] for name in _OBJECT_MENU])
         self.classes_panel = ClassesPanel()
         self.meter_bars = MeterBars()
-        self.timings_panel = TimingsPanel()
+        self.timings_panel, self.ways_panel = TimingsPanel(), WaysPanel()
         self.inspector = InspectorPanel()
         self.empty_state = EmptyState(actions)
 
@@ -137,6 +139,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(bar)
 
     def _make_docks(self) -> dict[str, PanelDock]:
+        time = TimePage(self.timings_panel, self.ways_panel)
         docks = {
             "images": PanelDock("images", self.tr("Images"), self.image_list, self, foldable=False),
             "layers": PanelDock("layers", self.tr("Layers"), self.layers_panel, self),
@@ -144,9 +147,7 @@ class MainWindow(QMainWindow):
             "objects": PanelDock("objects", self.tr("Objects"), self.objects_panel, self),
             "classes": PanelDock("classes", self.tr("Classes"), self.classes_panel, self),
             "meter": PanelDock("meter", self.tr("Box meter"), self.meter_bars, self),
-            "timings": PanelDock(
-                "timings", self.tr("Stage timings"), self.timings_panel, self, foldable=False
-            ),
+            "timings": PanelDock("timings", self.tr("Where the time goes"), time, self, foldable=False),
             "inspector": PanelDock(
                 "inspector", self.tr("RoI inspector"), self.inspector, self, foldable=False
             ),

@@ -9,6 +9,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
+from frcnn_desktop.workers.engine import PreparesThread
 from frcnn_desktop.workers.inference_worker import EngineHolder, failure_text
 from frcnn_desktop.workers.lifecycle import WorkerThread
 from frcnn_desktop.workers.messages import RequestFailed
@@ -53,6 +54,7 @@ class InspectWorker(QObject):
     def __init__(self, holder: EngineHolder) -> None:
         super().__init__()
         self._holder = holder
+        self._prepared = False
 
     @Slot(object)
     def work(self, request: InspectRequest) -> None:
@@ -63,6 +65,9 @@ class InspectWorker(QObject):
 
     def _answer(self, request: InspectRequest) -> Answer:
         engine = self._holder.get()
+        if isinstance(engine, PreparesThread) and not self._prepared:
+            self._prepared = True
+            engine.prepare_scoring_thread()
         found = engine.inspect_cached(request.query) if isinstance(engine, Inspectable) else None
         if found is None:
             return FeaturesMissing(request.request_id)

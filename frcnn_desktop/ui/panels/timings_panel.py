@@ -25,7 +25,7 @@ def seconds_text(seconds: float) -> str:
 
 
 class TimingsPanel(QWidget):
-    """One bar for each stage of the last detection, with the mean of this session as a tick.
+    """For each stage a bar of the last detection, and below it a thin one of the mean of this session.
 
     Setters: `set_seconds(mapping)` stage to seconds, in the order to be shown; `set_stage_names(mapping)`
     what the stages are called on screen; `clear`.
@@ -37,7 +37,9 @@ class TimingsPanel(QWidget):
         self._history: defaultdict[str, deque[float]] = defaultdict(lambda: deque(maxlen=_KEPT))
         self._names: dict[str, str] = {}
         self.setAccessibleName(self.tr("Stage timings"))
-        self.setToolTip(self.tr("Time of each stage of the last detection; the tick is the mean so far"))
+        self.setToolTip(
+            self.tr("Time of each stage of this image; the thin bar is the mean of all images so far")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def set_stage_names(self, names: Mapping[str, str]) -> None:
@@ -100,7 +102,7 @@ class TimingsPanel(QWidget):
             painter, QRect(line.left(), line.top(), label, line.height()), self._name(stage), colours.text
         )
         track = QRectF(
-            line.left() + label, line.center().y() - 4, max(20, line.width() - label - value - 8), 9
+            line.left() + label, line.center().y() - 6, max(20, line.width() - label - value - 8), 9
         )
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colours.hover))
@@ -109,8 +111,8 @@ class TimingsPanel(QWidget):
         bar = QRectF(track)
         bar.setWidth(max(2.0, track.width() * fractions[0]))
         painter.drawRoundedRect(bar, 2, 2)
-        tick = track.left() + track.width() * fractions[1]
-        painter.fillRect(QRectF(tick - 1, track.top() - 3, 2, track.height() + 6), QColor(colours.text))
+        average = QRectF(track.left(), track.bottom() + 1, max(2.0, track.width() * fractions[1]), 3)
+        painter.fillRect(average, QColor(colours.muted))
         mean = sum(self._history[stage]) / len(self._history[stage])
         text = self.tr("{time}  (mean {mean})").format(
             time=seconds_text(self._seconds[stage]), mean=seconds_text(mean)
