@@ -113,6 +113,7 @@ class ActionId(StrEnum):
     MODEL_INFO = "model_info"
     TRAINING = "training"
     SHORTCUTS = "shortcuts"
+    DIAGNOSTICS = "diagnostics"
     ABOUT = "about"
 
 

@@ -24,6 +24,7 @@ from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.control.asking import Asking
 from frcnn_desktop.ui.control.browsing import BrowsingControl
 from frcnn_desktop.ui.control.detecting import DetectionControl
+from frcnn_desktop.ui.control.diagnostics import DiagnosticsControl
 from frcnn_desktop.ui.control.editing import EditingControl
 from frcnn_desktop.ui.control.explaining import ExplainControl
 from frcnn_desktop.ui.control.exporting import ExportControl
@@ -50,6 +51,7 @@ from frcnn_desktop.ui.inside.ways_control import WaysControl
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
+from frcnn_desktop.workers.diagnostics_service import DiagnosticsService
 from frcnn_desktop.workers.engine import EngineFactory, load_engine
 from frcnn_desktop.ui.translation import install_language
 from frcnn_desktop.workers.export_service import ExportService
@@ -76,7 +78,7 @@ class Application(QObject):
         self.session = DocumentSession(self)
         self.images, self.folders = ImageService(self), FolderService(self)
         self.exports = ExportService(self)
-        self.recovery = RecoveryService(self)
+        self.recovery, self.diagnostics = RecoveryService(self), DiagnosticsService(self)
         self.runs = RunStore()
         self.inference = InferenceService(engine_factory, self, self.runs)
         self.scoring = ScoringService(self.inference.holder, self)
@@ -152,6 +154,9 @@ class Application(QObject):
             ProblemsControl(window, actions, session, self),
             ViewControl(window, self.canvas, actions, session, self.settings, self.theme, self),
         )  # fmt: skip
+        self._diagnosing = DiagnosticsControl(
+            window, actions[ActionId.DIAGNOSTICS], self.inference, self.images, self.diagnostics, self
+        )
         self._recovering = RecoveryControl(window, self.workspace, session, self.recovery, self)
         self.workspace.neighbour_loaded.connect(self.detection.detect_neighbour)
         window.closing.connect(self._on_closing)
@@ -178,6 +183,7 @@ class Application(QObject):
         self.training.shutdown()
         self._recovering.finish()
         self.recovery.shutdown()
+        self.diagnostics.shutdown()
         for service in (self.seeing, self.comparing, self.inspector, self.folder_detection, self.folder_counts, self.scoring,
                         self.inference, self.exports, self.images, self.folders):  # fmt: skip
             service.shutdown()

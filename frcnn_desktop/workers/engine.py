@@ -52,6 +52,16 @@ class PreparesThread(Protocol):
         ...
 
 
+@runtime_checkable
+class KeepsFeatures(Protocol):
+    """An engine that says what its encoded images take; `inference.Predictor` does."""
+
+    @property
+    def cache_use(self) -> tuple[int, int]:
+        """Bytes of encoded images held, and bytes that may be."""
+        ...
+
+
 EngineFactory: TypeAlias = Callable[[Path | None, str], Engine]
 
 
