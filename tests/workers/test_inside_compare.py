@@ -31,6 +31,12 @@ class Measured(FakeEngine):
         return WaysCompared(image.content_key, len(boxes), 2, 0.5, 0.1, 0.02)
 
 
+@pytest.fixture(autouse=True)
+def _nothing_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine a thread that gives way to all others may not run for minutes."""
+    monkeypatch.setattr("frcnn_desktop.workers.inside_compare.give_way_to_gui", lambda: None)
+
+
 @pytest.fixture
 def engine() -> Measured:
     return Measured()

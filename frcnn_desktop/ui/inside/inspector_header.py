@@ -99,6 +99,7 @@ class InspectorHeader(QWidget):
             (self.tr("Channel"), ChannelKind.CHOSEN),
         ):
             self._kind.addItem(text, kind)
+        self._kind.setObjectName("channelKind")
         self._kind.setToolTip(self.tr("Which numbers of the feature map are shown"))
         self._kind.activated.connect(self._on_kind)
         self._index.setMaximum(4095)

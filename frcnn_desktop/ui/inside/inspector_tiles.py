@@ -63,6 +63,10 @@ class InspectorTiles(QWidget):
         """What is drawn."""
         return self._look
 
+    def caption(self, name: str) -> str:
+        """Return what is written above a view: "crop", "map", "bins", "pooled"."""
+        return self._captions[name].text()
+
     def set_photo(self, rgb: NDArray[np.uint8] | None) -> None:
         """Take the photo that crops are cut from."""
         self._look = None
