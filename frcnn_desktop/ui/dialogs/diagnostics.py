@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 Section = tuple[str, Sequence[tuple[str, str]]]
 """A heading and its rows: name, value."""
 
-_SIZE = 560, 520
+_SIZE = 720, 560
 
 
 class DiagnosticsDialog(QDialog):
