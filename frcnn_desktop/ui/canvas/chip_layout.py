@@ -18,6 +18,10 @@ _SMALL_BOX_WEIGHT = 3.0
 _GAP = 1.0
 _LEAST_SIDE = 12.0
 """Boxes with no side this long are too small for a name: a crowd of chips would hide the photo."""
+_NO_CROWD = 24
+"""So many chips always have room."""
+_CROWD_SHARE = 0.09
+"""What the chips of a crowd may cover of the part of the photo that its boxes take up."""
 
 Floats: TypeAlias = NDArray[np.float64]
 Place: TypeAlias = list[float]
@@ -36,7 +40,8 @@ def lay_out_chips(
 
     `boxes` N x 4; `sizes` N x 2 (width, height); `forced` N chips that are placed in any case; `view` the
     viewport's (width, height); `clearance` N, what to keep free around a box; `obstacles` M x 4 places that
-    are better left free. Earlier chips choose first. Chips of boxes outside the viewport are left out.
+    are better left free. Earlier chips choose first. Chips of boxes outside the viewport are left out, and in
+    a crowd those that are largest beside their boxes.
     """
     places = np.full((len(boxes), 2), np.nan)
     if not len(boxes):
@@ -45,6 +50,7 @@ def lay_out_chips(
     visible = np.clip(boxes, 0, limits)
     seen = (visible[:, 2] > visible[:, 0]) & (visible[:, 3] > visible[:, 1])
     seen &= forced | ((boxes[:, 2:] - boxes[:, :2]).max(axis=1) >= _LEAST_SIDE)
+    seen &= forced | _fits_the_crowd(visible, sizes, seen)
     candidates, costs = _candidates(visible, sizes, clearance, view)
     taken = obstacles.tolist()
     order = np.argsort(costs, axis=1)
@@ -55,6 +61,22 @@ def lay_out_chips(
             places[index] = spot[:2]
             taken.append(spot)
     return places
+
+
+def _fits_the_crowd(visible: Floats, sizes: Floats, wanted: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return N, which of the `wanted` chips may be shown so that the photo stays to be seen."""
+    rows = np.flatnonzero(wanted)
+    if len(rows) <= _NO_CROWD:
+        return wanted
+    extent = visible[rows, 2:].max(axis=0) - visible[rows, :2].min(axis=0)
+    chips = sizes[rows].prod(axis=1)
+    boxes = np.maximum((visible[rows, 2:] - visible[rows, :2]).prod(axis=1), 1.0)
+    order = np.argsort(chips / boxes, kind="stable")
+    room = chips[order].cumsum() <= _CROWD_SHARE * extent.prod()
+    room[:_NO_CROWD] = True
+    fits = np.zeros_like(wanted)
+    fits[rows[order[room]]] = True
+    return fits
 
 
 def _best_spot(

@@ -11,17 +11,26 @@ from frcnn_desktop.core.detections import Detections
 from frcnn_desktop.ui.canvas.items.chips import Chip
 from frcnn_desktop.ui.canvas.items.object_box import ObjectItem
 
+_FORCED_SELECTION = 12
+"""Of more selected objects than these, only those have chips that find room."""
 
-def object_chips(items: Iterable[ObjectItem], selection: frozenset[int], opacity: float) -> list[Chip]:
-    """Return the chips of the objects: selected ones first, then from small to large."""
+
+def object_chips(
+    items: Iterable[ObjectItem], selection: frozenset[int], hovered: int | None, opacity: float
+) -> list[Chip]:
+    """Return the chips of the objects: selected ones first, then from small to large.
+
+    The hovered one has a chip in any case, but keeps its turn: the others shall not jump aside.
+    """
     ordered = sorted(items, key=lambda item: (item.shown.id not in selection, _area(item.box)))
+    named = selection if len(selection) <= _FORCED_SELECTION else frozenset[int]()
     return [
         Chip(
             item.shown.name or "?",
             item.box,
             _rgb(item.colour),
             _size(item.box) if item.resizing else "",
-            forced=item.shown.id in selection,
+            forced=item.shown.id in named or item.shown.id == hovered,
             handles=item.handles,
             opacity=opacity,
         )

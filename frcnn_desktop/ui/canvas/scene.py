@@ -118,6 +118,8 @@ class CanvasScene(QGraphicsScene):
 
     def set_hovered(self, object_id: int | None) -> None:
         left, self._hovered = self._hovered, object_id
+        if left != object_id:
+            self.chips.refresh()
         for each in (left, object_id):
             if each is not None and each in self._objects and left != object_id:
                 self._show_state(each)
@@ -168,7 +170,7 @@ class CanvasScene(QGraphicsScene):
         chips = draft_chip(self.draft.box, self._draft_name, self.draft.colour)
         objects, detections = self._layers.layer(LayerKind.OBJECTS), self._layers.layer(LayerKind.DETECTIONS)
         if objects.visible:
-            chips += object_chips(self._objects.values(), self._selection, objects.opacity)
+            chips += object_chips(self._objects.values(), self._selection, self._hovered, objects.opacity)
         if detections.visible and self.detections.detections is not None:
             chips += detection_chips(self.detections.detections, self._colour_of, detections.opacity)
         return chips

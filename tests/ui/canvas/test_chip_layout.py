@@ -53,6 +53,25 @@ def test_that_boxes_of_a_few_pixels_have_no_chip_unless_selected() -> None:
     assert np.isfinite(place([(100, 100, 108, 106)], forced=True)).all()
 
 
+def test_that_a_crowd_of_chips_leaves_the_photo_to_be_seen() -> None:
+    boxes = [
+        (30.0 * i % 780, 30.0 * (i // 26), 30.0 * i % 780 + 20 + i % 7, 30.0 * (i // 26) + 25)
+        for i in range(400)
+    ]
+    places = place(boxes)
+    shown = np.isfinite(places[:, 0]).sum()
+    assert 20 <= shown <= 0.1 * VIEW[0] * VIEW[1] / (SIZE[0] * SIZE[1])
+    assert np.isfinite(place(boxes, forced=True)).all()
+
+
+def test_that_in_a_crowd_the_largest_boxes_keep_their_chips() -> None:
+    small = [
+        (40.0 * i % 760, 40.0 * (i // 19), 40.0 * i % 760 + 20, 40.0 * (i // 19) + 20) for i in range(200)
+    ]
+    places = place([*small, (100, 100, 500, 400)])
+    assert np.isfinite(places[-1]).all()
+
+
 def test_that_chips_of_nearly_equal_boxes_do_not_cover_each_other() -> None:
     places = place([(100 + i, 100 + i, 300 + i, 300 + i) for i in range(4)])
     assert np.isfinite(places).all()
