@@ -112,8 +112,9 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
 def _merged(work: WorkFolder, split: Split) -> Sequence[ImageResult]:
     """Gather what all processes found. Raises DatasetError when something is not there."""
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.training.evaluation_run import kept_result
 
-    results = [work.get(each.image_id, each.truth) for each in split.images]
+    results = [kept_result(work, each) for each in split.images]
     there = [each for each in results if each is not None]
     if len(there) < len(results):
         raise DatasetError(

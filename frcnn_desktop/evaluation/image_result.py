@@ -20,7 +20,8 @@ class ImageResult:
     """Detections of one image: `boxes` D x 4, `scores` D, `class_indices` D in 1..K.
 
     `best_overlaps` G float32 is the highest IoU of any proposal with each object of the truth that
-    `truth_key` names; `seconds` what the detection took.
+    `truth_key` names; `seconds` what the detection took; `file_size` the image file's bytes, by which another
+    image of the same id is found out.
     """
 
     image_id: str
@@ -30,6 +31,7 @@ class ImageResult:
     best_overlaps: NDArray[np.float32]
     truth_key: str
     seconds: float
+    file_size: int
 
 
 @dataclass(frozen=True, slots=True)

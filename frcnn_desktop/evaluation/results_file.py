@@ -67,6 +67,7 @@ def _arrays(origin: ResultsOrigin, results: Sequence[ImageResult]) -> dict[str, 
         "image_ids": np.array([each.image_id for each in results], np.str_),
         "truth_keys": np.array([each.truth_key for each in results], np.str_),
         "seconds": np.array([each.seconds for each in results], np.float64),
+        "file_sizes": np.array([each.file_size for each in results], np.int64),
         "detection_counts": np.array([len(each.scores) for each in results], np.int64),
         "object_counts": np.array([len(each.best_overlaps) for each in results], np.int64),
         "boxes": joined([each.boxes for each in results], np.zeros((0, 4), np.float32)),
@@ -95,6 +96,7 @@ def _results(arrays: dict[str, NDArray]) -> tuple[ResultsOrigin, tuple[ImageResu
         np.split(arrays["best_overlaps"].astype(np.float32), object_split),
         map(str, arrays["truth_keys"]),
         map(float, arrays["seconds"]),
+        map(int, arrays["file_sizes"]),
         strict=True,
     )
     return origin, tuple(ImageResult(*row) for row in columns) if len(arrays["image_ids"]) else ()

@@ -40,8 +40,8 @@ class WorkFolder:
                 f"{folder} holds results of another model or other settings. Choose another folder."
             )
 
-    def get(self, image_id: str, truth: GroundTruth) -> ImageResult | None:
-        """Return what was found on an image; None when it is still to do or its objects have changed."""
+    def get(self, image_id: str, truth: GroundTruth, file_size: int) -> ImageResult | None:
+        """Return what was found on an image; None when it is to do, or to do again."""
         path = self._path(image_id)
         if not path.exists():
             return None
@@ -50,8 +50,11 @@ class WorkFolder:
         except DatasetError:
             # Damaged, e.g. by a full disk: it is made again.
             return None
-        fits = origin == self._origin and len(results) == 1 and results[0].image_id == image_id
-        return results[0] if fits and results[0].truth_key == truth_key(truth) else None
+        wanted = (image_id, truth_key(truth), file_size)
+        fits = origin == self._origin and [(r.image_id, r.truth_key, r.file_size) for r in results] == [
+            wanted
+        ]
+        return results[0] if fits else None
 
     def put(self, result: ImageResult) -> None:
         """Keep the result of one image. Raises DatasetError when it cannot be written."""

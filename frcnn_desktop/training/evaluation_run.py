@@ -36,12 +36,17 @@ def detect_images(
     Raises ImageLoadError for an image that cannot be read, DatasetError when `work` cannot be written.
     """
     for image in images:
-        result = work.get(image.image_id, image.truth) if work is not None else None
+        result = kept_result(work, image) if work is not None else None
         if result is None:
             result = _detect(predictor, image)
             if work is not None:
                 work.put(result)
         yield result
+
+
+def kept_result(work: WorkFolder, image: AnnotatedImage) -> ImageResult | None:
+    """Return what `work` holds of an image; None when it is still to do."""
+    return work.get(image.image_id, image.truth, _file_size(image.path))
 
 
 def results_origin(predictor: Predictor) -> ResultsOrigin:
@@ -70,4 +75,13 @@ def _detect(predictor: Predictor, image: AnnotatedImage) -> ImageResult:
         best_overlaps=best_overlaps(image.truth, run.proposals.boxes),
         truth_key=truth_key(image.truth),
         seconds=run.seconds["total"],
+        file_size=_file_size(image.path),
     )
+
+
+def _file_size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        # Reading it will say what is wrong.
+        return -1
