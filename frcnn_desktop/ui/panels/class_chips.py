@@ -13,6 +13,8 @@ from frcnn_desktop.ui.panels.flow_layout import FlowLayout
 from frcnn_desktop.ui.panels.painting import ClassColours, no_colours, swatch
 
 _SWATCH, _GAP = 10, 3
+_MOST_ELSEWHERE = 8
+"""Chips of classes that the open image does not have: more would leave the list of detections no room."""
 
 
 class ClassChips(QWidget):
@@ -43,9 +45,13 @@ class ClassChips(QWidget):
         return self._hidden
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
-        """Show these counts, largest first. Chips are kept where the names stay the same."""
+        """Show these counts, largest first, then the classes that only other images of the folder have.
+
+        Chips are kept where the names stay the same.
+        """
         self._counts = counts
         names = sorted(counts, key=lambda name: (-counts[name], name))
+        names += self._only_elsewhere(set(names))
         names += sorted((self._hidden | set(self._thresholds)) - set(names))
         if names != list(self._chips):
             self._rebuild(names)
@@ -61,6 +67,11 @@ class ClassChips(QWidget):
         """Show beside each count that of all detected images of the folder."""
         self._folder_counts, self._folder_images = counts, images
         self.set_counts(self._counts)
+
+    def _only_elsewhere(self, here: set[str]) -> list[str]:
+        there = self._folder_counts if self._folder_images > 1 else {}
+        names = [name for name, count in there.items() if count and name not in here]
+        return sorted(names, key=lambda name: (-there[name], name))[:_MOST_ELSEWHERE]
 
     def set_thresholds(self, thresholds: Mapping[str, float], common: float) -> None:
         """Show the least scores that classes have for themselves; `common` is that of the others."""

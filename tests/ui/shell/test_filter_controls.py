@@ -80,6 +80,18 @@ def test_that_counts_of_the_folder_stand_beside_those_of_the_image(panel: Detect
     assert chip(panel, "car").text() == "car  2"
 
 
+def test_that_classes_of_other_images_have_chips_and_only_the_most_frequent(panel: DetectionsPanel) -> None:
+    many = {f"class {n:02}": 100 - n for n in range(20)}
+    panel.set_folder_counts({"car": 1, "ship": 0, **many}, 40)
+    names = list(panel.chips._chips)
+    assert names[0] == "car"
+    assert [name for name in names if name in many] == list(many)[:8]
+    assert "ship" not in names
+    assert chip(panel, "class 00").text() == "class 00  0 / 100"
+    panel.set_folder_counts({}, 0)
+    assert not set(many) & set(panel.chips._chips)
+
+
 def test_that_the_filter_is_remembered_with_all_it_has(tmp_path: Path) -> None:
     first = Settings(tmp_path / "settings.ini")
     wanted = DetectionFilter(0.42, 0.5, 300, class_thresholds=(("café", 0.25), ("dog", 1.0)), soft_nms=True)
