@@ -10,7 +10,6 @@ fused, channels_last) in the batch size that is quickest here; measured on a sam
 from __future__ import annotations
 
 import argparse
-import copy
 import json
 import statistics
 import time
@@ -28,14 +27,12 @@ from frcnn_desktop.core.images import IMAGE_SUFFIXES, load_image
 from frcnn_desktop.core.resources import resource_path
 
 if TYPE_CHECKING:
-    from torch import Tensor
-
     from frcnn_desktop.detector.model import FastRcnn
     from frcnn_desktop.inference import Predictor
+    from frcnn_desktop.inference.network import Network
 
 REGIONS = 2000
 SAMPLE = 100
-CROP = 224
 BATCHES = (1, 4, 10, 25)
 
 
@@ -123,12 +120,10 @@ def _rcnn_against_fast(
     """Return milliseconds per photo for 2,000 regions, R-CNN's way and Fast R-CNN's way."""
     import torch
 
-    from frcnn_desktop.detector.batch_norm import fold_batch_norm
+    from frcnn_desktop.inference.network import Network
     from frcnn_desktop.proposals import selective_search
 
-    backbone = copy.deepcopy(plain.backbone).eval()
-    fold_batch_norm(backbone)
-    backbone = backbone.to(memory_format=torch.channels_last)
+    network = Network(plain, torch.device("cpu"))
     rcnn, fast = [], []
     batch = 0
     for rgb in photos:
@@ -136,31 +131,21 @@ def _rcnn_against_fast(
         sample = boxes[np.linspace(0, REGIONS - 1, SAMPLE).astype(int)]
         if not batch:
             tries = {
-                size: _milliseconds(partial(_crop_and_pass, backbone, rgb, sample[:25], size))
+                size: _milliseconds(partial(_crop_and_pass, network, rgb, sample[:25], size))
                 for size in BATCHES
             }
             batch = min(tries, key=lambda size: tries[size])
-        taken = _milliseconds(partial(_crop_and_pass, backbone, rgb, sample, batch))
+        taken = _milliseconds(partial(_crop_and_pass, network, rgb, sample, batch))
         rcnn.append(taken * REGIONS / SAMPLE)
         fast.append(_milliseconds(lambda rgb=rgb, boxes=boxes: predictor.score(predictor.encode(rgb), boxes)))
     return rcnn, fast
 
 
-def _crop_and_pass(
-    backbone: Callable[[Tensor], object], rgb: NDArray[np.uint8], boxes: BoxArray, batch: int
-) -> None:
-    import cv2
-    import torch
+def _crop_and_pass(network: Network, rgb: NDArray[np.uint8], boxes: BoxArray, batch: int) -> None:
+    from frcnn_desktop.inference.ways import convolve_regions
 
-    crops = []
-    for x1, y1, x2, y2 in boxes.astype(int):
-        crop = cv2.resize(rgb[y1 : max(y2, y1 + 1), x1 : max(x2, x1 + 1)], (CROP, CROP))
-        crops.append(torch.from_numpy(crop))
-    with torch.inference_mode():
-        for start in range(0, len(crops), batch):
-            images = torch.stack(crops[start : start + batch]).permute(0, 3, 1, 2).float()
-            images = ((images - 127) / 128).contiguous(memory_format=torch.channels_last)
-            backbone(images)
+    for start in range(0, len(boxes), batch):
+        convolve_regions(network, rgb, boxes[start : start + batch])
 
 
 def _milliseconds(work: Callable[[], object]) -> float:
