@@ -18,14 +18,14 @@ def table(report: EvaluationReport) -> str:
     width = max(map(len, report.ap))
     intervals = report.intervals
     lines = [
-        f"{name:<{width}}  {100 * value:5.1f}{_told(intervals.ap[name] if intervals else None, 1)}"
+        f"{name:<{width}}  {_percent(value):>5}{_told(intervals.ap[name] if intervals else None, 1)}"
         for name, value in report.ap.items()
     ]
     told = _told(intervals.map_11point if intervals else None, 2)
     lines += [
         "",
-        f"mAP, 11-point  {100 * report.map_11point:.2f}{told}",
-        f"mAP, area      {100 * report.map_area:.2f}",
+        f"mAP, 11-point  {_percent(report.map_11point, 2)}{told}",
+        f"mAP, area      {_percent(report.map_area, 2)}",
     ]
     if report.coco is not None:
         figures = ", ".join(f"{name} {_percent(value)}" for name, value in report.coco.items())
@@ -70,5 +70,5 @@ def _told(interval: Interval | None, digits: int) -> str:
     return f"  [{low}, {high}]"
 
 
-def _percent(value: float) -> str:
-    return "unknown" if math.isnan(value) else f"{100 * value:.1f}"
+def _percent(value: float, digits: int = 1) -> str:
+    return "–" if math.isnan(value) else f"{100 * value:.{digits}f}"

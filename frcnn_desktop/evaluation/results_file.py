@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
-import tempfile
+import secrets
 import zipfile
 import zlib
 from collections.abc import Iterator, Sequence
@@ -28,13 +27,14 @@ _DAMAGE = (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.Ba
 def replaced_atomically(path: Path) -> Iterator[IO[bytes]]:
     """Open a file that takes the place of `path` when the block ends without an error. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
+    # Not tempfile's, whose files nobody else may read.
+    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with temporary.open("xb") as file:
             yield file
-        Path(name).replace(path)
+        temporary.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
 
 
 def write_results(path: Path, origin: ResultsOrigin, results: Sequence[ImageResult]) -> None:
