@@ -3,7 +3,8 @@
 score_one_box: time in the scoring worker for one box of the open image. meter: from a mouse move to the
 repainted meter that shows that box or a later one. slider: from a key on the score slider to the repainted
 canvas. next_image: from the key D to the repainted canvas with the next image and its detections on it, the
-image having been prefetched. gui_stall: the longest gap between ticks of a 2 ms timer while a box is dragged.
+image having been prefetched. overtake: from asking for a detection, while others are being prefetched, to its
+beginning. gui_stall: the longest gap between ticks of a 2 ms timer while a box is dragged.
 The ratios come from `bench detect`, run afterwards in the same process.
 """
 
