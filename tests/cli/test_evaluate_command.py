@@ -48,7 +48,7 @@ def test_that_a_table_tells_the_figures_with_their_intervals(
     assert run_command([*kept, "--bootstrap", "50"]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("cat   36.4  [")
-    assert lines[1] == "dog       –"
+    assert lines[1] == "dog      –"
     assert any(line.startswith("mAP, 11-point  36.36  [") for line in lines)
     assert any(line.startswith("COCO           AP 33.") for line in lines)
     assert "proposals      recall 100.0 at IoU .5, 100.0 at .7, MABO 80.0" in lines
