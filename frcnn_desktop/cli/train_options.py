@@ -119,13 +119,14 @@ def class_names(text: str | None) -> tuple[str, ...] | None:
 def old_classes(args: argparse.Namespace) -> tuple[str, ...]:
     """Return the classes of --init that are kept whatever the data has."""
     from frcnn_desktop.core.errors import DatasetError
-    from frcnn_desktop.detector.checkpoint import load_checkpoint
 
     if not args.keep_classes:
         return ()
-    init = initial_checkpoint(args)
-    if init is None:
+    if not args.init:
         raise DatasetError("--keep-classes needs a checkpoint whose classes to keep: give one with --init.")
+    from frcnn_desktop.detector.checkpoint import load_checkpoint
+
+    init = initial_checkpoint(args)
     return load_checkpoint(init)[1].class_names
 
 

@@ -77,8 +77,7 @@ def print_json(events: Iterable[TrainingEvent]) -> None:
                 print(to_json(event), flush=True)
             except BrokenPipeError:
                 heard = False
-                # What Python still holds for the closed pipe must not fail again at exit.
-                os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+                _drop_output()
 
 
 def show_bar(events: Iterable[TrainingEvent]) -> None:
@@ -121,6 +120,11 @@ class _Bars:
 
     def _say(self, text: str) -> None:
         self._console.print(text, highlight=False, markup=False)
+
+
+def _drop_output() -> None:
+    """Let what Python still holds for a closed pipe go nowhere, or it would fail again at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
 def _stamped(event: TrainingEvent) -> str:
