@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "detect": ("frcnn_desktop.cli.detect", "detect objects in images and write VOC XML"),
     "train": ("frcnn_desktop.cli.train", "train on a VOC data set"),
     "evaluate": ("frcnn_desktop.cli.evaluate", "average precision of a model on a VOC data set"),
+    "compress": ("frcnn_desktop.cli.compress", "write a copy of a model with thinner hidden layers"),
+    "download": ("frcnn_desktop.cli.download", "fetch a detector that torchvision publishes"),
     "export": ("frcnn_desktop.cli.export", "write a VOC data set that every reader takes"),
     "bench": ("frcnn_desktop.cli.bench", "measure the figures that the README quotes"),
     "licences": ("frcnn_desktop.cli.licences", "the licences of everything this installation is made of"),

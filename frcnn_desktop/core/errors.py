@@ -25,6 +25,10 @@ class CheckpointError(FrcnnError):
     """A model file is missing, damaged or not a checkpoint of this program."""
 
 
+class DownloadError(FrcnnError):
+    """A file cannot be fetched, or is not what was asked for; nothing of it is kept."""
+
+
 class DatasetError(FrcnnError):
     """A data set lacks what the requested work needs."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import math
 import os
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,14 +19,13 @@ from safetensors.torch import save
 from torch import Tensor
 
 from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.detector.checkpoint_checks import check_class_names, check_preset
 from frcnn_desktop.detector.model import FastRcnn
-from frcnn_desktop.detector.presets import PRESETS, Preset
+from frcnn_desktop.detector.presets import Preset
 
 FORMAT = "frcnn-desktop checkpoint 1"
 SUFFIX = ".safetensors"
 _MAX_METADATA_CHARACTERS = 4_000_000
-_MAX_CLASSES = 10_000
-_MAX_NAME_LENGTH = 200
 # Counts batches during training; means nothing to a model in use.
 _SKIPPED = "num_batches_tracked"
 _DTYPES = {"F16", "BF16", "F32"}
@@ -46,12 +44,13 @@ class CheckpointMeta:
 
 
 def save_checkpoint(path: Path, model: FastRcnn, meta: CheckpointMeta) -> None:
-    """Write model and metadata atomically, weights as float16.
+    """Write model and metadata atomically, matrices as float16, vectors as float32.
 
     Raises CheckpointError when the folder cannot be written; an older file stays whole then.
     """
     tensors = {
-        name: tensor.detach().to("cpu", torch.float16).contiguous()
+        # Variances of batch norm can be too small for 16 bits, and vectors take no room.
+        name: tensor.detach().to("cpu", torch.float16 if tensor.dim() > 1 else torch.float32).contiguous()
         for name, tensor in model.state_dict().items()
         if not name.endswith(_SKIPPED)
     }
@@ -117,8 +116,8 @@ def _read_meta(path: Path, metadata: dict[str, str]) -> CheckpointMeta:
         )
     except (KeyError, ValueError, TypeError, RecursionError) as error:
         raise CheckpointError(f"The description inside {path.name} is damaged ({error}).") from error
-    _check_preset(path, preset)
-    _check_class_names(path, names)
+    check_preset(path, preset)
+    check_class_names(path, names)
     return CheckpointMeta(
         preset,
         tuple(names),
@@ -133,59 +132,6 @@ def _as_dict(value: Any) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise TypeError("a table was expected")
     return value
-
-
-def _check_preset(path: Path, preset: Preset) -> None:
-    """Refuse a network that this version does not know, and numbers that no network has."""
-    try:
-        known = [(other.backbone, other.backbone_levels, other.stride) for other in PRESETS.values()]
-        plausible = _is_plausible(preset)
-    except TypeError:
-        known, plausible = [], False
-    if not plausible:
-        raise CheckpointError(f"{path.name} describes a network that cannot be built; it is refused.")
-    # An unknown timm name could also be one that timm would fetch from a hub.
-    if (preset.backbone, preset.backbone_levels, preset.stride) not in known:
-        raise CheckpointError(
-            f"{path.name} needs the backbone {str(preset.backbone)[:60]!r}, which this version does not know."
-        )
-
-
-def _is_plausible(preset: Preset) -> bool:
-    whole = (
-        *((value, 1, 4096) for value in (preset.short_side, preset.long_side)),
-        *((value, 1, 65536) for value in preset.hidden),
-        # Several levels have to be fused; one may be pooled from as it is.
-        (preset.neck_channels, 1 if len(preset.backbone_levels) > 1 else 0, 4096),
-        (preset.size_divisor, 1, 256),
-        (preset.output_size, 1, 32),
-        (preset.sampling_ratio, 0, 16),
-        (preset.map_shift, 0, 4),
-        (len(preset.hidden), 1, 8),
-    )
-    numbers = (*preset.level_scales, *preset.mean, *preset.std, *preset.box_weights, preset.dropout)
-    return (
-        all(type(value) is int and low <= value <= high for value, low, high in whole)
-        and all(isinstance(value, (int, float)) and math.isfinite(value) for value in numbers)
-        and [len(part) for part in (preset.mean, preset.std, preset.box_weights)] == [3, 3, 4]
-        and len(preset.level_scales) == len(preset.backbone_levels)
-        and min(*preset.std, *preset.box_weights) > 0
-        and preset.pooling in ("roi_pool", "roi_align")
-    )
-
-
-def _check_class_names(path: Path, names: Any) -> None:
-    valid = (
-        isinstance(names, list)
-        and 1 <= len(names) <= _MAX_CLASSES
-        and all(
-            isinstance(name, str) and name.strip() and len(name) <= _MAX_NAME_LENGTH and name.isprintable()
-            for name in names
-        )
-        and len(set(names)) == len(names)
-    )
-    if not valid:
-        raise CheckpointError(f"The list of classes inside {path.name} is damaged or empty; it is refused.")
 
 
 def _read_tensors(path: Path, file: Any, model: FastRcnn) -> dict[str, Tensor]:

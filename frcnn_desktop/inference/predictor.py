@@ -24,9 +24,10 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.resources import resource_path
 from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.core.ways import WaysCompared
-from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint
+from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.postprocess import filter_detections
+from frcnn_desktop.detector.published import load_model
 from frcnn_desktop.inference.device import (
     available_devices,
     describe_device,
@@ -72,7 +73,7 @@ class Predictor:
         spare_a_core()
         # First, so that the kernels load beside the weights; until then OpenCV's search serves.
         warm_up(background=True)
-        predictor = cls(*load_checkpoint(path), device, path=path)
+        predictor = cls(*load_model(path), device, path=path)
         predictor.warm_up()
         return predictor
 

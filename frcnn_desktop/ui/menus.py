@@ -9,19 +9,23 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from frcnn_desktop.core.published import PUBLISHED_MODELS
 from frcnn_desktop.ui.icons import set_icon
 
 
 class ModelMenu(QMenu):
     """Which model detects.
 
-    Signals: `bundled_chosen()`, `file_wanted()` the file dialog is asked for, `recent_chosen(Path)`.
+    Signals: `bundled_chosen()`, `file_wanted()` the file dialog is asked for, `recent_chosen(Path)`,
+    `published_chosen(PublishedModel)` one that may have to be downloaded first, `decomposition_wanted()`.
     Setters: `set_recent(paths)`, `set_current(path | None)` None: the bundled model.
     """
 
     bundled_chosen = Signal()
     file_wanted = Signal()
     recent_chosen = Signal(object)
+    published_chosen = Signal(object)
+    decomposition_wanted = Signal()
 
     def __init__(self, information: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,11 +40,37 @@ class ModelMenu(QMenu):
         self.addAction(self._bundled)
         self._below = self.addSeparator()
         opened = self.addAction(self.tr("Open model &file…"))
-        opened.setToolTip(self.tr("Use a checkpoint of this program (.safetensors)"))
+        opened.setToolTip(
+            self.tr("Use a checkpoint of this program (.safetensors) or one of torchvision's (.pth)")
+        )
         set_icon(opened, "folder-open")
         opened.triggered.connect(self.file_wanted)
+        self._add_published()
+        decompose = self.addAction(self.tr("&Decompose layers into a copy…"))
+        decompose.setToolTip(
+            self.tr("Write a copy of this model whose hidden layers are cheaper (truncated SVD), and use it")
+        )
+        decompose.triggered.connect(self.decomposition_wanted)
         self.addAction(information)
         self.set_current(None)
+
+    def _add_published(self) -> None:
+        menu = self.addMenu(self.tr("Download from &torchvision (80 COCO classes)"))
+        menu.setToolTipsVisible(True)
+        for model in PUBLISHED_MODELS:
+            text = self.tr("{name}, {size} MB").format(name=model.title, size=model.megabytes)
+            action = menu.addAction(text.replace("&", "&&"))
+            action.setToolTip(
+                self.tr("Published COCO mAP {map}; runs on this program's own proposals").format(
+                    map=model.coco_map
+                )
+            )
+            action.setData(model)
+        menu.triggered.connect(self._on_published)
+
+    @Slot(QAction)
+    def _on_published(self, action: QAction) -> None:
+        self.published_chosen.emit(action.data())
 
     def set_recent(self, paths: Sequence[Path]) -> None:
         """Offer the checkpoints opened last, newest first."""

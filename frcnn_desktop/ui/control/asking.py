@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
 
@@ -46,7 +46,10 @@ class Asking(QObject):
 
     def model(self, start: Path | None) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open model"), _text(start), self.tr("Checkpoints (*.safetensors)")
+            self._window,
+            self.tr("Open model"),
+            _text(start),
+            self.tr("Checkpoints (*.safetensors);;Checkpoints of torchvision (*.pth)"),
         )
         return Path(name) if name else None
 
@@ -58,6 +61,21 @@ class Asking(QObject):
             self.tr("Checkpoints (*.safetensors)"),
         )
         return Path(name) if name else None
+
+    def energy(self) -> int | None:
+        """Return how many percent of each layer's sum of squares its decomposition shall keep."""
+        percent, agreed = QInputDialog.getInt(
+            self._window,
+            self.tr("Decompose layers"),
+            self.tr(
+                "Each hidden layer becomes two thinner ones (truncated SVD).\n"
+                "Percent of a layer's energy to keep; less is faster and less exact:"
+            ),
+            80,
+            10,
+            99,
+        )
+        return percent if agreed else None
 
     def class_list(self) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(

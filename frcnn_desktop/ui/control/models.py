@@ -47,6 +47,11 @@ class ModelControl(QObject):
         inference.model_failed.connect(self._on_failed)
         actions[ActionId.MODEL_INFO].triggered.connect(self._on_info_wanted)
 
+    @property
+    def current(self) -> Path | None:
+        """The checkpoint at work; None: the bundled one."""
+        return self._settings.model
+
     def start(self, model: Path | None = None, device: str | None = None) -> None:
         """Load the model asked for on the command line, else the one used last, else the bundled one."""
         self._device = device or self._settings.device

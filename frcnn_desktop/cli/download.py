@@ -1,0 +1,35 @@
+"""Fetch a detector that torchvision publishes; its path is printed, for `--model`."""
+
+from __future__ import annotations
+
+import argparse
+
+from frcnn_desktop.core.published import PUBLISHED_MODELS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("name", choices=[model.name for model in PUBLISHED_MODELS])
+
+
+def run(args: argparse.Namespace) -> int:
+    import sys
+
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
+
+    from frcnn_desktop.core.cancellation import CancelToken
+    from frcnn_desktop.core.download import download
+
+    model = next(model for model in PUBLISHED_MODELS if model.name == args.name)
+    path = model.path
+    if not path.exists():
+        columns = (BarColumn(), DownloadColumn(), TimeRemainingColumn())
+        with Progress(*columns, console=Console(file=sys.stderr)) as progress:
+            task = progress.add_task(model.title, total=model.megabytes * 10**6)
+
+            def report(done: int, total: int) -> None:
+                progress.update(task, completed=done, total=total or None)
+
+            download(model.url, path, model.sha256_prefix, report, CancelToken())
+    print(path)
+    return 0

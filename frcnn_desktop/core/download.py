@@ -1,0 +1,95 @@
+"""Fetching one file over the network: checked, cancellable, never half there."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.errors import DownloadError
+
+_BLOCK = 2**18
+_TIMEOUT_SECONDS = 20.0
+
+
+def download(
+    url: str,
+    target: Path,
+    sha256_prefix: str,
+    progress: Callable[[int, int], None],
+    token: CancelToken,
+) -> None:
+    """Fetch `url` into `target`, whose SHA-256 has to begin with `sha256_prefix`.
+
+    `progress` gets the bytes that are there and those in all (0 where the server does not say). Raises
+    DownloadError, or Cancelled once the token is set; the target then stays as it was.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=target.name, suffix=".part", dir=target.parent)
+    except OSError as error:
+        raise DownloadError(f"{target.name} cannot be saved: {error.strerror or error}.") from error
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            digest = _fetch(url, file.write, progress, token)
+            file.flush()
+            os.fsync(file.fileno())
+        if not digest.startswith(sha256_prefix):
+            raise DownloadError(
+                f"{target.name} came damaged: its SHA-256 begins with {digest[:8]}, not {sha256_prefix}. "
+                "Try again later."
+            )
+        part.replace(target)
+    except OSError as error:
+        raise DownloadError(_explained(target.name, error)) from error
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
+def sha256_of(path: Path, token: CancelToken | None = None) -> str:
+    """Return the SHA-256 of a file in hexadecimal. Raises OSError, or Cancelled once the token is set."""
+    digest = hashlib.sha256()
+    with path.open("rb") as file:
+        while block := file.read(_BLOCK):
+            if token is not None:
+                token.raise_if_cancelled()
+            digest.update(block)
+    return digest.hexdigest()
+
+
+def _fetch(
+    url: str, write: Callable[[bytes], object], progress: Callable[[int, int], None], token: CancelToken
+) -> str:
+    digest, done = hashlib.sha256(), 0
+    with urllib.request.urlopen(url, timeout=_TIMEOUT_SECONDS) as answer:
+        length = answer.headers.get("Content-Length") or ""
+        total = int(length) if length.isdecimal() else 0
+        while block := answer.read(_BLOCK):
+            token.raise_if_cancelled()
+            write(block)
+            digest.update(block)
+            done += len(block)
+            progress(done, total)
+    if total and done != total:
+        raise urllib.error.URLError("the connection broke off")
+    return digest.hexdigest()
+
+
+def _explained(name: str, error: OSError) -> str:
+    if isinstance(error, urllib.error.HTTPError):
+        return f"{name} cannot be downloaded: the server answered {error.code}."
+    if isinstance(error, urllib.error.URLError | TimeoutError | ConnectionError):
+        reason = getattr(error, "reason", error)
+        return (
+            f"{name} cannot be downloaded: {reason}. Check the network, or fetch the file elsewhere and open "
+            "it with Model > Open model file."
+        )
+    return f"{name} cannot be saved: {error.strerror or error}."

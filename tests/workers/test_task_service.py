@@ -1,0 +1,82 @@
+from collections.abc import Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.errors import DownloadError
+from frcnn_desktop.core.published import PUBLISHED_MODELS
+from frcnn_desktop.workers import model_tasks
+from frcnn_desktop.workers.model_tasks import fetch_published
+from frcnn_desktop.workers.task_service import TaskService
+
+MODEL = PUBLISHED_MODELS[0]
+
+
+@pytest.fixture
+def service(qtbot: QtBot) -> Iterator[TaskService]:
+    service = TaskService("tasks")
+    service.start()
+    yield service
+    service.shutdown()
+
+
+def test_that_a_result_comes_with_its_progress(qtbot: QtBot, service: TaskService) -> None:
+    told: list[tuple[int, int]] = []
+    service.progress.connect(lambda *numbers: told.append(numbers))
+
+    def work(progress: Any, _token: CancelToken) -> str:
+        progress(3 * 10**9, 5 * 10**9)
+        return "done"
+
+    with qtbot.waitSignal(service.succeeded) as found:
+        service.run(work, "The work")
+        assert service.busy
+    assert found.args == ["done"]
+    assert told == [(3 * 10**9, 5 * 10**9)]
+    assert not service.busy
+
+
+def test_that_a_failure_is_told_in_its_own_words(qtbot: QtBot, service: TaskService) -> None:
+    def work(*_: Any) -> None:
+        raise DownloadError("no network")
+
+    with qtbot.waitSignal(service.failed) as found:
+        service.run(work, "The work")
+    assert found.args == ["no network"]
+
+
+def test_that_work_stops_when_asked(qtbot: QtBot, service: TaskService) -> None:
+    def work(_progress: Any, token: CancelToken) -> None:
+        service.cancel()
+        token.raise_if_cancelled()
+
+    with qtbot.waitSignal(service.cancelled):
+        service.run(work, "The work")
+    assert not service.busy
+
+
+def test_that_a_published_model_is_fetched_once_and_kept(
+    qtbot: QtBot, service: TaskService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def download(url: str, target: Path, prefix: str, progress: Any, _token: CancelToken) -> None:
+        asked.append(f"{url} {prefix}")
+        for done in range(0, 1001, 2):
+            progress(done, 1000)
+        target.write_bytes(b"weights")
+
+    monkeypatch.setattr(model_tasks, "download", download)
+    told: list[tuple[int, int]] = []
+    service.progress.connect(lambda *numbers: told.append(numbers))
+    for _ in range(2):
+        with qtbot.waitSignal(service.succeeded) as found:
+            service.run(partial(fetch_published, MODEL), "The download")
+        assert found.args == [MODEL.path]
+    assert asked == [f"{MODEL.url} {MODEL.sha256_prefix}"]
+    assert told[-1] == (1000, 1000)
+    assert len(told) == 101
