@@ -28,12 +28,14 @@ from frcnn_desktop.core.detections import (
     ScoredRois,
 )
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.stages import Segments, paint_segments
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inside_stages import pool_example
 from frcnn_desktop.ui.inside.walk_control import WalkControl
 from frcnn_desktop.ui.inside.walk_state import Stage
+from frcnn_desktop.workers.inside_stage_messages import SegmentsReady, SegmentsRequest
 
 WIDTH, HEIGHT, STRIDE = 320, 240, 16
 PLANTED = (
@@ -47,6 +49,15 @@ PLANTED = (
 
 # Once, here: the worker thread, which gives way to everything else, would take long to load the operators.
 pool_example(np.zeros((2, 2), np.float32), (0, 0, 1, 1), 1)
+
+
+def four_segments(request: SegmentsRequest) -> SegmentsReady:
+    """Answer with the quarters of the image."""
+    rows, columns = np.indices(request.image.rgb.shape[:2])
+    right, below = columns >= request.image.width // 2, rows >= request.image.height // 2
+    labels = np.asarray(right + 2 * below, np.int32)
+    found = Segments(labels, 4, 100.0, 0.6, 40, "hsv", 0.0123)
+    return SegmentsReady(request.request_id, request.image.content_key, found, paint_segments(labels))
 
 
 class InsideEngine(FakeEngine):
