@@ -32,6 +32,7 @@ from frcnn_desktop.ui.control.folder_detection import FolderDetectionControl
 from frcnn_desktop.ui.control.jobs import Jobs
 from frcnn_desktop.ui.control.layers import LayersControl
 from frcnn_desktop.ui.control.live import LiveControl
+from frcnn_desktop.ui.control.model_files import ModelFilesControl
 from frcnn_desktop.ui.control.models import ModelControl
 from frcnn_desktop.ui.control.picking import PickingControl
 from frcnn_desktop.ui.control.problems import ProblemsControl
@@ -65,6 +66,7 @@ from frcnn_desktop.workers.inside_compare import CompareService
 from frcnn_desktop.workers.inside_inspect import InspectorService
 from frcnn_desktop.workers.run_store import RunStore
 from frcnn_desktop.workers.scoring_service import ScoringService
+from frcnn_desktop.workers.task_service import TaskService
 
 WINDOW_ICON = ("icons", "app.svg")
 
@@ -77,7 +79,7 @@ class Application(QObject):
         self.settings = settings or Settings()
         self.session = DocumentSession(self)
         self.images, self.folders = ImageService(self), FolderService(self)
-        self.exports = ExportService(self)
+        self.exports, self.model_tasks = ExportService(self), TaskService("model tasks", self)
         self.recovery, self.diagnostics = RecoveryService(self), DiagnosticsService(self)
         self.runs = RunStore()
         self.inference = InferenceService(engine_factory, self, self.runs)
@@ -147,6 +149,7 @@ class Application(QObject):
                 window, self.canvas, actions, self.detection, self.inference, self.settings, jobs, self
             ),
             ExportControl(window, actions, self.workspace, session, self.exports, self.asking, jobs, self),
+            ModelFilesControl(window, self.model_tasks, self.models, self.asking, jobs, self),
             FolderDetectionControl(
                 window, actions, self.workspace, self.detection, self.inference, self.folder_detection,
                 self.folder_counts, jobs, self,
@@ -168,8 +171,8 @@ class Application(QObject):
         # Loading torch competes with the GUI thread for the interpreter: first the window is to be seen.
         FirstPaint(self.window, partial(self.models.start, model, device))
         self.window.show()
-        for service in (self.images, self.folders, self.exports, self.inference, self.scoring,
-                        self.folder_detection, self.folder_counts):  # fmt: skip
+        for service in (self.images, self.folders, self.exports, self.model_tasks, self.inference,
+                        self.scoring, self.folder_detection, self.folder_counts):  # fmt: skip
             service.start()
         self.training.start()
         self.recovery.start()
@@ -185,7 +188,7 @@ class Application(QObject):
         self.recovery.shutdown()
         self.diagnostics.shutdown()
         for service in (self.seeing, self.comparing, self.inspector, self.folder_detection, self.folder_counts, self.scoring,
-                        self.inference, self.exports, self.images, self.folders):  # fmt: skip
+                        self.inference, self.model_tasks, self.exports, self.images, self.folders):  # fmt: skip
             service.shutdown()
         self.runs.close()
         self.theme.stop_following()
