@@ -16,6 +16,23 @@ SYSTEM = ""
 """Stands for the language that the system is set to."""
 
 
+class InterfaceTranslator(QTranslator):
+    """Finds also what `lupdate` filed without a class: texts behind `tr = self.tr`, and outside classes."""
+
+    def translate(
+        self,
+        context: str,
+        sourceText: str,  # noqa: N803 - the name in Qt
+        disambiguation: str | None = None,
+        n: int = -1,
+    ) -> str:
+        for place in (context, ""):
+            if found := super().translate(place, sourceText, disambiguation, n):
+                return found
+        # An empty answer would count as one, and nothing would be shown.
+        return sourceText
+
+
 def languages() -> tuple[str, ...]:
     """Return the codes of the languages there are, English first."""
     try:
@@ -51,12 +68,12 @@ def install_language(application: QCoreApplication, choice: str) -> str:
     code = language_for(choice)
     if code == ENGLISH:
         return code
-    folders = (
-        str(resource_path("translations")),
-        QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath),
-    )
-    for name, folder in zip((code, f"qtbase_{code}"), folders, strict=True):
-        translator = QTranslator(application)
-        if translator.load(name, folder):
+    # The last one installed is asked first: Qt's own words, which leave the others to ours.
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for translator, name, place in (
+        (InterfaceTranslator(application), code, str(resource_path("translations"))),
+        (QTranslator(application), f"qtbase_{code}", folder),
+    ):
+        if translator.load(name, place):
             application.installTranslator(translator)
     return code

@@ -1,0 +1,4113 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko">
+<context>
+    <name />
+    <message>
+        <source>&amp;Open images…</source>
+        <translation>이미지 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open one or more images</source>
+        <translation>이미지를 하나 이상 엽니다</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder…</source>
+        <translation>폴더 열기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open a folder of images</source>
+        <translation>이미지 폴더를 엽니다</translation>
+    </message>
+    <message>
+        <source>Open sa&amp;mples</source>
+        <translation>예제 열기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Open the photos that come with it</source>
+        <translation>프로그램에 들어 있는 사진을 엽니다</translation>
+    </message>
+    <message>
+        <source>&amp;Annotation folder…</source>
+        <translation>주석 폴더(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Choose where the XML files of this image folder are read and saved</source>
+        <translation>이 이미지 폴더의 XML 파일을 읽고 저장할 곳을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Open a&amp;nnotation…</source>
+        <translation>주석 열기(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Read the annotation of this image from another XML file</source>
+        <translation>다른 XML 파일에서 이 이미지의 주석을 읽습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save the annotation as VOC XML</source>
+        <translation>주석을 VOC XML로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>다른 이름으로 저장(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save the annotation under another name</source>
+        <translation>주석을 다른 이름으로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Save when &amp;leaving an image</source>
+        <translation>이미지를 떠날 때 저장(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Save edits without asking when another image is opened or the window closes</source>
+        <translation>다른 이미지를 열거나 창을 닫을 때 묻지 않고 편집을 저장합니다</translation>
+    </message>
+    <message>
+        <source>E&amp;xport VOC data set…</source>
+        <translation>VOC 데이터 세트 내보내기(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Write images, annotations and splits into a new VOC folder</source>
+        <translation>이미지, 주석, 분할을 새 VOC 폴더에 씁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Close image</source>
+        <translation>이미지 닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Close the open image</source>
+        <translation>열려 있는 이미지를 닫습니다</translation>
+    </message>
+    <message>
+        <source>Move image to &amp;trash…</source>
+        <translation>이미지를 휴지통으로(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Move the image and its annotation to the trash, after asking</source>
+        <translation>확인한 뒤 이미지와 주석을 휴지통으로 옮깁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Close the program</source>
+        <translation>프로그램을 닫습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>실행 취소(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Take back the last edit</source>
+        <translation>마지막 편집을 되돌립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>다시 실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Make the edit again</source>
+        <translation>되돌린 편집을 다시 합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy the selected objects</source>
+        <translation>선택한 객체를 복사합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Paste</source>
+        <translation>붙여넣기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Paste the copied objects; with none copied, those of the previous image</source>
+        <translation>복사한 객체를 붙여넣습니다. 복사한 것이 없으면 이전 이미지의 객체를 붙여넣습니다</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>복제(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Duplicate the selection</source>
+        <translation>선택한 것을 복제합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>삭제(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Delete the selected objects</source>
+        <translation>선택한 객체를 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Select &amp;all</source>
+        <translation>모두 선택(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Select every object</source>
+        <translation>모든 객체를 선택합니다</translation>
+    </message>
+    <message>
+        <source>Ca&amp;ncel</source>
+        <translation>취소(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Give up the gesture; again to leave drawing; again to select nothing</source>
+        <translation>동작을 그만둡니다. 다시 누르면 그리기를 끝내고, 한 번 더 누르면 선택을 풉니다</translation>
+    </message>
+    <message>
+        <source>&amp;Draw box</source>
+        <translation>상자 그리기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Draw a new box by dragging</source>
+        <translation>끌어서 새 상자를 그립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Select and move</source>
+        <translation>선택 및 이동(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Select, move and resize boxes</source>
+        <translation>상자를 선택하고 옮기고 크기를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>&amp;Pick a proposal</source>
+        <translation>제안 고르기(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Point at a proposal, turn the wheel for the next one, and click to make it an object</source>
+        <translation>제안을 가리키고, 휠로 다음 제안을 보고, 클릭하면 객체가 됩니다</translation>
+    </message>
+    <message>
+        <source>&amp;Edit label…</source>
+        <translation>라벨 편집(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Change the class of the selected objects</source>
+        <translation>선택한 객체의 클래스를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>D&amp;ifficult</source>
+        <translation>어려움(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Mark the selected objects as difficult: training and scoring leave them out</source>
+        <translation>선택한 객체를 어려움으로 표시합니다. 학습과 채점에서 빠집니다</translation>
+    </message>
+    <message>
+        <source>&amp;Truncated</source>
+        <translation>잘림(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Mark the selected objects as reaching beyond the picture</source>
+        <translation>선택한 객체가 사진 밖으로 이어진다고 표시합니다</translation>
+    </message>
+    <message>
+        <source>S&amp;nap to object</source>
+        <translation>객체에 맞추기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Tighten the selected boxes with the detector's box regression</source>
+        <translation>검출기의 상자 회귀로 선택한 상자를 꼭 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Snap a&amp;ll</source>
+        <translation>모두 맞추기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Tighten every box of the image</source>
+        <translation>이미지의 모든 상자를 꼭 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Snap &amp;new boxes</source>
+        <translation>새 상자 자동 맞춤(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Tighten every box as soon as it is drawn and has a class</source>
+        <translation>그린 상자에 클래스가 정해지면 바로 꼭 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Take the &amp;best class when it is clear</source>
+        <translation>분명하면 최선의 클래스 사용(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Give a new box its class without asking when the detector is sure of it</source>
+        <translation>검출기가 확신하면 묻지 않고 새 상자에 클래스를 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Fix annotation problems…</source>
+        <translation>주석 문제 고치기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>See what is wrong in this XML file and put it right</source>
+        <translation>이 XML 파일에서 잘못된 것을 보고 고칩니다</translation>
+    </message>
+    <message>
+        <source>&amp;Previous</source>
+        <translation>이전(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Open the image before</source>
+        <translation>앞의 이미지를 엽니다</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>다음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Open the next image</source>
+        <translation>다음 이미지를 엽니다</translation>
+    </message>
+    <message>
+        <source>Previous &amp;unlabelled</source>
+        <translation>라벨 없는 이전 이미지(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Open the nearest image before this one that has no annotation</source>
+        <translation>이 이미지 앞에서 주석이 없는 가장 가까운 이미지를 엽니다</translation>
+    </message>
+    <message>
+        <source>Next un&amp;labelled</source>
+        <translation>라벨 없는 다음 이미지(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open the nearest image after this one that has no annotation</source>
+        <translation>이 이미지 뒤에서 주석이 없는 가장 가까운 이미지를 엽니다</translation>
+    </message>
+    <message>
+        <source>&amp;Find image…</source>
+        <translation>이미지 찾기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Filter the image list</source>
+        <translation>이미지 목록을 거릅니다</translation>
+    </message>
+    <message>
+        <source>&amp;Verified</source>
+        <translation>검증됨(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Mark this image as checked by a person, and save</source>
+        <translation>사람이 확인한 이미지로 표시하고 저장합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Detect</source>
+        <translation>검출(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Run Fast R-CNN on this image</source>
+        <translation>이 이미지에 Fast R-CNN을 실행합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Explain this place</source>
+        <translation>이곳 설명(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Tell what the detector thinks of the place under the cursor, and why</source>
+        <translation>커서 아래를 검출기가 어떻게 보는지, 왜 그런지 알려 줍니다</translation>
+    </message>
+    <message>
+        <source>Detect &amp;folder</source>
+        <translation>폴더 검출(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Run Fast R-CNN on every image of the list in the background; annotations stay untouched</source>
+        <translation>목록의 모든 이미지에 Fast R-CNN을 뒤에서 실행합니다. 주석은 바뀌지 않습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>일시 중지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Pause the detection of the folder, or go on</source>
+        <translation>폴더 검출을 잠시 멈추거나 이어서 합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>중지(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Stop what is running</source>
+        <translation>실행 중인 것을 멈춥니다</translation>
+    </message>
+    <message>
+        <source>Detect when an image is &amp;opened</source>
+        <translation>이미지를 열 때 검출(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Run Fast R-CNN on every image that is opened</source>
+        <translation>열리는 이미지마다 Fast R-CNN을 실행합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Accept</source>
+        <translation>받아들이기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Turn the selected detection, or the best one left, into an object</source>
+        <translation>선택한 검출, 또는 남은 것 중 최선의 검출을 객체로 만듭니다</translation>
+    </message>
+    <message>
+        <source>Accept a&amp;ll</source>
+        <translation>모두 받아들이기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Turn every detection above the score threshold into an object</source>
+        <translation>점수 임계값을 넘는 모든 검출을 객체로 만듭니다</translation>
+    </message>
+    <message>
+        <source>&amp;Train a model…</source>
+        <translation>모델 학습(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Teach the detector your own boxes, in the background</source>
+        <translation>검출기에 직접 그린 상자를 뒤에서 가르칩니다</translation>
+    </message>
+    <message>
+        <source>Model &amp;information…</source>
+        <translation>모델 정보(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Show the classes, licence and facts of the model</source>
+        <translation>모델의 클래스, 라이선스, 내역을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Show &amp;boxes</source>
+        <translation>상자 보기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Hide or show all layers at once</source>
+        <translation>모든 레이어를 한 번에 숨기거나 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Proposals</source>
+        <translation>제안(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show proposals</source>
+        <translation>제안을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;RoI projections</source>
+        <translation>RoI 투영(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show the feature map cells that each RoI covers</source>
+        <translation>각 RoI가 덮는 특징 맵의 칸을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>De&amp;tections</source>
+        <translation>검출(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Show detections</source>
+        <translation>검출을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Objects</source>
+        <translation>객체(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show objects</source>
+        <translation>객체를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>확대(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show the photo larger</source>
+        <translation>사진을 더 크게 봅니다</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>축소(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show the photo smaller</source>
+        <translation>사진을 더 작게 봅니다</translation>
+    </message>
+    <message>
+        <source>&amp;Fit</source>
+        <translation>맞춤(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show the whole photo</source>
+        <translation>사진 전체를 봅니다</translation>
+    </message>
+    <message>
+        <source>Fit &amp;width</source>
+        <translation>너비 맞춤(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Show the photo as wide as the canvas</source>
+        <translation>사진을 캔버스 너비에 맞춥니다</translation>
+    </message>
+    <message>
+        <source>&amp;Actual size</source>
+        <translation>실제 크기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>One image pixel on one pixel</source>
+        <translation>이미지 픽셀 하나를 화면 픽셀 하나로 봅니다</translation>
+    </message>
+    <message>
+        <source>RoI insp&amp;ector</source>
+        <translation>RoI 검사기(&amp;E)</translation>
+    </message>
+    <message>
+        <source>See how the detector looks at one box: projection, pooling, scores, NMS</source>
+        <translation>검출기가 상자 하나를 어떻게 보는지 봅니다: 투영, 풀링, 점수, NMS</translation>
+    </message>
+    <message>
+        <source>Photo o&amp;nly</source>
+        <translation>사진만(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Hide or show all panels</source>
+        <translation>모든 패널을 숨기거나 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Full &amp;screen</source>
+        <translation>전체 화면(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Fill the whole screen</source>
+        <translation>화면 전체를 채웁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Reset panels</source>
+        <translation>패널 초기화(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Put every panel back</source>
+        <translation>모든 패널을 제자리로 돌립니다</translation>
+    </message>
+    <message>
+        <source>Theme of the s&amp;ystem</source>
+        <translation>시스템 테마(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Light or dark, as the system is set</source>
+        <translation>시스템 설정에 따라 밝거나 어둡게</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>밝게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Always light</source>
+        <translation>항상 밝게</translation>
+    </message>
+    <message>
+        <source>Dar&amp;k</source>
+        <translation>어둡게(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Always dark</source>
+        <translation>항상 어둡게</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard and mouse</source>
+        <translation>키보드와 마우스(&amp;K)</translation>
+    </message>
+    <message>
+        <source>List every key and gesture</source>
+        <translation>모든 키와 동작을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Diagnostics…</source>
+        <translation>진단(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Show versions, device, caches and threads, and copy them for a report</source>
+        <translation>버전, 장치, 캐시, 스레드를 보고 보고서용으로 복사합니다</translation>
+    </message>
+    <message>
+        <source>&amp;About</source>
+        <translation>정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Version and licences</source>
+        <translation>버전과 라이선스</translation>
+    </message>
+    <message>
+        <source>Detected: {name}</source>
+        <translation>검출됨: {name}</translation>
+    </message>
+    <message>
+        <source>Suppressed by a better {name}</source>
+        <translation>더 나은 {name}에 억제됨</translation>
+    </message>
+    <message>
+        <source>Faded beside a better {name}</source>
+        <translation>더 나은 {name} 옆에서 약해짐</translation>
+    </message>
+    <message>
+        <source>Below the score threshold</source>
+        <translation>점수 임계값 아래</translation>
+    </message>
+    <message>
+        <source>Beyond the proposal limit</source>
+        <translation>제안 한도 밖</translation>
+    </message>
+    <message>
+        <source>Class hidden: {name}</source>
+        <translation>숨긴 클래스: {name}</translation>
+    </message>
+    <message>
+        <source>Beyond the detection limit</source>
+        <translation>검출 한도 밖</translation>
+    </message>
+    <message>
+        <source>Thinner than a pixel</source>
+        <translation>한 픽셀보다 얇음</translation>
+    </message>
+    <message>
+        <source>The detector takes this proposal for background: its best class, {name}, scores {score}, {short} below the threshold of {threshold}.</source>
+        <translation>검출기는 이 제안을 배경으로 봅니다. 최선의 클래스 {name}의 점수는 {score}로, 임계값 {threshold}보다 {short} 낮습니다.</translation>
+    </message>
+    <message>
+        <source>This proposal became a detection: {name} with score {score}.</source>
+        <translation>이 제안은 검출이 되었습니다: {name}, 점수 {score}.</translation>
+    </message>
+    <message>
+        <source>Its best class, {name}, scores {score}, {short} below the threshold of {threshold}.</source>
+        <translation>최선의 클래스 {name}의 점수는 {score}로, 임계값 {threshold}보다 {short} 낮습니다.</translation>
+    </message>
+    <message>
+        <source>It scores {score} as {name}, but ranks {rank} and only the best {limit} proposals are used.</source>
+        <translation>{name} 점수가 {score}이지만 순위가 {rank}이고, 최선의 제안 {limit}개만 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>It scores {score} as {name}, but this class is hidden.</source>
+        <translation>{name} 점수가 {score}이지만 이 클래스는 숨겨져 있습니다.</translation>
+    </message>
+    <message>
+        <source>It scores {score} as {name}, but only the best {most} detections are shown.</source>
+        <translation>{name} 점수가 {score}이지만 최선의 검출 {most}개만 보입니다.</translation>
+    </message>
+    <message>
+        <source>It scores {score} as {name}, but its box would be thinner than a pixel.</source>
+        <translation>{name} 점수가 {score}이지만 상자가 한 픽셀보다 얇아집니다.</translation>
+    </message>
+    <message>
+        <source>It scores {score} as {name}, but overlaps better ones: soft-NMS lowered its score below the threshold of {threshold}.</source>
+        <translation>{name} 점수가 {score}이지만 더 나은 것들과 겹칩니다. soft-NMS가 점수를 임계값 {threshold} 아래로 낮췄습니다.</translation>
+    </message>
+    <message>
+        <source>It scores {score} as {name}, but a {name} with {better:.2f} (dashed) overlaps it with IoU {overlap:.2f}. NMS keeps only the better of two above {nms:.2f}.</source>
+        <translation>{name} 점수가 {score}이지만, {better:.2f}인 {name}(점선)와 IoU {overlap:.2f}로 겹칩니다. NMS는 {nms:.2f}보다 많이 겹치는 둘 중 나은 것만 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Bundled model</source>
+        <translation>기본 모델</translation>
+    </message>
+    <message>
+        <source>{name} (in use)</source>
+        <translation>{name} (사용 중)</translation>
+    </message>
+    <message>
+        <source>ImageNet weights</source>
+        <translation>ImageNet 가중치</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>중지하는 중</translation>
+    </message>
+    <message>
+        <source>The state of the run is being saved.</source>
+        <translation>학습 상태를 저장하고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The head of the current model learns your classes in minutes. Annotations stay as they are.</source>
+        <translation>현재 모델의 헤드가 몇 분 만에 여러분의 클래스를 배웁니다. 주석은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>Train a model on your own boxes</source>
+        <translation>직접 그린 상자로 모델 학습</translation>
+    </message>
+    <message>
+        <source>Training has finished</source>
+        <translation>학습이 끝났습니다</translation>
+    </message>
+    <message>
+        <source>An interrupted run</source>
+        <translation>중단된 학습</translation>
+    </message>
+    <message>
+        <source>Training has failed</source>
+        <translation>학습에 실패했습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Input</source>
+        <translation>입력(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show the photo as it goes into the network</source>
+        <translation>네트워크에 들어가는 그대로의 사진을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Segments</source>
+        <translation>세그먼트(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the regions that search begins with</source>
+        <translation>탐색이 시작되는 영역을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Show the proposals by rank</source>
+        <translation>제안을 순위대로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Feature map</source>
+        <translation>특징 맵(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show what the backbone makes of it</source>
+        <translation>백본이 만든 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>RoI p&amp;rojection</source>
+        <translation>RoI 투영(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show one proposal moved onto the feature map</source>
+        <translation>특징 맵으로 옮긴 제안 하나를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>RoI p&amp;ooling</source>
+        <translation>RoI 풀링(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show one RoI pooled to a fixed grid</source>
+        <translation>고정 격자로 풀링한 RoI 하나를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>S&amp;cores and boxes</source>
+        <translation>점수와 상자(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show the boxes above the score threshold, before and after regression</source>
+        <translation>점수 임계값을 넘는 상자를 회귀 전후로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;NMS</source>
+        <translation>NMS(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show which boxes remove which; the same key once more shows the detections</source>
+        <translation>어떤 상자가 어떤 상자를 지우는지 보여 줍니다. 같은 키를 한 번 더 누르면 검출이 보입니다</translation>
+    </message>
+    <message>
+        <source>&amp;Detections</source>
+        <translation>검출(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show what is left at the end</source>
+        <translation>마지막에 남는 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>F&amp;ade between stages</source>
+        <translation>단계 사이를 서서히 바꾸기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Let each stage fade into the next, where the system allows motion</source>
+        <translation>시스템이 움직임을 허용하면 단계가 다음 단계로 서서히 바뀝니다</translation>
+    </message>
+    <message>
+        <source>&amp;Worked example…</source>
+        <translation>풀이 예제(&amp;W)…</translation>
+    </message>
+    <message>
+        <source>Pool a small map by hand, in the three ways that RoI pooling is read</source>
+        <translation>작은 맵을 손으로 풀링해 봅니다. RoI 풀링을 읽는 세 가지 방법으로</translation>
+    </message>
+    <message>
+        <source>Export pict&amp;ure…</source>
+        <translation>그림 내보내기(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Save or copy a stage, the whole walk or another view as PNG, SVG or GIF</source>
+        <translation>단계 하나, 전체 과정, 다른 보기를 PNG, SVG, GIF로 저장하거나 복사합니다</translation>
+    </message>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>Segments</source>
+        <translation>세그먼트</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>RoI projection</source>
+        <translation>RoI 투영</translation>
+    </message>
+    <message>
+        <source>RoI pooling</source>
+        <translation>RoI 풀링</translation>
+    </message>
+    <message>
+        <source>Scores, boxes</source>
+        <translation>점수, 상자</translation>
+    </message>
+    <message>
+        <source>NMS</source>
+        <translation>NMS</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>검출</translation>
+    </message>
+    <message>
+        <source>The whole image goes through the network once, resized but never cropped.</source>
+        <translation>이미지 전체가 네트워크를 한 번 지납니다. 크기는 바뀌지만 잘리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Selective search begins with regions of like colour, found by joining neighbouring pixels.</source>
+        <translation>선택적 탐색은 이웃 픽셀을 합쳐 찾은, 색이 비슷한 영역에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Regions are grouped step by step, and the box around every group is a proposal; only its coordinates go on.</source>
+        <translation>영역은 차례로 묶이고, 묶음마다 둘러싼 상자가 제안이 됩니다. 좌표만 다음으로 넘어갑니다.</translation>
+    </message>
+    <message>
+        <source>The backbone turns the image into one map of features, shared by every RoI.</source>
+        <translation>백본은 이미지를 모든 RoI가 함께 쓰는 특징 맵 하나로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Each proposal is moved onto the map: coordinates times the scale, rounded to whole cells.</source>
+        <translation>각 제안은 맵으로 옮겨집니다: 좌표에 배율을 곱하고 온전한 칸으로 반올림합니다.</translation>
+    </message>
+    <message>
+        <source>Whatever its size, the RoI becomes one fixed grid: each bin keeps the largest value in it.</source>
+        <translation>크기가 어떻든 RoI는 하나의 고정 격자가 됩니다. 각 구간은 그 안의 가장 큰 값을 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Fully connected layers give every RoI a probability for each class, and for each class a better box.</source>
+        <translation>완전 연결 계층이 RoI마다 클래스별 확률과 클래스별로 더 나은 상자를 줍니다.</translation>
+    </message>
+    <message>
+        <source>Where boxes of one class overlap, the one with the best score stays and removes the others.</source>
+        <translation>한 클래스의 상자들이 겹치면 점수가 가장 높은 것이 남고 나머지는 지워집니다.</translation>
+    </message>
+    <message>
+        <source>What is left is what was found: a class, a score and a box for each.</source>
+        <translation>남은 것이 찾은 것입니다. 각각 클래스, 점수, 상자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The highest learning rate of the run; lower it when losses jump</source>
+        <translation>학습의 가장 높은 학습률입니다. 손실이 튀면 낮추세요</translation>
+    </message>
+    <message>
+        <source>Images in a step; fewer need less memory</source>
+        <translation>한 스텝의 이미지 수. 적을수록 메모리가 덜 듭니다</translation>
+    </message>
+    <message>
+        <source>RoIs sampled from each image; fewer need less memory</source>
+        <translation>이미지마다 뽑는 RoI 수. 적을수록 메모리가 덜 듭니다</translation>
+    </message>
+    <message>
+        <source>Difficult objects</source>
+        <translation>어려운 객체</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>Learn like the others</source>
+        <translation>다른 것처럼 학습</translation>
+    </message>
+    <message>
+        <source>The same seed and data give the same validation part and the same run</source>
+        <translation>시드와 데이터가 같으면 검증 부분과 학습도 같습니다</translation>
+    </message>
+    <message>
+        <source>TensorBoard log beside the model</source>
+        <translation>모델 옆에 TensorBoard 기록</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>Images in a step</source>
+        <translation>스텝당 이미지</translation>
+    </message>
+    <message>
+        <source>RoIs of an image</source>
+        <translation>이미지당 RoI</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>이어하기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>End at once</source>
+        <translation>바로 끝내기</translation>
+    </message>
+    <message>
+        <source>Go on with the interrupted run, with its own settings and images</source>
+        <translation>중단된 학습을 그때의 설정과 이미지로 이어서 합니다</translation>
+    </message>
+    <message>
+        <source>Save the state of the run and end it; Resume goes on from there</source>
+        <translation>학습 상태를 저장하고 끝냅니다. ‘이어하기’로 거기서 계속합니다</translation>
+    </message>
+    <message>
+        <source>Do not wait; what was done since the last saved state is lost</source>
+        <translation>기다리지 않습니다. 마지막으로 저장한 뒤의 작업은 사라집니다</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>데이터 세트 폴더</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>분할</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>Images that nothing is learnt from: they tell how good the model is</source>
+        <translation>학습에 쓰지 않는 이미지입니다. 모델이 얼마나 좋은지 알려 줍니다</translation>
+    </message>
+    <message>
+        <source>Share of the validation images</source>
+        <translation>검증 이미지의 비율</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Keep the model's other classes</source>
+        <translation>모델의 다른 클래스 유지</translation>
+    </message>
+    <message>
+        <source>Classes without objects here stay, but fade: what is not annotated is background</source>
+        <translation>여기에 객체가 없는 클래스는 남지만 흐려집니다. 주석이 없는 것은 배경이 되기 때문입니다</translation>
+    </message>
+    <message>
+        <source>Start from</source>
+        <translation>시작점</translation>
+    </message>
+    <message>
+        <source>compact (made for CPUs)</source>
+        <translation>compact (CPU용)</translation>
+    </message>
+    <message>
+        <source>vgg16 (the paper's)</source>
+        <translation>vgg16 (논문의 네트워크)</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Head only: minutes</source>
+        <translation>헤드만: 몇 분</translation>
+    </message>
+    <message>
+        <source>Whole network: hours on a CPU</source>
+        <translation>네트워크 전체: CPU에서 몇 시간</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <translation>학습 대상</translation>
+    </message>
+    <message>
+        <source>The head learns on features computed once; the whole network learns better and far slower</source>
+        <translation>헤드는 한 번 계산한 특징으로 학습합니다. 네트워크 전체는 더 잘 배우지만 훨씬 느립니다</translation>
+    </message>
+    <message>
+        <source>How often every image is seen</source>
+        <translation>모든 이미지를 몇 번 보는지</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>비율</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에포크</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>저장 위치</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>레시피</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>결과</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>고급</translation>
+    </message>
+    <message>
+        <source>images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>without objects</source>
+        <translation>객체 없음</translation>
+    </message>
+    <message>
+        <source>difficult</source>
+        <translation>어려움</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>제외됨</translation>
+    </message>
+</context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About</source>
+        <translation>정보</translation>
+    </message>
+    <message>
+        <source>frcnn-desktop {version}</source>
+        <translation>frcnn-desktop {version}</translation>
+    </message>
+    <message>
+        <source>Annotates images in Pascal VOC with Fast R-CNN at hand, every stage of it visible.
+Licence: Apache-2.0. Qt {qt}.</source>
+        <translation>Fast R-CNN의 모든 단계를 보면서 Pascal VOC 형식으로 이미지에 주석을 답니다.
+라이선스: Apache-2.0. Qt {qt}.</translation>
+    </message>
+    <message>
+        <source>&amp;Licences</source>
+        <translation>라이선스(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>ActionTable</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>편집(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Object</source>
+        <translation>객체(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Image</source>
+        <translation>이미지(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Detect</source>
+        <translation>검출(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Class {digit}</source>
+        <translation>클래스 {digit}</translation>
+    </message>
+    <message>
+        <source>Give the selected objects class {digit}; without a selection, use it for the next box</source>
+        <translation>선택한 객체에 클래스 {digit}을(를) 줍니다. 선택이 없으면 다음 상자에 씁니다</translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Undo {what}</source>
+        <translation>실행 취소(&amp;U): {what}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo {what}</source>
+        <translation>다시 실행(&amp;R): {what}</translation>
+    </message>
+</context>
+<context>
+    <name>AdvancedForm</name>
+    <message>
+        <source>Usual</source>
+        <translation>보통</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>Open images</source>
+        <translation>이미지 열기</translation>
+    </message>
+    <message>
+        <source>Images ({patterns})</source>
+        <translation>이미지 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open annotation</source>
+        <translation>주석 열기</translation>
+    </message>
+    <message>
+        <source>Pascal VOC XML (*.xml)</source>
+        <translation>Pascal VOC XML (*.xml)</translation>
+    </message>
+    <message>
+        <source>Save annotation as</source>
+        <translation>주석을 다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Open model</source>
+        <translation>모델 열기</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors)</source>
+        <translation>체크포인트 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Save the new model as</source>
+        <translation>새 모델 저장</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors);;Checkpoints of torchvision (*.pth)</source>
+        <translation>체크포인트 (*.safetensors);;torchvision 체크포인트 (*.pth)</translation>
+    </message>
+    <message>
+        <source>Decompose layers</source>
+        <translation>계층 분해</translation>
+    </message>
+    <message>
+        <source>Each hidden layer becomes two thinner ones (truncated SVD).
+Percent of a layer's energy to keep; less is faster and less exact:</source>
+        <translation>은닉 계층마다 더 얇은 둘이 됩니다 (절단 SVD).
+남길 계층 에너지의 백분율. 작을수록 빠르고 덜 정확합니다:</translation>
+    </message>
+    <message>
+        <source>Open a list of class names</source>
+        <translation>클래스 이름 목록 열기</translation>
+    </message>
+    <message>
+        <source>Text, a name a line (*.txt)</source>
+        <translation>텍스트, 한 줄에 이름 하나 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Training is running</source>
+        <translation>학습 중입니다</translation>
+    </message>
+    <message>
+        <source>Stop training and close the program?</source>
+        <translation>학습을 멈추고 프로그램을 닫을까요?</translation>
+    </message>
+    <message>
+        <source>The state of the run is saved first. Resume goes on from there.</source>
+        <translation>먼저 학습 상태를 저장합니다. ‘이어하기’로 거기서 계속합니다.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>멈추고 닫기</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>학습 계속</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>휴지통으로 이동</translation>
+    </message>
+    <message>
+        <source>Move these files to the trash?
+
+{names}</source>
+        <translation>이 파일들을 휴지통으로 옮길까요?
+
+{names}</translation>
+    </message>
+</context>
+<context>
+    <name>BoxFacts</name>
+    <message>
+        <source>The RoI and the box that the head regresses from it, in pixels; the four deltas of that regression and what they do; and what NMS makes of the box</source>
+        <translation>RoI와 헤드가 거기서 회귀한 상자(픽셀), 그 회귀의 네 델타와 하는 일, 그리고 NMS가 이 상자를 어떻게 하는지</translation>
+    </message>
+    <message>
+        <source>RoI</source>
+        <translation>RoI</translation>
+    </message>
+    <message>
+        <source>Regressed</source>
+        <translation>회귀 후</translation>
+    </message>
+</context>
+<context>
+    <name>BrowsingControl</name>
+    <message>
+        <source>Open a folder of images</source>
+        <translation>이미지 폴더를 엽니다</translation>
+    </message>
+    <message>
+        <source>Folder of the XML files</source>
+        <translation>XML 파일 폴더</translation>
+    </message>
+    <message>
+        <source>{names} could not be moved to the trash. Delete it in the file manager.</source>
+        <translation>{names}을(를) 휴지통으로 옮길 수 없습니다. 파일 관리자에서 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>Opening {name}…</source>
+        <translation>{name} 여는 중…</translation>
+    </message>
+    <message>
+        <source>{name}: {note}</source>
+        <translation>{name}: {note}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened</source>
+        <translation>{name}을(를) 열 수 없습니다</translation>
+    </message>
+    <message>
+        <source>No images there</source>
+        <translation>이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a folder with JPEG, PNG, WebP, TIFF or BMP files.</source>
+        <translation>JPEG, PNG, WebP, TIFF, BMP 파일이 있는 폴더를 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>BusyIndicator</name>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+    <message>
+        <source>{text}  {left} left</source>
+        <translation>{text}  {left} 남음</translation>
+    </message>
+</context>
+<context>
+    <name>CandidatesModel</name>
+    <message>
+        <source>New class “{name}”</source>
+        <translation>새 클래스 “{name}”</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Move object</source>
+        <translation>객체 이동</translation>
+    </message>
+    <message>
+        <source>Move objects</source>
+        <translation>객체 이동</translation>
+    </message>
+    <message>
+        <source>Resize object</source>
+        <translation>객체 크기 변경</translation>
+    </message>
+</context>
+<context>
+    <name>ClassChips</name>
+    <message>
+        <source>Show {name} again</source>
+        <translation>{name} 다시 보기</translation>
+    </message>
+    <message>
+        <source>Hide {name}</source>
+        <translation>{name} 숨기기</translation>
+    </message>
+    <message>
+        <source>{here} in this image, {there} in the {images} detected images of the list</source>
+        <translation>이 이미지에 {here}개, 목록에서 검출한 이미지 {images}개에 {there}개</translation>
+    </message>
+    <message>
+        <source>Right-click: a score threshold of its own</source>
+        <translation>오른쪽 클릭: 클래스별 점수 임계값</translation>
+    </message>
+</context>
+<context>
+    <name>ClassPicker</name>
+    <message>
+        <source>Return takes it, Esc gives up</source>
+        <translation>Return으로 선택, Esc로 취소</translation>
+    </message>
+    <message>
+        <source>Class of the box</source>
+        <translation>상자의 클래스</translation>
+    </message>
+    <message>
+        <source>Class name</source>
+        <translation>클래스 이름</translation>
+    </message>
+    <message>
+        <source>Type to filter, or to name a new class</source>
+        <translation>입력해서 거르거나 새 클래스 이름을 만드세요</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTable</name>
+    <message>
+        <source>AP of each class</source>
+        <translation>클래스별 AP</translation>
+    </message>
+</context>
+<context>
+    <name>ClassTableModel</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>AP before (%)</source>
+        <translation>이전 AP (%)</translation>
+    </message>
+    <message>
+        <source>AP now (%)</source>
+        <translation>현재 AP (%)</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>변화</translation>
+    </message>
+</context>
+<context>
+    <name>ClassThresholdMenu</name>
+    <message>
+        <source>{name} ≥</source>
+        <translation>{name} ≥</translation>
+    </message>
+    <message>
+        <source>Show detections of this class with at least this score</source>
+        <translation>이 클래스의 검출을 이 점수 이상일 때만 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Same as all classes</source>
+        <translation>모든 클래스와 같게</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesModel</name>
+    <message>
+        <source>{name}: key {digit}. Click to use it for the next box</source>
+        <translation>{name}: 키 {digit}. 클릭하면 다음 상자에 씁니다</translation>
+    </message>
+    <message>
+        <source>{name}. Click to use it for the next box</source>
+        <translation>{name}. 클릭하면 다음 상자에 씁니다</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesPanel</name>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Add a class</source>
+        <translation>클래스 추가</translation>
+    </message>
+    <message>
+        <source>Name of a new class</source>
+        <translation>새 클래스의 이름</translation>
+    </message>
+    <message>
+        <source>Type a name and press Return</source>
+        <translation>이름을 입력하고 Return을 누르세요</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Remove from the list</source>
+        <translation>목록에서 제거</translation>
+    </message>
+</context>
+<context>
+    <name>ColourBar</name>
+    <message>
+        <source>Colours of the heat maps: the lowest and highest number of this channel</source>
+        <translation>히트맵의 색: 이 채널에서 가장 작은 수와 가장 큰 수</translation>
+    </message>
+    <message>
+        <source>Colour bar</source>
+        <translation>색 막대</translation>
+    </message>
+</context>
+<context>
+    <name>CrashReportDialog</name>
+    <message>
+        <source>Error report</source>
+        <translation>오류 보고서</translation>
+    </message>
+    <message>
+        <source>Something went wrong that should not have</source>
+        <translation>일어나지 말아야 할 일이 일어났습니다</translation>
+    </message>
+    <message>
+        <source>Nothing was sent anywhere. If you report this, please paste the text below and say what you did just before.</source>
+        <translation>아무것도 보내지 않았습니다. 알려 주실 때는 아래 글을 붙여넣고 바로 전에 무엇을 했는지 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Text of the report</source>
+        <translation>보고서 본문</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open &amp;folder</source>
+        <translation>폴더 열기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>DetectionControl</name>
+    <message>
+        <source>Accept detection</source>
+        <translation>검출 받아들이기</translation>
+    </message>
+    <message>
+        <source>Accept detections</source>
+        <translation>검출 받아들이기</translation>
+    </message>
+</context>
+<context>
+    <name>DetectionPresenter</name>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Backbone</source>
+        <translation>백본</translation>
+    </message>
+    <message>
+        <source>RoI pooling and head</source>
+        <translation>RoI 풀링과 헤드</translation>
+    </message>
+    <message>
+        <source>NMS</source>
+        <translation>NMS</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+    <message>
+        <source>Stopped. Press I to detect again.</source>
+        <translation>멈췄습니다. I를 누르면 다시 검출합니다.</translation>
+    </message>
+    <message>
+        <source>Detecting…</source>
+        <translation>검출하는 중…</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>모델을 불러오는 중</translation>
+    </message>
+    <message>
+        <source>Detecting</source>
+        <translation>검출하는 중</translation>
+    </message>
+    <message>
+        <source>Detecting: {stage}</source>
+        <translation>검출하는 중: {stage}</translation>
+    </message>
+    <message>
+        <source>No proposals: the image is too even to tell regions apart. Draw boxes with {key}.</source>
+        <translation>제안이 없습니다. 이미지가 너무 고르게 보여 영역을 나눌 수 없습니다. {key}로 상자를 그리세요.</translation>
+    </message>
+    <message>
+        <source>Detection failed. Press I to try again.</source>
+        <translation>검출에 실패했습니다. I를 누르면 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+</context>
+<context>
+    <name>DetectionsModel</name>
+    <message>
+        <source>{name}, score {score}, {width} × {height} px</source>
+        <translation>{name}, 점수 {score}, {width} × {height} px</translation>
+    </message>
+</context>
+<context>
+    <name>DetectionsPanel</name>
+    <message>
+        <source>Score ≥</source>
+        <translation>점수 ≥</translation>
+    </message>
+    <message>
+        <source>Show detections with at least this score. The network does not run again</source>
+        <translation>이 점수 이상인 검출을 보여 줍니다. 네트워크는 다시 실행되지 않습니다</translation>
+    </message>
+    <message>
+        <source>NMS IoU</source>
+        <translation>NMS IoU</translation>
+    </message>
+    <message>
+        <source>Of two boxes of one class that overlap more than this, the lower score is dropped</source>
+        <translation>한 클래스의 두 상자가 이보다 많이 겹치면 점수가 낮은 쪽을 버립니다</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Use only this many of the best proposals</source>
+        <translation>최선의 제안을 이만큼만 씁니다</translation>
+    </message>
+    <message>
+        <source>Soft-NMS</source>
+        <translation>Soft-NMS</translation>
+    </message>
+    <message>
+        <source>Lower the scores of overlapping boxes instead of dropping the boxes (Bodla et al. 2017)</source>
+        <translation>겹치는 상자를 버리지 않고 점수를 낮춥니다 (Bodla 외 2017)</translation>
+    </message>
+    <message>
+        <source>Not detected yet. Press I to run Fast R-CNN on this image.</source>
+        <translation>아직 검출하지 않았습니다. I를 누르면 이 이미지에 Fast R-CNN을 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing left above this score. Lower it to see more; objects are not shown again.</source>
+        <translation>이 점수를 넘는 것이 없습니다. 낮추면 더 보입니다. 객체는 다시 보이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>검출</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceMenu</name>
+    <message>
+        <source>De&amp;vice</source>
+        <translation>장치(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsControl</name>
+    <message>
+        <source>System</source>
+        <translation>시스템</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>프로그램</translation>
+    </message>
+    <message>
+        <source>Detector</source>
+        <translation>검출기</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>none is loaded</source>
+        <translation>불러온 것 없음</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Devices found</source>
+        <translation>찾은 장치</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <translation>사용 중</translation>
+    </message>
+    <message>
+        <source>Encoded images</source>
+        <translation>인코딩한 이미지</translation>
+    </message>
+    <message>
+        <source>Decoded images</source>
+        <translation>디코딩한 이미지</translation>
+    </message>
+    <message>
+        <source>{count} of at most {most}</source>
+        <translation>최대 {most}개 중 {count}개</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>메모리</translation>
+    </message>
+    <message>
+        <source>Results of detection</source>
+        <translation>검출 결과</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Compiled search</source>
+        <translation>컴파일한 탐색</translation>
+    </message>
+    <message>
+        <source>On disk</source>
+        <translation>디스크</translation>
+    </message>
+    <message>
+        <source>Caches</source>
+        <translation>캐시</translation>
+    </message>
+    <message>
+        <source>being added up…</source>
+        <translation>합계를 내는 중…</translation>
+    </message>
+    <message>
+        <source>{count} ms</source>
+        <translation>{count} ms</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>스레드</translation>
+    </message>
+    <message>
+        <source>Workers</source>
+        <translation>작업 스레드</translation>
+    </message>
+    <message>
+        <source>Threads that run Python</source>
+        <translation>Python을 실행하는 스레드</translation>
+    </message>
+    <message>
+        <source>Longest turn at the interpreter</source>
+        <translation>인터프리터를 가장 오래 잡는 시간</translation>
+    </message>
+    <message>
+        <source>{used} of at most {limit}</source>
+        <translation>최대 {limit} 중 {used}</translation>
+    </message>
+</context>
+<context>
+    <name>DiagnosticsDialog</name>
+    <message>
+        <source>Diagnostics</source>
+        <translation>진단</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy everything as text, for a report</source>
+        <translation>보고서에 쓰도록 모두 글로 복사합니다</translation>
+    </message>
+</context>
+<context>
+    <name>DockTitle</name>
+    <message>
+        <source>Fold this panel</source>
+        <translation>이 패널 접기</translation>
+    </message>
+    <message>
+        <source>Close this panel. The View menu brings it back</source>
+        <translation>이 패널 닫기. 보기 메뉴에서 다시 열 수 있습니다</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentSession</name>
+    <message>
+        <source>Add object</source>
+        <translation>객체 추가</translation>
+    </message>
+    <message>
+        <source>Add objects</source>
+        <translation>객체 추가</translation>
+    </message>
+    <message>
+        <source>Delete object</source>
+        <translation>객체 삭제</translation>
+    </message>
+    <message>
+        <source>Delete objects</source>
+        <translation>객체 삭제</translation>
+    </message>
+    <message>
+        <source>Change box</source>
+        <translation>상자 변경</translation>
+    </message>
+    <message>
+        <source>Nudge</source>
+        <translation>조금 이동</translation>
+    </message>
+    <message>
+        <source>An object needs a class name.</source>
+        <translation>객체에는 클래스 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Change class to {name}</source>
+        <translation>클래스를 {name}(으)로 변경</translation>
+    </message>
+    <message>
+        <source>Change {flags}</source>
+        <translation>{flags} 변경</translation>
+    </message>
+    <message>
+        <source>Mark verified</source>
+        <translation>검증됨으로 표시</translation>
+    </message>
+    <message>
+        <source>Mark not verified</source>
+        <translation>검증 표시 해제</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>다시 읽기</translation>
+    </message>
+    <message>
+        <source>There are no objects to paste.</source>
+        <translation>붙여넣을 객체가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Paste object</source>
+        <translation>객체 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Paste objects</source>
+        <translation>객체 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+</context>
+<context>
+    <name>DocumentStore</name>
+    <message>
+        <source>There is nothing to save: no image is open.</source>
+        <translation>저장할 것이 없습니다. 열린 이미지가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DropOverlay</name>
+    <message>
+        <source>Drop to open</source>
+        <translation>놓으면 열립니다</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyState</name>
+    <message>
+        <source>Drop images or a folder here</source>
+        <translation>이미지나 폴더를 여기에 놓으세요</translation>
+    </message>
+    <message>
+        <source>Fast R-CNN finds objects, you correct the boxes, Pascal VOC XML is saved.</source>
+        <translation>Fast R-CNN이 객체를 찾고, 상자를 고치면, Pascal VOC XML이 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Recent folders</source>
+        <translation>최근 폴더</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleControl</name>
+    <message>
+        <source>Worked example of RoI pooling</source>
+        <translation>RoI 풀링 풀이 예제</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleView</name>
+    <message>
+        <source>Three readings of RoI pooling</source>
+        <translation>RoI 풀링을 읽는 세 가지 방법</translation>
+    </message>
+    <message>
+        <source>Drag over cells to choose the RoI. Double-click a cell, or press Enter, to change it.</source>
+        <translation>칸 위를 끌어 RoI를 고르세요. 칸을 더블 클릭하거나 Enter를 누르면 값을 바꿉니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleWindow</name>
+    <message>
+        <source>Worked example of RoI pooling</source>
+        <translation>RoI 풀링 풀이 예제</translation>
+    </message>
+    <message>
+        <source>Random numbers</source>
+        <translation>무작위 수</translation>
+    </message>
+    <message>
+        <source>A ramp</source>
+        <translation>경사</translation>
+    </message>
+    <message>
+        <source>This image's feature map</source>
+        <translation>이 이미지의 특징 맵</translation>
+    </message>
+    <message>
+        <source>My own values</source>
+        <translation>내가 정한 값</translation>
+    </message>
+    <message>
+        <source>See inside an image first (View menu)</source>
+        <translation>먼저 이미지 내부를 보세요 (보기 메뉴)</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Map, columns × rows</source>
+        <translation>맵, 열 × 행</translation>
+    </message>
+    <message>
+        <source>RoI, first column and row</source>
+        <translation>RoI, 첫 열과 행</translation>
+    </message>
+    <message>
+        <source>RoI, last column and row</source>
+        <translation>RoI, 끝 열과 행</translation>
+    </message>
+    <message>
+        <source>Output side</source>
+        <translation>출력 한 변</translation>
+    </message>
+    <message>
+        <source>7 × 5 into 2 × 2</source>
+        <translation>7 × 5를 2 × 2로</translation>
+    </message>
+    <message>
+        <source>Export picture…</source>
+        <translation>그림 내보내기…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ExampleWords</name>
+    <message>
+        <source>Fixed kernel</source>
+        <translation>고정 커널</translation>
+    </message>
+    <message>
+        <source>Uneven split</source>
+        <translation>고르지 않은 나눔</translation>
+    </message>
+    <message>
+        <source>Overlapping bins, the reference</source>
+        <translation>겹치는 구간, 참조 코드</translation>
+    </message>
+    <message>
+        <source>Kernel and stride {width} // {bins} × {height} // {bins} = {across} × {down}; {rest}</source>
+        <translation>커널과 보폭 {width} // {bins} × {height} // {bins} = {across} × {down}; {rest}</translation>
+    </message>
+    <message>
+        <source>Every cell belongs to one bin: {across} columns by {down} rows.</source>
+        <translation>모든 칸이 한 구간에 속합니다: 열 {across}, 행 {down}.</translation>
+    </message>
+    <message>
+        <source>Bins reach out to whole cells and may overlap: columns {across}, rows {down}.</source>
+        <translation>구간은 온전한 칸까지 뻗어 겹칠 수 있습니다: 열 {across}, 행 {down}.</translation>
+    </message>
+    <message>
+        <source>RoI ({x1}, {y1}) to ({x2}, {y2}): its end cells belong to it, so it covers {width} × {height} cells. Pooling strides: {width} // {bins} = {across} and {height} // {bins} = {down}.</source>
+        <translation>RoI ({x1}, {y1})–({x2}, {y2}): 끝 칸도 들어가므로 {width} × {height} 칸을 덮습니다. 풀링 보폭: {width} // {bins} = {across}, {height} // {bins} = {down}.</translation>
+    </message>
+    <message>
+        <source>Asking the detector's own code…</source>
+        <translation>검출기의 코드에 묻는 중…</translation>
+    </message>
+    <message>
+        <source>The detector's roi_pool runs the third: its values were computed by its own code, and {agrees} of {total} equal torchvision's.</source>
+        <translation>검출기의 roi_pool은 세 번째 방법입니다. 값은 검출기의 코드가 계산했고, {total}개 중 {agrees}개가 torchvision과 같습니다.</translation>
+    </message>
+    <message>
+        <source>Only {agrees} of {total} values of the detector equal torchvision's.</source>
+        <translation>검출기의 값 {total}개 중 {agrees}개만 torchvision과 같습니다.</translation>
+    </message>
+    <message>
+        <source>The model that is loaded pools with {pooling}, which interpolates instead.</source>
+        <translation>불러온 모델은 {pooling}(으)로 풀링하며, 이것은 보간합니다.</translation>
+    </message>
+    <message>
+        <source>nothing is left over.</source>
+        <translation>남는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>dropped: columns {columns}, rows {rows}.</source>
+        <translation>버림: 열 {columns}, 행 {rows}.</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainCard</name>
+    <message>
+        <source>Explanation</source>
+        <translation>설명</translation>
+    </message>
+    <message>
+        <source>Add this proposal's box to the annotation (Return)</source>
+        <translation>이 제안의 상자를 주석에 추가합니다 (Return)</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainControl</name>
+    <message>
+        <source>Point at a place of the photo first.</source>
+        <translation>먼저 사진의 한 곳을 가리키세요.</translation>
+    </message>
+    <message>
+        <source>Nothing to explain yet: detect this image first (I).</source>
+        <translation>아직 설명할 것이 없습니다. 먼저 이 이미지를 검출하세요 (I).</translation>
+    </message>
+</context>
+<context>
+    <name>ExplainWords</name>
+    <message>
+        <source>No proposal holds this point, so the detector never looked here.</source>
+        <translation>이 점을 담은 제안이 없어 검출기가 여기를 보지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>No proposal even touches this {name}, so the detector could not find it.</source>
+        <translation>이 {name}에 닿는 제안도 없어 검출기가 찾을 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>No proposal here</source>
+        <translation>여기에는 제안이 없습니다</translation>
+    </message>
+    <message>
+        <source>No proposal with IoU ≥ {iou:.2f} here</source>
+        <translation>여기에는 IoU ≥ {iou:.2f}인 제안이 없습니다</translation>
+    </message>
+    <message>
+        <source>The closest proposal overlaps this {name} with IoU {iou:.2f} only, so the detector had little chance to find it.</source>
+        <translation>가장 가까운 제안도 이 {name}와 IoU {iou:.2f}로만 겹쳐, 검출기가 찾기 어려웠습니다.</translation>
+    </message>
+    <message>
+        <source>Make it an object: {name}</source>
+        <translation>객체로 만들기: {name}</translation>
+    </message>
+    <message>
+        <source>No class scores even 0.01 here: the detector takes this for background.</source>
+        <translation>어떤 클래스도 점수가 0.01에 못 미칩니다. 검출기는 여기를 배경으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>The model knows no classes.</source>
+        <translation>모델이 아는 클래스가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Proposal {rank} of {count} · {width:.0f} × {height:.0f} px</source>
+        <translation>제안 {rank} / {count} · {width:.0f} × {height:.0f} px</translation>
+    </message>
+    <message>
+        <source>IoU {iou:.2f} with this {name}</source>
+        <translation>이 {name}와 IoU {iou:.2f}</translation>
+    </message>
+</context>
+<context>
+    <name>ExportControl</name>
+    <message>
+        <source>An export is running. Wait for it, or stop it.</source>
+        <translation>내보내기가 진행 중입니다. 기다리거나 멈추세요.</translation>
+    </message>
+    <message>
+        <source>Where the new folder goes</source>
+        <translation>새 폴더가 들어갈 곳</translation>
+    </message>
+    <message>
+        <source>Exporting {count} images</source>
+        <translation>이미지 {count}개 내보내는 중</translation>
+    </message>
+    <message>
+        <source>Stopping the export</source>
+        <translation>내보내기를 멈추는 중</translation>
+    </message>
+    <message>
+        <source>Exported to {name}: {train} train, {val} val.</source>
+        <translation>{name}(으)로 내보냈습니다: train {train}개, val {val}개.</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>자세히…</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>{count}개 제외</translation>
+    </message>
+    <message>
+        <source>{count} renamed</source>
+        <translation>{count}개 이름 변경</translation>
+    </message>
+    <message>
+        <source>{count} notes</source>
+        <translation>알림 {count}개</translation>
+    </message>
+    <message>
+        <source>Export again…</source>
+        <translation>다시 내보내기…</translation>
+    </message>
+    <message>
+        <source>Export stopped; nothing was written.</source>
+        <translation>내보내기를 멈췄습니다. 아무것도 쓰지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>Export VOC data set</source>
+        <translation>VOC 데이터 세트 내보내기</translation>
+    </message>
+    <message>
+        <source>Also images that nobody has verified</source>
+        <translation>아무도 검증하지 않은 이미지도 포함</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>All images in the list ({count})</source>
+        <translation>목록의 모든 이미지 ({count})</translation>
+    </message>
+    <message>
+        <source>Images that the filter shows ({count})</source>
+        <translation>필터가 보여 주는 이미지 ({count})</translation>
+    </message>
+    <message>
+        <source>Images selected in the list ({count})</source>
+        <translation>목록에서 선택한 이미지 ({count})</translation>
+    </message>
+    <message>
+        <source>Images to export</source>
+        <translation>내보낼 이미지</translation>
+    </message>
+    <message>
+        <source>How many of the images go into the val split; the others are train</source>
+        <translation>val 분할에 들어갈 이미지의 비율입니다. 나머지는 train입니다</translation>
+    </message>
+    <message>
+        <source>The same seed divides the same images the same way</source>
+        <translation>시드가 같으면 같은 이미지를 똑같이 나눕니다</translation>
+    </message>
+    <message>
+        <source>Folder to write</source>
+        <translation>쓸 폴더</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Share of val</source>
+        <translation>val 비율</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>새 폴더</translation>
+    </message>
+    <message>
+        <source>None of these images is verified. Verify them with Space, or include the others.</source>
+        <translation>검증한 이미지가 없습니다. Space로 검증하거나 나머지도 포함하세요.</translation>
+    </message>
+    <message>
+        <source>That folder is there already. Give a new one; nothing is overwritten.</source>
+        <translation>그 폴더는 이미 있습니다. 새 폴더를 주세요. 아무것도 덮어쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} images: about {train} train and {val} val.</source>
+        <translation>{total}개 중 이미지 {count}개: train 약 {train}개, val {val}개.</translation>
+    </message>
+</context>
+<context>
+    <name>ExportReportDialog</name>
+    <message>
+        <source>Export report</source>
+        <translation>내보내기 보고서</translation>
+    </message>
+    <message>
+        <source>What the export left out, renamed and changed</source>
+        <translation>내보내기가 제외하고, 이름을 바꾸고, 고친 것</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>is {name}</source>
+        <translation>→ {name}</translation>
+    </message>
+    <message>
+        <source>Renamed</source>
+        <translation>이름 변경</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>알림</translation>
+    </message>
+</context>
+<context>
+    <name>FolderDetectionControl</name>
+    <message>
+        <source>Paused: {done} / {total}</source>
+        <translation>일시 중지: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Folder: {done} / {total}</source>
+        <translation>폴더: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Detection of the folder has stopped: {problem}</source>
+        <translation>폴더 검출이 멈췄습니다: {problem}</translation>
+    </message>
+    <message>
+        <source>{done} of {total} images detected</source>
+        <translation>이미지 {total}개 중 {done}개 검출</translation>
+    </message>
+    <message>
+        <source>{count} of them earlier</source>
+        <translation>그중 {count}개는 이전에</translation>
+    </message>
+    <message>
+        <source>{count} could not be</source>
+        <translation>{count}개는 할 수 없었음</translation>
+    </message>
+</context>
+<context>
+    <name>ImageCanvas</name>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+</context>
+<context>
+    <name>ImageDelegate</name>
+    <message>
+        <source>Problem</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>{n} detected</source>
+        <translation>검출 {n}개</translation>
+    </message>
+    <message>
+        <source>1 object</source>
+        <translation>객체 1개</translation>
+    </message>
+    <message>
+        <source>{n} objects</source>
+        <translation>객체 {n}개</translation>
+    </message>
+    <message>
+        <source>Unlabelled</source>
+        <translation>라벨 없음</translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation>검출됨</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>라벨 있음</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>검증됨</translation>
+    </message>
+</context>
+<context>
+    <name>ImageListPanel</name>
+    <message>
+        <source>Filter by name</source>
+        <translation>이름으로 거르기</translation>
+    </message>
+    <message>
+        <source>Filter images by name</source>
+        <translation>이미지를 이름으로 거르기</translation>
+    </message>
+    <message>
+        <source>Show only images whose name holds these words</source>
+        <translation>이름에 이 말이 든 이미지만 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Filter images by state</source>
+        <translation>이미지를 상태로 거르기</translation>
+    </message>
+    <message>
+        <source>Show only images in this state</source>
+        <translation>이 상태의 이미지만 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>The open image, and how many are shown</source>
+        <translation>열린 이미지와 보이는 이미지 수</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>모든 이미지</translation>
+    </message>
+    <message>
+        <source>Unlabelled</source>
+        <translation>라벨 없음</translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation>검출됨</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>라벨 있음</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>검증됨</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>{done} of {total} images have an annotation, {verified} are verified</source>
+        <translation>이미지 {total}개 중 {done}개에 주석이 있고, {verified}개가 검증됨</translation>
+    </message>
+    <message>
+        <source>{count} selected</source>
+        <translation>{count}개 선택</translation>
+    </message>
+    <message>
+        <source>No image matches the filter</source>
+        <translation>필터에 맞는 이미지가 없습니다</translation>
+    </message>
+    <message>
+        <source>No images yet</source>
+        <translation>아직 이미지가 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>InsideRows</name>
+    <message>
+        <source>See in&amp;side</source>
+        <translation>내부 보기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Walk this image through every stage of Fast R-CNN</source>
+        <translation>이 이미지를 Fast R-CNN의 모든 단계로 지나 봅니다</translation>
+    </message>
+    <message>
+        <source>I&amp;nside</source>
+        <translation>내부(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorControl</name>
+    <message>
+        <source>Your box</source>
+        <translation>내 상자</translation>
+    </message>
+    <message>
+        <source>Object: {name}</source>
+        <translation>객체: {name}</translation>
+    </message>
+    <message>
+        <source>Proposal {rank} of {count}</source>
+        <translation>제안 {rank} / {count}</translation>
+    </message>
+    <message>
+        <source>Detection: {name} (proposal {rank})</source>
+        <translation>검출: {name} (제안 {rank})</translation>
+    </message>
+    <message>
+        <source>The model is still being loaded.</source>
+        <translation>모델을 아직 불러오고 있습니다.</translation>
+    </message>
+    <message>
+        <source>The feature map of this image is not there yet. Press I to detect the image.</source>
+        <translation>이 이미지의 특징 맵이 아직 없습니다. I를 눌러 검출하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorHeader</name>
+    <message>
+        <source>Strongest:</source>
+        <translation>가장 강한 채널:</translation>
+    </message>
+    <message>
+        <source>{kind} (trained)</source>
+        <translation>{kind} (학습에 쓴 것)</translation>
+    </message>
+    <message>
+        <source>Channel {index}: its pooled values lie {strength:.1f} standard deviations above its mean</source>
+        <translation>채널 {index}: 풀링된 값이 평균보다 표준편차의 {strength:.1f}배 위에 있습니다</translation>
+    </message>
+    <message>
+        <source>Strongest channel</source>
+        <translation>가장 강한 채널</translation>
+    </message>
+    <message>
+        <source>Mean of channels</source>
+        <translation>채널 평균</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Which numbers of the feature map are shown</source>
+        <translation>특징 맵의 어떤 수를 보여 줄지</translation>
+    </message>
+    <message>
+        <source>Number of the channel</source>
+        <translation>채널 번호</translation>
+    </message>
+    <message>
+        <source>Fast R-CNN's pooling: whole cells, maximum of each bin</source>
+        <translation>Fast R-CNN의 풀링: 온전한 칸, 구간마다 최댓값</translation>
+    </message>
+    <message>
+        <source>Mask R-CNN's pooling: exact box, mean of interpolated points of each bin</source>
+        <translation>Mask R-CNN의 풀링: 정확한 상자, 구간마다 보간한 점의 평균</translation>
+    </message>
+    <message>
+        <source>rounded to cells</source>
+        <translation>칸으로 반올림</translation>
+    </message>
+    <message>
+        <source>winning cells</source>
+        <translation>이긴 칸</translation>
+    </message>
+    <message>
+        <source>sampling points</source>
+        <translation>표본점</translation>
+    </message>
+    <message>
+        <source>exact projection</source>
+        <translation>정확한 투영</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorPanel</name>
+    <message>
+        <source>Select a box to see how the detector looks at it: draw one (W), click an object, choose a detection, or point at a proposal (P). Everything here follows while you drag.</source>
+        <translation>상자를 선택하면 검출기가 어떻게 보는지 보입니다. 그리거나(W), 객체를 클릭하거나, 검출을 고르거나, 제안을 가리키세요(P). 끄는 동안 여기 모두가 따라옵니다.</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorTiles</name>
+    <message>
+        <source>Crop</source>
+        <translation>잘라낸 그림</translation>
+    </message>
+    <message>
+        <source>Feature map</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>RoI pooling</source>
+        <translation>RoI 풀링</translation>
+    </message>
+    <message>
+        <source>Pooled</source>
+        <translation>풀링 결과</translation>
+    </message>
+    <message>
+        <source>Class scores</source>
+        <translation>클래스 점수</translation>
+    </message>
+    <message>
+        <source>Box and NMS</source>
+        <translation>상자와 NMS</translation>
+    </message>
+    <message>
+        <source>White: the exact projection of the box. Orange: rounded to whole cells. Thin lines: the bins, lighter where two share cells. Red: the cell that gave each maximum, or the points that roi_align interpolates</source>
+        <translation>흰색: 상자의 정확한 투영. 주황색: 온전한 칸으로 반올림한 것. 가는 선: 구간, 둘이 칸을 나눠 가지면 더 밝음. 빨간색: 최댓값을 준 칸, 또는 roi_align이 보간하는 점</translation>
+    </message>
+</context>
+<context>
+    <name>InspectorWords</name>
+    <message>
+        <source>{width:.0f} × {height:.0f} px</source>
+        <translation>{width:.0f} × {height:.0f} px</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows} cells</source>
+        <translation>{columns} × {rows} 칸</translation>
+    </message>
+    <message>
+        <source>mean of {count} channels · {size}</source>
+        <translation>채널 {count}개의 평균 · {size}</translation>
+    </message>
+    <message>
+        <source>channel {index} · {size}</source>
+        <translation>채널 {index} · {size}</translation>
+    </message>
+    <message>
+        <source>stride {x:.2f} × {y:.2f}</source>
+        <translation>보폭 {x:.2f} × {y:.2f}</translation>
+    </message>
+    <message>
+        <source>{columns:.1f} × {rows:.1f} cells → {bins} × {bins} · {stride}</source>
+        <translation>{columns:.1f} × {rows:.1f} 칸 → {bins} × {bins} · {stride}</translation>
+    </message>
+    <message>
+        <source>{columns:.1f} × {rows:.1f} → {width} × {height} cells → {bins} × {bins} · {stride}</source>
+        <translation>{columns:.1f} × {rows:.1f} → {width} × {height} 칸 → {bins} × {bins} · {stride}</translation>
+    </message>
+    <message>
+        <source>up to {gap:.2f} from {kind}</source>
+        <translation>{kind}와 최대 {gap:.2f} 차이</translation>
+    </message>
+    <message>
+        <source>Bin {row}, {column}: {where}, mean of its sampling points {value:.3f}</source>
+        <translation>구간 {row}, {column}: {where}, 표본점의 평균 {value:.3f}</translation>
+    </message>
+    <message>
+        <source>Bin {row}, {column}: outside the map, so 0</source>
+        <translation>구간 {row}, {column}: 맵 밖이라 0</translation>
+    </message>
+    <message>
+        <source>Bin {row}, {column}: {where}, maximum {value:.3f} at cell ({x}, {y})</source>
+        <translation>구간 {row}, {column}: {where}, 칸 ({x}, {y})의 최댓값 {value:.3f}</translation>
+    </message>
+    <message>
+        <source>Bin {row}, {column}: {where}, mean of the maxima {value:.3f}; {share:.0%} of the channels take theirs from cell ({x}, {y})</source>
+        <translation>구간 {row}, {column}: {where}, 최댓값의 평균 {value:.3f}. 채널의 {share:.0%}가 칸 ({x}, {y})에서 가져옴</translation>
+    </message>
+    <message>
+        <source>{width:.2f} × {height:.2f} cells</source>
+        <translation>{width:.2f} × {height:.2f} 칸</translation>
+    </message>
+    <message>
+        <source>columns {left}–{right}, rows {top}–{bottom}</source>
+        <translation>열 {left}–{right}, 행 {top}–{bottom}</translation>
+    </message>
+    <message>
+        <source>Not detected yet</source>
+        <translation>아직 검출하지 않음</translation>
+    </message>
+    <message>
+        <source>Kept: {name} {score:.2f}</source>
+        <translation>남음: {name} {score:.2f}</translation>
+    </message>
+    <message>
+        <source>Suppressed: {name} {score:.2f}</source>
+        <translation>억제됨: {name} {score:.2f}</translation>
+    </message>
+    <message>
+        <source>Faded by soft-NMS: {name} {score:.2f}</source>
+        <translation>soft-NMS로 약해짐: {name} {score:.2f}</translation>
+    </message>
+    <message>
+        <source>Below the threshold: {name} {score:.2f}</source>
+        <translation>임계값 아래: {name} {score:.2f}</translation>
+    </message>
+    <message>
+        <source>Beyond the proposal limit</source>
+        <translation>제안 한도 밖</translation>
+    </message>
+    <message>
+        <source>Class hidden: {name}</source>
+        <translation>숨긴 클래스: {name}</translation>
+    </message>
+    <message>
+        <source>Beyond the detection limit</source>
+        <translation>검출 한도 밖</translation>
+    </message>
+    <message>
+        <source>Thinner than a pixel</source>
+        <translation>한 픽셀보다 얇음</translation>
+    </message>
+    <message>
+        <source>Detect this image (I) to see what NMS does with this box.</source>
+        <translation>이 이미지를 검출하면(I) NMS가 이 상자를 어떻게 하는지 보입니다.</translation>
+    </message>
+    <message>
+        <source>By proposal {rank}, which scores {score:.2f}: their boxes overlap with IoU {iou:.2f}, above {limit:.2f}.</source>
+        <translation>점수 {score:.2f}인 제안 {rank}이(가) 억제했습니다. 두 상자가 IoU {iou:.2f}로 겹쳐 {limit:.2f}을(를) 넘습니다.</translation>
+    </message>
+    <message>
+        <source>It never reaches NMS: {score:.2f} is less than {threshold:.2f}.</source>
+        <translation>NMS에 이르지 못합니다. {score:.2f}은(는) {threshold:.2f}보다 작습니다.</translation>
+    </message>
+    <message>
+        <source>No other box of this class overlaps it enough to be suppressed.</source>
+        <translation>이 클래스에서 억제될 만큼 겹치는 다른 상자가 없습니다.</translation>
+    </message>
+    <message>
+        <source>proposal {rank} ({score:.2f}, IoU {iou:.2f})</source>
+        <translation>제안 {rank} ({score:.2f}, IoU {iou:.2f})</translation>
+    </message>
+    <message numerus="yes">
+        <source> and %n more</source>
+        <translation><numerusform> 외 %n개</numerusform></translation>
+    </message>
+    <message>
+        <source>It suppresses {named}{more}.</source>
+        <translation>{named}{more}을(를) 억제합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LanguageMenu</name>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>언어(&amp;G)</translation>
+    </message>
+    <message>
+        <source>As the system is set</source>
+        <translation>시스템 설정에 따라</translation>
+    </message>
+    <message>
+        <source>The language changes when the program is started again.</source>
+        <translation>프로그램을 다시 시작하면 언어가 바뀝니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LayeredView</name>
+    <message>
+        <source>Drop images or a folder to open them</source>
+        <translation>이미지나 폴더를 놓으면 열립니다</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>Show best</source>
+        <translation>최선</translation>
+    </message>
+    <message>
+        <source>How many of the best proposals, and of their RoI projections, are drawn</source>
+        <translation>최선의 제안과 그 RoI 투영을 몇 개까지 그릴지</translation>
+    </message>
+    <message>
+        <source>Opacity of {layer}</source>
+        <translation>{layer} 불투명도</translation>
+    </message>
+    <message>
+        <source>How many there are</source>
+        <translation>몇 개 있는지</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Candidate boxes from selective search, coloured by rank</source>
+        <translation>선택적 탐색의 후보 상자, 순위에 따라 색칠</translation>
+    </message>
+    <message>
+        <source>RoI projections</source>
+        <translation>RoI 투영</translation>
+    </message>
+    <message>
+        <source>The feature map cells that each proposal is pooled from</source>
+        <translation>각 제안이 풀링되는 특징 맵의 칸</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>검출</translation>
+    </message>
+    <message>
+        <source>What the detector found, with class and score</source>
+        <translation>검출기가 찾은 것, 클래스와 점수</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>The annotation: what is saved</source>
+        <translation>주석: 저장되는 것</translation>
+    </message>
+</context>
+<context>
+    <name>LicencesDialog</name>
+    <message>
+        <source>Licences</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Text of the licence</source>
+        <translation>라이선스 본문</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation>부분</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>버전</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>Parts of the program</source>
+        <translation>프로그램을 이루는 것</translation>
+    </message>
+    <message>
+        <source>see its text</source>
+        <translation>본문 참조</translation>
+    </message>
+</context>
+<context>
+    <name>LiveControl</name>
+    <message>
+        <source>The model does not know this class, so it cannot tighten the box.</source>
+        <translation>모델이 이 클래스를 몰라 상자를 맞출 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The box is already as tight as the model would draw it.</source>
+        <translation>상자가 이미 모델이 그릴 만큼 꼭 맞습니다.</translation>
+    </message>
+    <message>
+        <source>Snap to object</source>
+        <translation>객체에 맞추기</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>box</source>
+        <translation>상자</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Toolbar</source>
+        <translation>도구 모음</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>검출</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Box meter</source>
+        <translation>상자 계기</translation>
+    </message>
+    <message>
+        <source>Where the time goes</source>
+        <translation>시간이 가는 곳</translation>
+    </message>
+    <message>
+        <source>RoI inspector</source>
+        <translation>RoI 검사기</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>패널(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Class</source>
+        <translation>클래스(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>MapPlot</name>
+    <message>
+        <source>mAP, 11-point (%)</source>
+        <translation>mAP, 11점 (%)</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBanner</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>이 메시지 닫기</translation>
+    </message>
+</context>
+<context>
+    <name>MeterBars</name>
+    <message>
+        <source>Box meter</source>
+        <translation>상자 계기</translation>
+    </message>
+    <message>
+        <source>Select or draw a box to see its class scores.</source>
+        <translation>상자를 선택하거나 그리면 클래스 점수가 보입니다.</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>배경</translation>
+    </message>
+</context>
+<context>
+    <name>ModelControl</name>
+    <message>
+        <source>Use the bundled model</source>
+        <translation>기본 모델 사용</translation>
+    </message>
+    <message>
+        <source>No model</source>
+        <translation>모델 없음</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>자동</translation>
+    </message>
+</context>
+<context>
+    <name>ModelFilesControl</name>
+    <message>
+        <source>Downloading {name}</source>
+        <translation>{name} 내려받는 중</translation>
+    </message>
+    <message>
+        <source>The download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Decomposing the layers of the model</source>
+        <translation>모델의 계층을 분해하는 중</translation>
+    </message>
+    <message>
+        <source>Decomposing the layers</source>
+        <translation>계층 분해</translation>
+    </message>
+    <message>
+        <source>Another model is being made. Wait for it, or stop it.</source>
+        <translation>다른 모델을 만들고 있습니다. 기다리거나 멈추세요.</translation>
+    </message>
+    <message>
+        <source>Stopped; no file was kept.</source>
+        <translation>멈췄습니다. 남긴 파일이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelInfoDialog</name>
+    <message>
+        <source>Model information</source>
+        <translation>모델 정보</translation>
+    </message>
+    <message>
+        <source>Classes ({count})</source>
+        <translation>클래스 ({count})</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>네트워크</translation>
+    </message>
+    <message>
+        <source>RoI pooling</source>
+        <translation>RoI 풀링</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>라이선스</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <translation>적혀 있지 않음</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+</context>
+<context>
+    <name>ModelMenu</name>
+    <message>
+        <source>&amp;Model</source>
+        <translation>모델(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Bundled model (20 VOC classes)</source>
+        <translation>기본 모델 (VOC 20개 클래스)</translation>
+    </message>
+    <message>
+        <source>The model that comes with the program and works offline</source>
+        <translation>프로그램에 들어 있어 오프라인에서도 쓸 수 있는 모델</translation>
+    </message>
+    <message>
+        <source>Open model &amp;file…</source>
+        <translation>모델 파일 열기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Use a checkpoint of this program (.safetensors) or one of torchvision's (.pth)</source>
+        <translation>이 프로그램의 체크포인트(.safetensors)나 torchvision의 것(.pth)을 씁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Decompose layers into a copy…</source>
+        <translation>계층을 분해한 사본(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Write a copy of this model whose hidden layers are cheaper (truncated SVD), and use it</source>
+        <translation>은닉 계층이 더 가벼운(절단 SVD) 이 모델의 사본을 쓰고 사용합니다</translation>
+    </message>
+    <message>
+        <source>Download from &amp;torchvision (80 COCO classes)</source>
+        <translation>torchvision에서 내려받기(&amp;T) (COCO 80개 클래스)</translation>
+    </message>
+    <message>
+        <source>{name}, {size} MB</source>
+        <translation>{name}, {size} MB</translation>
+    </message>
+    <message>
+        <source>Published COCO mAP {map}; runs on this program's own proposals</source>
+        <translation>발표된 COCO mAP {map}. 이 프로그램의 제안으로 실행됩니다</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectsModel</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Size, px</source>
+        <translation>크기, px</translation>
+    </message>
+    <message>
+        <source>D</source>
+        <translation>D</translation>
+    </message>
+    <message>
+        <source>T</source>
+        <translation>T</translation>
+    </message>
+    <message>
+        <source>Class name</source>
+        <translation>클래스 이름</translation>
+    </message>
+    <message>
+        <source>Width and height of the box in pixels</source>
+        <translation>상자의 너비와 높이(픽셀)</translation>
+    </message>
+    <message>
+        <source>Difficult: left out of training and scoring</source>
+        <translation>어려움: 학습과 채점에서 빠집니다</translation>
+    </message>
+    <message>
+        <source>Truncated: reaches beyond the picture</source>
+        <translation>잘림: 사진 밖으로 이어집니다</translation>
+    </message>
+    <message>
+        <source>(no name)</source>
+        <translation>(이름 없음)</translation>
+    </message>
+    <message>
+        <source>{name}: {width} × {height} px at x {x}, y {y}</source>
+        <translation>{name}: {width} × {height} px, 위치 x {x}, y {y}</translation>
+    </message>
+    <message>
+        <source>
+Pose: {pose}</source>
+        <translation>
+자세: {pose}</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectsPanel</name>
+    <message>
+        <source>No objects yet. Press W and drag to draw a box.</source>
+        <translation>아직 객체가 없습니다. W를 누르고 끌어서 상자를 그리세요.</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+</context>
+<context>
+    <name>PathField</name>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Choose: {name}</source>
+        <translation>고르기: {name}</translation>
+    </message>
+</context>
+<context>
+    <name>PickingControl</name>
+    <message>
+        <source>{place} of {count}</source>
+        <translation>{count}개 중 {place}</translation>
+    </message>
+    <message>
+        <source>There are no proposals yet: detect this image first (I).</source>
+        <translation>아직 제안이 없습니다. 먼저 이 이미지를 검출하세요 (I).</translation>
+    </message>
+    <message>
+        <source>Click makes the proposal an object, the wheel shows the next, Esc ends picking.</source>
+        <translation>클릭하면 제안이 객체가 되고, 휠은 다음 제안, Esc는 고르기를 끝냅니다.</translation>
+    </message>
+    <message>
+        <source>No proposal holds this point.</source>
+        <translation>이 점을 담은 제안이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureDialog</name>
+    <message>
+        <source>Export picture</source>
+        <translation>그림 내보내기</translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation>저장…</translation>
+    </message>
+    <message>
+        <source>Copy to clipboard</source>
+        <translation>클립보드에 복사</translation>
+    </message>
+    <message>
+        <source>PNG image</source>
+        <translation>PNG 이미지</translation>
+    </message>
+    <message>
+        <source>SVG, lines and text stay sharp</source>
+        <translation>SVG, 선과 글자가 선명함</translation>
+    </message>
+    <message>
+        <source>Animated GIF</source>
+        <translation>움직이는 GIF</translation>
+    </message>
+    <message>
+        <source>{scale} ×</source>
+        <translation>{scale} ×</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>흰색</translation>
+    </message>
+    <message>
+        <source>Transparent, dark text</source>
+        <translation>투명, 어두운 글자</translation>
+    </message>
+    <message>
+        <source>Transparent, light text</source>
+        <translation>투명, 밝은 글자</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>형식(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Scale</source>
+        <translation>배율(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Background</source>
+        <translation>배경(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Nothing to export: open an image and see inside first.</source>
+        <translation>내보낼 것이 없습니다. 먼저 이미지를 열고 내부를 보세요.</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels</source>
+        <translation>{width} × {height} 픽셀</translation>
+    </message>
+</context>
+<context>
+    <name>PictureExport</name>
+    <message>
+        <source>An animation is being written. Wait for it.</source>
+        <translation>애니메이션을 쓰고 있습니다. 기다려 주세요.</translation>
+    </message>
+    <message>
+        <source>Writing {name}…</source>
+        <translation>{name} 쓰는 중…</translation>
+    </message>
+    <message>
+        <source>PNG image (*.png)</source>
+        <translation>PNG 이미지 (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG image (*.svg)</source>
+        <translation>SVG 이미지 (*.svg)</translation>
+    </message>
+    <message>
+        <source>Animated GIF (*.gif)</source>
+        <translation>움직이는 GIF (*.gif)</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>Copied to the clipboard.</source>
+        <translation>클립보드에 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>Writing the animation: {done} of {total} pictures</source>
+        <translation>애니메이션 쓰는 중: 그림 {total}개 중 {done}개</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>{name} 저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePreview</name>
+    <message>
+        <source>Preview</source>
+        <translation>미리 보기</translation>
+    </message>
+</context>
+<context>
+    <name>Plot</name>
+    <message>
+        <source>Step</source>
+        <translation>스텝</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsControl</name>
+    <message>
+        <source>{first} (and {count} more)</source>
+        <translation>{first} (외 {count}개)</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>살펴보기…</translation>
+    </message>
+    <message>
+        <source>Turn the boxes</source>
+        <translation>상자 돌리기</translation>
+    </message>
+    <message>
+        <source>Turn clockwise</source>
+        <translation>시계 방향으로</translation>
+    </message>
+    <message>
+        <source>Turn anticlockwise</source>
+        <translation>시계 반대 방향으로</translation>
+    </message>
+    <message>
+        <source>Turned. Undo takes it back.</source>
+        <translation>돌렸습니다. ‘실행 취소’로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Fix annotation</source>
+        <translation>주석 고치기</translation>
+    </message>
+    <message>
+        <source>Fixed. Undo takes it back.</source>
+        <translation>고쳤습니다. ‘실행 취소’로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Fixed what could be; {left} left for you.</source>
+        <translation>고칠 수 있는 것은 고쳤습니다. {left}개가 남았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsDialog</name>
+    <message>
+        <source>Annotation problems</source>
+        <translation>주석 문제</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>Fix all</source>
+        <translation>모두 고치기</translation>
+    </message>
+    <message>
+        <source>Put everything in this list right. One Undo takes it back</source>
+        <translation>이 목록의 모든 것을 고칩니다. ‘실행 취소’ 한 번으로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>This file was opened all the same. Nothing in it changes until you fix or edit it.</source>
+        <translation>그래도 이 파일을 열었습니다. 고치거나 편집하기 전에는 아무것도 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong with this annotation.</source>
+        <translation>이 주석에는 문제가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RecoveryControl</name>
+    <message>
+        <source>The program did not end properly. Unsaved edits of {name} from {time} were kept.</source>
+        <translation>프로그램이 제대로 끝나지 않았습니다. {time}에 편집한 {name}의 저장하지 않은 내용이 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
+        <source>Restore edits</source>
+        <translation>편집 복원</translation>
+    </message>
+    <message>
+        <source>Restored. Save to keep the edits, or undo to drop them.</source>
+        <translation>복원했습니다. 저장하면 남고, 실행 취소하면 버려집니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportBell</name>
+    <message>
+        <source>frcnn-desktop ended unexpectedly or met an error last time.</source>
+        <translation>지난번에 frcnn-desktop이 갑자기 끝났거나 오류를 만났습니다.</translation>
+    </message>
+    <message>
+        <source>Something unexpected went wrong. Your edits are still here.</source>
+        <translation>예기치 않은 문제가 생겼습니다. 편집한 내용은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Show report</source>
+        <translation>보고서 보기</translation>
+    </message>
+</context>
+<context>
+    <name>RoiWords</name>
+    <message>
+        <source>mean of {count} channels</source>
+        <translation>채널 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>channel {index} of {count}</source>
+        <translation>채널 {index} / {count}</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows} cells</source>
+        <translation>{columns} × {rows} 칸</translation>
+    </message>
+    <message>
+        <source>feature stride {stride}: a cell is {width} × {height} image pixels</source>
+        <translation>특징 보폭 {stride}: 한 칸은 이미지에서 {width} × {height} 픽셀</translation>
+    </message>
+    <message>
+        <source>backbone {time}</source>
+        <translation>백본 {time}</translation>
+    </message>
+    <message>
+        <source>proposal {rank}: ({x1}, {y1}) to ({x2}, {y2}) px</source>
+        <translation>제안 {rank}: ({x1}, {y1})–({x2}, {y2}) px</translation>
+    </message>
+    <message>
+        <source>exactly ({x1}, {y1}) to ({x2}, {y2}) cells, dashed</source>
+        <translation>정확히 ({x1}, {y1})–({x2}, {y2}) 칸, 점선</translation>
+    </message>
+    <message>
+        <source>columns {left} to {right}, rows {top} to {bottom}</source>
+        <translation>열 {left}–{right}, 행 {top}–{bottom}</translation>
+    </message>
+    <message>
+        <source>roi_align interpolates between cells, at the dots</source>
+        <translation>roi_align은 점에서 칸 사이를 보간합니다</translation>
+    </message>
+    <message>
+        <source>dots are the winning cells</source>
+        <translation>점은 이긴 칸입니다</translation>
+    </message>
+    <message>
+        <source>{width} × {height} cells into {bins} × {bins} bins, stride {stride}</source>
+        <translation>{width} × {height} 칸을 {bins} × {bins} 구간으로, 보폭 {stride}</translation>
+    </message>
+    <message>
+        <source>{count} numbers for the head</source>
+        <translation>헤드로 가는 수 {count}개</translation>
+    </message>
+    <message>
+        <source>proposal {rank}: {name} {score}, deltas ({dx}, {dy}, {dw}, {dh})</source>
+        <translation>제안 {rank}: {name} {score}, 델타 ({dx}, {dy}, {dw}, {dh})</translation>
+    </message>
+</context>
+<context>
+    <name>RunButtons</name>
+    <message>
+        <source>Start anew</source>
+        <translation>새로 시작</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>학습 시작</translation>
+    </message>
+    <message>
+        <source>Saving the state of the run…</source>
+        <translation>학습 상태를 저장하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>RunCard</name>
+    <message>
+        <source>Use this model</source>
+        <translation>이 모델 사용</translation>
+    </message>
+    <message>
+        <source>Roll back</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Go back to {name}</source>
+        <translation>{name}(으)로 돌아가기</translation>
+    </message>
+</context>
+<context>
+    <name>SavingControl</name>
+    <message>
+        <source>Save as…</source>
+        <translation>다른 이름으로 저장…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>Discard edits</source>
+        <translation>편집 버리기</translation>
+    </message>
+    <message>
+        <source>Save anyway</source>
+        <translation>그래도 저장</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>다시 읽기</translation>
+    </message>
+    <message>
+        <source>Reloaded. Undo brings your edits back.</source>
+        <translation>다시 읽었습니다. ‘실행 취소’로 편집이 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Edits discarded. Redo brings them back.</source>
+        <translation>편집을 버렸습니다. ‘다시 실행’으로 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Saved {name}</source>
+        <translation>{name} 저장했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreBars</name>
+    <message>
+        <source>Class scores</source>
+        <translation>클래스 점수</translation>
+    </message>
+    <message>
+        <source>Softmax over all classes; the tick is what the other kind of pooling would give. Click a class to see its box and its fate</source>
+        <translation>모든 클래스의 소프트맥스입니다. 눈금은 다른 풀링이 줄 값입니다. 클래스를 클릭하면 그 상자와 결과가 보입니다</translation>
+    </message>
+    <message>
+        <source>background</source>
+        <translation>배경</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n other(s)</source>
+        <translation><numerusform>그 외 %n개</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>SeeInside</name>
+    <message>
+        <source>RoI inspector</source>
+        <translation>RoI 검사기</translation>
+    </message>
+    <message>
+        <source>The whole walk in one row</source>
+        <translation>전체 과정을 한 줄로</translation>
+    </message>
+    <message>
+        <source>The whole walk in rows of three</source>
+        <translation>전체 과정을 세 개씩</translation>
+    </message>
+</context>
+<context>
+    <name>SetupForm</name>
+    <message>
+        <source>New model</source>
+        <translation>새 모델</translation>
+    </message>
+    <message>
+        <source>All annotated images</source>
+        <translation>주석이 있는 모든 이미지</translation>
+    </message>
+    <message>
+        <source>Split {name}</source>
+        <translation>분할 {name}</translation>
+    </message>
+    <message>
+        <source>A part of these images</source>
+        <translation>이 이미지들의 일부</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>다른 파일…</translation>
+    </message>
+    <message>
+        <source>Those in the data</source>
+        <translation>데이터에 있는 것</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>파일에서…</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>Keyboard and mouse</source>
+        <translation>키보드와 마우스</translation>
+    </message>
+    <message>
+        <source>Find a command or a key</source>
+        <translation>명령이나 키 찾기</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>명령과 키</translation>
+    </message>
+    <message>
+        <source>Give the selected objects the class of this number, or use it for the next box</source>
+        <translation>선택한 객체에 이 번호의 클래스를 주거나 다음 상자에 씁니다</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>On the photo</source>
+        <translation>사진에서</translation>
+    </message>
+    <message>
+        <source>Zoom where the cursor is</source>
+        <translation>커서 위치에서 확대·축소</translation>
+    </message>
+    <message>
+        <source>Ctrl+Wheel</source>
+        <translation>Ctrl+휠</translation>
+    </message>
+    <message>
+        <source>Move the photo</source>
+        <translation>사진 이동</translation>
+    </message>
+    <message>
+        <source>Middle drag</source>
+        <translation>가운데 버튼으로 끌기</translation>
+    </message>
+    <message>
+        <source>Select an object</source>
+        <translation>객체 선택</translation>
+    </message>
+    <message>
+        <source>Click</source>
+        <translation>클릭</translation>
+    </message>
+    <message>
+        <source>Add an object to the selection, or take it out</source>
+        <translation>선택에 객체를 더하거나 뺍니다</translation>
+    </message>
+    <message>
+        <source>Ctrl+Click</source>
+        <translation>Ctrl+클릭</translation>
+    </message>
+    <message>
+        <source>Move or resize an object</source>
+        <translation>객체를 옮기거나 크기를 바꿉니다</translation>
+    </message>
+    <message>
+        <source>Drag</source>
+        <translation>끌기</translation>
+    </message>
+    <message>
+        <source>Accept a detection</source>
+        <translation>검출 받아들이기</translation>
+    </message>
+    <message>
+        <source>Double-click</source>
+        <translation>더블 클릭</translation>
+    </message>
+    <message>
+        <source>Change the class of an object</source>
+        <translation>객체의 클래스 변경</translation>
+    </message>
+    <message>
+        <source>Explain what the detector thinks of a place</source>
+        <translation>검출기가 한 곳을 어떻게 보는지 설명</translation>
+    </message>
+    <message>
+        <source>Alt+Click</source>
+        <translation>Alt+클릭</translation>
+    </message>
+    <message>
+        <source>While picking: the next proposal under the cursor</source>
+        <translation>고르는 동안: 커서 아래의 다음 제안</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>휠</translation>
+    </message>
+    <message>
+        <source>Move the selected objects by 1 pixel</source>
+        <translation>선택한 객체를 1픽셀 이동</translation>
+    </message>
+    <message>
+        <source>Arrows</source>
+        <translation>화살표</translation>
+    </message>
+    <message>
+        <source>Move the selected objects by 10 pixels</source>
+        <translation>선택한 객체를 10픽셀 이동</translation>
+    </message>
+    <message>
+        <source>Shift+Arrows</source>
+        <translation>Shift+화살표</translation>
+    </message>
+</context>
+<context>
+    <name>StatusPanel</name>
+    <message>
+        <source>Zoom</source>
+        <translation>배율</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Loading model…</source>
+        <translation>모델을 불러오는 중…</translation>
+    </message>
+    <message>
+        <source>Time of each stage of the last detection</source>
+        <translation>마지막 검출의 단계별 시간</translation>
+    </message>
+    <message>
+        <source>Pixel under the cursor: x, y</source>
+        <translation>커서 아래 픽셀: x, y</translation>
+    </message>
+    <message>
+        <source>Size of the image</source>
+        <translation>이미지 크기</translation>
+    </message>
+</context>
+<context>
+    <name>SummaryView</name>
+    <message>
+        <source>Stop reading</source>
+        <translation>읽기 중지</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>어려움</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Why it is left out</source>
+        <translation>제외한 까닭</translation>
+    </message>
+    <message>
+        <source>Choose a folder with annotated images to see what is in it.</source>
+        <translation>주석이 있는 이미지 폴더를 고르면 무엇이 들어 있는지 보입니다.</translation>
+    </message>
+    <message>
+        <source>Reading annotations: {done} of {total}</source>
+        <translation>주석 읽는 중: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Training the head keeps about {size} of features beside the model while it runs.</source>
+        <translation>헤드를 학습하는 동안 모델 옆에 특징 약 {size}를 둡니다.</translation>
+    </message>
+    <message>
+        <source>{count} images without an annotation file are not used.</source>
+        <translation>주석 파일이 없는 이미지 {count}개는 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Images without objects teach what background looks like.</source>
+        <translation>객체가 없는 이미지는 배경이 어떤 모습인지 가르칩니다.</translation>
+    </message>
+    <message>
+        <source>Left out ({count})</source>
+        <translation>제외 ({count})</translation>
+    </message>
+</context>
+<context>
+    <name>TimingsPanel</name>
+    <message>
+        <source>Stage timings</source>
+        <translation>단계별 시간</translation>
+    </message>
+    <message>
+        <source>Time of each stage of this image; the thin bar is the mean of all images so far</source>
+        <translation>이 이미지의 단계별 시간. 가는 막대는 지금까지 모든 이미지의 평균입니다</translation>
+    </message>
+    <message>
+        <source>Run a detection to see how long each stage takes.</source>
+        <translation>검출하면 각 단계가 얼마나 걸리는지 보입니다.</translation>
+    </message>
+    <message>
+        <source>{time}  (mean {mean})</source>
+        <translation>{time}  (평균 {mean})</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingControl</name>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Training has finished.</source>
+        <translation>학습이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>이 모델 사용</translation>
+    </message>
+    <message>
+        <source>The state of the training run is being saved; then the program closes.</source>
+        <translation>학습 상태를 저장하고 있습니다. 그런 다음 프로그램이 닫힙니다.</translation>
+    </message>
+    <message>
+        <source>Close at once</source>
+        <translation>바로 닫기</translation>
+    </message>
+    <message>
+        <source>Training run</source>
+        <translation>학습 과정</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingDataControl</name>
+    <message>
+        <source>Choose a folder with annotated images.</source>
+        <translation>주석이 있는 이미지 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The data set is being read.</source>
+        <translation>데이터 세트를 읽고 있습니다.</translation>
+    </message>
+    <message>
+        <source>None of these images can be used.</source>
+        <translation>이 이미지들은 하나도 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no object to learn from. Draw boxes and save them first.</source>
+        <translation>배울 객체가 없습니다. 먼저 상자를 그리고 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Choose a file for the new model.</source>
+        <translation>새 모델의 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>That model, or an unfinished run of it, is there already. Choose another name.</source>
+        <translation>그 모델이나 끝나지 않은 학습이 이미 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Folder of the data set</source>
+        <translation>데이터 세트 폴더</translation>
+    </message>
+    <message>
+        <source>Reading was stopped. Training reads the data itself.</source>
+        <translation>읽기를 멈췄습니다. 학습이 데이터를 직접 읽습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingModels</name>
+    <message>
+        <source>Bundled model</source>
+        <translation>기본 모델</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingPage</name>
+    <message>
+        <source>Back to the photo</source>
+        <translation>사진으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>데이터 세트</translation>
+    </message>
+    <message>
+        <source>AP of each class</source>
+        <translation>클래스별 AP</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingRun</name>
+    <message>
+        <source>about {time} left</source>
+        <translation>약 {time} 남음</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Training on {count} images</source>
+        <translation>이미지 {count}개로 학습</translation>
+    </message>
+    <message>
+        <source>Step {step}: mAP {value} %</source>
+        <translation>스텝 {step}: mAP {value} %</translation>
+    </message>
+    <message>
+        <source>Step {step}: state saved</source>
+        <translation>스텝 {step}: 상태 저장함</translation>
+    </message>
+    <message>
+        <source>Left out: {reason}</source>
+        <translation>제외: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingView</name>
+    <message>
+        <source>mAP {now} % on the validation images.</source>
+        <translation>검증 이미지에서 mAP {now} %.</translation>
+    </message>
+    <message>
+        <source>mAP {was} → {now} % on the validation images.</source>
+        <translation>검증 이미지에서 mAP {was} → {now} %.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingWords</name>
+    <message>
+        <source>Searching proposals: image {done} of {total}</source>
+        <translation>제안 찾는 중: 이미지 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Computing features: image {done} of {total}</source>
+        <translation>특징 계산하는 중: 이미지 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Validating: image {done} of {total}</source>
+        <translation>검증하는 중: 이미지 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Preparing: image {done} of {total}</source>
+        <translation>준비하는 중: 이미지 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>Step {step} of {steps}, loss {loss}</source>
+        <translation>스텝 {step} / {steps}, 손실 {loss}</translation>
+    </message>
+    <message>
+        <source>{count} s</source>
+        <translation>{count}초</translation>
+    </message>
+    <message>
+        <source>{count} min</source>
+        <translation>{count}분</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
+    </message>
+    <message>
+        <source>Training has finished. The model is saved as {path}.</source>
+        <translation>학습이 끝났습니다. 모델을 {path}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Training was stopped.</source>
+        <translation>학습을 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>Training was killed by the system, probably because memory ran out. Take fewer images in a step, train the head only, or close other programs.</source>
+        <translation>메모리가 모자라 시스템이 학습을 끝낸 것 같습니다. 스텝당 이미지를 줄이거나, 헤드만 학습하거나, 다른 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>Training crashed; your annotations are untouched. It said last: {reason}</source>
+        <translation>학습이 갑자기 끝났습니다. 주석은 그대로입니다. 마지막 말: {reason}</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Training could not be started: {reason}</source>
+        <translation>학습을 시작할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>Training ended without a model and without saying why.</source>
+        <translation>학습이 까닭을 말하지 않고 모델 없이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>Resume goes on from step {step}.</source>
+        <translation>‘이어하기’는 스텝 {step}부터 계속합니다.</translation>
+    </message>
+    <message>
+        <source>Resume goes on with what has been prepared.</source>
+        <translation>‘이어하기’는 준비된 것부터 계속합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedDialog</name>
+    <message>
+        <source>Unsaved edits</source>
+        <translation>저장하지 않은 편집</translation>
+    </message>
+    <message>
+        <source>Save the edits of {name}?</source>
+        <translation>{name}의 편집을 저장할까요?</translation>
+    </message>
+    <message>
+        <source>Discarded edits cannot be brought back.</source>
+        <translation>버린 편집은 되돌릴 수 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WalkBar</name>
+    <message>
+        <source>Stage</source>
+        <translation>단계</translation>
+    </message>
+    <message>
+        <source>The stage before</source>
+        <translation>이전 단계</translation>
+    </message>
+    <message>
+        <source>The next stage</source>
+        <translation>다음 단계</translation>
+    </message>
+    <message>
+        <source>Play the walk from here</source>
+        <translation>여기서부터 과정 재생</translation>
+    </message>
+</context>
+<context>
+    <name>WalkData</name>
+    <message>
+        <source>This model does not show its features.</source>
+        <translation>이 모델은 특징을 보여 주지 않습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WalkLegend</name>
+    <message>
+        <source>rank 1</source>
+        <translation>순위 1</translation>
+    </message>
+    <message>
+        <source>rank {rank}</source>
+        <translation>순위 {rank}</translation>
+    </message>
+    <message>
+        <source>RoI, exact</source>
+        <translation>RoI, 정확한 위치</translation>
+    </message>
+    <message>
+        <source>cells it covers</source>
+        <translation>덮는 칸</translation>
+    </message>
+    <message>
+        <source>bins</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>winning cells</source>
+        <translation>이긴 칸</translation>
+    </message>
+    <message>
+        <source>sampling points</source>
+        <translation>표본점</translation>
+    </message>
+    <message>
+        <source>RoI before regression</source>
+        <translation>회귀 전 RoI</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>지워짐</translation>
+    </message>
+</context>
+<context>
+    <name>WalkOptions</name>
+    <message>
+        <source>Draw only the best ranked proposals</source>
+        <translation>순위가 높은 제안만 그립니다</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>최선</translation>
+    </message>
+    <message>
+        <source>Channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>Which channel of the feature map is drawn</source>
+        <translation>특징 맵의 어떤 채널을 그릴지</translation>
+    </message>
+    <message>
+        <source>RoI</source>
+        <translation>RoI</translation>
+    </message>
+    <message>
+        <source>Whose proposal is followed through the stages</source>
+        <translation>어떤 제안을 단계마다 따라갈지</translation>
+    </message>
+    <message>
+        <source>Follow</source>
+        <translation>따라갈 것</translation>
+    </message>
+    <message>
+        <source>Strongest channel in the RoI</source>
+        <translation>RoI에서 가장 강한 채널</translation>
+    </message>
+    <message>
+        <source>Mean of all channels</source>
+        <translation>모든 채널의 평균</translation>
+    </message>
+    <message>
+        <source>Channel {index}</source>
+        <translation>채널 {index}</translation>
+    </message>
+    <message>
+        <source>Proposal {rank}</source>
+        <translation>제안 {rank}</translation>
+    </message>
+</context>
+<context>
+    <name>WalkWords</name>
+    <message>
+        <source>{stage}, photo alone</source>
+        <translation>{stage}, 사진만</translation>
+    </message>
+    <message>
+        <source>Open an image to see inside.</source>
+        <translation>이미지를 열면 내부가 보입니다.</translation>
+    </message>
+    <message>
+        <source>This image has not been detected yet. Press I to detect it.</source>
+        <translation>이 이미지는 아직 검출하지 않았습니다. I를 눌러 검출하세요.</translation>
+    </message>
+    <message>
+        <source>There is no proposal to follow in this image.</source>
+        <translation>이 이미지에는 따라갈 제안이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Being computed…</source>
+        <translation>계산하는 중…</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} px</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px in the network (× {ratio})</source>
+        <translation>네트워크에서 {width} × {height} px (× {ratio})</translation>
+    </message>
+    <message>
+        <source>{count} segments</source>
+        <translation>세그먼트 {count}개</translation>
+    </message>
+    <message>
+        <source>k = {k}, σ = {sigma}, at least {size} px, {space}</source>
+        <translation>k = {k}, σ = {sigma}, 최소 {size} px, {space}</translation>
+    </message>
+    <message>
+        <source>{count} proposals</source>
+        <translation>제안 {count}개</translation>
+    </message>
+    <message>
+        <source>the best {count} drawn</source>
+        <translation>최선의 {count}개 그림</translation>
+    </message>
+    <message>
+        <source>{rois} RoIs × {classes} scores</source>
+        <translation>RoI {rois}개 × 점수 {classes}개</translation>
+    </message>
+    <message>
+        <source>{count} boxes reach the threshold of {threshold}, the best {drawn} drawn</source>
+        <translation>상자 {count}개가 임계값 {threshold}에 이르고, 최선의 {drawn}개 그림</translation>
+    </message>
+    <message>
+        <source>pooling and head {time}</source>
+        <translation>풀링과 헤드 {time}</translation>
+    </message>
+    <message>
+        <source>soft-NMS lowers the scores of {count} more</source>
+        <translation>soft-NMS가 {count}개의 점수를 더 낮춤</translation>
+    </message>
+    <message>
+        <source>{count} removed with IoU &gt; {iou}</source>
+        <translation>IoU &gt; {iou}로 {count}개 지움</translation>
+    </message>
+    <message>
+        <source>{count} boxes</source>
+        <translation>상자 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} kept</source>
+        <translation>{count}개 남음</translation>
+    </message>
+    <message>
+        <source>the best {count} of them drawn</source>
+        <translation>그중 최선의 {count}개 그림</translation>
+    </message>
+    <message>
+        <source>{count} detections</source>
+        <translation>검출 {count}개</translation>
+    </message>
+    <message>
+        <source>whole run {time}</source>
+        <translation>전체 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>WaysBars</name>
+    <message>
+        <source>{time}  (1 / {ratio:.0f})</source>
+        <translation>{time}  (1 / {ratio:.0f})</translation>
+    </message>
+    <message>
+        <source>R-CNN</source>
+        <translation>R-CNN</translation>
+    </message>
+    <message>
+        <source>Fast R-CNN</source>
+        <translation>Fast R-CNN</translation>
+    </message>
+    <message>
+        <source>with truncated SVD</source>
+        <translation>절단 SVD 사용</translation>
+    </message>
+</context>
+<context>
+    <name>WaysPanel</name>
+    <message>
+        <source>Fast R-CNN's way: the whole image…</source>
+        <translation>Fast R-CNN의 방법: 이미지 전체…</translation>
+    </message>
+    <message>
+        <source>R-CNN's way: {done} of {total} regions</source>
+        <translation>R-CNN의 방법: 영역 {total}개 중 {done}개</translation>
+    </message>
+    <message>
+        <source>R-CNN runs the convolutions on every region, Fast R-CNN once on the image. Measure both on this image with the same weights.</source>
+        <translation>R-CNN은 영역마다, Fast R-CNN은 이미지에 한 번 합성곱을 합니다. 같은 가중치로 이 이미지에서 둘 다 재 보세요.</translation>
+    </message>
+    <message>
+        <source>{regions} regions, selective search left out. R-CNN: {each} a region, measured on {sampled} of them, its classifier not counted.</source>
+        <translation>영역 {regions}개, 선택적 탐색은 뺐습니다. R-CNN: 영역당 {each}, 그중 {sampled}개로 쟀고 분류기는 세지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>Measure both ways</source>
+        <translation>두 방법 재기</translation>
+    </message>
+    <message>
+        <source>R-CNN or Fast R-CNN</source>
+        <translation>R-CNN과 Fast R-CNN</translation>
+    </message>
+</context>
+<context>
+    <name>Workspace</name>
+    <message>
+        <source>Open annotation {name}</source>
+        <translation>주석 {name} 열기</translation>
+    </message>
+</context>
+</TS>
