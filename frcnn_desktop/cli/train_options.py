@@ -127,7 +127,7 @@ def old_classes(args: argparse.Namespace) -> tuple[str, ...]:
     from frcnn_desktop.detector.checkpoint import load_checkpoint
 
     init = initial_checkpoint(args)
-    return load_checkpoint(init)[1].class_names
+    return load_checkpoint(init)[1].class_names if init is not None else ()
 
 
 def initial_checkpoint(args: argparse.Namespace) -> Path | None:
