@@ -1,0 +1,61 @@
+"""Importing torchvision and timm without torch's compiler, which neither uses here.
+
+`torchvision.ops.roi_align` imports `torch._dynamo.utils` for `is_compile_supported`, and a network of timm
+that nobody asks for is decorated with `torch.compiler.disable`. Either loads the compiler and sympy: five of
+the twelve seconds of processor time that it takes to import all this. The first matters only to deterministic
+RoI align on a GPU, where False stands for the operator that is not compiled; the second to compiled networks.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import ModuleType
+from typing import Any
+
+_PACKAGE, _MODULE = "torch._dynamo", "torch._dynamo.utils"
+
+
+def import_lean() -> None:
+    """Import torchvision and timm; the compiler can be imported afterwards as ever."""
+    importlib.import_module("torch")
+    if _PACKAGE in sys.modules:
+        return
+    with _compiler_left_out():
+        importlib.import_module("torchvision")
+        importlib.import_module("timm")
+
+
+@contextmanager
+def _compiler_left_out() -> Iterator[None]:
+    compiler: Any = importlib.import_module("torch.compiler")
+    disable = compiler.disable
+    compiler.disable = _as_it_is
+    stand_ins = _stand_ins()
+    sys.modules.update(stand_ins)
+    try:
+        yield
+    finally:
+        compiler.disable = disable
+        for name, module in stand_ins.items():
+            if sys.modules.get(name) is module:
+                del sys.modules[name]
+
+
+def _stand_ins() -> dict[str, ModuleType]:
+    package, module = ModuleType(_PACKAGE), ModuleType(_MODULE)
+    package.__path__ = []
+    vars(package)["utils"] = module
+    vars(module)["is_compile_supported"] = _never
+    return {_PACKAGE: package, _MODULE: module}
+
+
+def _never(_device: str) -> bool:
+    return False
+
+
+def _as_it_is(function: Any = None, **_options: object) -> Any:
+    """Stand for `torch.compiler.disable`, with or without arguments."""
+    return _as_it_is if function is None else function

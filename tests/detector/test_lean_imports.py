@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+SCRIPT = """
+import sys
+import frcnn_desktop.detector.model
+assert "torch._dynamo" not in sys.modules, "the compiler was loaded"
+import torch
+from torchvision.ops import roi_align, roi_pool
+features, rois = torch.rand(1, 2, 9, 9), torch.tensor([[0, 0, 0, 5.0, 5.0]])
+for pool in (roi_pool, roi_align):
+    assert pool(features, rois, 2).shape == (1, 2, 2, 2)
+import torch._dynamo
+assert torch._dynamo.__file__, "the real compiler can be imported afterwards"
+assert torch.compiler.disable.__module__ == "torch.compiler"
+"""
+
+
+def test_that_the_detector_loads_without_the_compiler_and_the_compiler_afterwards() -> None:
+    result = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
