@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-LIMIT_S = 300
+LIMIT_S = 900
 _SYSTEM = ("/lib", "/usr/lib", "/usr/share", "/dev", "/etc", "/proc", "/sys", "/run", "/var/cache/fontconfig")
 _HARMLESS = ("anon_inode:", "pipe:", "socket:", "/memfd:", "[", "/SYSV")
 

@@ -16,6 +16,8 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from frcnn_desktop.core.folders import APPLICATION
 
 _WAIT_MS = 2000
+_ANSWER_MS = 10_000
+"""Longer than a window is ever busy, also while torch is loaded on a machine that has much else to do"""
 _MOST_BYTES = 1 << 20
 _ANSWER = b"taken\n"
 _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_ID", "SESSIONNAME")
@@ -49,7 +51,7 @@ class SingleInstance(QObject):
         self._received: dict[QLocalSocket, bytearray] = {}
 
     def hand_over(self, paths: Sequence[Path]) -> bool:
-        """Give the paths to a running program. False when none runs, or it does not answer in two seconds."""
+        """Give the paths to a running program. False when none runs, or it does not answer."""
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(_WAIT_MS):
@@ -60,7 +62,7 @@ class SingleInstance(QObject):
         }
         socket.write(json.dumps(message).encode() + b"\n")
         socket.waitForBytesWritten(_WAIT_MS)
-        return socket.waitForReadyRead(_WAIT_MS) and bytes(socket.readAll().data()) == _ANSWER
+        return socket.waitForReadyRead(_ANSWER_MS) and bytes(socket.readAll().data()) == _ANSWER
 
     def listen(self) -> bool:
         """Wait for other starts from now on. False when another program does.
