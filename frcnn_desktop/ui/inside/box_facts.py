@@ -128,7 +128,7 @@ class BoxFacts(QWidget):
         painter.setFont(font)
         tone = colours.success if kept else colours.text if found.fate is None else colours.warning
         title = QRect(0, top, self.width(), line)
-        draw_text(painter, title, self._words.fate_title(found), tone, elide=Qt.TextElideMode.ElideRight)
+        draw_text(painter, title, self._words.fate_title(self._look), tone, elide=Qt.TextElideMode.ElideRight)
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(QColor(colours.text))

@@ -115,7 +115,6 @@ class InspectorHeader(QWidget):
         for kind, button in self.poolings.items():
             button.setCheckable(True)
             button.setText(kind)
-            button.setProperty("role", "button")
             group.addButton(button)
             button.clicked.connect(self._on_pooling)
         self.poolings["roi_pool"].setToolTip(

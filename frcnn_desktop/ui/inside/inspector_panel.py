@@ -81,7 +81,8 @@ class InspectorPanel(QWidget):
         )
 
     def sizeHint(self) -> QSize:
-        return QSize(900, 270)
+        # On a large screen the views have more to show than they need.
+        return QSize(900, max(270, self.window().height() // 4))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 150)

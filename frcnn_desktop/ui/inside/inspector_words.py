@@ -87,11 +87,18 @@ class InspectorWords(QObject):
         text = self.tr("columns {left}–{right}, rows {top}–{bottom}")
         return text.format(left=int(x1), right=int(x2) - 1, top=int(y1), bottom=int(y2) - 1)
 
-    def fate_title(self, found: RoiInspection) -> str:
-        """Name the fate of the box in NMS."""
-        name = found.class_names[found.class_index - 1]
+    def fate_title(self, look: RoiLook) -> str:
+        """Name the fate of the box in NMS, which is that by the pooling that the detector runs."""
+        found = look.inspection
         if found.fate is None:
             return self.tr("Not detected yet")
+        title = self._fate_name(found, found.fate)
+        if look.pooled is found.trained:
+            return title
+        return self.tr("With {kind}: {fate}").format(kind=found.trained.kind, fate=title)
+
+    def _fate_name(self, found: RoiInspection, fate: BoxFate) -> str:
+        name = found.class_names[found.class_index - 1]
         titles = {
             Fate.KEPT: self.tr("Kept: {name} {score:.2f}"),
             Fate.SUPPRESSED: self.tr("Suppressed: {name} {score:.2f}"),
@@ -102,7 +109,7 @@ class InspectorWords(QObject):
             Fate.CUT: self.tr("Beyond the detection limit"),
             Fate.TOO_THIN: self.tr("Thinner than a pixel"),
         }
-        return titles[found.fate.outcome.fate].format(name=name, score=found.fate.score)
+        return titles[fate.outcome.fate].format(name=name, score=fate.score)
 
     def fate_sentence(self, found: RoiInspection) -> str:
         """Say who suppressed whom, with their IoU."""

@@ -74,7 +74,7 @@ class ScoreBars(QWidget):
         rows = [ScoreRow(index, names[index], scores[index], others[index]) for index in order]
         if len(rows) < len(scores):
             left = set(range(len(scores))) - set(order)
-            name = self.tr("%n other(s)", "", len(left))
+            name = self.tr("all others")
             sums = (sum(scores[index] for index in left), sum(others[index] for index in left))
             rows.append(ScoreRow(-1, name, *sums))
         return rows

@@ -15,6 +15,7 @@ from frcnn_desktop.ui.panels.painting import draw_text
 from frcnn_desktop.ui.panels.timings_panel import seconds_text
 
 _ROW = 24
+_MINUTES_FROM = 100
 _CROPS, _BACKBONE, _HEAD = "#e15759", "#f28e2b", "#59a14f"
 
 
@@ -59,7 +60,7 @@ class WaysBars(QWidget):
         fast = ((_BACKBONE, ways.backbone_seconds), (_HEAD, ways.head_seconds))
         times = self.tr("{time}  (1 / {ratio:.0f})")
         rows = [
-            WayRow(self.tr("R-CNN"), ((_CROPS, ways.rcnn_seconds),), seconds_text(ways.rcnn_seconds)),
+            WayRow(self.tr("R-CNN"), ((_CROPS, ways.rcnn_seconds),), self._duration(ways)),
             WayRow(
                 self.tr("Fast R-CNN"),
                 fast,
@@ -73,6 +74,12 @@ class WaysBars(QWidget):
             text = times.format(time=seconds_text(seconds), ratio=ratio)
             rows.append(WayRow(self.tr("with truncated SVD"), thin, text))
         return rows
+
+    def _duration(self, ways: WaysCompared) -> str:
+        """Write R-CNN's time, which may be minutes."""
+        if ways.rcnn_seconds < _MINUTES_FROM:
+            return seconds_text(ways.rcnn_seconds)
+        return self.tr("{minutes:.1f} min").format(minutes=ways.rcnn_seconds / 60)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rows = self.rows()
