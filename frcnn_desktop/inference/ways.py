@@ -13,6 +13,7 @@ from torch import Tensor
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.ways import WaysCompared
+from frcnn_desktop.detector.low_rank import spectra, with_ranks
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scoring import RoiScorer
@@ -85,9 +86,6 @@ def _measure_fast(
     device = network.device
     backbone = _mean(device, lambda: network.encode(rgb, token=token))
     head = _mean(device, lambda: network.score(encoded, boxes, token))
-    # Not at the top: only those who measure need it.
-    from frcnn_desktop.detector.low_rank import spectra, with_ranks
-
     layers = [] if any(model.preset.ranks) else spectra(model)
     ranks = [layer.rank_for(_ENERGY) for layer in layers]
     if not any(ranks):
