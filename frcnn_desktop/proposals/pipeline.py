@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.errors import Cancelled
-from frcnn_desktop.proposals import graph, grouping, regions
+from frcnn_desktop.proposals import edges, graph, grouping, regions
 from frcnn_desktop.proposals.colour import COLOUR_SPACES, smooth
 from frcnn_desktop.proposals.gradients import direct_gradients, is_worth_turning, rotated_gradients
 from frcnn_desktop.proposals.modes import SearchSettings
@@ -59,20 +59,20 @@ def segmentations(
 ) -> list[Segmentation]:
     """Segment `picture` (H x W x 3) at every scale, in the order given; the labels lie in `workspace`.
 
-    `thinned`: leave out edges that hardly ever matter, see `graph.thin_edges`. Raises Cancelled.
+    `thinned`: leave out edges that hardly ever matter, see `edges.thin_edges`. Raises Cancelled.
     """
     height, width = picture.shape[:2]
     pixels = height * width
     array = workspace.array
     weights = array("weights", (2, height, width), np.float32)
-    graph.edge_weights(smooth(picture, sigma, workspace), weights)
+    edges.edge_weights(smooth(picture, sigma, workspace), weights)
     if thinned:
         every, weights = weights, array("thinned", (2, height, width), np.float32)
-        graph.thin_edges(every, weights)
+        edges.thin_edges(every, weights)
     stop.check()
     weights = weights.reshape(-1)
     order = array("order", (2 * pixels,), np.int32)
-    count = graph.sort_edges(weights.view(np.int32), order)
+    count = edges.sort_edges(weights.view(np.int32), order)
     stop.check()
     low, high = np.float32(min(scales)), np.float32(max(scales))
     sets, rest = array("sets", (pixels, 2), np.int32), array("rest", (count,), np.int32)

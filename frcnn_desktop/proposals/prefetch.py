@@ -9,10 +9,7 @@ from numba.core import cgutils, types
 from numba.extending import intrinsic
 
 
-@intrinsic
-def prefetch(_typing: Any, array: Any, row: Any) -> Any:
-    """Fetch the first element of a row of `array` into the cache, without waiting for it."""
-
+def _prefetch(_typing: Any, array: Any, row: Any) -> Any:
     def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
         array_type, row_type = signature.args
         view = context.make_array(array_type)(context, builder, values[0])
@@ -27,3 +24,7 @@ def prefetch(_typing: Any, array: Any, row: Any) -> Any:
         return context.get_dummy_value()
 
     return types.void(array, row), generate
+
+
+prefetch: Any = intrinsic(_prefetch)
+"""`prefetch(array, row)`: fetch the first element of a row into the cache without waiting for it. In kernels."""

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.core.resources import resource_path
-from frcnn_desktop.proposals import graph, segment
+from frcnn_desktop.proposals import edges, segment
 from frcnn_desktop.proposals.colour import COLOUR_SPACES
 from frcnn_desktop.proposals.opencv import opencv_segments
 from frcnn_desktop.proposals.pipeline import StopFlag, segmentations
@@ -181,7 +181,7 @@ def test_that_thinning_leaves_the_lightest_way_between_all_pixels(weights: NDArr
     """Every rejoining of the pixels by rising weight is as before: a minimum spanning tree is left."""
     weights[0, :, -1] = weights[1, -1] = -1
     thinned = np.empty_like(weights)
-    graph.thin_edges(weights, thinned)
+    edges.thin_edges(weights, thinned)
     for level in range(4):
         before, after = (_components(each, level) for each in (weights, thinned))
         assert before == after
