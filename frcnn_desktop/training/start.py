@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
+from frcnn_desktop.detector.backbone import Vgg16Backbone
 from frcnn_desktop.detector.checkpoint import load_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.training.pretrained import load_imagenet_weights
+from frcnn_desktop.training.vgg_weights import load_vgg16_weights
 
 if TYPE_CHECKING:
     from frcnn_desktop.training.run import TrainingRun
@@ -23,6 +25,8 @@ def starting_network(run: TrainingRun) -> tuple[FastRcnn, str]:
     torch.manual_seed(run.recipe.seed)
     if run.init is None:
         model = FastRcnn(run.preset, run.split.class_names)
+        if isinstance(model.backbone, Vgg16Backbone):
+            return model, load_vgg16_weights(model, run.backbone_weights)
         return model, load_imagenet_weights(model.backbone, run.backbone_weights)
     return with_classes(run.init, run.split.class_names)
 

@@ -17,12 +17,19 @@ VGG16_LICENCE = "weights of torchvision's VGG16, trained on ImageNet (VGG16_Weig
 _FULLY_CONNECTED = (0, 3)
 
 
-def load_vgg16_weights(model: FastRcnn, path: Path) -> None:
+def load_vgg16_weights(model: FastRcnn, path: Path | None) -> str:
     """Fill backbone, fc6 and fc7 of a `vgg16` model from `vgg16-397923af.pth` or a file like it.
+
+    Returns the weights' licence.
 
     The file is a state dictionary as torchvision saves it; no code in it is run. The two output layers stay
     as they are. Raises CheckpointError when the file is none or does not fit.
     """
+    if path is None:
+        raise CheckpointError(
+            "Training vgg16 begins with ImageNet weights. Give the file of torchvision's VGG16_Weights."
+            "IMAGENET1K_V1 with --backbone-weights, or a checkpoint with --init."
+        )
     backbone = model.backbone
     if not isinstance(backbone, Vgg16Backbone):
         raise CheckpointError(f"{path.name} holds weights for VGG16, but the preset is {model.preset.name}.")
@@ -43,6 +50,7 @@ def load_vgg16_weights(model: FastRcnn, path: Path) -> None:
         raise CheckpointError(
             f"{path.name} does not hold torchvision's weights of VGG16 (vgg16-397923af.pth): {error}"
         ) from error
+    return VGG16_LICENCE
 
 
 def _in_order(tensors: dict[str, Tensor], prefix: str) -> list[str]:

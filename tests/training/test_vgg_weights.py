@@ -35,7 +35,7 @@ def test_that_backbone_and_hidden_layers_come_from_torchvision_s_file(tmp_path: 
     tensors = torchvision_file(tmp_path / "vgg16.pth")
     model = FastRcnn(SLIM, ("cat", "dog"))
     output = model.head.classify.weight.detach().clone()
-    load_vgg16_weights(model, tmp_path / "vgg16.pth")
+    assert "torchvision" in load_vgg16_weights(model, tmp_path / "vgg16.pth")
     state = model.state_dict()
     assert torch.equal(state["backbone.body.conv1_1.weight"], tensors["features.0.weight"])
     assert torch.equal(state["backbone.body.conv5_3.bias"], tensors["features.28.bias"])
@@ -63,3 +63,8 @@ def test_that_a_file_of_another_kind_is_refused(tmp_path: Path, content: bytes) 
 def test_that_another_network_is_not_filled(tmp_path: Path) -> None:
     with pytest.raises(CheckpointError, match="preset is compact"):
         load_vgg16_weights(FastRcnn(COMPACT, ("cat",)), tmp_path / "vgg16.pth")
+
+
+def test_that_no_file_is_asked_for() -> None:
+    with pytest.raises(CheckpointError, match="--backbone-weights"):
+        load_vgg16_weights(FastRcnn(SLIM, ("cat",)), None)
