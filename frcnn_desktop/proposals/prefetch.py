@@ -27,4 +27,4 @@ def _prefetch(_typing: Any, array: Any, row: Any) -> Any:
 
 
 prefetch: Any = intrinsic(_prefetch)
-"""`prefetch(array, row)`: fetch the first element of a row into the cache without waiting for it. In kernels."""
+"""`prefetch(array, row)`, in kernels: fetch the start of a row into the cache without waiting for it."""
