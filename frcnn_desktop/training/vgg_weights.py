@@ -10,6 +10,7 @@ from torch import Tensor, nn
 
 from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.detector.backbone import Vgg16Backbone
+from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
 
 VGG16_LICENCE = "weights of torchvision's VGG16, trained on ImageNet (VGG16_Weights.IMAGENET1K_V1)"
@@ -20,18 +21,16 @@ _FULLY_CONNECTED = (0, 3)
 def load_vgg16_weights(model: FastRcnn, path: Path | None) -> str:
     """Fill backbone, fc6 and fc7 of a `vgg16` model from `vgg16-397923af.pth` or a file like it.
 
-    Returns the weights' licence.
-
-    The file is a state dictionary as torchvision saves it; no code in it is run. The two output layers stay
-    as they are. Raises CheckpointError when the file is none or does not fit.
+    Returns the weights' licence. The file is a state dictionary as torchvision saves it; no code in it is
+    run. The two output layers stay as they are. Raises CheckpointError when the file is none or does not fit.
     """
     if path is None:
         raise CheckpointError(
             "Training vgg16 begins with ImageNet weights. Give the file of torchvision's VGG16_Weights."
             "IMAGENET1K_V1 with --backbone-weights, or a checkpoint with --init."
         )
-    backbone = model.backbone
-    if not isinstance(backbone, Vgg16Backbone):
+    backbone, head = model.backbone, model.head
+    if not (isinstance(backbone, Vgg16Backbone) and isinstance(head, RoiHead)):
         raise CheckpointError(f"{path.name} holds weights for VGG16, but the preset is {model.preset.name}.")
     try:
         tensors = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
@@ -41,7 +40,7 @@ def load_vgg16_weights(model: FastRcnn, path: Path | None) -> str:
         ]
         layers += zip(
             [f"classifier.{number}" for number in _FULLY_CONNECTED],
-            [model.head.first, *model.head.others],
+            [head.first, *head.others],
             strict=True,
         )
         for name, layer in layers:
