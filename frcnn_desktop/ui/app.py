@@ -52,18 +52,18 @@ from frcnn_desktop.ui.inside.ways_control import WaysControl
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.ui.theme import Theme
+from frcnn_desktop.ui.translation import install_language
 from frcnn_desktop.workers.diagnostics_service import DiagnosticsService
 from frcnn_desktop.workers.engine import EngineFactory, load_engine
-from frcnn_desktop.ui.translation import install_language
 from frcnn_desktop.workers.export_service import ExportService
 from frcnn_desktop.workers.folder_counts import FolderCountService
 from frcnn_desktop.workers.folder_detection import FolderDetection
 from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.inference_service import InferenceService
-from frcnn_desktop.workers.recovery_service import RecoveryService
 from frcnn_desktop.workers.inside_compare import CompareService
 from frcnn_desktop.workers.inside_inspect import InspectorService
+from frcnn_desktop.workers.recovery_service import RecoveryService
 from frcnn_desktop.workers.run_store import RunStore
 from frcnn_desktop.workers.scoring_service import ScoringService
 from frcnn_desktop.workers.task_service import TaskService
@@ -183,12 +183,13 @@ class Application(QObject):
 
     def shutdown(self) -> None:
         """Stop all work and end the threads. Safe to call twice."""
-        self.training.shutdown()
         self._recovering.finish()
         self.recovery.shutdown()
         self.diagnostics.shutdown()
-        for service in (self.seeing, self.comparing, self.inspector, self.folder_detection, self.folder_counts, self.scoring,
-                        self.inference, self.model_tasks, self.exports, self.images, self.folders):  # fmt: skip
+        self.training.shutdown()
+        for service in (self.seeing, self.comparing, self.inspector, self.folder_detection,
+                        self.folder_counts, self.scoring, self.inference, self.model_tasks, self.exports,
+                        self.images, self.folders):  # fmt: skip
             service.shutdown()
         self.runs.close()
         self.theme.stop_following()

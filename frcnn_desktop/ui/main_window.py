@@ -24,6 +24,7 @@ from frcnn_desktop.ui.empty_state import EmptyState
 from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
 from frcnn_desktop.ui.inside.time_page import TimePage
 from frcnn_desktop.ui.inside.ways_panel import WaysPanel
+from frcnn_desktop.ui.language_menu import LanguageMenu
 from frcnn_desktop.ui.menu_bar import class_menu, fill_menu_bar, fill_toolbar
 from frcnn_desktop.ui.menus import DeviceMenu, ModelMenu
 from frcnn_desktop.ui.panels.classes_panel import ClassesPanel
@@ -166,7 +167,7 @@ class MainWindow(QMainWindow):
             {
                 Category.OBJECT: (classes,),
                 Category.DETECT: (self.model_menu, self.device_menu),
-                Category.VIEW: (panels,),
+                Category.VIEW: (panels, LanguageMenu(self._settings, self.banner, self)),
             },
         )
 
