@@ -2513,6 +2513,10 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
         <translation>아직 검출하지 않음</translation>
     </message>
     <message>
+        <source>With {kind}: {fate}</source>
+        <translation>{kind}: {fate}</translation>
+    </message>
+    <message>
         <source>Kept: {name} {score:.2f}</source>
         <translation>남음: {name} {score:.2f}</translation>
     </message>
@@ -3363,9 +3367,9 @@ Pose: {pose}</source>
         <source>background</source>
         <translation>배경</translation>
     </message>
-    <message numerus="yes">
-        <source>%n other(s)</source>
-        <translation><numerusform>그 외 %n개</numerusform></translation>
+    <message>
+        <source>all others</source>
+        <translation>나머지 모두</translation>
     </message>
 </context>
 <context>
@@ -4070,6 +4074,10 @@ Pose: {pose}</source>
     <message>
         <source>with truncated SVD</source>
         <translation>절단 SVD 사용</translation>
+    </message>
+    <message>
+        <source>{minutes:.1f} min</source>
+        <translation>{minutes:.1f}분</translation>
     </message>
 </context>
 <context>
