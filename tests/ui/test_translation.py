@@ -1,0 +1,124 @@
+import re
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from frcnn_desktop.core.resources import resources_root
+from frcnn_desktop.ui.banner import MessageBanner
+from frcnn_desktop.ui.language_menu import LanguageMenu
+from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.translation import install_language, language_for, language_name, languages
+
+ROOT = Path(__file__).parents[2]
+TRANSLATIONS = sorted((resources_root() / "translations").glob("*.ts"))
+FIELD = re.compile(r"\{[^{}]*\}|%n")
+
+
+@pytest.fixture
+def korean(qapp: QApplication) -> Iterator[None]:
+    before = set(qapp.findChildren(QTranslator))
+    assert install_language(qapp, "ko") == "ko"
+    yield
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+
+
+def messages(path: Path) -> list[tuple[str, ET.Element]]:
+    found = []
+    for context in ET.parse(path).getroot().iter("context"):
+        name = context.findtext("name") or ""
+        found += [(name, message) for message in context.iter("message")]
+    return found
+
+
+def answers(message: ET.Element) -> list[str]:
+    translation = message.find("translation")
+    assert translation is not None
+    forms = translation.findall("numerusform")
+    return [form.text or "" for form in forms] if forms else [translation.text or ""]
+
+
+@pytest.mark.usefixtures("korean")
+def test_that_the_interface_speaks_korean(qtbot: QtBot) -> None:
+    translate = QCoreApplication.translate
+    assert translate("ActionTable", "&File") == "파일(&F)"
+    assert translate("ActionTable", "&Save") == "저장(&S)"
+    assert translate("InspectorWords", " and %n more", "", 3) == " 외 3개"
+    assert translate("QPlatformTheme", "Cancel") == "취소"
+    assert translate("ActionTable", "no such text") == "no such text"
+
+
+def test_that_an_unknown_language_is_english(qapp: QApplication) -> None:
+    assert language_for("xx") == "en"
+    assert install_language(qapp, "xx") == "en"
+    assert language_for("ko_KR") == "ko"
+
+
+def test_that_the_system_language_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QLocale, "uiLanguages", lambda _self: ["ko-KR", "en-US"])
+    assert language_for("") == "ko"
+
+
+def test_that_languages_are_called_by_their_own_names() -> None:
+    assert languages() == ("en", "ko")
+    assert [language_name(code) for code in languages()] == ["English", "한국어"]
+
+
+def test_that_the_menu_remembers_the_choice_and_says_when_it_counts(qtbot: QtBot) -> None:
+    host = QWidget()
+    qtbot.addWidget(host)
+    banner = MessageBanner(host)
+    settings = Settings()
+    menu = LanguageMenu(settings, banner, banner)
+    system, english, korean_ = menu.actions()
+    assert system.isChecked()
+    korean_.trigger()
+    assert settings.language == "ko"
+    assert [action.isChecked() for action in (system, english, korean_)] == [False, False, True]
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
+def test_that_every_text_is_translated(path: Path) -> None:
+    missing = [
+        (context, message.findtext("source"))
+        for context, message in messages(path)
+        if not all(answers(message)) or message.find("translation[@type]") is not None
+    ]
+    assert missing == []
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
+def test_that_translations_keep_the_fields_of_their_texts(path: Path) -> None:
+    for context, message in messages(path):
+        fields = sorted(set(FIELD.findall(message.findtext("source") or "")))
+        for answer in answers(message):
+            assert sorted(set(FIELD.findall(answer))) == fields, (context, answer)
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
+def test_that_no_text_of_the_code_is_missing_and_the_compiled_file_is_current(
+    path: Path, tmp_path: Path
+) -> None:
+    tools = Path(sys.executable).parent
+    copy = tmp_path / path.name
+    shutil.copy(path, copy)
+    sources = sorted(str(file) for file in (ROOT / "frcnn_desktop" / "ui").rglob("*.py"))
+    update = [str(tools / "pyside6-lupdate"), "-locations", "none", "-no-obsolete", *sources]
+    subprocess.run([*update, "-ts", str(copy)], check=True, capture_output=True)
+    known = {(context, message.findtext("source")) for context, message in messages(path)}
+    wanted = {(context, message.findtext("source")) for context, message in messages(copy)}
+    assert wanted == known, "run `make translations` and translate what is new"
+    compiled = tmp_path / "compiled.qm"
+    subprocess.run(
+        [str(tools / "pyside6-lrelease"), str(path), "-qm", str(compiled)], check=True, capture_output=True
+    )
+    with compiled.open("rb") as one, path.with_suffix(".qm").open("rb") as other:
+        assert one.read() == other.read()
