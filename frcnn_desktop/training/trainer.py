@@ -25,7 +25,6 @@ from frcnn_desktop.training.events import (
     TrainingEvent,
     TrainingFinished,
     TrainingStarted,
-    Validated,
 )
 from frcnn_desktop.training.inputs import Inputs
 from frcnn_desktop.training.network import LossNetwork
@@ -34,7 +33,7 @@ from frcnn_desktop.training.recipe import Recipe
 from frcnn_desktop.training.schedule import one_cycle
 from frcnn_desktop.training.state import load_state, save_state
 
-Validate = Callable[[FastRcnn, int], Validated]
+Validate = Callable[[FastRcnn, int, CancelToken | None], Iterator[TrainingEvent]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +98,20 @@ class Trainer:
         first = self._resume(saving)
         yield TrainingStarted(self._image_count, first, self.steps)
         if validate is not None and first == 0:
-            yield from self._validated(validate, 0)
+            yield from self._validated(validate, 0, token)
         self._shared = self._world.share(self._network)
         self._shared.train()
         for step, batch in enumerate(self._batches.iterate(first, self.steps), start=first):
             yield self._step(step, batch)
             stop = token is not None and token.cancelled
-            if saving is not None and (stop or (step + 1) % saving.every == 0 or step + 1 == self.steps):
+            judged = validate is not None and (step + 1) % self._batches.steps_per_epoch == 0
+            last = step + 1 == self.steps
+            if saving is not None and (stop or judged or last or (step + 1) % saving.every == 0):
                 yield from self._save(saving, step + 1)
             if token is not None:
                 token.raise_if_cancelled()
-            if validate is not None and (step + 1) % self._batches.steps_per_epoch == 0:
-                yield from self._validated(validate, step + 1)
+            if validate is not None and judged:
+                yield from self._validated(validate, step + 1, token)
         if self.recipe.ema_decay:
             _copy(self._average, self._learning)
         self._network.eval()
@@ -166,16 +167,18 @@ class Trainer:
             parts["backbone"] = self.model.backbone
         return nn.ModuleDict(parts)
 
-    def _validated(self, validate: Validate, step: int) -> Iterator[TrainingEvent]:
+    def _validated(self, validate: Validate, step: int, token: CancelToken | None) -> Iterator[TrainingEvent]:
         """Let the averaged weights be judged."""
         if self._world.leads:
             current = [parameter.detach().clone() for parameter in self._learning]
             if self.recipe.ema_decay:
                 _copy(self._average, self._learning)
             self._network.eval()
-            yield validate(self.model, step)
-            _copy(current, self._learning)
-            self._network.train()
+            try:
+                yield from validate(self.model, step, token)
+            finally:
+                _copy(current, self._learning)
+                self._network.train()
         self._world.wait()
 
     @torch.no_grad()
