@@ -61,7 +61,7 @@ class FewBoxScorer:
         deltas = deltas / np.array(self._preset.box_weights, np.float32)
         centres = centres + deltas[..., :2] * sides
         halves = np.exp(np.minimum(deltas[..., 2:], np.float32(MAX_LOG_RATIO))) * sides / np.float32(2)
-        return np.concatenate([centres - halves, centres + halves], axis=2)
+        return np.concatenate([centres - halves, centres + halves], axis=2).astype(np.float32, copy=False)
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

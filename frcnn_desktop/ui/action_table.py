@@ -299,7 +299,10 @@ class ActionTable(QObject):
         return (
             Row(A.SHORTCUTS, "keyboard", "F1", tr("&Keyboard and mouse"), tr("List every key and gesture")),
             Row(
-                A.DIAGNOSTICS, "gauge", "", tr("&Diagnostics…"),
+                A.DIAGNOSTICS,
+                "gauge",
+                "",
+                tr("&Diagnostics…"),
                 tr("Show versions, device, caches and threads, and copy them for a report"),
             ),
             Row(A.ABOUT, "info", "", tr("&About"), tr("Version and licences")),
