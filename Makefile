@@ -4,13 +4,17 @@ VENV := .venv
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen
 
-.PHONY: run test lint format translations wheel package check-package deb clean
+.PHONY: run test test-slow lint format translations wheel package check-package deb clean
 
 run: $(VENV)/.ready
 	$(RUN) frcnn-desktop gui --samples
 
 test: $(VENV)/.ready
-	$(RUN) pytest
+	$(RUN) pytest -m "not slow"
+
+# Several processes, real training, minutes.
+test-slow: $(VENV)/.ready
+	$(RUN) pytest -m slow
 
 lint: $(VENV)/.ready
 	$(RUN) ruff check .

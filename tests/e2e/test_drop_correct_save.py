@@ -92,7 +92,6 @@ def save(person: Person) -> None:
     QTest.keyClick(person.canvas, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
 
-@pytest.mark.slow
 def test_that_a_dropped_photo_is_detected_corrected_and_saved_as_xml_that_torchvision_reads(
     qapp: QApplication, tmp_path: Path
 ) -> None:

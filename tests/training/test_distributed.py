@@ -13,6 +13,7 @@ JOB = Path(__file__).with_name("distributed_job.py")
 PATIENCE_SECONDS = 300
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.timeout(2 * PATIENCE_SECONDS),
     pytest.mark.skipif(not hasattr(os, "fork"), reason="torchrun restarts workers on POSIX systems"),
 ]
