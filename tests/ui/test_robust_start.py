@@ -64,7 +64,10 @@ def test_that_the_cache_goes_to_the_temporary_folder_when_it_must(
     blocked.touch()
     monkeypatch.setattr(folders.platformdirs, "user_cache_path", lambda _name: blocked)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    assert cache_folder("x") == tmp_path / folders.APPLICATION / "x"
+    found = cache_folder("x")
+    assert found.parent.parent == tmp_path
+    assert found.parent.name.startswith(folders.APPLICATION)
+    assert found.is_dir()
 
 
 def test_that_no_place_to_write_at_all_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,8 @@ class InspectorControl(QObject):
         self._subject: Subject | None = None
         self._dragging = False
         self._picked_class: int | None = None
-        self._letting_go = QTimer(self, interval=_LINGER_MS, singleShot=True)
+        # It belongs to the panel, which may go first: a message to it would then come too late.
+        self._letting_go = QTimer(panel, interval=_LINGER_MS, singleShot=True)
         self._letting_go.timeout.connect(self._on_let_go)
         canvas.box_changing.connect(self._on_box_changing)
         canvas.box_drawn.connect(self._on_box_changing)
