@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import math
 import os
@@ -116,13 +117,16 @@ def test_that_tensorboard_gets_scalars_and_its_absence_is_said(
     assert "not installed" in capsys.readouterr().err
 
 
-def test_that_events_are_told_to_programs_and_people(capfd: pytest.CaptureFixture[str]) -> None:
+def test_that_events_are_told_to_programs_and_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    # Streams of its own: a thread that another test has left may put pytest's back at any time.
+    output, errors = io.StringIO(), io.StringIO()
+    monkeypatch.setattr(sys, "stdout", output)
     print_json(EVENTS)
-    assert [from_json(line) for line in capfd.readouterr().out.splitlines()][3] == EVENTS[3]
+    assert [from_json(line) for line in output.getvalue().splitlines()][3] == EVENTS[3]
+    monkeypatch.setattr(sys, "stderr", errors)
     show_bar(EVENTS)
-    told = capfd.readouterr().err
     for text in ("7.jpg is damaged", "mAP 50.00", "saved model.safetensors"):
-        assert text in told
+        assert text in errors.getvalue()
 
 
 def test_that_a_supervisor_that_is_gone_does_not_end_the_run(monkeypatch: pytest.MonkeyPatch) -> None:
