@@ -47,7 +47,7 @@ check-package:
 
 # A Debian package of what `make package` built.
 deb:
-	$(RUN) python packaging/linux/build_deb.py build/dist/frcnn-desktop build/work/frcnn-desktop/icons dist
+	$(RUN) python packaging/linux/build_deb.py build/dist/frcnn-desktop build/pyinstaller/frcnn-desktop/icons dist
 
 clean:
 	rm -rf $(VENV) .tools build dist

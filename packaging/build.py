@@ -55,7 +55,7 @@ def freeze(folder: Path) -> None:
     """Run PyInstaller on the spec with the environment's own Python."""
     starter = folder / "env" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     command = [str(starter), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
-    _run([*command, "--distpath", str(folder / "dist"), "--workpath", str(folder / "work"), str(SPEC)])
+    _run([*command, "--distpath", str(folder / "dist"), "--workpath", str(folder / "pyinstaller"), str(SPEC)])
 
 
 def _locked_versions() -> dict[str, str]:
