@@ -50,6 +50,7 @@ class TimmBackbone(Backbone):
 
     def __init__(self, preset: Preset) -> None:
         super().__init__()
+        self.name = preset.backbone
         # timm adds feature_info and blocks at run time, out of a type checker's sight.
         self.body = timm.create_model(
             preset.backbone, pretrained=False, features_only=True, out_indices=preset.backbone_levels

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, asdict, dataclass, fields
+from dataclasses import MISSING, asdict, dataclass, fields, replace
 from typing import Any, Literal
 
 Pooling = Literal["roi_pool", "roi_align"]
@@ -69,18 +69,18 @@ class Preset:
 
 COMPACT = Preset(
     name="compact",
-    # With "tf_": the plain efficientnet_lite0 has the same tensors and other padding, so other features.
-    backbone="tf_efficientnet_lite0",
+    # With "tf_": the plain efficientnet_lite2 has the same tensors and other padding, so other features.
+    backbone="tf_efficientnet_lite2",
     backbone_levels=(3, 4),
-    level_scales=(0.2, 0.36),
+    level_scales=(0.17, 0.42),
     stride=16,
-    short_side=448,
-    long_side=672,
+    short_side=512,
+    long_side=768,
     size_divisor=32,
     # (x - 127) / 128 is what the weights were trained with; timm's own default is not.
     mean=(127.0, 127.0, 127.0),
     std=(128.0, 128.0, 128.0),
-    neck_channels=128,
+    neck_channels=96,
     pooling="roi_pool",
     output_size=7,
     sampling_ratio=2,
@@ -88,6 +88,17 @@ COMPACT = Preset(
     hidden=(512, 512),
     dropout=0.3,
     box_weights=(10.0, 10.0, 5.0, 5.0),
+)
+
+# For slow machines and quick trainings: two thirds of the time of an image, some points of mAP less.
+COMPACT_SMALL = replace(
+    COMPACT,
+    name="compact-small",
+    backbone="tf_efficientnet_lite0",
+    level_scales=(0.2, 0.36),
+    short_side=448,
+    long_side=672,
+    neck_channels=128,
 )
 
 # The network and the image scale of the paper (Girshick 2015, model L).
@@ -113,4 +124,4 @@ VGG16 = Preset(
     box_weights=(10.0, 10.0, 5.0, 5.0),
 )
 
-PRESETS: dict[str, Preset] = {preset.name: preset for preset in (COMPACT, VGG16)}
+PRESETS: dict[str, Preset] = {preset.name: preset for preset in (COMPACT, COMPACT_SMALL, VGG16)}

@@ -63,12 +63,14 @@ class Batches:
     def load(self, step: int) -> Batch:
         """Read, augment and sample this rank's share of a step: nothing where ranks outnumber the images."""
         recipe, views, rois, labels, objects = self._recipe, [], [], [], []
+        # One factor for all images of a step: of different sizes, most of the batch would be padding.
+        factor = np.random.default_rng((recipe.seed, step, 3)).uniform(*recipe.scale_jitter)
         for position, row in enumerate(self.rows(step)):
             if position % self._ranks != self._rank:
                 continue
             image = self._images[row]
             random = np.random.default_rng((recipe.seed, step, position, 1))
-            view = self._inputs.view(image, random)
+            view = self._inputs.view(image, random, factor)
             boxes = self._proposals.boxes(image.image_id)[: recipe.max_proposals]
             sampled = sample_rois(boxes, image.truth, recipe, random)
             views.append(view)

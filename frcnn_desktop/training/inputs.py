@@ -52,7 +52,9 @@ class Inputs(Protocol):
 
     from_images: bool
 
-    def view(self, image: TrainingImage, random: np.random.Generator) -> View: ...
+    def view(self, image: TrainingImage, random: np.random.Generator, factor: float = 1.0) -> View:
+        """`factor` multiplies the input size."""
+        ...
 
 
 class StoredInputs:
@@ -63,8 +65,8 @@ class StoredInputs:
     def __init__(self, features: FeatureSource, preset: Preset) -> None:
         self._features, self._preset = features, preset
 
-    def view(self, image: TrainingImage, random: np.random.Generator) -> View:
-        del random
+    def view(self, image: TrainingImage, random: np.random.Generator, factor: float = 1.0) -> View:
+        del random, factor
         size = input_size(image.width, image.height, self._preset)
         return View(self._features.read(image.image_id), image.width, size.scale_x, size.scale_y)
 
@@ -80,9 +82,8 @@ class ImageInputs:
         """`read` returns the pixels of an image id; without a recipe nothing is augmented."""
         self._read, self._preset, self._recipe = read, preset, recipe
 
-    def view(self, image: TrainingImage, random: np.random.Generator) -> View:
+    def view(self, image: TrainingImage, random: np.random.Generator, factor: float = 1.0) -> View:
         preset, recipe = self._preset, self._recipe
-        factor = random.uniform(*recipe.scale_jitter) if recipe else 1.0
         jittered = replace(
             preset,
             short_side=round(preset.short_side * factor),

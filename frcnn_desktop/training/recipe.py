@@ -64,15 +64,16 @@ RECIPES: Mapping[tuple[str, Mode], Recipe] = {
         flips=True,
     ),
     ("compact", "full"): Recipe(
-        epochs=4,
+        epochs=5,
+        rois_per_image=128,
         ignore_difficult=True,
         optimizer="adamw",
         peak_learning_rate=4e-4,
         weight_decay=0.05,
-        backbone_rate=0.5,
+        backbone_rate=0.25,
         gradient_clip=5.0,
         flips=True,
-        scale_jitter=(0.75, 1.2),
+        scale_jitter=(0.6, 1.0),
         colour_jitter=0.2,
     ),
     ("compact", "head"): Recipe(ignore_difficult=True),
@@ -81,4 +82,4 @@ RECIPES: Mapping[tuple[str, Mode], Recipe] = {
 
 def default_recipe(preset: str, mode: Mode) -> Recipe:
     """Return the settings to train a preset with when none are given."""
-    return RECIPES.get((preset, mode), Recipe())
+    return RECIPES.get((preset.removesuffix("-small"), mode), Recipe())

