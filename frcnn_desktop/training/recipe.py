@@ -64,7 +64,7 @@ RECIPES: Mapping[tuple[str, Mode], Recipe] = {
         flips=True,
     ),
     ("compact", "full"): Recipe(
-        epochs=5,
+        epochs=4,
         rois_per_image=128,
         ignore_difficult=True,
         optimizer="adamw",

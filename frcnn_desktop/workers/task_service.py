@@ -99,8 +99,17 @@ class TaskService(QObject):
         """Begin a task; one at a time. `work` runs in the thread of the service."""
         if self.busy:
             raise RuntimeError("a task is running")
+        self.run_instead(work, doing)
+
+    def run_instead(self, work: Work, doing: str) -> None:
+        """Begin a task and give up the one before, of which nothing more is heard."""
+        self._token.cancel()
         self._request_id, self._token = next(self._ids), CancelToken()
         self._posted.emit(TaskRequest(self._request_id, work, doing), self._token)
+
+    def run_unheard(self, work: Work) -> None:
+        """Do something after what is under way, and say nothing about it."""
+        self._posted.emit(TaskRequest(next(self._ids), work, "Tidying up"), CancelToken())
 
     def cancel(self) -> None:
         self._token.cancel()

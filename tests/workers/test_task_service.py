@@ -1,6 +1,7 @@
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -57,6 +58,33 @@ def test_that_work_stops_when_asked(qtbot: QtBot, service: TaskService) -> None:
     with qtbot.waitSignal(service.cancelled):
         service.run(work, "The work")
     assert not service.busy
+
+
+def test_that_a_task_can_take_the_place_of_another(qtbot: QtBot, service: TaskService) -> None:
+    begun, heard = Event(), []
+    service.succeeded.connect(heard.append)
+    service.cancelled.connect(lambda: heard.append("cancelled"))
+
+    def wait(_progress: Any, token: CancelToken) -> None:
+        begun.set()
+        while True:
+            token.raise_if_cancelled()
+
+    service.run(wait, "The work")
+    assert begun.wait(5)
+    with qtbot.waitSignal(service.succeeded):
+        service.run_instead(lambda *_: "second", "The work")
+    assert heard == ["second"]
+
+
+def test_that_unheard_work_is_done_and_nothing_said(qtbot: QtBot, service: TaskService) -> None:
+    done, heard = Event(), []
+    service.succeeded.connect(heard.append)
+    service.run_unheard(lambda *_: done.set())
+    with qtbot.waitSignal(service.succeeded):
+        service.run(lambda *_: "heard", "The work")
+    assert done.is_set()
+    assert heard == ["heard"]
 
 
 def test_that_a_published_model_is_fetched_once_and_kept(

@@ -114,7 +114,7 @@ class ExportControl(QObject):
         self._exports.cancel()
         self._jobs.begin(KEY, self.tr("Stopping the export"))
 
-    @Slot(int, int)
+    @Slot(object, object)
     def _on_progress(self, done: int, total: int) -> None:
         self._jobs.progress(KEY, done, total)
 

@@ -45,7 +45,7 @@ class TrainingDataControl(QObject):
         form.edited.connect(self.changed)
         page.summary.stop_wanted.connect(datasets.cancel)
         datasets.progress.connect(page.summary.show_reading)
-        datasets.counted.connect(self._on_counted)
+        datasets.succeeded.connect(self._on_counted)
         datasets.failed.connect(self._on_failed)
         datasets.cancelled.connect(self._on_cancelled)
 
