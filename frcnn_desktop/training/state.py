@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -23,8 +24,10 @@ def save_state(
     recipe: Recipe,
     step: int,
 ) -> None:
-    """Write the state atomically: the previous file stays whole until the new one is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write the state atomically: the previous file stays whole until the new one is.
+
+    Raises CheckpointError when the disk is full or cannot be written.
+    """
     temporary = path.with_name(path.name + ".part")
     state = {
         "trained": trained.state_dict(),
@@ -33,11 +36,21 @@ def save_state(
         "recipe": asdict(recipe),
         "step": step,
     }
-    with temporary.open("wb") as file:
-        torch.save(state, file)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with temporary.open("wb") as file:
+            torch.save(state, file)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    # torch's writer turns what the disk says into a RuntimeError.
+    except (OSError, RuntimeError) as error:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise CheckpointError(
+            f"The state of the run cannot be saved in {path.parent}: {error}. Make room there and resume: "
+            "the run goes on from the state before."
+        ) from error
 
 
 def load_state(

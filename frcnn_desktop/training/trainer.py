@@ -200,8 +200,12 @@ def _copy(source: Sequence[Tensor], target: Sequence[Tensor]) -> None:
 def _memory_advice() -> Iterator[None]:
     try:
         yield
-    except torch.OutOfMemoryError as error:
+    except RuntimeError as error:
+        on_gpu = isinstance(error, torch.OutOfMemoryError)
+        # The CPU's allocator has no error of its own.
+        if not on_gpu and "allocate memory" not in str(error):
+            raise
         raise FrcnnError(
-            "The graphics card has not enough memory for a step. Take fewer images per batch or train the "
-            "head only; the run goes on from its last saved state."
+            f"{'The graphics card' if on_gpu else 'This machine'} has not enough memory for a step. Take "
+            "fewer images per batch or train the head only; the run goes on from its last saved state."
         ) from error

@@ -12,7 +12,7 @@ from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled, CheckpointError, DatasetError, FrcnnError
 from frcnn_desktop.detector.model import FastRcnn
-from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.detector.presets import COMPACT_SMALL
 from frcnn_desktop.detector.scaling import input_size
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.training.data import TrainingImage
@@ -21,7 +21,7 @@ from frcnn_desktop.training.inputs import StoredInputs
 from frcnn_desktop.training.recipe import Recipe
 from frcnn_desktop.training.trainer import Saving, Trainer
 
-TINY = replace(COMPACT, short_side=128, long_side=192, neck_channels=8, hidden=(32,), dropout=0.1)
+TINY = replace(COMPACT_SMALL, short_side=128, long_side=192, neck_channels=8, hidden=(32,), dropout=0.1)
 RECIPE = Recipe(epochs=4, images_per_batch=2, rois_per_image=16, max_proposals=60, ema_decay=0.0)
 
 
@@ -132,6 +132,38 @@ def test_that_a_loss_that_is_no_number_stops_the_run(data: ToyData) -> None:
     with torch.no_grad():
         one.model.head.classify.bias.fill_(float("nan"))
     with pytest.raises(FrcnnError, match="no longer a number"):
+        list(one.run())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_that_a_full_disk_keeps_the_state_before(data: ToyData, tmp_path: Path) -> None:
+    state = tmp_path / "state.pt"
+    list(islice(trainer(data).run(Saving(state, 2)), 4))
+    before = state.read_bytes()
+    state.with_name("state.pt.part").symlink_to("/dev/full")
+    with pytest.raises(CheckpointError, match=r"cannot be saved.*Make room"):
+        list(trainer(data).run(Saving(state, 2)))
+    assert state.read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["state.pt"]
+    assert len(losses(trainer(data).run(Saving(state)))) == 14
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (torch.OutOfMemoryError("CUDA out of memory."), "graphics card has not enough memory"),
+        (RuntimeError("DefaultCPUAllocator: can't allocate memory"), "machine has not enough memory"),
+    ],
+)
+def test_that_too_little_memory_ends_in_advice(
+    data: ToyData, monkeypatch: pytest.MonkeyPatch, error: RuntimeError, sentence: str
+) -> None:
+    def fail(*_: object) -> None:
+        raise error
+
+    one = trainer(data)
+    monkeypatch.setattr(one.model.head, "forward", fail)
+    with pytest.raises(FrcnnError, match=f"{sentence}.*fewer images"):
         list(one.run())
 
 
