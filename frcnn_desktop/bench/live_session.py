@@ -1,26 +1,24 @@
-"""The measured session of `bench live`: one step of work a timer tick, so that Qt's loop runs as it would."""
+"""The measured session of `bench live`."""
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.bench.paint_watch import PaintWatch
 from frcnn_desktop.bench.stalls import StallMeter
+from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.boxes import Box
-from frcnn_desktop.core.images import IMAGE_SUFFIXES, load_image
+from frcnn_desktop.core.images import load_image
 from frcnn_desktop.ui.app import Application, make_qt_application
 from frcnn_desktop.ui.panels.meter_bars import MeterOverlay
 from frcnn_desktop.workers.messages import ScoreSucceeded
 
-MOVE_MS = 16
 SLIDER_STEPS = 200
 NEXT_IMAGES = 20
 OVERTAKINGS = 20
@@ -31,12 +29,12 @@ PREFETCHED = 150
 """Photos beyond the listed ones, to keep the detector busy while a box is dragged."""
 
 
-class Session(QObject):
+class Session(WindowSession):
     """Opens the photos, drags, slides, walks on, and collects milliseconds."""
 
     def __init__(self, application: Application, images: list[Path], seconds: float) -> None:
-        super().__init__()
-        self.app, self._images, self._seconds = application, images, seconds
+        super().__init__(application)
+        self._images, self._seconds = images, seconds
         self.times: dict[str, list[float]] = {
             "score_one_box": [],
             "meter": [],
@@ -46,31 +44,15 @@ class Session(QObject):
         }
         self.stalls = StallMeter(self)
         self._moves: dict[Box, float] = {}
-        self._painted_at = 0.0
         self._asked_at = 0.0
         self._filtered = 0
         overlay = application.canvas.viewport().findChild(MeterOverlay)
         assert overlay is not None
         self._overlay = overlay
-        self._watches = (
-            PaintWatch(overlay, self._on_meter_painted),
-            PaintWatch(application.canvas.viewport(), self._on_canvas_painted),
-        )
+        self._meter_watch = PaintWatch(overlay, self._on_meter_painted)
         application.scoring.scored.connect(self._on_scored)
         application.scoring.filtered.connect(self._on_filtered)
         application.canvas.box_changing.connect(self._on_box_changing)
-        self._work = self._steps()
-        self._timer = QTimer(self, interval=MOVE_MS, timerType=Qt.TimerType.PreciseTimer)
-        self._timer.timeout.connect(self._step)
-        self._timer.start()
-
-    @Slot()
-    def _step(self) -> None:
-        if next(self._work, None) is None:
-            self._timer.stop()
-            self.app.session.undo_stack.setClean()
-            self.app.window.close()
-            QApplication.quit()
 
     def _steps(self) -> Iterator[bool]:
         while self.app.detection.run is None:
@@ -82,21 +64,11 @@ class Session(QObject):
 
     def _drag(self) -> Iterator[bool]:
         """Draw one box that never stands still, while other images are being detected."""
-        canvas, viewport = self.app.canvas, self.app.canvas.viewport()
         self._prefetch_others()
-        canvas.setFocus()
-        QTest.keyClick(canvas, Qt.Key.Key_W)
-        centre = viewport.rect().center()
-        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=centre - QPoint(150, 120))
         self.stalls.enter("drag")
-        started = time.perf_counter()
-        while (elapsed := time.perf_counter() - started) < self._seconds:
-            swing = QPoint(round(100 * math.sin(elapsed * 2)), round(80 * math.cos(elapsed * 3)))
-            QTest.mouseMove(viewport, centre + swing)
-            yield True
+        yield from self._drag_box(self._seconds)
         self.stalls.enter("after")
         self._stop_prefetching()
-        QTest.keyClick(canvas, Qt.Key.Key_Escape)
         yield True
 
     def _slide(self) -> Iterator[bool]:
@@ -180,13 +152,10 @@ class Session(QObject):
             self.times["meter"].append((now - self._moves[moved[0]]) * 1000)
             self._moves.clear()
 
-    def _on_canvas_painted(self) -> None:
-        self._painted_at = time.perf_counter()
-
 
 def measure_live(folder: Path, seconds: float) -> dict[str, float]:
     """Return p95 in milliseconds of each kind of answer, and the longest stall while dragging."""
-    images = sorted(path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES)
+    images = photos_of(folder)
     qt_application = make_qt_application()
     application = Application()
     session = Session(application, images, seconds)

@@ -8,11 +8,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
-from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.ui.app import Application, make_qt_application
 from frcnn_desktop.workers.engine import Engine
 
@@ -34,24 +33,13 @@ def small_engine(path: Path | None, device: str) -> Engine:
     return predictor
 
 
-class Walk(QObject):
+class Walk(WindowSession):
     """Opens one image after the other and notes the memory in use, in MB, after `FIRST`, 100, 150, ..."""
 
     def __init__(self, application: Application, count: int) -> None:
-        super().__init__()
-        self.app, self._count = application, count
+        super().__init__(application, STEP_MS)
+        self._count = count
         self.resident: dict[int, float] = {}
-        self._work = self._steps()
-        self._timer = QTimer(self, interval=STEP_MS)
-        self._timer.timeout.connect(self._step)
-        self._timer.start()
-
-    @Slot()
-    def _step(self) -> None:
-        if next(self._work, None) is None:
-            self._timer.stop()
-            self.app.window.close()
-            QApplication.quit()
 
     def _steps(self) -> Iterator[bool]:
         before = ""
@@ -80,7 +68,7 @@ def resident_megabytes() -> float:
 
 def measure_memory(folder: Path, count: int) -> dict[str, float]:
     """Return MB in use after 50 images and after all, and their ratio."""
-    images = sorted(path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES)[: count + 1]
+    images = photos_of(folder)[: count + 1]
     qt_application = make_qt_application()
     application = Application(engine_factory=small_engine)
     application.images.set_cache_limit(IMAGE_BYTES)

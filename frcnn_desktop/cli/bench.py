@@ -12,6 +12,10 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "detect": ("frcnn_desktop.bench.detect", "a detection against the plain way and against R-CNN's"),
     "memory": ("frcnn_desktop.bench.memory", "memory in use after a walk through many images"),
     "live": ("frcnn_desktop.bench.live", "how the window answers while boxes are dragged"),
+    "inside": (
+        "frcnn_desktop.bench.inside",
+        "how See inside answers to a drag and to keys",
+    ),
     "model-card": ("frcnn_desktop.bench.model_card", "put figures of evaluate into the model card"),
     "start": ("frcnn_desktop.bench.start", "start of the window, first detection, stalls of the GUI thread"),
 }

@@ -1,0 +1,68 @@
+"""What the benches of the window share: the real program, driven by mouse and keys, a step a timer tick."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from frcnn_desktop.bench.paint_watch import PaintWatch
+from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.ui.app import Application
+
+MOVE_MS = 16
+
+
+def photos_of(folder: Path) -> list[Path]:
+    """Return the photos of a folder in the order of their names."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES)
+
+
+class WindowSession(QObject):
+    """Does the work of `_steps` while Qt's loop runs as it would, then closes the window.
+
+    A step yields True wherever it has to wait or has moved the mouse once.
+    """
+
+    def __init__(self, application: Application, interval: int = MOVE_MS) -> None:
+        super().__init__()
+        self.app = application
+        self._painted_at = 0.0
+        self._canvas_watch = PaintWatch(application.canvas.viewport(), self._on_canvas_painted)
+        self._work = self._steps()
+        self._timer = QTimer(self, interval=interval, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._step)
+        self._timer.start()
+
+    def _steps(self) -> Iterator[bool]:
+        raise NotImplementedError
+
+    @Slot()
+    def _step(self) -> None:
+        if next(self._work, None) is None:
+            self._timer.stop()
+            self.app.session.undo_stack.setClean()
+            self.app.window.close()
+            QApplication.quit()
+
+    def _on_canvas_painted(self) -> None:
+        self._painted_at = time.perf_counter()
+
+    def _drag_box(self, seconds: float) -> Iterator[bool]:
+        """Draw a box that never stands still for this long, then give it up."""
+        canvas, viewport = self.app.canvas, self.app.canvas.viewport()
+        canvas.setFocus()
+        QTest.keyClick(canvas, Qt.Key.Key_W)
+        centre = viewport.rect().center()
+        QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=centre - QPoint(150, 120))
+        started = time.perf_counter()
+        while (elapsed := time.perf_counter() - started) < seconds:
+            swing = QPoint(round(100 * math.sin(elapsed * 2)), round(80 * math.cos(elapsed * 3)))
+            QTest.mouseMove(viewport, centre + swing)
+            yield True
+        QTest.keyClick(canvas, Qt.Key.Key_Escape)
