@@ -2,8 +2,8 @@
 
 Every step that torch takes lets other threads have the interpreter and then waits to get it back: with forty
 small ones a box that needs a millisecond of arithmetic took fourteen while other images were being detected.
-So torch is asked for pooling and layers only, and what is small is numpy's. Pooling, layers and box coder are
-those of `RoiScorer`: the answers are the same up to rounding.
+So torch is asked for pooling and layers only, the two layers that answer are made one, and what is small is
+numpy's. Pooling, weights and box coder are those of `RoiScorer`: the answers are the same up to rounding.
 
 Shapes: R RoIs, K classes (column 0 is background).
 """
@@ -13,14 +13,15 @@ from __future__ import annotations
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
+from torch.nn import functional
 
 from frcnn_desktop.core.boxes import BoxArray, read_only, scale_boxes
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.detector.box_coder import MAX_LOG_RATIO, MIN_SIDE
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
-from frcnn_desktop.detector.pooling import pool_rois
+from frcnn_desktop.detector.pooling import pool_float32
 from frcnn_desktop.detector.scaling import InputSize
 
 
@@ -28,7 +29,12 @@ class FewBoxScorer:
     """Judges few boxes on one map, on a CPU. Read-only after construction, so any thread may use it."""
 
     def __init__(self, head: RoiHead, model: FastRcnn) -> None:
-        self._head, self._preset, self._class_names = head, model.preset, model.class_names
+        self._preset, self._class_names = model.preset, model.class_names
+        self._hidden = [_linear_layers(layer) for layer in (head.first, *head.others)]
+        self._hidden[0] += _linear_layers(head.widen)
+        outputs = head.classify, head.regress
+        self._weight = torch.cat([layer.weight.detach() for layer in outputs])
+        self._bias = torch.cat([layer.bias.detach() for layer in outputs])
 
     @classmethod
     def of(cls, model: FastRcnn, device: torch.device) -> FewBoxScorer | None:
@@ -39,7 +45,9 @@ class FewBoxScorer:
     def score(self, features: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
         """Judge `boxes` (R x 4, image pixels) on the map of one image (1 x C x rows x columns)."""
         rois = scale_boxes(boxes, size.scale_x, size.scale_y)
-        logits, deltas = self._judge(features, torch.from_numpy(rois))
+        answers = self._judge(features, np.pad(rois, ((0, 0), (1, 0))))
+        columns = len(self._class_names) + 1
+        logits, deltas = answers[:, :columns], answers[:, columns:].reshape(-1, columns, 4)
         class_boxes = self._decode(rois, deltas)
         class_boxes /= np.array([size.scale_x, size.scale_y] * 2, np.float32)
         limits = np.array([size.image_width, size.image_height] * 2, np.float32)
@@ -50,9 +58,14 @@ class FewBoxScorer:
         )
 
     @torch.inference_mode()
-    def _judge(self, features: Tensor, rois: Tensor) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        logits, deltas = self._head(pool_rois(features, [rois], self._preset))
-        return logits.numpy(), deltas.numpy()
+    def _judge(self, features: Tensor, indexed_rois: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return R x 5 (K+1): logits, then deltas."""
+        x = pool_float32(features, torch.from_numpy(indexed_rois), self._preset).flatten(1)
+        for layers in self._hidden:
+            for layer in layers:
+                x = functional.linear(x, layer.weight, layer.bias)
+            x = x.relu_()
+        return functional.linear(x, self._weight, self._bias).numpy()
 
     def _decode(self, rois: BoxArray, deltas: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return R x (K+1) x 4 boxes in network pixels, as `decode_boxes` does."""
@@ -62,6 +75,10 @@ class FewBoxScorer:
         centres = centres + deltas[..., :2] * sides
         halves = np.exp(np.minimum(deltas[..., 2:], np.float32(MAX_LOG_RATIO))) * sides / np.float32(2)
         return np.concatenate([centres - halves, centres + halves], axis=2).astype(np.float32, copy=False)
+
+
+def _linear_layers(layer: nn.Module) -> list[nn.Linear]:
+    return [part for part in layer.modules() if isinstance(part, nn.Linear)]
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -28,14 +28,15 @@ def pool_rois(features: Tensor, rois: list[Tensor], preset: Preset) -> Tensor:
     Always in float32: `roi_pool` refuses half precision on a CPU under autocast.
     """
     with torch.autocast(features.device.type, enabled=False):
-        features = features.float()
-        boxes = [image_rois.float() for image_rois in rois]
-        scale = 1.0 / preset.stride
-        if preset.pooling == "roi_pool":
-            return roi_pool(features, boxes, preset.output_size, scale)
-        return roi_align(
-            features, boxes, preset.output_size, scale, preset.sampling_ratio, aligned=preset.aligned
-        )
+        return pool_float32(features.float(), [image_rois.float() for image_rois in rois], preset)
+
+
+def pool_float32(features: Tensor, rois: Tensor | list[Tensor], preset: Preset) -> Tensor:
+    """Pool as `pool_rois` does, in one step if `rois` is R x 5: number of the image, then the RoI."""
+    scale = 1.0 / preset.stride
+    if preset.pooling == "roi_pool":
+        return roi_pool(features, rois, preset.output_size, scale)
+    return roi_align(features, rois, preset.output_size, scale, preset.sampling_ratio, aligned=preset.aligned)
 
 
 def pool_from_pyramid(maps: Sequence[Tensor], strides: Sequence[int], rois: Tensor, preset: Preset) -> Tensor:

@@ -9,6 +9,8 @@ Shapes: R RoIs, C channels, P bins a side. RoIs are xyxy in network pixels.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor
 
@@ -29,17 +31,37 @@ def pool_cells(features: Tensor, cells: Tensor, bins: int) -> Tensor:
     Returns R x (P * P * C), the channels of the first bin first. Equal to `torchvision.ops.roi_pool` number
     by number; bins outside the map are 0.
     """
-    channels, rows, columns = features.shape
-    top, bottom = bin_edges(cells[:, 1], cells[:, 3], bins, rows)
-    left, right = bin_edges(cells[:, 0], cells[:, 2], bins, columns)
-    heights, widths = bottom - top, right - left
-    tallest, widest = int(heights.max().clamp(min=1)), int(widths.max().clamp(min=1))
-    table = _window_maxima(features.permute(1, 2, 0), tallest, widest)
-    across = ((widths - 1) * rows * columns + left)[:, None, :]
-    down = ((heights - 1) * widest * rows * columns + top * columns)[:, :, None]
-    empty = (heights <= 0)[:, :, None] | (widths <= 0)[:, None, :]
-    positions = torch.where(empty, len(table) - 1, down + across)
-    return table.index_select(0, positions.view(-1)).view(len(cells), bins * bins * channels)
+    return WindowTable(features, cells, bins).pool(cells)
+
+
+class WindowTable:
+    """The maxima of every window of one map that some RoIs need; RoIs among them can be pooled in parts."""
+
+    def __init__(
+        self, features: Tensor, cells: Tensor, bins: int, between_rows: Callable[[], None] | None = None
+    ) -> None:
+        """`cells` R x 4 of all RoIs to come. `between_rows` is called every few milliseconds."""
+        self._bins = bins
+        _, self._rows, self._columns = features.shape
+        _, _, heights, widths = self._edges(cells)
+        tallest, self._widest = int(heights.max().clamp(min=1)), int(widths.max().clamp(min=1))
+        self._table = _window_maxima(features.permute(1, 2, 0), tallest, self._widest, between_rows)
+
+    def pool(self, cells: Tensor) -> Tensor:
+        """Pool some of the RoIs, as `pool_cells` does."""
+        top, left, heights, widths = self._edges(cells)
+        size = self._rows * self._columns
+        across = ((widths - 1) * size + left)[:, None, :]
+        down = ((heights - 1) * self._widest * size + top * self._columns)[:, :, None]
+        empty = (heights <= 0)[:, :, None] | (widths <= 0)[:, None, :]
+        positions = torch.where(empty, len(self._table) - 1, down + across)
+        return self._table.index_select(0, positions.view(-1)).view(len(cells), -1)
+
+    def _edges(self, cells: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """Return first row, first column, height and width of each bin, R x P."""
+        top, bottom = bin_edges(cells[:, 1], cells[:, 3], self._bins, self._rows)
+        left, right = bin_edges(cells[:, 0], cells[:, 2], self._bins, self._columns)
+        return top, left, bottom - top, right - left
 
 
 def bin_edges(first: Tensor, last: Tensor, bins: int, length: int) -> tuple[Tensor, Tensor]:
@@ -51,7 +73,9 @@ def bin_edges(first: Tensor, last: Tensor, bins: int, length: int) -> tuple[Tens
     return start.clamp(0, length), end.clamp(0, length)
 
 
-def _window_maxima(cells: Tensor, tallest: int, widest: int) -> Tensor:
+def _window_maxima(
+    cells: Tensor, tallest: int, widest: int, between_rows: Callable[[], None] | None
+) -> Tensor:
     """Return the maxima of all windows as rows of C numbers, ordered by height, width, row, column.
 
     One row of zeros follows, for empty bins. Windows that would leave the map stay zero: none is asked for.
@@ -64,6 +88,8 @@ def _window_maxima(cells: Tensor, tallest: int, widest: int) -> Tensor:
         stop = columns - width
         torch.maximum(windows[0, width - 1, :, :stop], cells[:, width:], out=windows[0, width, :, :stop])
     for height in range(1, min(tallest, rows)):
+        if between_rows is not None:
+            between_rows()
         stop = rows - height
         torch.maximum(windows[height - 1, :, :stop], windows[0, :, height:], out=windows[height, :, :stop])
     return table

@@ -63,8 +63,9 @@ class Network:
         """Judge N x 4 boxes in image pixels on an encoded image."""
         stop = None if token is None else token.raise_if_cancelled
         with mixed_precision(self.device):
-            # The features may still lie on a device that was given up since.
-            maps = [level.to(self.device) for level in encoded.maps]
+            # The features may still lie on a device that was given up since. Asked first, because a step of
+            # torch that does nothing gives the interpreter away all the same.
+            maps = [level if level.device == self.device else level.to(self.device) for level in encoded.maps]
             return self._scorer.score(maps, boxes, encoded.size, stop)
 
     def inspect(self, encoded: EncodedImage, query: RoiQuery) -> RoiInspection:

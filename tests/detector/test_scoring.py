@@ -7,6 +7,7 @@ import torch
 
 from frcnn_desktop.core.boxes import as_box_array, scale_boxes
 from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.detector import scoring
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.detector.scaling import InputSize, feature_grid, input_size, normalise, resize_image
@@ -63,10 +64,11 @@ def test_that_the_map_is_as_large_as_the_grid_says() -> None:
 
 
 def test_that_images_are_padded_and_never_stretched() -> None:
-    size = input_size(500, 375, COMPACT)
+    preset = replace(COMPACT, short_side=448, long_side=672)
+    size = input_size(500, 375, preset)
     assert (size.width, size.height, size.padded_width, size.padded_height) == (597, 448, 608, 448)
     assert abs(size.scale_x / size.scale_y - 1) < 0.002
-    assert input_size(1000, 100, COMPACT).width == 672
+    assert input_size(1000, 100, preset).width == 672
 
 
 def test_that_no_boxes_give_no_scores() -> None:
@@ -86,6 +88,17 @@ def test_that_work_stops_between_chunks() -> None:
 
     with pytest.raises(Cancelled):
         RoiScorer(model, CPU).score(features, random_boxes(5, 400, 300), size, stop)
+
+
+def test_that_a_stop_is_heard_while_windows_are_looked_up_between_chunks_and_before_boxes_are_decoded() -> (
+    None
+):
+    model, calls = tiny_model(), []
+    features, size = encoded(model, 400, 300)
+    boxes = random_boxes(600, 400, 300)
+    RoiScorer(model, CPU).score(features, boxes, size, lambda: calls.append(1))
+    chunks = -(-len(boxes) // scoring._CHUNK)
+    assert len(calls) >= chunks + 1
 
 
 def test_that_the_backbone_stops_between_blocks() -> None:

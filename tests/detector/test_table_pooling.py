@@ -7,7 +7,7 @@ from torchvision.ops import roi_pool
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import FeatureGrid
-from frcnn_desktop.detector.table_pooling import pool_cells, roi_cells
+from frcnn_desktop.detector.table_pooling import WindowTable, pool_cells, roi_cells
 
 STRIDE = 16
 
@@ -40,6 +40,16 @@ def test_that_rois_outside_the_map_pool_to_zero_like_torchvision() -> None:
     ours = pool_cells(features, roi_cells(boxes, 1 / STRIDE), 7)
     assert torch.equal(ours, pooled_by_torchvision(features, boxes, 7))
     assert (ours[0] == 0).all()
+
+
+def test_that_a_table_pools_any_part_of_its_rois_and_can_be_stopped_while_it_is_made() -> None:
+    features = torch.randn(3, 30, 30, generator=torch.Generator().manual_seed(0))
+    cells = torch.tensor([[0, 0, 29, 29], [3, 4, 9, 8], [5, 0, 5, 0]])
+    heights: list[None] = []
+    table = WindowTable(features, cells, 7, lambda: heights.append(None))
+    assert torch.equal(table.pool(cells[1:]), pool_cells(features, cells[1:], 7))
+    # Bins of the largest RoI are 6 cells high.
+    assert len(heights) == 5
 
 
 @pytest.mark.parametrize(
