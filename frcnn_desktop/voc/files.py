@@ -13,7 +13,7 @@ from pathlib import Path
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationReadError, AnnotationWriteError
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
-from frcnn_desktop.voc.codec import decode_annotation, encode_annotation
+from frcnn_desktop.voc.codec import MAX_BYTES, decode_annotation, encode_annotation
 from frcnn_desktop.voc.source import source_of
 
 _REASONS = {
@@ -36,7 +36,11 @@ def read_annotation(path: Path | str) -> ImageAnnotation:
     """
     path = Path(path)
     try:
-        data = path.read_bytes()
+        if not stat.S_ISREG(path.stat().st_mode):
+            # Opening a pipe would wait for somebody to write to it.
+            raise AnnotationReadError(f"{path.name} cannot be opened: it is not a file.")
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
     except OSError as error:
         reason = error.strerror or str(error)
         raise AnnotationReadError(f"{path.name} cannot be opened: {reason}.") from error
@@ -96,15 +100,18 @@ def _replace_file(path: Path, data: bytes, known: bytes | None) -> None:
             raise AnnotationWriteError(
                 f"{path.name} is write-protected. Change its permissions, or save to another folder."
             )
-    # Made by hand and not by `tempfile`, whose files are private whatever the umask says.
-    temporary = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+    # Made by hand and not by `tempfile`, whose files are private whatever the umask says. A name of its own:
+    # one with the file's name in it can be too long where the file's is not.
+    temporary = path.with_name(f".frcnn-desktop-{secrets.token_hex(8)}.tmp")
     try:
         with temporary.open("xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
         if mode is not None:
-            temporary.chmod(mode)
+            with contextlib.suppress(OSError):
+                # Some network drives know no permissions; that is no reason to lose the edits.
+                temporary.chmod(mode)
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -57,7 +57,7 @@ def find_annotation(
     for folder in _folders(image, annotation_folder):
         rivals = _rivals(image, folder, siblings)
         own = _own_file(image, folder, rivals)
-        if own is not None and own.is_file():
+        if own is not None and _is_file(own):
             return own
         shared = _shared_file(image, folder)
         if shared is not None and _owner(shared, rivals) == image:
@@ -93,7 +93,7 @@ def _images_below(folder: str, recursive: bool) -> Iterator[tuple[str, list[str]
         for entry in entries:
             if entry.name.startswith("."):
                 continue
-            if os.path.splitext(entry.name)[1].lower() in IMAGE_SUFFIXES and entry.is_file():
+            if os.path.splitext(entry.name)[1].lower() in IMAGE_SUFFIXES and _is_file(entry):
                 names.append(entry.name)
             elif recursive and entry.is_dir(follow_symlinks=False):
                 subfolders.append(entry.path)
@@ -103,6 +103,14 @@ def _images_below(folder: str, recursive: bool) -> Iterator[tuple[str, list[str]
             yield from _images_below(subfolder, recursive)
         except OSError:
             continue
+
+
+def _is_file(path: Path | os.DirEntry[str]) -> bool:
+    """Say no where it cannot be told: links that go in a circle, locked folders, names that are too long."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
 
 
 def _folders(image: Path, annotation_folder: Path | None) -> list[Path]:
@@ -129,7 +137,7 @@ def _own_file(image: Path, folder: Path, rivals: list[Path]) -> Path | None:
 def _shared_file(image: Path, folder: Path) -> Path | None:
     """Return the existing file that bears the image's stem, whatever its case or Unicode form."""
     exact = folder / f"{image.stem}.xml"
-    if exact.is_file():
+    if _is_file(exact):
         return exact
     names = _names_by_stem(folder).get(_key(image.stem), ())
     found = [name for name in names if name.lower().endswith(".xml")]

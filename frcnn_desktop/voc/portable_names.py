@@ -7,6 +7,10 @@ import unicodedata
 
 # White space and "#" end an id for readers that load lists with numpy; the rest Windows refuses.
 _UNSAFE = re.compile(r'[\s#<>:"/\\|?*\x00-\x1f\x7f]+')
+# Devices of Windows, whatever the suffix.
+_DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
+# Systems take 255 bytes; a number and what lists add, "_trainval.txt", have to find room.
+_MOST_BYTES = 200
 
 
 class PortableNames:
@@ -17,10 +21,16 @@ class PortableNames:
 
     def take(self, wanted: str) -> str:
         """Return `wanted`, made portable, with a number behind it if it is taken."""
-        base = _UNSAFE.sub("_", unicodedata.normalize("NFC", wanted)).strip(". ") or "image"
+        base = _portable(wanted)
         name, number = base, 1
         while name.casefold() in self._taken:
             number += 1
             name = f"{base}_{number}"
         self._taken.add(name.casefold())
         return name
+
+
+def _portable(wanted: str) -> str:
+    name = _UNSAFE.sub("_", unicodedata.normalize("NFC", wanted))
+    name = name.encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore").strip(". ")
+    return f"_{name}" if _DEVICE.match(name) else name or "image"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import math
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.voc.locations import natural_key
 from frcnn_desktop.voc.portable_names import PortableNames
+
+_NAMEABLE = re.compile(r"[^#:\s][^:\n\r]*")
 
 Splits = Mapping[str, tuple[str, ...]]
 
@@ -54,11 +57,11 @@ def write_lists(folder: Path, splits: Splits, objects: Mapping[str, Sequence[Obj
 def write_label_map(path: Path, objects: Mapping[str, Sequence[ObjectAnnotation]]) -> None:
     """Write labelmap.txt, without which datumaro and CVAT refuse classes that are not VOC's twenty.
 
-    A name with a colon cannot stand in it.
+    A name with a colon or a line break, or that begins like a comment, cannot stand in it.
     """
     names = {each.name for found in objects.values() for each in found} - {"background"}
     lines = ["# label:color_rgb:parts:actions", "background:::"]
-    lines.extend(f"{name}:::" for name in sorted(names, key=natural_key) if ":" not in name)
+    lines.extend(f"{name}:::" for name in sorted(names, key=natural_key) if _NAMEABLE.fullmatch(name))
     _write_lines(path, lines)
 
 

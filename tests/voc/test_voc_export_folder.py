@@ -71,11 +71,11 @@ def test_that_splits_are_seeded_disjoint_and_per_class(item: Make, tmp_path: Pat
 
 
 def test_that_class_names_no_file_can_bear_get_a_list_all_the_same(item: Make, export: Export) -> None:
-    objects = [replace(DOG, name=name) for name in ("a/b", "a_b", "train", "R&D", "a:b")]
+    objects = [replace(DOG, name=name) for name in ("a/b", "a_b", "train", "R&D", "a:b", "#1", "c\nd")]
     report = export(item("a.jpg", *objects), item("b.jpg", *objects))
     names = {path.name for path in (report.destination / "ImageSets" / "Main").iterdir()}
     assert {"a_b_val.txt", "a_b_2_val.txt", "train_2_val.txt", "R&D_val.txt", "val.txt"} < names
-    assert len(names) == 18
+    assert len(names) == 24
     assert datumaro_labels(report.destination / "labelmap.txt") == [
         "background",
         "a/b",
@@ -83,6 +83,16 @@ def test_that_class_names_no_file_can_bear_get_a_list_all_the_same(item: Make, e
         "R&D",
         "train",
     ]
+
+
+def test_that_names_no_system_takes_are_made_ones_it_does(item: Make, export: Export) -> None:
+    names = ("Nul.1", "가" * 80, "가" * 80 + "나", "x" * 250)
+    report = export(item("con.jpg", *(replace(DOG, name=name) for name in names)), item("a.jpg", DOG))
+    lists = {path.name for path in (report.destination / "ImageSets" / "Main").iterdir()}
+    expected = ("_Nul.1", "가" * 66, f"{'가' * 66}_2", "x" * 200)
+    assert {f"{name}_trainval.txt" for name in expected} < lists
+    assert report.splits["trainval"] == ("_con", "a")
+    assert [name for _, name in report.renamed] == ["_con"]
 
 
 def test_that_progress_is_told_and_cancelling_leaves_nothing(item: Make, tmp_path: Path) -> None:

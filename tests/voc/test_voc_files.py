@@ -133,11 +133,40 @@ def test_that_files_which_cannot_be_opened_are_refused_by_name(tmp_path: Path) -
         read_annotation(tmp_path)
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read everything")
-def test_that_a_file_without_read_permission_is_refused(xml: Path) -> None:
-    xml.chmod(0)
-    with pytest.raises(AnnotationReadError, match="Permission denied"):
+def test_that_a_file_without_read_permission_is_refused(xml: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, *_arguments: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    # Root, as who tests may run, may read everything.
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(AnnotationReadError, match=r"내 사진 1\.xml cannot be opened: Permission denied"):
         read_annotation(xml)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes in folders")
+def test_that_a_pipe_is_refused_instead_of_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.xml")
+    with pytest.raises(AnnotationReadError, match="is not a file"):
+        read_annotation(tmp_path / "a.xml")
+
+
+def test_that_a_very_large_file_is_not_even_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.xml"
+    with path.open("wb") as file:
+        # It takes no room on the disk, but would in memory.
+        file.truncate(2**40)
+    with pytest.raises(AnnotationReadError, match="larger than 16 MB"):
+        read_annotation(path)
+
+
+def test_that_a_drive_without_permissions_takes_a_save(xml: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "chmod", refuse)
+    write_annotation(edited(xml), xml)
+    assert read_annotation(xml).objects[0].name == "sofa"
+    assert only(xml)
 
 
 def test_that_a_corrupt_file_is_refused_and_stays(xml: Path) -> None:
