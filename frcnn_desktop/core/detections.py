@@ -80,7 +80,9 @@ class DetectionFilter:
     `hidden_classes` are class names left out; `max_proposals` uses the best ranked proposals only
     (None: all); `max_detections` per image. `class_thresholds` are (class name, score) pairs that stand in
     for `score_threshold`. `soft_nms` lowers the scores of overlapping boxes instead of dropping the boxes
-    (Bodla et al. 2017); `nms_iou` then plays no part.
+    (Bodla et al. 2017); `nms_iou` then plays no part. `box_voting` puts each detection at the mean of the
+    boxes that saw the same object (Gidaris and Komodakis 2015); without it a detection is the regressed box
+    of its proposal, as in the paper.
     """
 
     score_threshold: float = 0.05
@@ -90,6 +92,7 @@ class DetectionFilter:
     hidden_classes: frozenset[str] = frozenset()
     class_thresholds: tuple[tuple[str, float], ...] = ()
     soft_nms: bool = False
+    box_voting: bool = True
 
     def threshold_of(self, class_name: str) -> float:
         """Return the least score of a detection of this class."""

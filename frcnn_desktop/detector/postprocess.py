@@ -14,6 +14,10 @@ from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRoi
 _MIN_SIDE = 1.0
 # The value of the paper's experiments (section 5).
 _SOFT_NMS_SIGMA = 0.5
+# Section 4.3 of the paper that introduced box voting: those that overlap the kept box at least this much.
+_VOTING_IOU = 0.5
+# Apart from the score threshold, so that boxes hold still while a person moves it.
+_LEAST_VOTE = 0.05
 
 
 def filter_detections(scored: ScoredRois, settings: DetectionFilter) -> Detections:
@@ -25,7 +29,7 @@ def filter_detections(scored: ScoredRois, settings: DetectionFilter) -> Detectio
     count = len(scored) if settings.max_proposals is None else max(settings.max_proposals, 0)
     scores, class_boxes = scored.scores[:count], scored.class_boxes[:count]
     rows, classes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
-    values = [np.zeros(0, np.float32)]
+    values, boxes = [np.zeros(0, np.float32)], [np.zeros((0, 4), np.float32)]
     for index, name in enumerate(scored.class_names, start=1):
         if name not in settings.hidden_classes:
             threshold = settings.threshold_of(name)
@@ -33,11 +37,13 @@ def filter_detections(scored: ScoredRois, settings: DetectionFilter) -> Detectio
             rows.append(kept)
             classes.append(np.full(len(kept), index, np.int64))
             values.append(final)
+            voters = scores[:, index], class_boxes[:, index]
+            boxes.append(voted_boxes(kept, *voters) if settings.box_voting else class_boxes[kept, index])
     row, class_index, value = np.concatenate(rows), np.concatenate(classes), np.concatenate(values)
     order = np.argsort(-value, kind="stable")[: max(settings.max_detections, 0)]
     row, class_index = row[order], class_index[order]
     return Detections(
-        boxes=read_only(class_boxes[row, class_index]),
+        boxes=read_only(np.concatenate(boxes)[order]),
         scores=read_only(value[order]),
         class_indices=read_only(class_index),
         class_names=tuple(scored.class_names[index - 1] for index in class_index),
@@ -59,6 +65,22 @@ def _kept_rows(
     kept = nms(torch.from_numpy(boxes[candidates]), torch.from_numpy(scores[candidates]), settings.nms_iou)
     rows = candidates[kept.numpy()]
     return rows, scores[rows]
+
+
+def voted_boxes(kept: NDArray[np.int64], scores: NDArray[np.float32], boxes: BoxArray) -> BoxArray:
+    """Return, for each kept row of one class, the mean of all boxes that overlap its own, by their scores.
+
+    Box voting (Gidaris and Komodakis 2015, "Object detection via a multi-region and semantic
+    segmentation-aware CNN model", section 4.3): NMS keeps one box of many that saw the same object, and the
+    many know better where it is. `scores` N and `boxes` N x 4 of the class before NMS.
+    """
+    own = boxes[kept]
+    voters = np.flatnonzero(scores >= _LEAST_VOTE)
+    if not len(kept) or not len(voters):
+        return own
+    weights = (pairwise_iou(own, boxes[voters]) >= _VOTING_IOU) * scores[voters].astype(np.float64)
+    totals = weights.sum(axis=1, keepdims=True)
+    return np.where(totals > 0, weights @ boxes[voters] / np.maximum(totals, 1e-9), own).astype(np.float32)
 
 
 def soft_nms(

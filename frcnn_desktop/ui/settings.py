@@ -202,6 +202,7 @@ class Settings:
             max_proposals=count if type(count) is int and count > 0 else None,
             class_thresholds=self._class_thresholds(),
             soft_nms=self._read("detect/soft_nms") is True,
+            box_voting=self._read("detect/box_voting") is not False,
         )
 
     @filter.setter
@@ -212,6 +213,7 @@ class Settings:
         own = {name: round(score, 4) for name, score in value.class_thresholds}
         self._write("detect/class_thresholds", own)
         self._write("detect/soft_nms", value.soft_nms)
+        self._write("detect/box_voting", value.box_voting)
 
     def _class_thresholds(self) -> tuple[tuple[str, float], ...]:
         value = self._read("detect/class_thresholds")

@@ -1545,6 +1545,14 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
         <translation>최선의 제안을 이만큼만 씁니다</translation>
     </message>
     <message>
+        <source>Box voting</source>
+        <translation>상자 투표</translation>
+    </message>
+    <message>
+        <source>Put each detection at the mean of the boxes that saw the same object, weighed by their scores (Gidaris and Komodakis 2015). Off: the regressed box of one proposal, as in the paper</source>
+        <translation>각 검출을 같은 객체를 본 상자들의 점수 가중 평균 위치에 둡니다 (Gidaris와 Komodakis 2015). 끄면 논문처럼 제안 하나의 회귀된 상자를 씁니다</translation>
+    </message>
+    <message>
         <source>Soft-NMS</source>
         <translation>Soft-NMS</translation>
     </message>
@@ -4027,6 +4035,10 @@ Pose: {pose}</source>
     <message>
         <source>pooling and head {time}</source>
         <translation>풀링과 헤드 {time}</translation>
+    </message>
+    <message>
+        <source>placed by box voting</source>
+        <translation>상자 투표로 위치를 정함</translation>
     </message>
     <message>
         <source>soft-NMS lowers the scores of {count} more</source>

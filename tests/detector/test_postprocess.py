@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import pairwise_iou
-from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
+from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
 from frcnn_desktop.detector.postprocess import filter_detections
 
 NAMES = ("cat", "dog", "cow")
@@ -37,7 +40,11 @@ def restated(rois: ScoredRois, settings: DetectionFilter) -> list[tuple[int, int
 
 @pytest.mark.parametrize("seed", range(5))
 @pytest.mark.parametrize(
-    "settings", [DetectionFilter(0.2, 0.3), DetectionFilter(0.05, 0.5, max_detections=9)]
+    "settings",
+    [
+        DetectionFilter(0.2, 0.3, box_voting=False),
+        DetectionFilter(0.05, 0.5, max_detections=9, box_voting=False),
+    ],
 )
 def test_that_filtering_equals_a_plain_restatement(seed: int, settings: DetectionFilter) -> None:
     rois = scored(60, seed)
@@ -133,3 +140,49 @@ def test_that_a_threshold_of_a_class_can_be_set_replaced_and_taken_away() -> Non
     assert settings.class_thresholds == (("dog", 0.3),)
     assert (settings.threshold_of("dog"), settings.threshold_of("cat")) == (0.3, 0.5)
     assert settings.with_class_threshold("dog", None) == DetectionFilter(0.5)
+
+
+def voted_by_hand(rois: ScoredRois, row: int, index: int) -> NDArray[np.float64]:
+    own = rois.class_boxes[row, index]
+    total, weight = np.zeros(4), 0.0
+    for box, score in zip(rois.class_boxes[:, index], rois.scores[:, index], strict=True):
+        if score >= 0.05 and pairwise_iou(own[None], box[None])[0, 0] >= 0.5:
+            total, weight = total + score * box, weight + score
+    return total / weight
+
+
+@pytest.mark.parametrize("settings", [DetectionFilter(0.2), DetectionFilter(0.3, soft_nms=True)])
+def test_that_voting_moves_boxes_to_the_mean_of_those_that_agree_and_nothing_else(
+    settings: DetectionFilter,
+) -> None:
+    rois = scored(80)
+    plain = filter_detections(rois, replace(settings, box_voting=False))
+    voted = filter_detections(rois, settings)
+    for name in ("scores", "class_indices", "proposal_indices"):
+        np.testing.assert_array_equal(getattr(voted, name), getattr(plain, name))
+    assert not np.array_equal(voted.boxes, plain.boxes)
+    pairs = zip(voted.proposal_indices.tolist(), voted.class_indices.tolist(), strict=True)
+    expected = [voted_by_hand(rois, row, index) for row, index in pairs]
+    np.testing.assert_allclose(voted.boxes, expected, rtol=1e-5)
+
+
+def test_that_voted_boxes_hold_still_while_the_threshold_moves() -> None:
+    rois = scored(80)
+    low, high = (
+        filter_detections(rois, DetectionFilter(score, 1.0, max_detections=999)) for score in (0.1, 0.6)
+    )
+
+    def places(found: Detections) -> dict[tuple[int, int], list[float]]:
+        pairs = zip(found.proposal_indices.tolist(), found.class_indices.tolist(), strict=True)
+        return dict(zip(pairs, found.boxes.tolist(), strict=True))
+
+    assert len(high) > 5
+    assert places(high).items() <= places(low).items()
+
+
+def test_that_a_box_nobody_votes_for_stays_where_it_is() -> None:
+    rois = ScoredRois(
+        np.array([[0, 0, 20, 20]], np.float32), np.array([[0.97, 0.03]], np.float32),
+        np.array([[[0, 0, 20, 20], [1, 2, 21, 22]]], np.float32), ("cat",),
+    )  # fmt: skip
+    assert filter_detections(rois, DetectionFilter(0.01)).boxes.tolist() == [[1, 2, 21, 22]]

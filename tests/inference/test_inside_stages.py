@@ -71,7 +71,7 @@ def test_that_the_bins_drawn_on_the_map_hold_the_winners(encoded: EncodedImage) 
     box = (20.0, 11.0, 130.5, 144.0)
     pooled, shown = pool_box(encoded, box), feature_map(encoded)
     x1, y1, x2, y2 = (int(value) for value in shown.grid.cells(as_box_array([box]))[0])
-    for channel in (0, 7, 127):
+    for channel in (0, 7, -1):
         own = pool_region(shown.values[channel], (x1, y1, x2, y2), COMPACT.output_size)
         np.testing.assert_array_equal(own.values, pooled.values[channel])
         assert pooled.winners is not None
@@ -127,7 +127,7 @@ def test_that_the_story_of_nms_keeps_exactly_the_detections(
     seed: int, count: int, threshold: float, iou: float
 ) -> None:
     scored = _scored(seed, count)
-    settings = DetectionFilter(threshold, iou, hidden_classes=frozenset({"cow"}))
+    settings = DetectionFilter(threshold, iou, hidden_classes=frozenset({"cow"}), box_voting=False)
     detections = filter_detections(scored, settings)
     story = tell_nms(scored, settings, detections)
     np.testing.assert_array_equal(story.kept, story.removed_by < 0)

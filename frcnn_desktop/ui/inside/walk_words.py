@@ -173,6 +173,7 @@ class WalkWords(QObject):
         total = walk.run.seconds.get("total")
         return _joined(
             self.tr("{count} detections").format(count=len(walk.detections)),
+            self.tr("placed by box voting") if walk.filter.box_voting else "",
             ", ".join(f"{name} {count}" for name, count in names),
             self.tr("whole run {time}").format(time=milliseconds(total)) if total is not None else "",
             walk.run.device,

@@ -77,7 +77,15 @@ class DetectionsPanel(QWidget):
         self.soft.setToolTip(
             self.tr("Lower the scores of overlapping boxes instead of dropping the boxes (Bodla et al. 2017)")
         )
-        self.soft.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.voting = QCheckBox(self.tr("Box voting"), self)
+        self.voting.setToolTip(
+            self.tr(
+                "Put each detection at the mean of the boxes that saw the same object, weighed by their "
+                "scores (Gidaris and Komodakis 2015). Off: the regressed box of one proposal, as in the paper"
+            )
+        )
+        for option in (self.soft, self.voting):
+            option.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.chips = ClassChips(self)
         self.view = QListView(self)
         self._delegate = DetectionDelegate(self.view)
@@ -107,10 +115,11 @@ class DetectionsPanel(QWidget):
         self.nms.set_value(wanted.nms_iou)
         self.proposals.set_value(wanted.max_proposals)
         self.soft.setChecked(wanted.soft_nms)
+        self.voting.setChecked(wanted.box_voting)
         self._show_filter()
 
     def _show_filter(self) -> None:
-        """Show what no slider shows: the soft option and the thresholds of single classes."""
+        """Show what no slider shows: which of them count, and the thresholds of single classes."""
         self.nms.setEnabled(not self._filter.soft_nms)
         self.chips.set_thresholds(dict(self._filter.class_thresholds), self._filter.score_threshold)
 
@@ -175,8 +184,16 @@ class DetectionsPanel(QWidget):
         controls = QVBoxLayout()
         controls.setContentsMargins(12, 2, 12, 4)
         controls.setSpacing(6)
-        for row in (self.score, self.nms, self.soft, self.proposals, self.chips):
-            controls.addWidget(row)
+        options = QHBoxLayout()
+        options.setSpacing(16)
+        options.addWidget(self.soft)
+        options.addWidget(self.voting)
+        options.addStretch(1)
+        controls.addWidget(self.score)
+        controls.addWidget(self.nms)
+        controls.addLayout(options)
+        controls.addWidget(self.proposals)
+        controls.addWidget(self.chips)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 8)
         layout.setSpacing(2)
@@ -202,6 +219,7 @@ class DetectionsPanel(QWidget):
         self.nms.value_picked.connect(self._on_nms)
         self.proposals.value_picked.connect(self._on_proposals)
         self.soft.clicked.connect(self._on_soft)
+        self.voting.clicked.connect(self._on_voting)
         self.chips.hidden_changed.connect(self._on_hidden)
         self.chips.threshold_picked.connect(self._on_class_threshold)
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
@@ -234,6 +252,10 @@ class DetectionsPanel(QWidget):
     @Slot(bool)
     def _on_soft(self, soft: bool) -> None:
         self._change(replace(self._filter, soft_nms=soft))
+
+    @Slot(bool)
+    def _on_voting(self, voting: bool) -> None:
+        self._change(replace(self._filter, box_voting=voting))
 
     @Slot(str, object)
     def _on_class_threshold(self, name: str, score: float | None) -> None:

@@ -51,6 +51,17 @@ def test_that_soft_suppression_is_switched_by_a_click_and_takes_the_overlap_slid
     assert len(heard) == 1
 
 
+def test_that_voting_is_switched_by_a_click(qtbot: QtBot, panel: DetectionsPanel) -> None:
+    heard: list[DetectionFilter] = []
+    panel.filter_changed.connect(heard.append)
+    assert panel.voting.isChecked()
+    qtbot.mouseClick(panel.voting, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.voting.height() // 2))
+    assert heard == [DetectionFilter(score_threshold=0.5, box_voting=False)]
+    panel.set_filter(DetectionFilter())
+    assert panel.voting.isChecked()
+    assert len(heard) == 1
+
+
 def test_that_a_class_gets_a_threshold_of_its_own_and_gives_it_back(panel: DetectionsPanel) -> None:
     heard: list[tuple[tuple[str, float], ...]] = []
     panel.filter_changed.connect(lambda changed: heard.append(changed.class_thresholds))
@@ -94,7 +105,9 @@ def test_that_classes_of_other_images_have_chips_and_only_the_most_frequent(pane
 
 def test_that_the_filter_is_remembered_with_all_it_has(tmp_path: Path) -> None:
     first = Settings(tmp_path / "settings.ini")
-    wanted = DetectionFilter(0.42, 0.5, 300, class_thresholds=(("café", 0.25), ("dog", 1.0)), soft_nms=True)
+    wanted = DetectionFilter(
+        0.42, 0.5, 300, class_thresholds=(("café", 0.25), ("dog", 1.0)), soft_nms=True, box_voting=False
+    )
     first.filter = wanted
     first.sync()
     assert Settings(tmp_path / "settings.ini").filter == wanted
