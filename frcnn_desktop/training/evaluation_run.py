@@ -53,7 +53,7 @@ def results_origin(predictor: Predictor) -> ResultsOrigin:
     """Return what tells this predictor's results from those of others."""
     settings = (
         f"version {__version__}, score {CURVE_FILTER.score_threshold}, NMS {CURVE_FILTER.nms_iou}, "
-        f"{CURVE_FILTER.max_detections} an image"
+        f"{CURVE_FILTER.max_detections} an image, box voting {CURVE_FILTER.box_voting}"
     )
     return ResultsOrigin(predictor.info.class_names, model_key(predictor), settings)
 

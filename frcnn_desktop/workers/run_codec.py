@@ -66,8 +66,8 @@ class StoredRun:
     def candidates(self, settings: DetectionFilter) -> ScoredRois:
         """Return only the proposals that can become detections under `settings`, still ranked.
 
-        Filtering them without a limit on proposals finds the same detections as filtering all; only boxes that
-        are voted on may lie elsewhere, since those below the threshold have no vote.
+        Filtering them without a limit on proposals finds the same detections as filtering all; only those
+        placed by voting may lie elsewhere, since boxes below the threshold have no vote here.
         """
         limits = np.array([0.0, *(settings.threshold_of(name) for name in self.class_names)], np.float32)
         count = len(self.proposals) if settings.max_proposals is None else settings.max_proposals
