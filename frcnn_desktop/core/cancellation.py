@@ -26,6 +26,11 @@ class CancelToken:
     def cancelled(self) -> bool:
         return self._event.is_set()
 
+    @property
+    def leave_a_core(self) -> bool:
+        """Whether somebody else needs a core now more than this work does."""
+        return False
+
     def raise_if_cancelled(self) -> None:
         """Raise `Cancelled` once the token is set. Call it between the steps of long work."""
         if self._event.is_set():

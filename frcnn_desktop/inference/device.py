@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import torch
 
+from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DeviceError
 
 DEVICE_NAMES = ("auto", "cpu", "cuda", "mps", "xpu")
@@ -79,9 +80,40 @@ def keep_thread_to_one_core() -> None:
 
     For work of a millisecond, where waiting for a busy helper would take longer than going without.
     """
-    wanted = torch.get_num_threads()
-    torch.set_num_threads(1)
-    # The number belongs to the calling thread, but is also what threads to come begin with.
-    restorer = threading.Thread(target=torch.set_num_threads, args=(wanted,))
-    restorer.start()
-    restorer.join()
+    _use_cores(1, torch.get_num_threads())
+
+
+@contextmanager
+def sharing_cores(token: CancelToken | None) -> Iterator[Callable[[], None]]:
+    """Give what long work of this thread calls between two steps.
+
+    It raises Cancelled, and while somebody else needs a core it lets torch use one less.
+    """
+    if token is None:
+        yield lambda: None
+        return
+    cores = used = torch.get_num_threads()
+
+    def step() -> None:
+        nonlocal used
+        token.raise_if_cancelled()
+        wanted = max(1, cores - 1) if token.leave_a_core else cores
+        if wanted != used:
+            used = wanted
+            _use_cores(wanted, cores)
+
+    try:
+        yield step
+    finally:
+        if used != cores:
+            _use_cores(cores, cores)
+
+
+def _use_cores(count: int, others: int) -> None:
+    """Set how many cores torch uses for this thread, and for threads to come."""
+    torch.set_num_threads(count)
+    if count != others:
+        # The number belongs to the calling thread, but is also what threads to come begin with.
+        restorer = threading.Thread(target=torch.set_num_threads, args=(others,))
+        restorer.start()
+        restorer.join()

@@ -19,7 +19,7 @@ from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import feature_grids, input_size, normalise, resize_image
 from frcnn_desktop.detector.scoring import RoiScorer
-from frcnn_desktop.inference.device import mixed_precision
+from frcnn_desktop.inference.device import mixed_precision, sharing_cores
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inspect import MapSummary, inspect_roi, summarise_map
 
@@ -48,12 +48,12 @@ class Network:
         started = time.perf_counter()
         preset = self._model.preset
         size = input_size(rgb.shape[1], rgb.shape[0], preset)
-        stop = None if token is None else token.raise_if_cancelled
         # Not inference_mode: a head may be trained on these features later.
-        with torch.no_grad():
+        with torch.no_grad(), sharing_cores(token) as between_steps, mixed_precision(self.device):
+            between_steps()
             pixels = self._to_device(resize_image(rgb, size, antialias=preset.antialias))
-            with mixed_precision(self.device):
-                maps = self._model.pyramid(normalise(pixels, size, preset), stop)
+            between_steps()
+            maps = self._model.pyramid(normalise(pixels, size, preset), between_steps)
             features, *coarser = (level.float().contiguous() for level in maps)
         seconds = time.perf_counter() - started
         grids = feature_grids(size, preset, self._model.backbone.strides[: len(maps)])
@@ -61,12 +61,11 @@ class Network:
 
     def score(self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None) -> ScoredRois:
         """Judge N x 4 boxes in image pixels on an encoded image."""
-        stop = None if token is None else token.raise_if_cancelled
-        with mixed_precision(self.device):
+        with sharing_cores(token) as between_steps, mixed_precision(self.device):
             # The features may still lie on a device that was given up since. Asked first, because a step of
             # torch that does nothing gives the interpreter away all the same.
             maps = [level if level.device == self.device else level.to(self.device) for level in encoded.maps]
-            return self._scorer.score(maps, boxes, encoded.size, stop)
+            return self._scorer.score(maps, boxes, encoded.size, between_steps)
 
     def inspect(self, encoded: EncodedImage, query: RoiQuery) -> RoiInspection:
         """Follow one box through every stage after the backbone."""

@@ -221,6 +221,8 @@ class Predictor:
         searching = self._searcher.start(rgb, content_key, token)
         tell("backbone")
         try:
+            if token is not None and token.leave_a_core:
+                searching.result()
             encoded = self.encode(rgb, token, content_key=content_key, keep=keep_features)
             proposals, search_seconds = searching.result()
         except BaseException:

@@ -48,7 +48,8 @@ class ProposalSearcher:
         started = time.perf_counter()
         found = self._cache.get(content_key, self._mode) if content_key else None
         if found is None:
-            found = selective_search(rgb, mode=self._mode, token=token)
+            threads = 1 if token is not None and token.leave_a_core else None
+            found = selective_search(rgb, mode=self._mode, token=token, threads=threads)
             if content_key:
                 self._cache.put(content_key, self._mode, found)
         return found.top(self._max), time.perf_counter() - started

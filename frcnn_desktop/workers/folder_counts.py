@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionFilter, Detections
+from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.workers.engine import Engine
 from frcnn_desktop.workers.folder_messages import CountRequest, FolderCounts
 from frcnn_desktop.workers.inference_worker import EngineHolder, failure_text
 from frcnn_desktop.workers.lifecycle import WorkerThread
+from frcnn_desktop.workers.right_of_way import BackgroundToken
 from frcnn_desktop.workers.run_codec import StoredRun
 from frcnn_desktop.workers.run_store import RunStore, file_stamp
 
@@ -39,6 +41,8 @@ class CountWorker(QObject):
     def count(self, request: CountRequest) -> None:
         try:
             self._count(request)
+        except Cancelled:
+            return
         except Exception as error:  # an exception that leaves a slot would be lost
             failure_text(error, "Counting")
             self.counted.emit(FolderCounts(request.token, {}, {}, complete=True))
@@ -50,8 +54,7 @@ class CountWorker(QObject):
         classes: Counter[str] = Counter()
         images: dict[Path, int] = {}
         for number, path in enumerate(request.paths, start=1):
-            if request.token.cancelled:
-                return
+            request.token.raise_if_cancelled()
             found = self._detections(engine, request, path)
             if found is not None:
                 classes.update(found.class_names)
@@ -84,7 +87,8 @@ class CountWorker(QObject):
 
 
 class FolderCountService(QObject):
-    """Lives in the GUI thread. While one count is under way only the newest request waits.
+    """Lives in the GUI thread. While one count is under way only the newest request waits, and a count
+    stands still while a hand is at a slider.
 
     `counted(FolderCounts)` brings the counts, of a large folder in several growing steps.
     """
@@ -95,7 +99,8 @@ class FolderCountService(QObject):
 
     def __init__(self, holder: EngineHolder, store: RunStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._token = CancelToken()
+        self._right_of_way = holder.right_of_way
+        self._token: CancelToken = CancelToken()
         self._worker = CountWorker(holder, store)
         self._thread = WorkerThread(self._worker, "folder counts", self)
         self._posted.connect(self._worker.count)
@@ -104,10 +109,14 @@ class FolderCountService(QObject):
     def start(self) -> None:
         self._thread.start(QThread.Priority.LowPriority)
 
+    def stop(self) -> None:
+        """Give up the count under way: its answer is out of date."""
+        self._token.cancel()
+
     def count(self, paths: tuple[Path, ...], model: str, detection_filter: DetectionFilter) -> None:
         """Count anew; an older request is given up."""
         self._token.cancel()
-        self._token = CancelToken()
+        self._token = BackgroundToken(self._right_of_way)
         self._posted.emit(CountRequest(self._token, paths, model, detection_filter))
 
     def shutdown(self) -> None:

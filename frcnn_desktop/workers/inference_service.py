@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThread, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.workers.background_queue import BackgroundQueue
 from frcnn_desktop.workers.engine import EngineFactory, load_engine
-from frcnn_desktop.workers.inference_worker import DetectJob, EngineHolder, InferenceWorker
+from frcnn_desktop.workers.inference_worker import DetectJob, EngineHolder, InferenceWorker, RunKeeper
 from frcnn_desktop.workers.lifecycle import WorkerThread, take_short_turns
 from frcnn_desktop.workers.messages import (
     DetectRequest,
@@ -93,11 +93,19 @@ class InferenceService(QObject):
         self._worker.loaded.connect(self._on_loaded)
         self._worker.progress.connect(self._on_progress)
         self._worker.finished.connect(self._on_finished)
-        self._worker.kept.connect(self._on_kept)
+        self._keeping: WorkerThread | None = None
+        if store is not None:
+            keeper = RunKeeper(store)
+            self._keeping = WorkerThread(keeper, "keep runs", self)
+            self._worker.made.connect(keeper.add, Qt.ConnectionType.DirectConnection)
+            self._keeping.thread.finished.connect(keeper.keep_all)
+            keeper.kept.connect(self._on_kept)
 
     def start(self) -> None:
         take_short_turns()
         self._thread.start()
+        if self._keeping is not None:
+            self._keeping.start(QThread.Priority.LowPriority)
 
     @property
     def busy(self) -> bool:
@@ -194,6 +202,9 @@ class InferenceService(QObject):
         self.cancel()
         self._drop_background()
         self._thread.stop()
+        if self._keeping is not None:
+            # After the thread that makes them: what was made is still kept.
+            self._keeping.stop()
 
     def _drop_background(self) -> None:
         self._queue.clear_ahead()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections import deque
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -36,6 +38,15 @@ class DetectJob:
 
     request: DetectRequest
     token: CancelToken
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeepRequest:
+    """Keep a run that was made with this model of the image in this file."""
+
+    path: Path
+    run: DetectionRun
+    model: str
 
 
 class EngineHolder:
@@ -79,7 +90,8 @@ class InferenceWorker(QObject):
     loaded = Signal(object)
     progress = Signal(object)
     finished = Signal(object)
-    kept = Signal(object)
+    made = Signal(object)
+    """KeepRequest of a run that the network has made"""
 
     def __init__(self, factory: EngineFactory, holder: EngineHolder, store: RunStore | None = None) -> None:
         super().__init__()
@@ -125,7 +137,7 @@ class InferenceWorker(QObject):
         else:
             self.finished.emit(DetectSucceeded(request.request_id, run, from_store=stored is not None))
             if stored is None:
-                self._keep(request, run)
+                self.made.emit(KeepRequest(request.image.path, run, self._holder.key))
 
     def _run(self, engine: Engine, job: DetectJob) -> DetectionRun:
         request = job.request
@@ -145,11 +157,35 @@ class InferenceWorker(QObject):
         stored = self._store.get(request.image.content_key, self._holder.key)
         return stored and stored.restored(engine.filter(stored.scored(), request.filter))
 
-    def _keep(self, request: DetectRequest, run: DetectionRun) -> None:
-        """Put a run into the store; its answer has been given already, so nobody waits for the disk."""
+
+class RunKeeper(QObject):
+    """Puts runs into the store in a thread of its own, so that no request waits for the disk."""
+
+    kept = Signal(object)
+    _added = Signal()
+
+    def __init__(self, store: RunStore) -> None:
+        super().__init__()
+        self._store = store
+        self._waiting: deque[KeepRequest] = deque()
+        self._added.connect(self.keep_all)
+
+    @Slot(object)
+    def add(self, request: KeepRequest) -> None:
+        """Called in any thread. A list of its own: ending an event loop drops what was posted last."""
+        self._waiting.append(request)
+        self._added.emit()
+
+    @Slot()
+    def keep_all(self) -> None:
+        while self._waiting:
+            self._keep(self._waiting.popleft())
+
+    def _keep(self, request: KeepRequest) -> None:
+        run, path = request.run, request.path
         try:
-            if self._store is not None and self._store.put(run, self._holder.key):
-                self._store.remember_file(request.image.path, file_stamp(request.image.path), run.content_key)
-                self.kept.emit(RunKept(request.image.path, run.content_key))
-        except Exception:  # as above
+            if self._store.put(run, request.model):
+                self._store.remember_file(path, file_stamp(path), run.content_key)
+                self.kept.emit(RunKept(path, run.content_key))
+        except Exception:  # an exception that leaves a slot would be lost
             _log.exception("a run was not kept")

@@ -37,6 +37,15 @@ def take_short_turns() -> None:
     sys.setswitchinterval(TURN_S)
 
 
+class _LowThread(QThread):
+    """A thread that gives way where Qt's own priority would do nothing."""
+
+    def run(self) -> None:
+        if self.priority() is QThread.Priority.LowPriority:
+            give_way_to_gui()
+        self.exec()
+
+
 class WorkerThread:
     """A QThread and the one worker that lives in it.
 
@@ -45,7 +54,7 @@ class WorkerThread:
     """
 
     def __init__(self, worker: QObject, name: str, parent: QObject | None = None) -> None:
-        self.thread = QThread(parent)
+        self.thread = _LowThread(parent)
         self.thread.setObjectName(name)
         self.worker = worker
         worker.moveToThread(self.thread)

@@ -3,33 +3,73 @@
 from __future__ import annotations
 
 import threading
+import time
 
 from frcnn_desktop.core.cancellation import CancelToken
 
+ATTENTION_S = 0.05
+"""A hand that drags a box or a slider asks again within this time."""
+TURN_S = 0.006
+"""How long the background may begin new steps between two questions of a hand; the next one comes about
+14 ms after an answer, and a step takes up to 10 ms on one core."""
 LONGEST_WAIT_S = 0.1
-"""Nothing that is forgotten keeps the background waiting for longer than this at a time."""
+"""Whatever is forgotten or never rests, the background waits no longer than this for its next step."""
 
 
 class RightOfWay:
-    """While somebody holds it, background work waits at its next look at its token. Thread-safe."""
+    """While somebody holds it, background work waits at its next look at its token. Thread-safe.
+
+    For a while after it was given back, background work gets one short turn and then waits again: whoever
+    asked is likely to go on asking.
+    """
 
     def __init__(self) -> None:
-        self._free = threading.Event()
-        self._free.set()
+        self._changed = threading.Condition()
+        self._taken = False
+        self._given_back_at = float("-inf")
 
     @property
     def taken(self) -> bool:
-        return not self._free.is_set()
+        return self._taken
+
+    @property
+    def wanted(self) -> bool:
+        """Somebody holds it, or did a moment ago."""
+        return self._taken or time.monotonic() - self._given_back_at < ATTENTION_S
 
     def take(self) -> None:
-        self._free.clear()
+        self._taken = True
 
     def give_back(self) -> None:
-        self._free.set()
+        with self._changed:
+            if self._taken:
+                self._taken = False
+                self._given_back_at = time.monotonic()
+            self._changed.notify_all()
 
-    def wait(self) -> None:
-        """Return once it is free, at the latest after `LONGEST_WAIT_S`."""
-        self._free.wait(LONGEST_WAIT_S)
+    def wait(self, token: CancelToken) -> None:
+        """Return when the background may take its next step or has been cancelled.
+
+        At the latest after `LONGEST_WAIT_S`.
+        """
+        if not self.wanted:
+            return
+        latest = time.monotonic() + LONGEST_WAIT_S
+        with self._changed:
+            while not token.cancelled and (pause := min(self._pause(), latest - time.monotonic())) > 0:
+                self._changed.wait(pause)
+
+    def wake(self) -> None:
+        """Let those who wait see that they have been cancelled."""
+        with self._changed:
+            self._changed.notify_all()
+
+    def _pause(self) -> float:
+        """Return how many seconds to wait before looking again, 0 to go on."""
+        if self._taken:
+            return LONGEST_WAIT_S
+        since = time.monotonic() - self._given_back_at
+        return 0.0 if since < TURN_S else ATTENTION_S - since
 
 
 class BackgroundToken(CancelToken):
@@ -45,7 +85,14 @@ class BackgroundToken(CancelToken):
         super().__init__()
         self._right_of_way = right_of_way
 
+    @property
+    def leave_a_core(self) -> bool:
+        return self._right_of_way.wanted
+
+    def cancel(self) -> None:
+        super().cancel()
+        self._right_of_way.wake()
+
     def raise_if_cancelled(self) -> None:
-        if not self.cancelled:
-            self._right_of_way.wait()
+        self._right_of_way.wait(self)
         super().raise_if_cancelled()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,9 @@ from fake_engine import FakeEngine, fake_image
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.core.detections import DetectionFilter
+from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.errors import DeviceError
+from frcnn_desktop.workers import right_of_way
 from frcnn_desktop.workers.folder_counts import FolderCountService
 from frcnn_desktop.workers.folder_detection import GIVE_UP_AFTER, FolderDetection
 from frcnn_desktop.workers.folder_messages import FolderCounts, FolderProgress
@@ -18,6 +20,19 @@ from frcnn_desktop.workers.messages import DetectSucceeded, RequestCancelled, Ru
 from frcnn_desktop.workers.run_store import RunStore
 
 FILTER = DetectionFilter(score_threshold=0.5)
+
+
+class SlowStore(RunStore):
+    """Keeps nothing before its gate is opened."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.gate, self.asked = threading.Event(), threading.Event()
+
+    def put(self, run: DetectionRun, model: str) -> bool:
+        self.asked.set()
+        self.gate.wait(30)
+        return super().put(run, model)
 
 
 class Bench:
@@ -276,3 +291,47 @@ def test_that_only_the_newest_count_is_told(qtbot: QtBot, bench: Bench, photos: 
         )
     qtbot.waitUntil(lambda: len(heard) > 0)
     assert [dict(counts.classes) for counts in heard] == [{}]
+
+
+def test_that_a_count_stands_still_while_a_hand_is_at_a_slider(
+    qtbot: QtBot, bench: Bench, photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(right_of_way, "LONGEST_WAIT_S", 60)
+    bench.finish(qtbot, photos)
+    way = bench.inference.holder.right_of_way
+    way.take()
+    with qtbot.assertNotEmitted(bench.counts.counted, wait=50):
+        bench.counts.count(tuple(photos), bench.inference.model_key, FILTER)
+    with qtbot.waitSignal(bench.counts.counted) as blocker:
+        way.give_back()
+    assert len(blocker.args[0].images) == 5
+
+
+def test_that_a_count_that_was_given_up_is_not_told(qtbot: QtBot, bench: Bench, photos: list[Path]) -> None:
+    bench.finish(qtbot, photos)
+    way = bench.inference.holder.right_of_way
+    way.take()
+    bench.counts.count(tuple(photos), bench.inference.model_key, FILTER)
+    bench.counts.stop()
+    with qtbot.assertNotEmitted(bench.counts.counted, wait=50):
+        way.give_back()
+
+
+def test_that_an_answer_does_not_wait_for_the_store_and_every_run_is_kept_in_the_end(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    store = SlowStore(tmp_path / "runs")
+    bench = Bench(FakeEngine(), store)
+    with qtbot.waitSignal(bench.inference.model_loaded):
+        bench.inference.load_model(None)
+    model = bench.inference.model_key
+    for seed in range(2):
+        with qtbot.waitSignal(bench.inference.succeeded):
+            bench.inference.detect(fake_image(seed), FILTER)
+    qtbot.waitUntil(store.asked.is_set)
+    assert not any(store.has(fake_image(seed).content_key, model) for seed in range(2))
+    store.gate.set()
+    bench.inference.shutdown()
+    kept = [store.has(fake_image(seed).content_key, model) for seed in range(2)]
+    bench.close()
+    assert kept == [True, True]

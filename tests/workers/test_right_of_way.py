@@ -95,10 +95,57 @@ def test_that_a_background_token_holds_its_thread_until_the_way_is_free(
     thread.join()
 
 
-def test_that_the_way_being_taken_delays_no_cancellation() -> None:
+def test_that_the_way_being_taken_delays_no_cancellation(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(right_of_way, "LONGEST_WAIT_S", 30)
     way = RightOfWay()
     token = BackgroundToken(way)
     way.take()
+    stopped = threading.Event()
+
+    def look() -> None:
+        with pytest.raises(Cancelled):
+            token.raise_if_cancelled()
+        stopped.set()
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    assert not stopped.wait(0.02)
     token.cancel()
-    with pytest.raises(Cancelled):
+    assert stopped.wait(5)
+    thread.join()
+
+
+def test_that_background_work_gets_a_turn_after_an_answer_and_then_waits_for_the_hand_to_rest(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now = 100.0
+    monkeypatch.setattr(right_of_way.time, "monotonic", lambda: now)
+    way = RightOfWay()
+    way.take()
+    assert way._pause() > 0
+    way.give_back()
+    assert way._pause() == 0
+    assert BackgroundToken(way).leave_a_core
+    now += right_of_way.TURN_S
+    assert way._pause() > 0
+    now += right_of_way.ATTENTION_S
+    assert not BackgroundToken(way).leave_a_core
+    assert way._pause() <= 0
+
+
+def test_that_background_work_goes_on_step_by_step_while_the_way_is_never_given_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(right_of_way, "LONGEST_WAIT_S", 0.01)
+    way = RightOfWay()
+    way.take()
+    token = BackgroundToken(way)
+    for _ in range(3):
         token.raise_if_cancelled()
+    assert way.taken
+
+
+def test_that_nobody_who_never_took_the_way_makes_others_wait() -> None:
+    way = RightOfWay()
+    way.give_back()
+    assert not way.wanted

@@ -128,6 +128,7 @@ class FolderDetectionControl(QObject):
 
     @Slot(object)
     def _on_filter(self, _filter: object) -> None:
+        self._counts.stop()
         self._settle.start(SETTLE_MS)
 
     @Slot(object)
