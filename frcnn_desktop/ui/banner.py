@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.said_below import in_language
 
 _INFO_MS = 6000
 _WIDEST = 720
@@ -80,7 +81,7 @@ class MessageBanner(QFrame):
 
         `actions` are buttons; a click on one also closes the message.
         """
-        message = _Message(kind, text, tuple(actions), key)
+        message = _Message(kind, in_language(text), tuple(actions), key)
         if self._shown == message:
             return
         if self._shown is None or (key and self._shown.key == key) or self._shown.kind is MessageKind.INFO:

@@ -15,6 +15,7 @@ from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.icons import icon_pixmap, set_icon
 from frcnn_desktop.ui.palettes import colours_of
 from frcnn_desktop.ui.panels.key_guard import guard_keys
+from frcnn_desktop.ui.said_below import in_language
 
 _RECENT_SHOWN = 4
 _ICON = 56
@@ -82,7 +83,7 @@ class EmptyState(QWidget):
 
     def show_error(self, title: str, advice: str) -> None:
         """It went wrong: what happened, and what to do."""
-        self._show(EmptyKind.ERROR, title, advice)
+        self._show(EmptyKind.ERROR, title, in_language(advice))
 
     def set_recent_folders(self, paths: Sequence[Path]) -> None:
         """Offer the folders opened last, newest first."""
@@ -185,7 +186,7 @@ class EmptyState(QWidget):
 
 
 def _command_button(action: QAction, icon_name: str, primary: bool) -> QPushButton:
-    button = QPushButton(action.text().replace("&", "").rstrip("…"))
+    button = QPushButton(action.iconText())
     set_icon(button, icon_name, "on_accent" if primary else "text")
     button.setProperty("role", "primary" if primary else "secondary")
     button.setToolTip(action.toolTip())

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko">
 <context>
-    <name />
+    <name></name>
     <message>
         <source>&amp;Open images…</source>
         <translation>이미지 열기(&amp;O)…</translation>
@@ -216,7 +216,7 @@
         <translation>객체에 맞추기(&amp;N)</translation>
     </message>
     <message>
-        <source>Tighten the selected boxes with the detector's box regression</source>
+        <source>Tighten the selected boxes with the detector&apos;s box regression</source>
         <translation>검출기의 상자 회귀로 선택한 상자를 꼭 맞춥니다</translation>
     </message>
     <message>
@@ -912,7 +912,7 @@
         <translation>클래스</translation>
     </message>
     <message>
-        <source>Keep the model's other classes</source>
+        <source>Keep the model&apos;s other classes</source>
         <translation>모델의 다른 클래스 유지</translation>
     </message>
     <message>
@@ -928,7 +928,7 @@
         <translation>compact (CPU용)</translation>
     </message>
     <message>
-        <source>vgg16 (the paper's)</source>
+        <source>vgg16 (the paper&apos;s)</source>
         <translation>vgg16 (논문의 네트워크)</translation>
     </message>
     <message>
@@ -1142,7 +1142,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>Each hidden layer becomes two thinner ones (truncated SVD).
-Percent of a layer's energy to keep; less is faster and less exact:</source>
+Percent of a layer&apos;s energy to keep; less is faster and less exact:</source>
         <translation>은닉 계층마다 더 얇은 둘이 됩니다 (절단 SVD).
 남길 계층 에너지의 백분율. 작을수록 빠르고 덜 정확합니다:</translation>
     </message>
@@ -1185,6 +1185,269 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
         <translation>이 파일들을 휴지통으로 옮길까요?
 
 {names}</translation>
+    </message>
+</context>
+<context>
+    <name>Below</name>
+    <message>
+        <source>{name} is not an image this program can read.</source>
+        <translation>{name}은(는) 이 프로그램이 읽을 수 있는 이미지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{name} needs more memory than there is. Close other programs or shrink it.</source>
+        <translation>{name}을(를) 열기에는 메모리가 모자랍니다. 다른 프로그램을 닫거나 이미지를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged and cannot be decoded ({reason}).</source>
+        <translation>{name}은(는) 손상되어 디코딩할 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{name} is not a file.</source>
+        <translation>{name}은(는) 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{name} is larger than {limit} MB. Shrink it first.</source>
+        <translation>{name}은(는) {limit} MB보다 큽니다. 먼저 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{name} has {count} megapixels; the limit is {limit}. Cut it into tiles or shrink it first.</source>
+        <translation>{name}은(는) {count}메가픽셀입니다. 한도는 {limit}메가픽셀입니다. 먼저 조각으로 나누거나 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{mode} shown as RGB</source>
+        <translation>{mode}을(를) RGB로 표시</translation>
+    </message>
+    <message>
+        <source>first frame shown</source>
+        <translation>첫 프레임을 표시</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}. It was left untouched; repair it in a text editor or move it away.</source>
+        <translation>{name}을(를) 읽을 수 없습니다: {reason}. 파일은 그대로 두었습니다. 텍스트 편집기로 고치거나 다른 곳으로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>it is larger than {limit} MB</source>
+        <translation>{limit} MB보다 큼</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <translation>비어 있음</translation>
+    </message>
+    <message>
+        <source>it is not well-formed XML ({reason}, line {line}, column {column})</source>
+        <translation>올바른 XML이 아님({reason}, {line}행 {column}열)</translation>
+    </message>
+    <message>
+        <source>it is not well-formed XML</source>
+        <translation>올바른 XML이 아님</translation>
+    </message>
+    <message>
+        <source>it declares or uses an entity, which an annotation never needs</source>
+        <translation>주석에 필요 없는 엔티티를 선언하거나 사용함</translation>
+    </message>
+    <message>
+        <source>its root is &lt;{tag}&gt;, not &lt;annotation&gt;: this is no VOC annotation</source>
+        <translation>루트가 &lt;annotation&gt;이 아니라 &lt;{tag}&gt;임. VOC 주석이 아님</translation>
+    </message>
+    <message>
+        <source>its encoding {encoding} is not known</source>
+        <translation>인코딩 {encoding}을(를) 알 수 없음</translation>
+    </message>
+    <message>
+        <source>its encoding {encoding} is not one for text files</source>
+        <translation>인코딩 {encoding}은(는) 텍스트 파일용이 아님</translation>
+    </message>
+    <message>
+        <source>its encoding {encoding} is not supported. Save it as UTF-8</source>
+        <translation>인코딩 {encoding}은(는) 지원하지 않음. UTF-8로 저장하세요</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: it is not a file.</source>
+        <translation>{name}을(를) 열 수 없습니다: 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The annotation cannot be saved: {reason}.</source>
+        <translation>주석을 저장할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>an object has no class name; give it one and save again</source>
+        <translation>클래스 이름이 없는 객체가 있습니다. 이름을 주고 다시 저장하세요</translation>
+    </message>
+    <message>
+        <source>{text} contains the character {character}, which XML cannot hold</source>
+        <translation>{text}에 XML에 쓸 수 없는 문자 {character}이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>{name} was changed elsewhere since it was opened here. It was not overwritten.</source>
+        <translation>{name}은(는) 여기서 연 뒤에 다른 곳에서 바뀌었습니다. 덮어쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is write-protected. Change its permissions, or save to another folder.</source>
+        <translation>{name}은(는) 쓰기 금지되어 있습니다. 권한을 바꾸거나 다른 폴더에 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Object {number} ({name}) {what}.</source>
+        <translation>객체 {number}({name}): {what}.</translation>
+    </message>
+    <message>
+        <source>Object {number} {what}.</source>
+        <translation>객체 {number}: {what}.</translation>
+    </message>
+    <message>
+        <source>has no class name</source>
+        <translation>클래스 이름이 없음</translation>
+    </message>
+    <message>
+        <source>has a minimum beyond its maximum</source>
+        <translation>최솟값이 최댓값보다 큼</translation>
+    </message>
+    <message>
+        <source>is at most one pixel wide or high</source>
+        <translation>너비나 높이가 1픽셀 이하임</translation>
+    </message>
+    <message>
+        <source>has coordinates that are no whole numbers</source>
+        <translation>좌표가 정수가 아님</translation>
+    </message>
+    <message>
+        <source>reaches outside the image</source>
+        <translation>이미지 밖으로 나감</translation>
+    </message>
+    <message>
+        <source>A coordinate is 0, but VOC counts from 1: the file may be 0-based. Nothing was shifted.</source>
+        <translation>좌표에 0이 있지만 VOC는 1부터 셉니다. 0부터 세는 파일일 수 있습니다. 아무것도 옮기지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The file is for the un-rotated image ({stated}, the image is {shown}). Turn the boxes before editing.</source>
+        <translation>이 파일은 회전하지 않은 이미지용입니다({stated}, 이미지는 {shown}). 편집하기 전에 상자를 돌리세요.</translation>
+    </message>
+    <message>
+        <source>The file states {stated}, the image is {shown}. The boxes may belong to another image.</source>
+        <translation>파일에는 {stated}(으)로 적혀 있지만 이미지는 {shown}입니다. 다른 이미지의 상자일 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file states no usable image size.</source>
+        <translation>파일에 쓸 수 있는 이미지 크기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The file lacks {names}, which strict readers need.</source>
+        <translation>파일에 {names}이(가) 없습니다. 엄격한 프로그램은 이를 요구합니다.</translation>
+    </message>
+    <message>
+        <source>The file uses an XML namespace; most VOC readers find nothing in it.</source>
+        <translation>파일이 XML 네임스페이스를 씁니다. 대부분의 VOC 프로그램은 그 안에서 아무것도 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>{what}; other readers may refuse it.</source>
+        <translation>{what}. 다른 프로그램이 거부할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file declares {stated} but its bytes are {shown}</source>
+        <translation>파일은 {stated}(이)라고 선언하지만 실제 바이트는 {shown}입니다</translation>
+    </message>
+    <message>
+        <source>There is no model file at {path}.</source>
+        <translation>{path}에 모델 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or no model file of this program ({reason}).</source>
+        <translation>{name}은(는) 손상되었거나 이 프로그램의 모델 파일이 아닙니다({reason}).</translation>
+    </message>
+    <message>
+        <source>{name} holds weights, but not of a model of this program (its format is {format}, {wanted} is needed).</source>
+        <translation>{name}에 가중치가 있지만 이 프로그램의 모델이 아닙니다(형식 {format}, 필요한 형식 {wanted}).</translation>
+    </message>
+    <message>
+        <source>{name} describes a network that cannot be built; it is refused.</source>
+        <translation>{name}은(는) 만들 수 없는 네트워크를 설명합니다. 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{name} needs the backbone {backbone}, which this version does not know.</source>
+        <translation>{name}에는 이 버전이 모르는 백본 {backbone}이(가) 필요합니다.</translation>
+    </message>
+    <message>
+        <source>{name} lacks {count} of {total} weights (first: {first}); it was cut short or made for another network.</source>
+        <translation>{name}에 가중치 {total}개 중 {count}개가 없습니다(첫째: {first}). 파일이 잘렸거나 다른 네트워크용입니다.</translation>
+    </message>
+    <message>
+        <source>No layer would become cheaper this way. Keep less energy, or give ranks.</source>
+        <translation>이렇게는 어떤 층도 가벼워지지 않습니다. 에너지를 덜 남기거나 랭크를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>The layers of this model are decomposed already. Take the model it came from.</source>
+        <translation>이 모델의 층은 이미 분해되어 있습니다. 원래 모델을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be downloaded: {reason}. Check the network, or fetch the file elsewhere and open it with Model &gt; Open model file.</source>
+        <translation>{name}을(를) 내려받을 수 없습니다: {reason}. 네트워크를 확인하거나, 다른 곳에서 파일을 받아 모델 &gt; 모델 파일 열기로 여세요.</translation>
+    </message>
+    <message>
+        <source>This machine, or the installed build of torch, has no {kind} device. Choose auto or cpu.</source>
+        <translation>이 컴퓨터나 설치된 torch에는 {kind} 장치가 없습니다. auto나 cpu를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be opened: {reason}.</source>
+        <translation>{folder} 폴더를 열 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{path} is there already. Choose a new folder; nothing is overwritten.</source>
+        <translation>{path}이(가) 이미 있습니다. 새 폴더를 고르세요. 아무것도 덮어쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export. The first image: {reason}</source>
+        <translation>내보낼 것이 없습니다. 첫 이미지: {reason}</translation>
+    </message>
+    <message>
+        <source>The export to {path} failed: {reason}. Nothing was left behind; free some space or choose another folder.</source>
+        <translation>{path}(으)로 내보내지 못했습니다: {reason}. 남긴 것은 없습니다. 공간을 비우거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{folder} holds neither a VOC data set nor images.</source>
+        <translation>{folder}에는 VOC 데이터 세트도 이미지도 없습니다.</translation>
+    </message>
+    <message>
+        <source>None of the {count} images in {folder} has an annotation. Draw boxes and save them first.</source>
+        <translation>{folder}의 이미지 {count}개 중 주석이 있는 것이 없습니다. 먼저 상자를 그리고 저장하세요.</translation>
+    </message>
+    <message>
+        <source>None of the {count} images has an object to learn from. Annotate some first.</source>
+        <translation>이미지 {count}개 중 배울 객체가 있는 것이 없습니다. 먼저 주석을 다세요.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be opened: {reason}.</source>
+        <translation>{name}을(를) 열 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be saved: {reason}.</source>
+        <translation>{name}을(를) 저장할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read: {reason}.</source>
+        <translation>{name}을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>파일이나 폴더가 없음</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>권한이 없음</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>디스크에 남은 공간이 없음</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>읽기 전용 파일 시스템</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>입출력 오류</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>파일 이름이 너무 긺</translation>
     </message>
 </context>
 <context>
@@ -1854,7 +2117,7 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
         <translation>경사</translation>
     </message>
     <message>
-        <source>This image's feature map</source>
+        <source>This image&apos;s feature map</source>
         <translation>이 이미지의 특징 맵</translation>
     </message>
     <message>
@@ -1929,15 +2192,15 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
         <translation>RoI ({x1}, {y1})–({x2}, {y2}): 끝 칸도 들어가므로 {width} × {height} 칸을 덮습니다. 풀링 보폭: {width} // {bins} = {across}, {height} // {bins} = {down}.</translation>
     </message>
     <message>
-        <source>Asking the detector's own code…</source>
+        <source>Asking the detector&apos;s own code…</source>
         <translation>검출기의 코드에 묻는 중…</translation>
     </message>
     <message>
-        <source>The detector's roi_pool runs the third: its values were computed by its own code, and {agrees} of {total} equal torchvision's.</source>
+        <source>The detector&apos;s roi_pool runs the third: its values were computed by its own code, and {agrees} of {total} equal torchvision&apos;s.</source>
         <translation>검출기의 roi_pool은 세 번째 방법입니다. 값은 검출기의 코드가 계산했고, {total}개 중 {agrees}개가 torchvision과 같습니다.</translation>
     </message>
     <message>
-        <source>Only {agrees} of {total} values of the detector equal torchvision's.</source>
+        <source>Only {agrees} of {total} values of the detector equal torchvision&apos;s.</source>
         <translation>검출기의 값 {total}개 중 {agrees}개만 torchvision과 같습니다.</translation>
     </message>
     <message>
@@ -1960,7 +2223,7 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
         <translation>설명</translation>
     </message>
     <message>
-        <source>Add this proposal's box to the annotation (Return)</source>
+        <source>Add this proposal&apos;s box to the annotation (Return)</source>
         <translation>이 제안의 상자를 주석에 추가합니다 (Return)</translation>
     </message>
     <message>
@@ -2396,11 +2659,11 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
         <translation>채널 번호</translation>
     </message>
     <message>
-        <source>Fast R-CNN's pooling: whole cells, maximum of each bin</source>
+        <source>Fast R-CNN&apos;s pooling: whole cells, maximum of each bin</source>
         <translation>Fast R-CNN의 풀링: 온전한 칸, 구간마다 최댓값</translation>
     </message>
     <message>
-        <source>Mask R-CNN's pooling: exact box, mean of interpolated points of each bin</source>
+        <source>Mask R-CNN&apos;s pooling: exact box, mean of interpolated points of each bin</source>
         <translation>Mask R-CNN의 풀링: 정확한 상자, 구간마다 보간한 점의 평균</translation>
     </message>
     <message>
@@ -2578,7 +2841,9 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
     </message>
     <message numerus="yes">
         <source> and %n more</source>
-        <translation><numerusform> 외 %n개</numerusform></translation>
+        <translation>
+            <numerusform> 외 %n개</numerusform>
+        </translation>
     </message>
     <message>
         <source>It suppresses {named}{more}.</source>
@@ -2895,7 +3160,7 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
         <translation>모델 파일 열기(&amp;F)…</translation>
     </message>
     <message>
-        <source>Use a checkpoint of this program (.safetensors) or one of torchvision's (.pth)</source>
+        <source>Use a checkpoint of this program (.safetensors) or one of torchvision&apos;s (.pth)</source>
         <translation>이 프로그램의 체크포인트(.safetensors)나 torchvision의 것(.pth)을 씁니다</translation>
     </message>
     <message>
@@ -2915,7 +3180,7 @@ Percent of a layer's energy to keep; less is faster and less exact:</source>
         <translation>{name}, {size} MB</translation>
     </message>
     <message>
-        <source>Published COCO mAP {map}; runs on this program's own proposals</source>
+        <source>Published COCO mAP {map}; runs on this program&apos;s own proposals</source>
         <translation>발표된 COCO mAP {map}. 이 프로그램의 제안으로 실행됩니다</translation>
     </message>
 </context>
@@ -4095,11 +4360,11 @@ Pose: {pose}</source>
 <context>
     <name>WaysPanel</name>
     <message>
-        <source>Fast R-CNN's way: the whole image…</source>
+        <source>Fast R-CNN&apos;s way: the whole image…</source>
         <translation>Fast R-CNN의 방법: 이미지 전체…</translation>
     </message>
     <message>
-        <source>R-CNN's way: {done} of {total} regions</source>
+        <source>R-CNN&apos;s way: {done} of {total} regions</source>
         <translation>R-CNN의 방법: 영역 {total}개 중 {done}개</translation>
     </message>
     <message>

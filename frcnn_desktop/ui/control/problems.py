@@ -13,6 +13,7 @@ from frcnn_desktop.ui.banner import BannerAction, MessageKind
 from frcnn_desktop.ui.dialogs.problems import ProblemsDialog
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.voc.problems import fix_problems, is_unrotated, list_problems, turn_annotation
 
 KEY = "problems"
@@ -42,9 +43,9 @@ class ProblemsControl(QObject):
         if annotation is None or not annotation.problems:
             return
         problems = annotation.problems
-        text = problems[0].message
+        text = in_language(problems[0].message)
         if self._unrotated:
-            text = next(each.message for each in problems if each.code == "size-swapped")
+            text = in_language(next(each.message for each in problems if each.code == "size-swapped"))
         if len(problems) > 1:
             text = self.tr("{first} (and {count} more)").format(first=text, count=len(problems) - 1)
         ways_out = self._turns() if self._unrotated else [(self.tr("Fix"), self._fix)]

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.ui.icons import icon
+from frcnn_desktop.ui.said_below import in_language
 
 
 class ProblemsDialog(QDialog):
@@ -60,7 +61,7 @@ class ProblemsDialog(QDialog):
         """Show these problems instead; none left says so."""
         self._list.clear()
         for problem in problems:
-            item = QListWidgetItem(icon("triangle-alert", "warning"), problem.message)
+            item = QListWidgetItem(icon("triangle-alert", "warning"), in_language(problem.message))
             item.setData(Qt.ItemDataRole.UserRole, problem.object_id)
             self._list.addItem(item)
         self._fix.setEnabled(bool(problems))

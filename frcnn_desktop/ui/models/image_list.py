@@ -20,6 +20,8 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage, QPixmap
 
+from frcnn_desktop.ui.said_below import in_language
+
 Index = QModelIndex | QPersistentModelIndex
 THUMBNAILS_KEPT = 600
 
@@ -225,7 +227,7 @@ class ImageListModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.path.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return f"{entry.path}\n{entry.note}".rstrip()
+            return f"{entry.path}\n{in_language(entry.note)}".rstrip()
         field = _FIELDS.get(role)
         return getattr(entry, field) if field else None
 

@@ -1,0 +1,86 @@
+"""Sentences from below the interface are said in the user's language, and are those written there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+from PySide6.QtWidgets import QApplication
+
+from frcnn_desktop.core.errors import AnnotationReadError, ImageLoadError
+from frcnn_desktop.core.images import load_image
+from frcnn_desktop.ui import said_below
+from frcnn_desktop.ui.said_below import in_language
+from frcnn_desktop.ui.translation import install_language
+from frcnn_desktop.voc.codec import decode_annotation
+
+BELOW = ("core", "voc", "detector", "inference", "training", "workers")
+PACKAGE = Path(said_below.__file__).parents[1]
+
+
+@pytest.fixture
+def korean(qapp: QApplication) -> Iterator[None]:
+    before = set(qapp.findChildren(QTranslator))
+    assert install_language(qapp, "ko") == "ko"
+    yield
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
+
+
+def written_below() -> set[str]:
+    """Every text in the code below the interface, with `{}` for what is filled in."""
+    found: set[str] = set()
+    for folder in BELOW:
+        for path in (PACKAGE / folder).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.JoinedStr):
+                    parts = (p.value if isinstance(p, ast.Constant) else "{}" for p in node.values)
+                    found.add("".join(str(part) for part in parts))
+                elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    found.add(node.value)
+    return found
+
+
+@pytest.mark.usefixtures("korean")
+def test_that_an_error_is_said_in_the_users_language(tmp_path: Path) -> None:
+    photo = tmp_path / "고양이.jpg"
+    photo.write_bytes(b"no photo")
+    with pytest.raises(ImageLoadError) as refused:
+        load_image(photo)
+    assert in_language(str(refused.value)) == "고양이.jpg은(는) 이 프로그램이 읽을 수 있는 이미지가 아닙니다."
+
+
+@pytest.mark.usefixtures("korean")
+def test_that_the_reason_inside_a_sentence_is_translated_and_a_name_is_not() -> None:
+    with pytest.raises(AnnotationReadError) as refused:
+        decode_annotation(b"<voc/>", "it is empty")
+    said = in_language(str(refused.value))
+    assert said.startswith("it is empty을(를) 읽을 수 없습니다: 루트가 <annotation>이 아니라 <voc>임.")
+    denied = in_language("The folder photos cannot be opened: Permission denied.")
+    assert denied == "photos 폴더를 열 수 없습니다: 권한이 없음."
+
+
+@pytest.mark.usefixtures("korean")
+def test_that_the_sentence_with_the_most_words_of_its_own_is_chosen() -> None:
+    assert in_language("a.xml cannot be opened: it is not a file.") == (
+        "a.xml을(를) 열 수 없습니다: 파일이 아닙니다."
+    )
+
+
+def test_that_in_english_everything_stays_as_it_is(qapp: QApplication) -> None:
+    for text in ("a.jpg is not a file.", "Detection failed: KeyError: {x}", "100 {braces} %", ""):
+        assert in_language(text) == text
+
+
+def test_that_every_sentence_is_written_below_in_these_words() -> None:
+    written = written_below()
+    joined = "\n".join(written)
+    for sentence in said_below.OURS:
+        blank = re.sub(r"\{\w+\}", "{}", sentence)
+        # What is said of an object is put together there from its parts.
+        pieces = [piece for piece in blank.split("{}") if piece.strip(" .,;:()")]
+        assert blank in written or all(piece.strip(" .") in joined for piece in pieces), sentence
