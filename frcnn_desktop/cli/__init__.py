@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from frcnn_desktop import __version__
-from frcnn_desktop.core.errors import Cancelled, FrcnnError
+from frcnn_desktop.core.errors import Cancelled, FrcnnError, os_error_sentence
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "gui": ("frcnn_desktop.cli.gui", "open the window (also what happens without a command)"),
@@ -49,6 +49,10 @@ def run_module(module_name: str, prog: str, argv: list[str]) -> int:
         return module.run(parser.parse_args(argv))
     except FrcnnError as error:
         print(f"{prog}: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        # A full disk or a folder without permission is the machine's matter, wherever it is met.
+        print(f"{prog}: {os_error_sentence(error)}", file=sys.stderr)
         return 1
     except (KeyboardInterrupt, Cancelled):
         print(f"{prog}: stopped", file=sys.stderr)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from frcnn_desktop.cli.numbers import share
 
 if TYPE_CHECKING:
     from frcnn_desktop.core.annotation import ImageAnnotation
@@ -29,8 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="images, or folders of images")
     parser.add_argument("--out", type=Path, required=True, help="folder for the XML; subfolders are mirrored")
     parser.add_argument("--model", type=Path, help="a checkpoint (default: the bundled one)")
-    parser.add_argument("--score", type=float, default=0.5, help="lowest score that is kept (default: 0.5)")
-    parser.add_argument("--nms", type=float, default=0.3, help="IoU above which boxes of a class are one")
+    parser.add_argument("--score", type=share, default=0.5, help="lowest score that is kept (default: 0.5)")
+    parser.add_argument(
+        "--nms", type=share, default=0.3, help="IoU above which boxes of a class are one (default: 0.3)"
+    )
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, mps, xpu (default: auto)")
     parser.add_argument("--overwrite", action="store_true", help="replace XML that is already there")
     parser.add_argument(
@@ -50,20 +55,22 @@ def run(args: argparse.Namespace) -> int:
     jobs = list(_jobs(args.paths, args.out))
     if not jobs:
         raise DatasetError("There are no images in these places.")
-    share = list(ranks.share(jobs))
-    todo = [job for job in share if args.json or args.overwrite or not job.xml.exists()]
+    # Now: loading takes seconds, and the first detection more.
+    _make_folder(args.out)
+    own = list(ranks.share(jobs))
+    todo = [job for job in own if args.json or args.overwrite or not job.xml.exists()]
     predictor = Predictor.load(args.model, device_of_rank(args.device, ranks)) if todo else None
     if predictor is not None:
         # Waits for the kernels, so that one run's images are all searched the same way.
         warm_up()
     detector = _Detector(predictor, DetectionFilter(args.score, args.nms), ranks)
-    failed = _write_json(share, jobs, args, detector) if args.json else _write_xml(todo, jobs, detector)
+    failed = _write_json(own, jobs, args, detector) if args.json else _write_xml(todo, jobs, detector)
     if not ranks.first:
         # The first process tells for all: one that ended with an error would take the others with it.
         return 0
     _say(
         f"{len(jobs)} images, {failed} failed"
-        + (f", {len(share) - len(todo)} kept their XML" if ranks.alone else "")
+        + (f", {len(own) - len(todo)} kept their XML" if ranks.alone else "")
     )
     return 1 if failed else 0
 
@@ -99,7 +106,7 @@ def _write_xml(todo: list[_Job], every: list[_Job], detector: _Detector) -> int:
     from frcnn_desktop.voc import write_annotation
 
     for job, image, result in detector.over(todo):
-        job.xml.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(job.xml.parent)
         write_annotation(_annotation(image, result), job.xml)
     if detector.ranks.alone:
         return detector.failed
@@ -107,8 +114,8 @@ def _write_xml(todo: list[_Job], every: list[_Job], detector: _Detector) -> int:
     return sum(not job.xml.exists() for job in every)
 
 
-def _write_json(share: list[_Job], every: list[_Job], args: argparse.Namespace, detector: _Detector) -> int:
-    """Write the lines of `share`; in the first process merge those of all and return how many failed."""
+def _write_json(own: list[_Job], every: list[_Job], args: argparse.Namespace, detector: _Detector) -> int:
+    """Write the lines of `own`; in the first process merge those of all and return how many failed."""
     from frcnn_desktop.cli.detect_lines import LinesFile
     from frcnn_desktop.training.all_ranks import wait_for_all
     from frcnn_desktop.training.evaluation_run import model_key
@@ -117,7 +124,7 @@ def _write_json(share: list[_Job], every: list[_Job], args: argparse.Namespace, 
     lines = LinesFile(args.out, {"model": key, "score": args.score, "nms": args.nms}, detector.ranks)
     finished = lines.finished()
     with lines.appending() as add:
-        for job, image, result in detector.over([job for job in share if str(job.image) not in finished]):
+        for job, image, result in detector.over([job for job in own if str(job.image) not in finished]):
             add(_record(job, image, result))
     wait_for_all(detector.ranks)
     return lines.merge([str(job.image) for job in every]) if detector.ranks.first else 0
@@ -159,22 +166,32 @@ def _record(job: _Job, image: LoadedImage, result: DetectionRun) -> dict[str, An
 
 
 def _jobs(paths: Iterable[Path], out: Path) -> Iterator[_Job]:
-    """Yield every image once; a.jpg and a.png of one folder get XML files of their own."""
+    """Yield every image once; those that share a name, e.g. a.jpg and a.png, get XML files of their own."""
     from frcnn_desktop.voc.locations import list_images
 
-    seen: set[Path] = set()
+    seen: set[str] = set()
     taken: set[Path] = set()
     for path in paths:
         root, images = (path, list_images(path, recursive=True)) if path.is_dir() else (path.parent, [path])
         for image in images:
-            if image.resolve() in seen:
+            if (real := os.path.realpath(image)) in seen:
                 continue
-            seen.add(image.resolve())
-            target = out / image.relative_to(root).with_suffix(".xml")
-            if target in taken:
-                target = target.with_name(f"{image.name}.xml")
+            seen.add(real)
+            target, number = out / image.relative_to(root).with_suffix(".xml"), 1
+            while target in taken:
+                target = target.with_name(f"{image.name}_{number}.xml" if number > 1 else f"{image.name}.xml")
+                number += 1
             taken.add(target)
             yield _Job(image, target)
+
+
+def _make_folder(folder: Path) -> None:
+    from frcnn_desktop.core.errors import DatasetError
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DatasetError(f"The folder {folder} cannot be made: {error.strerror or error}.") from error
 
 
 def _say(text: str) -> None:

@@ -8,7 +8,12 @@ from frcnn_desktop.core.published import PUBLISHED_MODELS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("name", choices=[model.name for model in PUBLISHED_MODELS])
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        choices=[model.name for model in PUBLISHED_MODELS],
+        help="; ".join(f"{model.name} ({model.megabytes} MB)" for model in PUBLISHED_MODELS),
+    )
 
 
 def run(args: argparse.Namespace) -> int:

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from frcnn_desktop.cli.numbers import count
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
@@ -21,25 +23,29 @@ if TYPE_CHECKING:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds Annotations")
-    parser.add_argument("--split", default="val", help="a list in ImageSets/Main (default: val)")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="the folder that holds Annotations, or images with XML"
+    )
+    parser.add_argument(
+        "--split", help="a list in ImageSets/Main, or all (default: val; all of a folder that has no lists)"
+    )
     parser.add_argument("--only", type=Path, help="a file of image ids; the others of the split are left out")
     parser.add_argument("--model", type=Path, help="a checkpoint (default: the bundled one)")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, mps, xpu (default: auto)")
     parser.add_argument("--json", action="store_true", help="print one JSON object instead of a table")
     parser.add_argument(
         "--bootstrap",
-        type=_count,
+        type=count,
         default=0,
         metavar="N",
         help="give 95%% intervals from N draws of the images, e.g. 1000 (default: none)",
     )
-    parser.add_argument("--seed", type=_count, default=0, help="what decides those draws (default: 0)")
+    parser.add_argument("--seed", type=count, default=0, help="what decides those draws (default: 0)")
     parser.add_argument(
         "--plots", type=Path, metavar="DIR", help="draw precision-recall curves and the worst mistakes there"
     )
     parser.add_argument(
-        "--pictures", type=_count, default=12, metavar="N", help="mistakes drawn of each kind (default: 12)"
+        "--pictures", type=count, default=12, metavar="N", help="mistakes drawn of each kind (default: 12)"
     )
     parser.add_argument(
         "--work",
@@ -144,20 +150,12 @@ def _kept(args: argparse.Namespace) -> _Found:
 
 def _split(args: argparse.Namespace, class_names: tuple[str, ...], ranks: Ranks) -> Split:
     from frcnn_desktop.training.voc_data import read_ids, read_split
+    from frcnn_desktop.voc.datasets import ALL, open_dataset
 
+    name = args.split or ("val" if open_dataset(args.data).splits() else ALL)
     only = read_ids(args.only) if args.only else None
-    split = read_split(args.data, args.split, class_names=class_names, only=only)
+    split = read_split(args.data, name, class_names=class_names, only=only)
     if ranks.first:
         for skipped in split.skipped:
             print(f"left out: {skipped.reason}", file=sys.stderr)
     return split
-
-
-def _count(text: str) -> int:
-    value = int(text)
-    if value < 0:
-        raise ValueError("negative")
-    return value
-
-
-_count.__name__ = "number"

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
+from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from frcnn_desktop.cli.numbers import share
 
 if TYPE_CHECKING:
     from frcnn_desktop.voc.export import ExportItem, ExportReport
@@ -19,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--annotations", type=Path, help="folder of the XML, where it is not beside the images"
     )
     parser.add_argument(
-        "--val-share", type=_share, default=0.2, help="part of the images in val (default: 0.2)"
+        "--val-share", type=share, default=0.2, help="part of the images in val (default: 0.2)"
     )
     parser.add_argument(
         "--seed", type=int, default=0, help="divides the same images the same way (default: 0)"
@@ -46,27 +50,24 @@ def run(args: argparse.Namespace) -> int:
     return 0
 
 
-def _share(text: str) -> float:
-    value = float(text)
-    if not 0 <= value <= 1:
-        raise argparse.ArgumentTypeError("must be between 0 and 1")
-    return value
-
-
 def _items(paths: list[Path], annotations: Path | None, recursive: bool) -> list[ExportItem]:
     from frcnn_desktop.core.errors import DatasetError
     from frcnn_desktop.voc.export import ExportItem
     from frcnn_desktop.voc.locations import find_annotation, list_images
 
     images: dict[Path, None] = {}
-    for path in paths:
-        if not path.exists():
+    for path in (*paths, *([annotations] if annotations else [])):
+        if not os.path.exists(path):
             raise DatasetError(f"{path} is not there.")
+    for path in paths:
         found = list_images(path, recursive) if path.is_dir() else [path]
         images.update(dict.fromkeys(each.absolute() for each in found))
     if not images:
         raise DatasetError("There are no images in these places.")
-    return [ExportItem(image, find_annotation(image, annotations, images)) for image in images]
+    siblings: defaultdict[str, list[Path]] = defaultdict(list)
+    for image in images:
+        siblings[image.stem].append(image)
+    return [ExportItem(each, find_annotation(each, annotations, siblings[each.stem])) for each in images]
 
 
 def _summary(report: ExportReport) -> dict[str, object]:

@@ -22,5 +22,5 @@ def run(args: argparse.Namespace) -> int:
     try:
         args.out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise FrcnnError(f"{args.out} cannot be written: {error}") from error
+        raise FrcnnError(f"{args.out} cannot be written: {error.strerror or error}.") from error
     return 0

@@ -31,16 +31,14 @@ __all__ = ["add_arguments", "run"]
 
 def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.cli.stopping import stop_token
-    from frcnn_desktop.core.errors import FrcnnError
+    from frcnn_desktop.core.errors import FrcnnError, os_error_sentence
     from frcnn_desktop.training.events import TrainingFailed
 
     with stop_token(supervised=args.supervised) as token:
         try:
             return _train(args, token)
-        except (FrcnnError, MemoryError) as error:
-            reason = (
-                str(error) or "The memory does not suffice. Take fewer images per batch or a smaller preset."
-            )
+        except (FrcnnError, MemoryError, OSError) as error:
+            reason = os_error_sentence(error) if isinstance(error, OSError) else str(error) or _NO_MEMORY
             if args.events == "json":
                 _tell([TrainingFailed(reason)], "json")
             raise FrcnnError(reason) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -37,7 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--keep-classes", action="store_true", help="keep the classes of --init that the data does not have"
     )
     model = parser.add_argument_group("model")
-    model.add_argument("--preset", default="compact", help="the network (default: compact)")
+    model.add_argument(
+        "--preset", default="compact", help="compact, compact-small or vgg16 (default: compact)"
+    )
     model.add_argument("--pooling", choices=("roi_pool", "roi_align"), help="instead of the preset's")
     model.add_argument(
         "--init", help="a checkpoint to start from, or bundled (default: ImageNet weights and the preset)"
@@ -57,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action=argparse.BooleanOptionalAction,
         help="leave out objects marked difficult, or learn them like the others",
     )
-    settings.add_argument("--seed", type=int, default=0)
+    settings.add_argument("--seed", type=int, default=0, help="what decides every draw (default: 0)")
     _add_run_arguments(parser.add_argument_group("run"))
 
 
@@ -107,7 +110,8 @@ def class_names(text: str | None) -> tuple[str, ...] | None:
 
     if text is None:
         return None
-    if Path(text).is_file():
+    # Not by Path, which refuses a text that is too long for a file name.
+    if os.path.isfile(text):
         names = read_lines(text, "list of class names")
     else:
         names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))

@@ -1,5 +1,7 @@
 """Errors a person can act on. The message says what happened and what to do; it is shown as it is."""
 
+import os
+
 
 class FrcnnError(Exception):
     """Base of every error of this program whose text is meant for the user."""
@@ -47,3 +49,10 @@ class MissingPackageError(FrcnnError):
 
 class Cancelled(Exception):  # noqa: N818 - it reports a wish, not a mistake
     """Work stopped because its token was set. Never shown as an error."""
+
+
+def os_error_sentence(error: OSError) -> str:
+    """Say what the system refused, and for which file."""
+    reason = error.strerror or str(error) or type(error).__name__
+    place = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
+    return f"{reason}{place}."

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -38,6 +40,32 @@ def test_that_an_error_of_ours_is_one_sentence_and_status_1(
     error = capsys.readouterr().err
     assert "none.safetensors" in error
     assert "Traceback" not in error
+
+
+def test_that_what_the_system_refuses_is_one_sentence_and_status_1(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_arguments: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device", "/data/out.npz")
+
+    monkeypatch.setattr("frcnn_desktop.cli.licences.run", refuse)
+    assert main(["licences"]) == 1
+    assert capsys.readouterr().err == "frcnn-desktop licences: No space left on device: /data/out.npz.\n"
+
+
+@pytest.mark.parametrize("how", ["bar", "json"])
+def test_that_training_tells_what_the_system_refuses(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path, how: str
+) -> None:
+    (tmp_path / "taken").touch()
+    monkeypatch.setattr(
+        "frcnn_desktop.cli.train._data", lambda *_arguments: (_ for _ in ()).throw(OSError(28, "full"))
+    )
+    command = ["train", "--data", "x", "--out", str(tmp_path / "m.safetensors"), "--events", how]
+    assert main(command) == 1
+    told = capsys.readouterr()
+    assert "frcnn-desktop train: full." in told.err
+    assert ('"reason": "full."' in told.out) == (how == "json")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can lack a screen")

@@ -102,4 +102,16 @@ def test_that_missing_matplotlib_is_told_before_anything_is_done(
 def test_that_a_negative_number_is_refused(kept: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         run_command([*kept, "--bootstrap", "-5"])
-    assert "invalid number value" in capsys.readouterr().err
+    assert "must be a whole number from 0 on, not -5" in capsys.readouterr().err
+
+
+def test_that_a_folder_without_lists_is_judged_as_a_whole(
+    kept: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = Path(kept[2])
+    plain = tmp_path / "plain"
+    plain.mkdir()
+    for each in (*(root / "JPEGImages").iterdir(), *(root / "Annotations").iterdir()):
+        each.rename(plain / each.name)
+    assert run_command([*kept[:2], str(plain), *kept[3:], "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["images"] == 3

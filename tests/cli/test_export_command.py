@@ -74,6 +74,13 @@ def test_that_what_cannot_be_exported_is_said_and_nothing_is_left(
     assert sorted(tmp_path.iterdir()) == before
 
 
+def test_that_a_folder_of_annotations_which_is_not_there_is_said_so(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    done = run_command(["export", str(folder), "--annotations", str(folder / "xlm"), "--out", str(out)])
+    assert done.returncode == 1
+    assert "xlm is not there" in done.stderr
+
+
 def test_that_a_share_beyond_one_is_refused(folder: Path, tmp_path: Path) -> None:
     done = run_command(["export", str(folder), "--out", str(tmp_path / "out"), "--val-share", "20"])
     assert done.returncode == 2

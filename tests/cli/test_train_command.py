@@ -160,6 +160,8 @@ def test_that_class_names_come_from_the_line_or_a_file(tmp_path: Path) -> None:
     assert class_names(str(listed)) == ("고양이", "dog")
     with pytest.raises(DatasetError, match="empty"):
         class_names(" , ")
+    many = tuple(f"class {number}" for number in range(500))
+    assert class_names(",".join(many)) == many
 
 
 def test_that_old_classes_need_a_checkpoint(tmp_path: Path) -> None:
