@@ -46,6 +46,7 @@ class Session(WindowSession):
         self._moves: dict[Box, float] = {}
         self._asked_at = 0.0
         self._filtered = 0
+        self.prefetched = 0
         overlay = application.canvas.viewport().findChild(MeterOverlay)
         assert overlay is not None
         self._overlay = overlay
@@ -65,9 +66,11 @@ class Session(WindowSession):
     def _drag(self) -> Iterator[bool]:
         """Draw one box that never stands still, while other images are being detected."""
         self._prefetch_others()
+        self.app.inference.prefetched.connect(self._on_prefetched)
         self.stalls.enter("drag")
         yield from self._drag_box(self._seconds)
         self.stalls.enter("after")
+        self.app.inference.prefetched.disconnect(self._on_prefetched)
         self._stop_prefetching()
         yield True
 
@@ -139,6 +142,10 @@ class Session(WindowSession):
         self.times["score_one_box"].append(message.seconds * 1000)
 
     @Slot()
+    def _on_prefetched(self) -> None:
+        self.prefetched += 1
+
+    @Slot()
     def _on_filtered(self) -> None:
         self._filtered += 1
 
@@ -167,4 +174,5 @@ def measure_live(folder: Path, seconds: float) -> dict[str, float]:
     }
     drag = session.stalls.phases["drag"].gaps
     figures["gui_stall_max_ms"] = max(drag, default=0.0)
+    figures["prefetched_count"] = float(session.prefetched)
     return figures | {f"{name}_count": float(len(values)) for name, values in session.times.items()}

@@ -83,7 +83,7 @@ class InferenceService(QObject):
         self._foreground: DetectJob | None = None
         self._background: DetectJob | None = None
         self._queue = BackgroundQueue()
-        self._runs: OrderedDict[str, DetectionRun] = OrderedDict()
+        self._runs: OrderedDict[str, tuple[DetectionRun, DetectionFilter]] = OrderedDict()
         self._kept_runs = KEPT_RUNS
         self._ready = False
         self._worker = InferenceWorker(factory, self.holder, store)
@@ -138,10 +138,14 @@ class InferenceService(QObject):
 
     def kept(self, content_key: str) -> DetectionRun | None:
         """Return the kept result of an image, if it was detected with the current model."""
-        run = self._runs.get(content_key)
-        if run is not None:
-            self._runs.move_to_end(content_key)
-        return run
+        if content_key not in self._runs:
+            return None
+        self._runs.move_to_end(content_key)
+        return self._runs[content_key][0]
+
+    def made_with(self, content_key: str) -> DetectionFilter | None:
+        """Return the filter that made the detections of a kept result."""
+        return self._runs[content_key][1] if content_key in self._runs else None
 
     def detect(
         self, image: LoadedImage, detection_filter: DetectionFilter, source: RunSource = RunSource.NETWORK
@@ -220,8 +224,8 @@ class InferenceService(QObject):
             self._background = DetectJob(request, BackgroundToken(self.holder.right_of_way))
             self._detect_posted.emit(self._background)
 
-    def _keep(self, run: DetectionRun) -> None:
-        self._runs[run.content_key] = run
+    def _keep(self, run: DetectionRun, detection_filter: DetectionFilter) -> None:
+        self._runs[run.content_key] = run, detection_filter
         self._runs.move_to_end(run.content_key)
         while len(self._runs) > self._kept_runs:
             self._runs.popitem(last=False)
@@ -264,12 +268,12 @@ class InferenceService(QObject):
             self._queue.set_errand(None)
             self.errand_finished.emit(message)
         elif isinstance(message, DetectSucceeded) and not job.token.cancelled:
-            self._keep(message.run)
+            self._keep(message.run, job.request.filter)
             self.prefetched.emit(message.run)
 
     def _end_foreground(self, job: DetectJob, message: Answer) -> None:
         if isinstance(message, DetectSucceeded):
-            self._keep(message.run)
+            self._keep(message.run, job.request.filter)
             if message.from_store:
                 # The boxes are there, the features for live scoring are not.
                 self._queue.set_open_image(job.request.image, job.request.filter)

@@ -54,6 +54,7 @@ class DetectionControl(QObject):
         self._filter = detection_filter
         self._run: DetectionRun | None = None
         self._detections: Detections | None = None
+        self._told: Detections | None = None
         self._accepted: dict[int, _DetectionKey] = {}
         self._neighbours: list[LoadedImage] = []
         self.automatic = True
@@ -154,7 +155,10 @@ class DetectionControl(QObject):
 
     @Slot()
     def _show(self) -> None:
-        self.detections_shown.emit(self.shown)
+        shown = self.shown
+        if shown is None or shown is not self._told:
+            self._told = shown
+            self.detections_shown.emit(shown)
 
     @Slot()
     def _on_image_changed(self) -> None:
@@ -162,15 +166,16 @@ class DetectionControl(QObject):
         self._scoring.forget()
         self._accepted.clear()
         self._neighbours.clear()
-        self._set_run(None, None)
+        # The canvas has dropped what it showed.
+        self._told = None
         image = self._session.image
-        if image is None:
+        kept = image and self._inference.kept(image.content_key)
+        if kept:
+            # At once, with nothing shown in between: all panels are drawn once.
+            self._take(kept)
             return
-        kept = self._inference.kept(image.content_key)
-        if kept is not None:
-            self._set_run(kept, kept.detections)
-            self._scoring.filter(kept.scored, self._filter)
-        else:
+        self._set_run(None, None)
+        if image is not None:
             self._look_up(image)
 
     def _look_up(self, image: LoadedImage) -> None:
@@ -179,6 +184,13 @@ class DetectionControl(QObject):
             self.started.emit()
         source = RunSource.STORE_OR_NETWORK if self.automatic else RunSource.STORE
         self._inference.detect(image, self._filter, source)
+
+    def _take(self, run: DetectionRun) -> None:
+        """Show a run that the service keeps."""
+        self._set_run(run, run.detections)
+        if self._inference.made_with(run.content_key) != self._filter:
+            # The sliders have moved since.
+            self._scoring.filter(run.scored, self._filter)
 
     def _set_run(self, run: DetectionRun | None, detections: Detections | None) -> None:
         self._run, self._detections = run, detections
@@ -190,9 +202,7 @@ class DetectionControl(QObject):
         image = self._session.image
         if image is None or message.run.content_key != image.content_key:
             return
-        self._set_run(message.run, message.run.detections)
-        # The sliders may have moved while the network ran.
-        self._scoring.filter(message.run.scored, self._filter)
+        self._take(message.run)
         self.image_detected.emit(message.run.content_key, len(message.run.detections))
 
     @Slot(object)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -47,7 +48,7 @@ class ClassChips(QWidget):
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show these counts, largest first, then the classes that only other images of the folder have.
 
-        Chips are kept where the names stay the same.
+        The chip of a name that stays is kept.
         """
         self._counts = counts
         names = sorted(counts, key=lambda name: (-counts[name], name))
@@ -109,10 +110,16 @@ class ClassChips(QWidget):
     def _rebuild(self, names: list[str]) -> None:
         while self._flow.takeAt(0) is not None:
             pass
+        # Making one takes a millisecond, and two images have most classes in common.
+        chips = {name: self._chips.pop(name, None) or self._make_chip(name) for name in names}
         for chip in self._chips.values():
             chip.hide()
             chip.deleteLater()
-        self._chips = {name: self._make_chip(name) for name in names}
+        for chip in chips.values():
+            self._flow.addWidget(chip)
+        for before, after in pairwise(chips.values()):
+            QWidget.setTabOrder(before, after)
+        self._chips = chips
 
     def _make_chip(self, name: str) -> QToolButton:
         chip = QToolButton(self)
@@ -126,7 +133,6 @@ class ClassChips(QWidget):
         chip.clicked.connect(self._on_clicked)
         chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         chip.customContextMenuRequested.connect(self._on_menu_wanted)
-        self._flow.addWidget(chip)
         chip.show()
         return chip
 

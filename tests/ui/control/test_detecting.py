@@ -120,6 +120,38 @@ def test_that_an_image_seen_before_is_shown_without_another_run(qtbot: QtBot, de
     assert len(detected.engine.runs) == runs
 
 
+def test_that_an_image_detected_ahead_is_shown_once_and_nothing_is_filtered_again(
+    qtbot: QtBot, detected: Bench
+) -> None:
+    ahead = fake_image(3)
+    with qtbot.waitSignal(detected.inference.prefetched):
+        detected.control.detect_neighbour(ahead)
+    told: list[object] = []
+    detected.control.detections_shown.connect(told.append)
+    with qtbot.assertNotEmitted(detected.scoring.filtered, wait=50):
+        detected.open(ahead)
+    kept = detected.inference.kept(ahead.content_key)
+    assert kept is not None
+    assert told == [kept.detections]
+
+
+def test_that_an_image_detected_ahead_follows_sliders_that_moved_since(qtbot: QtBot, detected: Bench) -> None:
+    ahead = fake_image(3)
+    with qtbot.waitSignal(detected.inference.prefetched):
+        detected.control.detect_neighbour(ahead)
+    detected.control.set_filter(DetectionFilter(score_threshold=0.5))
+    detected.open(ahead)
+    qtbot.waitUntil(lambda: detected.shown() == 1)
+
+
+def test_that_an_image_opened_again_is_shown_again(detected: Bench) -> None:
+    told: list[object] = []
+    detected.control.detections_shown.connect(told.append)
+    detected.open(fake_image())
+    assert told
+    assert detected.shown() == 2
+
+
 def test_that_a_result_of_an_image_left_meanwhile_is_not_drawn(qtbot: QtBot, bench: Bench) -> None:
     bench.engine.gate.clear()
     bench.open(fake_image(1))

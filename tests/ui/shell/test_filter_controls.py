@@ -91,6 +91,18 @@ def test_that_counts_of_the_folder_stand_beside_those_of_the_image(panel: Detect
     assert chip(panel, "car").text() == "car  2"
 
 
+def test_that_the_chip_of_a_class_that_stays_is_kept_and_chips_follow_the_new_order(
+    panel: DetectionsPanel,
+) -> None:
+    panel.chips.set_counts({"car": 3, "dog": 1})
+    car, dog = (chip(panel, name) for name in ("car", "dog"))
+    panel.chips.set_counts({"dog": 5, "cat": 2, "car": 1})
+    assert chip(panel, "car") is car
+    assert chip(panel, "dog") is dog
+    assert list(panel.chips._chips) == ["dog", "cat", "car"]
+    assert dog.nextInFocusChain() is chip(panel, "cat")
+
+
 def test_that_classes_of_other_images_have_chips_and_only_the_most_frequent(panel: DetectionsPanel) -> None:
     many = {f"class {n:02}": 100 - n for n in range(20)}
     panel.set_folder_counts({"car": 1, "ship": 0, **many}, 40)
