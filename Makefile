@@ -4,7 +4,7 @@ VENV := .venv
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen
 
-.PHONY: run test test-slow lint format translations wheel package check-package deb clean
+.PHONY: run test test-slow test-readers lint format translations wheel package check-package deb clean
 
 run: $(VENV)/.ready
 	$(RUN) frcnn-desktop gui --samples
@@ -15,6 +15,10 @@ test: $(VENV)/.ready
 # Several processes, real training, minutes.
 test-slow: $(VENV)/.ready
 	$(RUN) pytest -m slow
+
+# What other programs make of an exported data set; fetches them, 200 MB, into an environment of their own.
+test-readers: $(VENV)/.ready
+	$(RUN) --with supervision --with datumaro pytest tests/voc/test_voc_real_readers.py
 
 lint: $(VENV)/.ready
 	$(RUN) ruff check .

@@ -15,7 +15,7 @@ from frcnn_desktop.core.errors import DatasetError, FrcnnError
 from frcnn_desktop.voc.codec import encode_annotation
 from frcnn_desktop.voc.export_files import prepare
 from frcnn_desktop.voc.portable_names import PortableNames
-from frcnn_desktop.voc.splits import Splits, divide, write_label_map, write_lists
+from frcnn_desktop.voc.splits import Splits, divide, fits_label_map, write_label_map, write_lists
 
 Progress = Callable[[int, int], None]
 """Called with the images done and the images to do."""
@@ -59,6 +59,7 @@ class _Collected:
     left_out: list[tuple[Path, str]] = field(default_factory=list)
     renamed: list[tuple[Path, str]] = field(default_factory=list)
     notes: list[tuple[Path, str]] = field(default_factory=list)
+    odd_names: set[str] = field(default_factory=set)
 
 
 def export_devkit(
@@ -142,6 +143,11 @@ def _export_one(
     (staging / "Annotations" / f"{image_id}.xml").write_bytes(xml)
     collected.objects[image_id] = ready.objects
     collected.notes.extend((item.image, note) for note in ready.notes)
+    for name in dict.fromkeys(each.name for each in ready.objects):
+        if not fits_label_map(name) and name not in collected.odd_names:
+            collected.odd_names.add(name)
+            note = f"The class {name!r} cannot stand in labelmap.txt: datumaro and CVAT refuse the data set."
+            collected.notes.append((item.image, note))
 
 
 @contextlib.contextmanager

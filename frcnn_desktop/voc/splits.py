@@ -12,7 +12,8 @@ from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.voc.locations import natural_key
 from frcnn_desktop.voc.portable_names import PortableNames
 
-_NAMEABLE = re.compile(r"[^#:\s][^:\n\r]*")
+# Colons part its fields, "#" begins a comment.
+_FITS_LABEL_MAP = re.compile(r"[^#:\s][^:\n\r]*")
 
 Splits = Mapping[str, tuple[str, ...]]
 
@@ -57,12 +58,17 @@ def write_lists(folder: Path, splits: Splits, objects: Mapping[str, Sequence[Obj
 def write_label_map(path: Path, objects: Mapping[str, Sequence[ObjectAnnotation]]) -> None:
     """Write labelmap.txt, without which datumaro and CVAT refuse classes that are not VOC's twenty.
 
-    A name with a colon or a line break, or that begins like a comment, cannot stand in it.
+    Names that do not fit are left out.
     """
     names = {each.name for found in objects.values() for each in found} - {"background"}
     lines = ["# label:color_rgb:parts:actions", "background:::"]
-    lines.extend(f"{name}:::" for name in sorted(names, key=natural_key) if _NAMEABLE.fullmatch(name))
+    lines.extend(f"{name}:::" for name in sorted(names, key=natural_key) if fits_label_map(name))
     _write_lines(path, lines)
+
+
+def fits_label_map(name: str) -> bool:
+    """Say whether a class name can stand in labelmap.txt."""
+    return _FITS_LABEL_MAP.fullmatch(name) is not None
 
 
 def _draw(image_id: str, seed: int) -> bytes:
