@@ -23,7 +23,7 @@ from frcnn_desktop.inference.network import Network
 CROP = 224
 """Side of the crops, as in R-CNN's later networks."""
 SAMPLE, BATCH = 32, 4
-_ROUNDS = 2
+_ROUNDS = 3
 _ENERGY = 0.9
 """Share of a layer's sum of squares that its truncated decomposition keeps."""
 

@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QUndoStack
 from frcnn_desktop.ui.action_ids import ActionId, ActionSpec, MenuSpec, Need, class_action_id
 from frcnn_desktop.ui.action_table import ActionTable
 from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.mnemonics import plain_text
 
 
 class Actions(QObject):
@@ -101,6 +102,7 @@ class Actions(QObject):
 
     def _add(self, spec: ActionSpec) -> None:
         action = QAction(spec.text, self)
+        action.setIconText(plain_text(spec.text))
         action.setObjectName(spec.id)
         action.setCheckable(spec.checkable)
         keys = [QKeySequence(text) for text in spec.keys.split()]

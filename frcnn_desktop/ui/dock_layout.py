@@ -114,8 +114,9 @@ class DockLayout(QObject):
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         widths = _WIDE if self._window.width() >= _WIDE_FROM else _NARROW
         self._window.resizeDocks([self.docks["images"], self.docks["layers"]], widths, horizontal)
+        # Detections have sliders and classes above their list.
         names = ("detections", "objects", "classes")
-        self._window.resizeDocks([self.docks[name] for name in names], [320, 260, 320], vertical)
+        self._window.resizeDocks([self.docks[name] for name in names], [400, 260, 260], vertical)
 
     @Slot(bool)
     def set_photo_only(self, on: bool) -> None:

@@ -85,7 +85,7 @@ def fill_toolbar(bar: QToolBar, actions: Actions) -> None:
 
 def _dress(button: QToolButton, action: QAction, name: ActionId) -> None:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    button.setAccessibleName(action.text().replace("&", ""))
+    button.setAccessibleName(action.iconText())
     if name is A.DETECT:
         set_icon(action, "scan-search", "accent_text")
     if name in _WITH_TEXT:

@@ -12,8 +12,12 @@ def stylesheet(colours: Colours) -> str:
     sheet = "\n".join(parts)
     for name in Colours.__slots__:
         sheet = sheet.replace(f"@{name};", f"{getattr(colours, name)};")
-    # A style sheet cannot recolour a picture, so these two have files of their own.
-    for name, file in (("@check;", "check-white.svg"), ("@arrow;", "chevron-down-grey.svg")):
+    # A style sheet cannot recolour a picture, so these have files of their own.
+    for name, file in (
+        ("@check;", "check-white.svg"),
+        ("@arrow;", "chevron-down-grey.svg"),
+        ("@arrow_up;", "chevron-up-grey.svg"),
+    ):
         sheet = sheet.replace(name, resource_path("icons", file).as_posix())
     return sheet
 
@@ -85,6 +89,16 @@ QComboBox { background: @base; border: 1px solid @border; border-radius: 5px; pa
 QComboBox:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("@arrow;"); width: 12px; height: 12px; }
+QAbstractSpinBox { background: @base; border: 1px solid @border; border-radius: 5px; padding: 3px 7px; }
+QAbstractSpinBox:focus { border-color: @accent; }
+QAbstractSpinBox:disabled { color: @disabled; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; width: 18px; border: none; background: transparent;
+}
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow { image: url("@arrow_up;"); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url("@arrow;"); width: 10px; height: 10px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @border; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
 QSlider::sub-page:horizontal:disabled { background: @border; }

@@ -75,6 +75,7 @@ class ExplainCard(QFrame):
         self._facts.setVisible(bool(text.facts))
         self._bars.set_meter(meter)
         self._bars.setVisible(meter is not None)
+        self._bars.setFixedHeight(self._bars.needed_height())
         self._button.setText(text.button)
         self._button.setVisible(bool(text.button))
         self._dress_button(meter)

@@ -39,7 +39,7 @@ class ModelInfoDialog(QDialog):
         self._add(self.tr("Device"), info.device)
         self._add(self.tr("Licence"), info.licence or self.tr("not stated"))
         for name, fact in info.facts.items():
-            self._add(name, fact)
+            self._add(name[:1].upper() + name[1:], fact)
         self._add(self.tr("File"), info.path)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.icons import line_edit_icon
+from frcnn_desktop.ui.mnemonics import plain_text
 from frcnn_desktop.ui.panels.painting import draw_key, draw_row_background
 
 _KEYS = Qt.ItemDataRole.UserRole
@@ -86,7 +87,7 @@ class ShortcutsDialog(QDialog):
         for menu in actions.menus:
             rows = [row for row in menu.rows if row is not None and row.keys]
             lines = [(row.tip, [key.toString(native) for key in actions[row.id].shortcuts()]) for row in rows]
-            self._add_group(menu.title.replace("&", ""), lines)
+            self._add_group(plain_text(menu.title), lines)
         digits = self.tr("Give the selected objects the class of this number, or use it for the next box")
         self._add_group(self.tr("Classes"), [(digits, ["1", "…", "9"])])
         self._add_group(self.tr("On the photo"), self._gestures())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -119,20 +120,22 @@ def _draw_bins(painter: QPainter, layout: PanelLayout, pooled: PooledRegion) -> 
             painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
             painter.setPen(QPen(bin_colour(i, j), 2))
             painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
+    ringed: Counter[tuple[int, int]] = Counter()
     for i, j in np.ndindex(pooled.values.shape):
         row, column = pooled.winners[i, j].tolist()
         if row >= 0:
-            _draw_winner(painter, layout.cell(row, column), i, j)
+            _draw_winner(painter, layout.cell(row, column), bin_colour(i, j), ringed[row, column])
+            ringed[row, column] += 1
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _draw_winner(painter: QPainter, cell: QRectF, i: int, j: int) -> None:
-    """Ring a winning cell in its bin's colour; the rings of several bins lie within each other."""
-    smaller = 1.0 - 0.16 * (2 * (i % 2) + j % 2)
+def _draw_winner(painter: QPainter, cell: QRectF, colour: QColor, rings: int) -> None:
+    """Ring a winning cell in its bin's colour, within the `rings` that it has already."""
+    smaller = 1.0 - 0.16 * rings
     across, down = cell.width() * 0.42 * smaller, cell.height() * 0.44 * smaller
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((QColor("white"), 5), (bin_colour(i, j), 2.6)):
-        painter.setPen(QPen(colour, width))
+    for ink, width in ((QColor("white"), 5), (colour, 2.6)):
+        painter.setPen(QPen(ink, width))
         painter.drawEllipse(cell.center(), across, down)
 
 

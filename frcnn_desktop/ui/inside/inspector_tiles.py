@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBo
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.roi_inspection import RoiInspection
 from frcnn_desktop.ui.inside.box_facts import BoxFacts
+from frcnn_desktop.ui.inside.elided_label import ElidedLabel
 from frcnn_desktop.ui.inside.heat_view import HeatView
 from frcnn_desktop.ui.inside.inspector_words import InspectorWords
 from frcnn_desktop.ui.inside.pooled_grid import ColourBar, PooledGrid
@@ -52,7 +53,7 @@ class InspectorTiles(QWidget):
         self.pooled = PooledGrid(self)
         self.bar = ColourBar(self)
         self.scores, self.facts = ScoreBars(self), BoxFacts(words, self)
-        self._captions: dict[str, QLabel] = {}
+        self._captions: dict[str, ElidedLabel] = {}
         self._lay_out()
         for view in (self.crop, self.map, self.bins, self.pooled):
             view.bin_pointed.connect(self._on_bin)
@@ -95,16 +96,10 @@ class InspectorTiles(QWidget):
         self.bar.set_levels(low, high)
         self.scores.show_look(look)
         self.facts.show_look(look)
-        self._caption("crop", self._words.crop_caption(found))
-        self._caption("map", self._words.map_caption(found))
-        self._caption("bins", self._words.bins_caption(look))
-        self._caption("pooled", self._words.pooled_caption(look))
-
-    def _caption(self, name: str, text: str) -> None:
-        label = self._captions[name]
-        if label.text() != text:
-            label.setText(text)
-            label.setToolTip(text)
+        self._captions["crop"].setText(self._words.crop_caption(found))
+        self._captions["map"].setText(self._words.map_caption(found))
+        self._captions["bins"].setText(self._words.bins_caption(look))
+        self._captions["pooled"].setText(self._words.pooled_caption(look))
 
     def _lay_out(self) -> None:
         pooled = QWidget(self)
@@ -154,9 +149,8 @@ class InspectorTiles(QWidget):
         tile = QWidget(self)
         # The shares of the row count, not what the captions would like.
         tile.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-        heading, caption = QLabel(title, tile), QLabel(tile)
+        heading, caption = QLabel(title, tile), ElidedLabel(tile)
         caption.setProperty("role", "muted")
-        caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._captions[name] = caption
         line = QVBoxLayout(tile)
         line.setContentsMargins(0, 0, 0, 0)

@@ -69,25 +69,30 @@ def draw_dot(painter: QPainter, centre: QPointF, radius: float, colour: QColor) 
         painter.drawEllipse(centre, size, size)
 
 
-def draw_tags(painter: QPainter, tags: Sequence[Tag], frame: Frame) -> None:
-    """Draw the names, the first ones first choosing their places; those without room are left out."""
+def draw_tags(painter: QPainter, tags: Sequence[Tag], frame: Frame, photo: QRectF) -> None:
+    """Draw the names within the photo, the first ones first choosing their places; those without room are
+    left out.
+
+    The photo and not the screen decides, so that a part of the view is drawn as it is in the whole.
+    """
     if not tags:
         return
     font = picture_font(frame.pixels(CHIP_TEXT), bold=True)
     metrics = QFontMetricsF(font)
     pad_x, pad_y = frame.pixels(_PAD_X), frame.pixels(_PAD_Y)
     sizes = [(metrics.horizontalAdvance(tag.text) + 2 * pad_x, metrics.height() + 2 * pad_y) for tag in tags]
-    boxes = frame.to_device(np.array([tag.box for tag in tags]))
+    origin = np.array([photo.x(), photo.y()])
+    boxes = frame.to_device(np.array([tag.box for tag in tags])) - np.tile(origin, 2)
     places = lay_out_chips(
         boxes,
         np.array(sizes),
         np.zeros(len(tags), np.bool_),
-        (frame.width, frame.height),
+        (photo.width(), photo.height()),
         np.full(len(tags), float(frame.pixels(2))),
         np.zeros((0, 4)),
     )
     painter.setFont(font)
-    for tag, (width, height), (x, y) in zip(tags, sizes, places.tolist(), strict=True):
+    for tag, (width, height), (x, y) in zip(tags, sizes, (places + origin).tolist(), strict=True):
         if np.isfinite(x):
             area = QRectF(x, y, width, height)
             painter.setPen(Qt.PenStyle.NoPen)

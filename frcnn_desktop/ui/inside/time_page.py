@@ -20,6 +20,10 @@ class TimePage(QWidget):
         self._row.addWidget(stages, 1)
         self._row.addWidget(ways, 1)
 
+    def sizeHint(self) -> QSize:
+        # Seven bars; more would be taken from the photo.
+        return QSize(640, 184)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 130)
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.inside.elided_label import ElidedLabel
 from frcnn_desktop.ui.inside.walk_options import WalkOptions
 from frcnn_desktop.ui.inside.walk_slider import StageSlider
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
@@ -34,7 +35,7 @@ class WalkBar(QFrame):
         self.slider.setAccessibleName(self.tr("Stage"))
         self.slider.set_names([words.title(stage) for stage in Stage])
         self.options = WalkOptions(self)
-        self._sentence, self._facts = QLabel(self), QLabel(self)
+        self._sentence, self._facts = QLabel(self), ElidedLabel(self)
         self.timer = QTimer(self)
         self.timer.setInterval(PLAY_MS)
         self.timer.timeout.connect(self._on_tick)
@@ -69,9 +70,7 @@ class WalkBar(QFrame):
             self.play.setChecked(False)
         self.slider.setAccessibleDescription(self._words.title(stage))
         self._sentence.setText(self._words.sentence(stage) if there else "")
-        facts = self._words.facts(stage, walk)
-        self._facts.setText(facts)
-        self._facts.setToolTip(facts)
+        self._facts.setText(self._words.facts(stage, walk))
         self.options.show_stage(stage, walk)
 
     def stop(self) -> None:
@@ -81,8 +80,6 @@ class WalkBar(QFrame):
     def _lay_out(self, buttons: Sequence[QAction]) -> None:
         self._facts.setProperty("role", "muted")
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        # One line that never makes the window wider; what does not fit is in the tooltip.
-        self._facts.setMinimumWidth(1)
         self._sentence.setMinimumWidth(1)
         self._sentence.setWordWrap(True)
         # As high at every stage: the photo must not jump.
@@ -98,7 +95,7 @@ class WalkBar(QFrame):
             button = QToolButton(self)
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(action.iconText())
             top.addWidget(button)
         middle = QHBoxLayout()
         middle.setSpacing(16)

@@ -128,7 +128,7 @@ def _draw_scores(sheet: Sheet, walk: Walk) -> None:
         colour.setAlphaF(0.35 + 0.65 * float(story.scores[place]))
         draw_box(painter, better[place], colour, frame, 1.5)
         draw_link(painter, raw[place].center(), better[place].center(), colour, frame)
-    draw_tags(painter, _tags(walk, np.arange(min(count, PAIRS_NAMED))), frame)
+    draw_tags(painter, _tags(walk, np.arange(min(count, PAIRS_NAMED))), frame, photo_rect(sheet, walk))
 
 
 def _draw_nms(sheet: Sheet, walk: Walk) -> None:
@@ -150,7 +150,7 @@ def _draw_nms(sheet: Sheet, walk: Walk) -> None:
     for place in kept[::-1].tolist():
         colour = class_colour(names[int(story.class_indices[place]) - 1])
         draw_box(painter, boxes[place], colour, frame)
-    draw_tags(painter, _tags(walk, kept), frame)
+    draw_tags(painter, _tags(walk, kept), frame, photo_rect(sheet, walk))
 
 
 def _corner(rect: QRectF) -> QPointF:
@@ -178,4 +178,4 @@ def _draw_detections(sheet: Sheet, walk: Walk) -> None:
     for rect, name, score, box in reversed(list(rows)):
         draw_box(sheet.painter, rect, class_colour(name), sheet.frame)
         tags.append(Tag(f"{name}  {score:.2f}", box, class_colour(name)))
-    draw_tags(sheet.painter, tags[::-1], sheet.frame)
+    draw_tags(sheet.painter, tags[::-1], sheet.frame, photo_rect(sheet, walk))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
@@ -125,8 +125,13 @@ class WalkWords(QObject):
             self.tr("{count} proposals").format(count=grouped(len(found))),
             self.tr("the best {count} drawn").format(count=grouped(min(walk.limit, len(found)))),
             ", ".join(found.method.split(", ")[:2]),
-            milliseconds(sum(found.seconds.values())) if found.seconds else "",
+            self._time_of_search(found.seconds),
         )
+
+    def _time_of_search(self, seconds: Mapping[str, float]) -> str:
+        if "cache" in seconds:
+            return self.tr("kept from an earlier run")
+        return milliseconds(sum(seconds.values())) if seconds else ""
 
     def _scores(self, walk: Walk) -> str:
         assert walk.run is not None

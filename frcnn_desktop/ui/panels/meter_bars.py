@@ -53,6 +53,11 @@ class MeterBars(QWidget):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def needed_height(self) -> int:
+        """Return the height of the bars that are shown now; scores of zero have none."""
+        shown = TOP_CLASSES if self._meter is None else len(self._meter.top)
+        return 2 * PADDING + _ROW * (shown + 1)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
