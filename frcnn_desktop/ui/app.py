@@ -128,6 +128,7 @@ class Application(QObject):
             window.inspector, self.canvas, window.detections_panel, session, self.detection, self.inference,
             self.inspector, self,
         )  # fmt: skip
+        editing.given_up.connect(inspecting.on_given_up)
         for control in (explaining, picking, inspecting, self.seeing):
             control.told.connect(window.status.set_message)
         window.set_foot(self.seeing.bar)

@@ -269,6 +269,15 @@ def test_that_picking_shows_the_proposals_under_the_cursor_best_score_first(prog
     assert program.chip == ("cat 0.20", "4 of 4")
 
 
+def test_that_how_to_pick_is_told_while_one_picks_and_not_longer(program: Program) -> None:
+    told: list[str] = []
+    program.app._controls[3].told.connect(told.append)  # noqa: SLF001
+    program.key(Qt.Key.Key_P)
+    program.key(Qt.Key.Key_Escape)
+    assert told[0].startswith("Click makes the proposal an object")
+    assert told[-1] == ""
+
+
 def test_that_a_touch_pad_turns_the_wheel_in_small_parts(program: Program) -> None:
     program.key(Qt.Key.Key_P)
     program.point(50, 50)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject, QPointF, QRect, Slot
+from PySide6.QtCore import QObject, QPointF, QRect, Signal, Slot
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
@@ -31,7 +31,12 @@ LIKELY_SCORE = 0.5
 
 
 class EditingControl(QObject):
-    """Turns gestures and commands into edits of the session."""
+    """Turns gestures and commands into edits of the session.
+
+    Signals: `given_up()` no class was chosen for a box.
+    """
+
+    given_up = Signal()
 
     def __init__(
         self,
@@ -220,6 +225,7 @@ class EditingControl(QObject):
     def _on_pick_cancelled(self) -> None:
         self._on_named = None
         self._end_picking()
+        self.given_up.emit()
 
     def _end_picking(self) -> None:
         self._drawn = None

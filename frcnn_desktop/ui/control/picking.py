@@ -47,6 +47,7 @@ class PickingControl(QObject):
         self._rows: list[int] = []
         self._place = 0
         self._chosen: int | None = None
+        self._explained = False
         action.triggered.connect(self._on_action)
         canvas.mode_changed.connect(self._on_mode)
         canvas.cursor_moved.connect(self._on_cursor)
@@ -122,7 +123,12 @@ class PickingControl(QObject):
         if mode is not CanvasMode.PICK:
             if self._rows:
                 self._hide()
+            if self._explained:
+                # How picking works does not matter any more.
+                self._explained = False
+                self.told.emit("")
             return
+        self._explained = True
         if self._scored is None:
             self.told.emit(self.tr("There are no proposals yet: detect this image first (I)."))
         else:

@@ -55,13 +55,13 @@ class InspectorControl(QObject):
         self._panel, self._detections, self._session = panel, detections, session
         self._detection, self._inference, self._service = detection, inference, service
         self._subject: Subject | None = None
-        self._dragging = False
+        self._dragging = self._unnamed = False
         self._picked_class: int | None = None
         # It belongs to the panel, which may go first: a message to it would then come too late.
         self._letting_go = QTimer(panel, interval=_LINGER_MS, singleShot=True)
         self._letting_go.timeout.connect(self._on_let_go)
         canvas.box_changing.connect(self._on_box_changing)
-        canvas.box_drawn.connect(self._on_box_changing)
+        canvas.box_drawn.connect(self._on_box_drawn)
         canvas.gesture_ended.connect(self._on_gesture_ended)
         canvas.proposal_highlighted.connect(self._on_proposal)
         session.image_changed.connect(self._on_image_changed)
@@ -114,15 +114,29 @@ class InspectorControl(QObject):
         if box[2] - box[0] >= 1 and box[3] - box[1] >= 1:
             self._set_subject(Subject(box, self.tr("Your box")))
 
+    @Slot(tuple)
+    def _on_box_drawn(self, box: Box) -> None:
+        self._on_box_changing(box)
+        self._unnamed = True
+
     @Slot()
     def _on_gesture_ended(self) -> None:
         self._dragging = False
+        if not self._unnamed:
+            self._follow_selection()
+
+    @Slot()
+    def on_given_up(self) -> None:
+        """A box that was drawn got no class and is gone."""
+        self._dragging = False
+        self._follow_selection()
 
     @Slot()
     def _follow_selection(self) -> None:
         selected = self._session.selected_objects
         if self._dragging:
             return
+        self._unnamed = False
         if len(selected) == 1:
             title = self.tr("Object: {name}").format(name=selected[0].name)
             self._set_subject(Subject(selected[0].box, title))
@@ -156,7 +170,8 @@ class InspectorControl(QObject):
     @Slot()
     def _on_image_changed(self) -> None:
         self._letting_go.stop()
-        self._subject, self._dragging, self._picked_class = None, False, None
+        self._subject, self._picked_class = None, None
+        self._dragging = self._unnamed = False
         self._service.forget()
         image = self._session.image
         self._panel.set_photo(None if image is None else image.rgb)

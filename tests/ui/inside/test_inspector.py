@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -126,6 +126,20 @@ def test_that_a_drag_is_followed_and_the_newest_box_wins(program: Inspected) -> 
     assert len(program.engine.asked) == 2
     assert len(boxes) > 5
     canvas.cancel()
+
+
+def test_that_a_box_that_got_no_class_is_looked_at_no_longer(program: Inspected) -> None:
+    canvas = program.app.canvas
+    canvas.set_mode(CanvasMode.DRAW)
+    start = canvas.mapFromScene(QPointF(10, 10))
+    QTest.mousePress(canvas.viewport(), LEFT, pos=start)
+    for step in range(1, 6):
+        QTest.mouseMove(canvas.viewport(), start + QPoint(20 * step, 12 * step))
+    QTest.mouseRelease(canvas.viewport(), LEFT, pos=start + QPoint(100, 60))
+    program.qtbot.waitUntil(lambda: program.shown is not None)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    program.qtbot.waitUntil(lambda: program.shown is None)
+    assert program.panel.message == program.panel.nothing_selected()
 
 
 def test_that_the_channel_can_be_chosen(program: Inspected) -> None:
