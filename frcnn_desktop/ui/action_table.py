@@ -134,6 +134,14 @@ class ActionTable(QObject):
                 tr("Point at a proposal, turn the wheel for the next one, and click to make it an object"),
                 image | Need.MODEL, checkable=True, group="mode",
             ),
+            Row(
+                A.KEEP_DRAWING, "", "", tr("&Keep drawing"),
+                tr("Stay ready to draw after a box, until Esc"), checkable=True,
+            ),
+            Row(
+                A.DRAW_ON_EMPTY, "", "", tr("Draw wit&hout a key"),
+                tr("Dragging beside all objects draws a box instead of selecting"), checkable=True,
+            ),
             None,
             Row(
                 A.EDIT_LABEL, "pencil", "Ctrl+E", tr("&Edit label…"),
@@ -184,6 +192,14 @@ class ActionTable(QObject):
             Row(
                 A.NEXT_UNLABELLED, "chevrons-right", "Shift+D", tr("Next un&labelled"),
                 tr("Open the nearest image after this one that has no annotation"), folder,
+            ),
+            Row(
+                A.PREVIOUS_UNVERIFIED, "", "Shift+N", tr("P&revious not verified"),
+                tr("Open the nearest image before this one that nobody has verified"), folder,
+            ),
+            Row(
+                A.NEXT_UNVERIFIED, "", "N", tr("Next n&ot verified"),
+                tr("Open the nearest image after this one that nobody has verified"), folder,
             ),
             None,
             Row(A.FIND_IMAGE, "search", "Ctrl+G", tr("&Find image…"), tr("Filter the image list"), folder),
@@ -268,6 +284,10 @@ class ActionTable(QObject):
                 tr("Show the photo as wide as the canvas"), image,
             ),
             Row(A.ZOOM_ACTUAL, "", "Ctrl+0", tr("&Actual size"), tr("One image pixel on one pixel"), image),
+            Row(
+                A.KEEP_ZOOM, "", "", tr("&Keep the zoom"),
+                tr("Show the next image at the same zoom and place"), checkable=True,
+            ),
             None,
         )  # fmt: skip
 

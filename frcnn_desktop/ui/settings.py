@@ -156,6 +156,13 @@ class Settings:
     def class_names(self, value: Sequence[str]) -> None:
         self._write("files/class_names", list(value))
 
+    def switch(self, name: str) -> bool:
+        """Return whether a switch of the menus is on; all are off at first."""
+        return self._read(f"switch/{name}") is True
+
+    def set_switch(self, name: str, on: bool) -> None:
+        self._write(f"switch/{name}", on)
+
     # --- detecting
 
     @property

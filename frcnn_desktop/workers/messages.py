@@ -219,12 +219,13 @@ class SummaryRequest:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationSummary:
-    """What the image list shows of an annotation. `object_count` None: there is no file."""
+    """What the image list shows of an annotation; `object_count` None: there is no file; `names`: classes."""
 
     path: Path
     object_count: int | None = None
     verified: bool = False
     problem: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -188,6 +188,22 @@
         <translation>제안을 가리키고, 휠로 다음 제안을 보고, 클릭하면 객체가 됩니다</translation>
     </message>
     <message>
+        <source>&amp;Keep drawing</source>
+        <translation>계속 그리기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Stay ready to draw after a box, until Esc</source>
+        <translation>상자를 그린 뒤에도 Esc를 누를 때까지 계속 그립니다</translation>
+    </message>
+    <message>
+        <source>Draw wit&amp;hout a key</source>
+        <translation>키 없이 그리기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Dragging beside all objects draws a box instead of selecting</source>
+        <translation>객체가 없는 곳을 끌면 선택하지 않고 상자를 그립니다</translation>
+    </message>
+    <message>
         <source>&amp;Edit label…</source>
         <translation>라벨 편집(&amp;E)…</translation>
     </message>
@@ -282,6 +298,22 @@
     <message>
         <source>Open the nearest image after this one that has no annotation</source>
         <translation>이 이미지 뒤에서 주석이 없는 가장 가까운 이미지를 엽니다</translation>
+    </message>
+    <message>
+        <source>P&amp;revious not verified</source>
+        <translation>이전 미검증 이미지(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Open the nearest image before this one that nobody has verified</source>
+        <translation>이 앞에서 가장 가까운, 아직 아무도 검증하지 않은 이미지를 엽니다</translation>
+    </message>
+    <message>
+        <source>Next n&amp;ot verified</source>
+        <translation>다음 미검증 이미지(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open the nearest image after this one that nobody has verified</source>
+        <translation>이 뒤에서 가장 가까운, 아직 아무도 검증하지 않은 이미지를 엽니다</translation>
     </message>
     <message>
         <source>&amp;Find image…</source>
@@ -458,6 +490,14 @@
     <message>
         <source>One image pixel on one pixel</source>
         <translation>이미지 픽셀 하나를 화면 픽셀 하나로 봅니다</translation>
+    </message>
+    <message>
+        <source>&amp;Keep the zoom</source>
+        <translation>확대 비율 유지(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Show the next image at the same zoom and place</source>
+        <translation>다음 이미지를 같은 비율과 위치로 보여 줍니다</translation>
     </message>
     <message>
         <source>RoI insp&amp;ector</source>
@@ -2514,16 +2554,16 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
 <context>
     <name>ImageListPanel</name>
     <message>
-        <source>Filter by name</source>
-        <translation>이름으로 거르기</translation>
+        <source>Name or class</source>
+        <translation>이름 또는 클래스</translation>
     </message>
     <message>
-        <source>Filter images by name</source>
-        <translation>이미지를 이름으로 거르기</translation>
+        <source>Filter images by name or class</source>
+        <translation>이름이나 클래스로 이미지 거르기</translation>
     </message>
     <message>
-        <source>Show only images whose name holds these words</source>
-        <translation>이름에 이 말이 든 이미지만 보여 줍니다</translation>
+        <source>Show only images whose name or classes hold these words</source>
+        <translation>이름이나 클래스에 이 낱말이 들어 있는 이미지만 보여 줍니다</translation>
     </message>
     <message>
         <source>Filter images by state</source>
@@ -4288,6 +4328,10 @@ Pose: {pose}</source>
     <message>
         <source>the best {count} drawn</source>
         <translation>최선의 {count}개 그림</translation>
+    </message>
+    <message>
+        <source>kept from an earlier run</source>
+        <translation>앞선 실행의 결과</translation>
     </message>
     <message>
         <source>{rois} RoIs × {classes} scores</source>

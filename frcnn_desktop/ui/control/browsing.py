@@ -19,6 +19,7 @@ from frcnn_desktop.ui.control.workspace import Workspace
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.models.image_list import ImageEntry, ImageState
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
@@ -83,6 +84,8 @@ class BrowsingControl(QObject):
             (A.NEXT_IMAGE, partial(self._walk, 1)),
             (A.PREVIOUS_UNLABELLED, partial(self._walk_unlabelled, -1)),
             (A.NEXT_UNLABELLED, partial(self._walk_unlabelled, 1)),
+            (A.PREVIOUS_UNVERIFIED, partial(self._walk_unverified, -1)),
+            (A.NEXT_UNVERIFIED, partial(self._walk_unverified, 1)),
         ):
             actions[name].triggered.connect(partial(_call, command))
 
@@ -144,6 +147,9 @@ class BrowsingControl(QObject):
     def _walk_unlabelled(self, step: int) -> None:
         self._open_or_stay(self._list.unlabelled_neighbour(step))
 
+    def _walk_unverified(self, step: int) -> None:
+        self._open_or_stay(self._list.unverified_neighbour(step))
+
     def _open_or_stay(self, path: Path | None) -> None:
         if path is not None:
             self._workspace.open_image(path)
@@ -185,7 +191,7 @@ class BrowsingControl(QObject):
         if image is not None and image.note and image.note not in self._told:
             # Once is enough: a whole folder may be of one kind.
             self._told.add(image.note)
-            text = self.tr("{name}: {note}").format(name=image.path.name, note=image.note)
+            text = self.tr("{name}: {note}").format(name=image.path.name, note=in_language(image.note))
             self._say(MessageKind.INFO, text, key="note of image")
 
     @Slot(object, str)
@@ -209,7 +215,7 @@ class BrowsingControl(QObject):
             self._window.empty_state.show_nothing_found(title, advice)
             self._window.show_empty_state()
         else:
-            self._say(MessageKind.WARNING, f"{title}. {advice}")
+            self._say(MessageKind.WARNING, f"{title}. {advice}", key="open")
 
     @Slot(str)
     def _on_folder_failed(self, text: str) -> None:
@@ -229,7 +235,8 @@ class BrowsingControl(QObject):
             state = ImageState.VERIFIED
         elif annotation.objects or annotation.source is not None:
             state = ImageState.LABELLED
-        self._list.set_state(path, state, objects=len(annotation.objects))
+        names = dict.fromkeys(item.name for item in annotation.objects)
+        self._list.set_state(path, state, objects=len(annotation.objects), names=names)
 
     @Slot(object)
     def _on_summarised(self, summaries: tuple[AnnotationSummary, ...]) -> None:
@@ -257,7 +264,9 @@ def _entry(summary: AnnotationSummary) -> ImageEntry:
         state = ImageState.VERIFIED
     elif summary.object_count is not None:
         state = ImageState.LABELLED
-    return ImageEntry(summary.path, state, objects=summary.object_count, note=summary.problem)
+    return ImageEntry(
+        summary.path, state, objects=summary.object_count, note=summary.problem, names=summary.names
+    )
 
 
 def _to_image(rgb: np.ndarray) -> QImage:

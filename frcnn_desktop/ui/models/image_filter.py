@@ -10,7 +10,7 @@ from frcnn_desktop.ui.models.image_list import ImageEntry, ImageListModel, Image
 
 
 class ImageFilterModel(QSortFilterProxyModel):
-    """Shows the images whose name holds some words and whose state is the chosen one.
+    """Shows the images whose name or classes hold some words and whose state is the chosen one.
 
     The open image is always shown, so that it does not vanish from the list while it is worked on.
     """
@@ -28,7 +28,7 @@ class ImageFilterModel(QSortFilterProxyModel):
         return bool(self._words) or self._state is not None
 
     def set_text(self, text: str) -> None:
-        """Show names that hold every word of this text, whatever the case."""
+        """Show images whose name and class names together hold every word of this text, whatever the case."""
         self._words = text.casefold().split()
         self.invalidate()
 
@@ -73,5 +73,5 @@ class ImageFilterModel(QSortFilterProxyModel):
             return True
         if self._state is not None and entry.state is not self._state:
             return False
-        name = entry.path.name.casefold()
-        return all(word in name for word in self._words)
+        held = "\n".join((entry.path.name, *entry.names)).casefold()
+        return all(word in held for word in self._words)

@@ -48,13 +48,15 @@ class ImageRole(IntEnum):
 
 @dataclass(slots=True)
 class ImageEntry:
-    """One row. `objects` and `detections` are counts, None while unknown; `note` says what the problem is."""
+    """One row. `objects` and `detections` are counts, None while unknown; `note` says what the problem is;
+    `names` are the classes of its objects."""
 
     path: Path
     state: ImageState = ImageState.UNLABELLED
     objects: int | None = None
     detections: int | None = None
     note: str = ""
+    names: tuple[str, ...] = ()
 
 
 _FIELDS: dict[int, str] = {
@@ -121,6 +123,7 @@ class ImageListModel(QAbstractListModel):
         objects: int | None = None,
         detections: int | None = None,
         note: str = "",
+        names: Iterable[str] = (),
     ) -> None:
         """Replace what is known of one image; counts left at None keep their value."""
         row = self._rows.get(path)
@@ -128,7 +131,7 @@ class ImageListModel(QAbstractListModel):
             return
         entry = self._entries[row]
         self._change_state(entry, state)
-        entry.note = note
+        entry.note, entry.names = note, tuple(names)
         entry.objects = entry.objects if objects is None else objects
         entry.detections = entry.detections if detections is None else detections
         index = self.index(row)
@@ -157,7 +160,7 @@ class ImageListModel(QAbstractListModel):
         for row, new in known:
             entry = self._entries[row]
             self._change_state(entry, new.state)
-            entry.objects, entry.note = new.objects, new.note
+            entry.objects, entry.note, entry.names = new.objects, new.note, new.names
         if known:
             rows = [row for row, _ in known]
             self.dataChanged.emit(self.index(min(rows)), self.index(max(rows)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal, Slot
@@ -32,7 +32,8 @@ class ImageListPanel(QWidget):
     Signals: `image_chosen(Path)` clicked, or reached with the arrow keys; `thumbnails_wanted(list[Path])`
     rows have come into view without a picture: answer with `set_thumbnail`.
     Setters: `set_paths`, `set_current`, `set_state`, `set_states`, `set_thumbnail`, `remove_path`.
-    Questions: `neighbour(step)`, `unlabelled_neighbour(step)`, `current`, `selected`, `model`.
+    Questions: `neighbour(step)`, `unlabelled_neighbour(step)`, `unverified_neighbour(step)`, `current`,
+    `selected`, `model`.
     """
 
     image_chosen = Signal(object)
@@ -97,9 +98,10 @@ class ImageListPanel(QWidget):
         objects: int | None = None,
         detections: int | None = None,
         note: str = "",
+        names: Iterable[str] = (),
     ) -> None:
         """Show how far one image is; counts left at None stay."""
-        self.model.set_state(path, state, objects=objects, detections=detections, note=note)
+        self.model.set_state(path, state, objects=objects, detections=detections, note=note, names=names)
 
     def set_states(self, states: Mapping[Path, ImageState]) -> None:
         """Show the states of many images at once."""
@@ -120,10 +122,17 @@ class ImageListPanel(QWidget):
 
     def unlabelled_neighbour(self, step: int) -> Path | None:
         """Return the nearest image without an annotation, forwards (step 1) or backwards (step -1)."""
-        open_states = (ImageState.UNLABELLED, ImageState.DETECTED)
+        return self._neighbour_in(step, (ImageState.UNLABELLED, ImageState.DETECTED))
+
+    def unverified_neighbour(self, step: int) -> Path | None:
+        """Return the nearest image that can be opened and nobody has verified."""
+        states = (ImageState.UNLABELLED, ImageState.DETECTED, ImageState.LABELLED)
+        return self._neighbour_in(step, states)
+
+    def _neighbour_in(self, step: int, states: Collection[ImageState]) -> Path | None:
         row = self.shown.row_of(self._current) + step
         while (entry := self.shown.entry_at(row)) is not None:
-            if entry.state in open_states:
+            if entry.state in states:
                 return entry.path
             row += step
         return None
@@ -137,9 +146,9 @@ class ImageListPanel(QWidget):
         return QSize(184, 400)
 
     def _build(self, previous: QAction, following: QAction) -> None:
-        self._filter.setPlaceholderText(self.tr("Filter by name"))
-        self._filter.setAccessibleName(self.tr("Filter images by name"))
-        self._filter.setToolTip(self.tr("Show only images whose name holds these words"))
+        self._filter.setPlaceholderText(self.tr("Name or class"))
+        self._filter.setAccessibleName(self.tr("Filter images by name or class"))
+        self._filter.setToolTip(self.tr("Show only images whose name or classes hold these words"))
         self._filter.setClearButtonEnabled(True)
         line_edit_icon(self._filter, "search")
         self._states.setAccessibleName(self.tr("Filter images by state"))
