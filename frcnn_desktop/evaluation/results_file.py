@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -20,7 +18,6 @@ from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin
 
 FORMAT = "frcnn-desktop results 1"
-_DAMAGE = (ValueError, KeyError, TypeError, AttributeError, EOFError, zipfile.BadZipFile, zlib.error)
 
 
 @contextmanager
@@ -54,7 +51,7 @@ def read_results(path: Path) -> tuple[ResultsOrigin, tuple[ImageResult, ...]]:
             return _results({name: arrays[name] for name in arrays.files})
     except OSError as error:
         raise DatasetError(f"The results {path} cannot be read: {error.strerror or error}.") from error
-    except _DAMAGE as error:
+    except Exception as error:  # numpy and zipfile raise whatever they stumble over
         raise DatasetError(f"{path} is damaged, or no file of detection results.") from error
 
 
