@@ -20,6 +20,7 @@ FIRST = 50
 FEATURE_BYTES = 20 * 2**20
 IMAGE_BYTES = 16 * 2**20
 RUNS = 30
+COUNTED_BYTES = 2 * 2**20
 STEP_MS = 10
 STATUS = Path("/proc/self/status")
 
@@ -73,6 +74,7 @@ def measure_memory(folder: Path, count: int) -> dict[str, float]:
     application = Application(engine_factory=small_engine)
     application.images.set_cache_limit(IMAGE_BYTES)
     application.inference.set_kept_runs(RUNS)
+    application.folder_counts.set_held_limit(COUNTED_BYTES)
     walk = Walk(application, min(count, len(images) - 1))
     application.start(images)
     qt_application.exec()

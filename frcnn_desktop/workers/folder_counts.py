@@ -36,6 +36,7 @@ class CountWorker(QObject):
         self._holder, self._store = holder, store
         self._held: OrderedDict[tuple[str, str], StoredRun] = OrderedDict()
         self._held_bytes = 0
+        self.held_limit = HELD_BYTES
 
     @Slot(object)
     def count(self, request: CountRequest) -> None:
@@ -81,7 +82,7 @@ class CountWorker(QObject):
         if run is not None:
             self._held[name] = run
             self._held_bytes += run.nbytes
-            while self._held_bytes > HELD_BYTES:
+            while self._held_bytes > self.held_limit:
                 self._held_bytes -= self._held.popitem(last=False)[1].nbytes
         return run
 
@@ -108,6 +109,10 @@ class FolderCountService(QObject):
 
     def start(self) -> None:
         self._thread.start(QThread.Priority.LowPriority)
+
+    def set_held_limit(self, limit: int) -> None:
+        """Hold so many bytes of unpacked runs from the next one on."""
+        self._worker.held_limit = limit
 
     def stop(self) -> None:
         """Give up the count under way: its answer is out of date."""

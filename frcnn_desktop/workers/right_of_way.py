@@ -9,7 +9,7 @@ from frcnn_desktop.core.cancellation import CancelToken
 
 ATTENTION_S = 0.05
 """A hand that drags a box or a slider asks again within this time."""
-TURN_S = 0.006
+TURN_S = 0.004
 """How long the background may begin new steps between two questions of a hand; the next one comes about
 14 ms after an answer, and a step takes up to 10 ms on one core."""
 LONGEST_WAIT_S = 0.1
