@@ -2,15 +2,30 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
+import PySide6
 import pytest
 
 from frcnn_desktop import __version__
 from frcnn_desktop.__main__ import main
 from frcnn_desktop.cli import COMMANDS, display
+
+QT_PARTS = ("Core", "Gui", "Widgets", "DBus", "XcbQpa")
+# With libegl1, libgl1, libxkbcommon-x11-0, libxcb-cursor0 and libfontconfig1, says Debian.
+BROUGHT_ALONG = {
+    "libX11.so.6",
+    "libX11-xcb.so.1",
+    "libfreetype.so.6",
+    "libgthread-2.0.so.0",
+    *(f"libxcb{part}.so.0" for part in ("-image", "-randr", "-render", "-render-util", "-shm", "-xfixes")),
+    *(f"libxcb{part}.so.1" for part in ("", "-sync", "-util", "-xkb")),
+}
+# No Debian is without them.
+SYSTEM = {"libc.so.6", "libgcc_s.so.1", "libm.so.6", "libstdc++.so.6", "libz.so.1", "libzstd.so.1"}
 
 
 def test_that_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -89,3 +104,18 @@ def test_that_a_missing_qt_library_is_named_with_the_package_that_brings_it(
     sentence = display.missing_for_window()
     assert sentence is not None
     assert sentence.endswith("sudo apt install libxcb-cursor0")
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the libraries are Linux's")
+def test_that_every_library_qt_needs_is_looked_for() -> None:
+    folder = Path(PySide6.__file__).parent / "Qt"
+    name = re.compile(rb"\0(lib[A-Za-z0-9_+-]+(?:\.[0-9]+)*\.so\.[0-9]+)(?=\0)")
+    needed = {
+        found.decode()
+        for file in ("plugins/platforms/libqxcb.so", *(f"lib/libQt6{part}.so.6" for part in QT_PARTS))
+        for found in name.findall((folder / file).read_bytes())
+    }
+    shipped = {path.name for path in (folder / "lib").iterdir()}
+    looked_for = {*display._PACKAGES, *display._X11_PACKAGES}
+    assert looked_for <= needed
+    assert needed - shipped - looked_for <= BROUGHT_ALONG | SYSTEM
