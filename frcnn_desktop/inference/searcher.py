@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +49,8 @@ class ProposalSearcher:
         started = time.perf_counter()
         found = self._cache.get(content_key, self._mode) if content_key else None
         if found is None:
-            threads = 1 if token is not None and token.leave_a_core else None
-            found = selective_search(rgb, mode=self._mode, token=token, threads=threads)
+            search = partial(selective_search, rgb, mode=self._mode, token=token)
+            found = search(threads=1) if token is not None and token.leave_a_core else search()
             if content_key:
                 self._cache.put(content_key, self._mode, found)
         return found.top(self._max), time.perf_counter() - started

@@ -17,6 +17,7 @@ from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.inference import Predictor, placement, searcher
+from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.network import Network
 from frcnn_desktop.proposals.modes import method_name
 
@@ -36,7 +37,9 @@ def searches(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Replace the search by a grid of boxes and count its calls."""
     calls: list[int] = []
 
-    def search(rgb: np.ndarray, *, mode: str, token: CancelToken | None) -> Proposals:
+    def search(
+        rgb: np.ndarray, *, mode: str, token: CancelToken | None, threads: int | None = None
+    ) -> Proposals:
         calls.append(threading.get_ident())
         if token is not None:
             token.raise_if_cancelled()
@@ -83,7 +86,7 @@ def test_that_the_same_image_gives_the_same_detections_every_time(
 
 
 def test_that_a_second_run_needs_neither_backbone_nor_search(
-    predictor: Predictor, searches: list[int], monkeypatch: pytest.MonkeyPatch
+    predictor: Predictor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = predictor.run(loaded())
 
@@ -210,3 +213,34 @@ def test_that_the_window_is_told_what_it_needs_of_the_model(predictor: Predictor
         "CC0",
     )
     assert info.devices[-1] == "cpu"
+
+
+class Crowded(CancelToken):
+    """Somebody else needs a core."""
+
+    __slots__ = ()
+
+    @property
+    def leave_a_core(self) -> bool:
+        return True
+
+
+def test_that_beside_somebody_at_work_the_search_ends_before_the_backbone_begins(
+    predictor: Predictor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    encode, search = Predictor.encode, searcher.selective_search
+
+    def noted_encode(self: Predictor, *args: Any, **options: Any) -> EncodedImage:
+        order.append("encode")
+        return encode(self, *args, **options)
+
+    def noted_search(*args: Any, threads: int | None = None, **options: Any) -> Proposals:
+        found = search(*args, **options)
+        order.append(f"search on {threads}")
+        return found
+
+    monkeypatch.setattr(Predictor, "encode", noted_encode)
+    monkeypatch.setattr(searcher, "selective_search", noted_search)
+    predictor.run(loaded(), token=Crowded())
+    assert order == ["search on 1", "encode"]
