@@ -139,7 +139,7 @@ SYSTEM = (
 )
 """What systems refuse with."""
 
-OURS = IMAGES + ANNOTATIONS + PROBLEMS + MODELS + FOLDERS + GENERAL
+OURS = tuple(str(each) for each in IMAGES + ANNOTATIONS + PROBLEMS + MODELS + FOLDERS + GENERAL)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -162,7 +162,9 @@ def in_language(text: str) -> str:
 @cache
 def _most_telling_first() -> list[str]:
     """Return all sentences, those with the most words of their own first: a text may fit several."""
-    return sorted(OURS + SYSTEM, key=lambda sentence: -len(_FIELD.sub("", sentence)))
+    return sorted(
+        (*OURS, *(str(each) for each in SYSTEM)), key=lambda sentence: -len(_FIELD.sub("", sentence))
+    )
 
 
 @cache

@@ -10,22 +10,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parent / "inside"))
 
 from composed import FakeEngine, make_image
-from inside_program import InsideEngine, four_segments
-from inspected import LookedInto
 
-from frcnn_desktop.bench import inside_session, live_session, memory_session
+from frcnn_desktop.bench import live_session, memory_session
 from frcnn_desktop.ui.app import Application
-from frcnn_desktop.ui.inside.walk_state import Stage
 from frcnn_desktop.ui.settings import Settings
 
 PATIENCE_MS = 60_000
-
-
-class OpenEngine(LookedInto, InsideEngine):
-    """Can be looked into in every way."""
 
 
 @pytest.fixture
@@ -65,20 +57,3 @@ def test_that_the_memory_walk_measures_at_every_stage(
     application.start(photos)
     qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=PATIENCE_MS)
     assert list(walk.resident) == [3, 6]
-
-
-def test_that_the_inside_session_brings_every_figure(
-    qtbot: QtBot, tmp_path: Path, photos: list[Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(inside_session, "ROUNDS", 1)
-    monkeypatch.setattr("frcnn_desktop.workers.inside_stages.give_way_to_gui", lambda: None)
-    monkeypatch.setattr("frcnn_desktop.workers.inside_stages._segmented", four_segments)
-    engine = OpenEngine()
-    application = Application(Settings(tmp_path / "settings.ini"), lambda _path, _device: engine)
-    session = inside_session.InsideSession(application, 0.5)
-    application.start(photos[:1])
-    qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=PATIENCE_MS)
-    application.shutdown()
-    application.window.deleteLater()
-    assert len(session.times["inspector"]) > 2
-    assert len(session.times["stage_change"]) == len(Stage)

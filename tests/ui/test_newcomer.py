@@ -45,6 +45,9 @@ class Newcomer(Composed):
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.app.canvas, key, modifiers)
 
+    def type(self, text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget() or self.app.canvas, text)
+
     def walk(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> int:
         """Press a key that opens another image; return its number."""
         with self.qtbot.waitSignal(self.app.workspace.current_changed):
@@ -85,7 +88,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Newcomer]:
 def test_that_a_box_is_drawn_named_moved_doubled_deleted_verified_and_saved(window: Newcomer) -> None:
     window.press(K.Key_W)
     window.drag((100, 80, 200, 180))
-    QTest.keyClicks(QApplication.focusWidget(), "dog")
+    window.type("dog")
     window.press(K.Key_Return)
     assert [item.name for item in window.app.session.objects] == ["cat", "dog"]
     drawn = window.boxes[1]
@@ -108,7 +111,7 @@ def test_that_all_selected_boxes_get_another_class_at_once(window: Newcomer) -> 
     window.press(K.Key_D, CTRL)
     window.press(K.Key_A, CTRL)
     window.press(K.Key_E, CTRL)
-    QTest.keyClicks(QApplication.focusWidget(), "sheep")
+    window.type("sheep")
     window.press(K.Key_Return)
     assert [item.name for item in window.app.session.objects] == ["sheep", "sheep"]
 
@@ -130,7 +133,7 @@ def test_that_n_goes_to_the_next_image_that_nobody_has_verified(window: Newcomer
 
 def test_that_the_list_is_filtered_by_class_and_follows_edits(window: Newcomer) -> None:
     window.press(K.Key_G, CTRL)
-    QTest.keyClicks(QApplication.focusWidget(), "cat")
+    window.type("cat")
     shown = window.list.shown
     assert [shown.path_at(row) for row in range(shown.rowCount())] == [window.photos[0], window.photos[3]]
     window.app.canvas.setFocus()
@@ -166,7 +169,7 @@ def test_that_drawing_goes_on_or_needs_no_key_if_wanted(
     window.press(K.Key_W)
     for box in ((100, 80, 200, 180), (220, 80, 300, 180)):
         window.drag(box)
-        QTest.keyClicks(QApplication.focusWidget(), "dog")
+        window.type("dog")
         window.press(K.Key_Return)
     assert does(window)
     window.app.settings.sync()

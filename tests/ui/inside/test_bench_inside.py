@@ -1,0 +1,42 @@
+"""The bench of See inside drives the window to its end and brings every figure."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[2] / "workers"))
+
+from composed import make_image
+from inside_program import InsideEngine
+from inspected import LookedInto
+
+from frcnn_desktop.bench import inside_session
+from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.inside.walk_state import Stage
+from frcnn_desktop.ui.settings import Settings
+
+PATIENCE_MS = 60_000
+
+
+class OpenEngine(LookedInto, InsideEngine):
+    """Can be looked into in every way."""
+
+
+def test_that_the_inside_session_brings_every_figure(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inside_session, "ROUNDS", 1)
+    engine = OpenEngine()
+    application = Application(Settings(tmp_path / "settings.ini"), lambda _path, _device: engine)
+    session = inside_session.InsideSession(application, 0.5)
+    application.start([make_image(tmp_path / "photo.png", (400, 300))])
+    qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=PATIENCE_MS)
+    application.shutdown()
+    application.window.deleteLater()
+    assert session.times["inspector"]
+    assert len(session.times["stage_change"]) == len(Stage)
