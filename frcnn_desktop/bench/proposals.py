@@ -77,7 +77,11 @@ def _print_growth(growth: Mapping[str, Growth]) -> None:
 
 
 def _as_json(comparison: Comparison, growth: Mapping[str, Growth]) -> dict[str, object]:
-    """`exponent` is that of the mode that searches the full size; the nested keys are N, then IoU."""
+    """`exponent` is that of the mode that searches the full size; the nested keys are N, then IoU.
+
+    `threads_ratio` is wall time with one thread over that with two.
+    """
+    threads = comparison.two_threads
     modes = {
         name: {
             "cpu_ms": round(each.cpu_ms, 2),
@@ -89,6 +93,7 @@ def _as_json(comparison: Comparison, growth: Mapping[str, Growth]) -> dict[str, 
             },
             "mabo": {n: round(value, 5) for n, value in each.mabo.items()},
             "identical_fraction": round(each.identical_fraction, 4),
+            **({"threads_ratio": round(threads[name], 3)} if name in threads else {}),
         }
         for name, each in comparison.searches.items()
     }
@@ -97,7 +102,6 @@ def _as_json(comparison: Comparison, growth: Mapping[str, Growth]) -> dict[str, 
         "photos": comparison.photos,
         "objects": comparison.objects,
         "modes": modes,
-        "two_threads": {name: round(ratio, 3) for name, ratio in comparison.two_threads.items()},
         "exponent": exponents.get("exact"),
         "exponents": exponents,
         "enlarged_exponents": {name: round(each.enlarged_exponent, 3) for name, each in growth.items()},

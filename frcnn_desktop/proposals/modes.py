@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-RANKING_VERSION = 1
+RANKING_VERSION = 2
 """Counts the changes of code or coefficients that change boxes or their order: stored proposals expire."""
 
 GRID = 16

@@ -10,10 +10,8 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray
 
-Choose: TypeAlias = Callable[[BoxArray, NDArray[np.float32]], tuple[NDArray[np.intp], NDArray[np.float32]]]
+Choose: TypeAlias = Callable[[BoxArray], tuple[NDArray[np.intp], NDArray[np.float32]]]
 _CHOSEN = 10_000
-_DAMPING = 0.7
-"""Power of the chances: below 1 it gives the rarer shapes more of the first places."""
 
 FEATURE_NAMES = (
     "log area",
@@ -82,7 +80,7 @@ def box_features(boxes: BoxArray, width: int, height: int) -> NDArray[np.float64
 def chances(boxes: BoxArray, width: int, height: int) -> NDArray[np.float64]:
     """Return for each box how likely it is to fit an object, as far as its shape and its place tell."""
     logits = box_features(boxes, width, height) @ np.array(COEFFICIENTS)
-    return (1 + np.exp(-logits)) ** -_DAMPING
+    return 1 / (1 + np.exp(-logits))
 
 
 def rank_boxes(
@@ -90,16 +88,16 @@ def rank_boxes(
 ) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
     """Return (order, scores): the rows of N distinct boxes, best first, and their falling rank scores.
 
-    `choose_best` is `selection.choose_boxes`, or None where it cannot be compiled: then boxes go by their
-    own chance alone. It sees the likeliest `_CHOSEN` boxes; the others follow by their chance, so that time
-    and memory grow linearly.
+    `choose_best` orders boxes by what the picture tells of them, or is None where that cannot be compiled:
+    then they go by shape and place alone. It sees the `_CHOSEN` boxes that are likeliest by these; the others
+    follow, so that time and memory grow linearly.
     """
     likely = chances(boxes, width, height)
     by_chance = np.argsort(-likely, kind="stable")
     if choose_best is None:
         return by_chance, likely[by_chance].astype(np.float32)
     head, tail = by_chance[:_CHOSEN], by_chance[_CHOSEN:]
-    chosen, gains = choose_best(boxes[head], likely[head].astype(np.float32))
+    chosen, gains = choose_best(boxes[head])
     lowest = gains.min(initial=1)
     rest = lowest * likely[tail] / max(likely[tail].max(initial=0), 1e-12)
     return np.concatenate([head[chosen], tail]), np.concatenate([gains, rest]).astype(np.float32)

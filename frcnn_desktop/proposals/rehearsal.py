@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from frcnn_desktop.core.boxes import as_box_array
+from frcnn_desktop.proposals.chances import object_chances
 from frcnn_desktop.proposals.modes import ALL_FOUR, FILL, SearchSettings
 from frcnn_desktop.proposals.pipeline import StopFlag, search_colour_space
 from frcnn_desktop.proposals.selection import choose_boxes
@@ -18,4 +19,4 @@ def rehearse() -> None:
     sample = np.random.default_rng(0).integers(0, 255, (24, 32, 3)).astype(np.uint8)
     settings = SearchSettings(similarities=(ALL_FOUR, FILL), min_size=20, thinned=True)
     boxes = as_box_array(search_colour_space(sample, "lab", settings, StopFlag()))
-    choose_boxes(boxes, np.full(len(boxes), 0.5, np.float32))
+    choose_boxes(boxes, object_chances(boxes, sample, sample.shape[1], sample.shape[0]))

@@ -88,6 +88,7 @@ def _as_rgb(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, threads: int | None) -> Proposals:
+    from frcnn_desktop.proposals.chances import object_chances
     from frcnn_desktop.proposals.colour import shrink
     from frcnn_desktop.proposals.pipeline import StopFlag, search_colour_space
     from frcnn_desktop.proposals.selection import choose_boxes
@@ -102,7 +103,12 @@ def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, thre
     ]
     boxes = np.concatenate(_run(work, workers, token, stop.set))
     seconds = {"search": time.perf_counter() - started}
-    ranking = [lambda: _ranked(boxes, small, image, seconds, method_name(mode), choose_boxes)]
+    height, width = image.shape[:2]
+
+    def choose_best(found: BoxArray) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+        return choose_boxes(found, object_chances(found, small, width, height))
+
+    ranking = [lambda: _ranked(boxes, small, image, seconds, method_name(mode), choose_best)]
     return _run(ranking, 1, token, stop.set)[0]
 
 

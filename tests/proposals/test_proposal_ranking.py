@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
+from frcnn_desktop.proposals.overlaps import FIRST_SERVICE, LATER_SERVICE, STEPS
 from frcnn_desktop.proposals.ranking import COEFFICIENTS, FEATURE_NAMES, box_features, chances, rank_boxes
 from frcnn_desktop.proposals.ranking import unique_boxes as first_rows
 from frcnn_desktop.proposals.selection import choose_boxes
@@ -17,27 +18,41 @@ BOXES = st.lists(CORNERS, min_size=1, max_size=40, unique=True).map(
 )
 
 
-def plain_order(boxes: np.ndarray, likely: np.ndarray) -> list[float]:
-    """The greedy choice in its plainest form; returns the gains, which ties leave alone."""
-    overlaps = pairwise_iou(boxes, boxes).astype(np.float64)
-    service = np.where(overlaps > 0.4, 1 - ((1 - overlaps) / 0.6) ** 2, 0)
-    served, left, gains = np.zeros(len(boxes)), set(range(len(boxes))), []
+def plain_order(boxes: np.ndarray, likely: np.ndarray, first: int) -> tuple[list[int], list[float]]:
+    """The greedy choice in its plainest form: the order, and the gains before any is held back."""
+    overlaps = pairwise_iou(boxes, boxes)
+    steps = np.where(overlaps > 0.4, (STEPS * overlaps).astype(int), 0)
+    tables = [np.where(overlaps > 0.4, table[steps], 0) for table in (FIRST_SERVICE, LATER_SERVICE)]
+    left, order, gains = set(range(len(boxes))), [], []
     while left:
+        service = tables[len(order) >= first]
+        served = service[order].max(axis=0, initial=0)
         worth = {box: float((likely * np.maximum(service[box] - served, 0)).sum()) for box in left}
         best = max(left, key=lambda box: worth[box])
         gains.append(worth[best])
-        served = np.maximum(served, service[best])
+        order.append(best)
         left.remove(best)
-    return gains
+    return order, gains
 
 
-@given(BOXES, st.integers(0, 2**32 - 1))
+def choose_evenly(boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    return choose_boxes(boxes, np.full(len(boxes), 0.5, np.float32))
+
+
+@given(BOXES, st.integers(0, 2**32 - 1), st.integers(0, 12))
 @settings(max_examples=60)
-def test_that_the_box_that_adds_most_always_comes_next(boxes: np.ndarray, seed: int) -> None:
+def test_that_the_box_that_adds_most_always_comes_next(boxes: np.ndarray, seed: int, first: int) -> None:
     likely = np.random.default_rng(seed).uniform(0.05, 1, len(boxes)).astype(np.float32)
-    order, gains = choose_boxes(boxes, likely)
+    order, gains = choose_boxes(boxes, likely, first)
     assert sorted(order.tolist()) == list(range(len(boxes)))
-    np.testing.assert_allclose(gains, plain_order(boxes, likely), atol=1e-4)
+    _, plain = plain_order(boxes, likely, first)
+    np.testing.assert_allclose(gains, np.minimum.accumulate(plain), atol=1e-4)
+
+
+def test_that_the_first_boxes_are_spread_and_later_ones_fit_closely() -> None:
+    boxes = as_box_array([(0, 0, 100, 100), (0, 0, 100, 68), (200, 200, 240, 240)])
+    likely = np.array([0.5, 0.4, 0.2], np.float32)
+    assert [choose_boxes(boxes, likely, first)[0].tolist() for first in (3, 1)] == [[0, 2, 1], [0, 1, 2]]
 
 
 def test_that_a_second_place_goes_to_another_object_rather_than_to_a_double() -> None:
@@ -48,7 +63,7 @@ def test_that_a_second_place_goes_to_another_object_rather_than_to_a_double() ->
 
 @given(BOXES)
 def test_that_every_box_gets_one_rank_and_scores_fall(boxes: np.ndarray) -> None:
-    for choose in (choose_boxes, None):
+    for choose in (choose_evenly, None):
         order, scores = rank_boxes(boxes, 60, 60, choose)
         assert sorted(order.tolist()) == list(range(len(boxes)))
         assert (np.diff(scores) <= 0).all()
@@ -58,7 +73,7 @@ def test_that_boxes_beyond_those_chosen_among_follow_by_their_chance() -> None:
     random = np.random.default_rng(6)
     corners = np.unique(random.integers(0, 300, (12_000, 4)), axis=0)
     boxes = as_box_array(np.concatenate([corners[:, :2], corners[:, :2] + corners[:, 2:] + 1], axis=1))
-    order, scores = rank_boxes(boxes, 700, 700, choose_boxes)
+    order, scores = rank_boxes(boxes, 700, 700, choose_evenly)
     likely = chances(boxes, 700, 700)[order]
     assert sorted(order.tolist()) == list(range(len(boxes)))
     assert (np.diff(likely[10_000:]) <= 0).all()

@@ -1,0 +1,99 @@
+"""How likely a box is the best one for an object, by its shape, its place and what the picture tells.
+
+A network of two small hidden layers, fitted to the boxes of VOC2007 train: the chance of each box is its
+share of the objects there, where an object is shared out among the boxes that fit it best. So the chances
+of an image add up to the objects that are to be expected in it, whatever the number of boxes.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.boxes import BoxArray, scale_boxes
+from frcnn_desktop.proposals.chance_weights import HIDDEN_1, HIDDEN_2, OUT, WEIGHTS_1, WEIGHTS_2
+from frcnn_desktop.proposals.colour import COLOUR_SPACES, shrink
+from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.proposals.objectness import cues, sum_picture
+
+_PIXELS = 50_000
+"""Contours and colours are looked at in a picture of this size."""
+SHAPE_NAMES = (
+    "log area",
+    "log aspect",
+    "width",
+    "height",
+    "touches left or right",
+    "touches top",
+    "touches bottom",
+    "off centre across",
+    "off centre down",
+)
+
+
+def shape_features(boxes: BoxArray, width: int, height: int) -> NDArray[np.float32]:
+    """Return N x 9 in the order of SHAPE_NAMES.
+
+    Lengths are shares of the image's sides, areas of its area; the aspect is width over height in pixels.
+    """
+    left, top, right, bottom = (boxes / np.array([width, height, width, height], np.float64)).T
+    across, down = right - left, bottom - top
+    columns = (
+        np.log(across * down),
+        np.log(across * width / (down * height)),
+        across,
+        down,
+        (left <= 0) * 1 + (right >= 1),
+        top <= 0,
+        bottom >= 1,
+        np.abs((left + right) / 2 - 0.5),
+        (top + bottom) / 2 - 0.5,
+    )
+    return np.stack([np.asarray(column, np.float32) for column in columns], axis=1)
+
+
+@kernel
+def _run_network(features):
+    """Return the chances (N float32) of N x 23 features. Plain loops: sums keep their order everywhere."""
+    chances = np.empty(len(features), np.float32)
+    first, second = np.empty(HIDDEN_1.size, np.float32), np.empty(HIDDEN_2.size, np.float32)
+    for box in range(len(features)):
+        first[:] = HIDDEN_1
+        for row in range(WEIGHTS_1.shape[0]):
+            value = features[box, row]
+            for unit in range(first.size):
+                first[unit] += value * WEIGHTS_1[row, unit]
+        second[:] = HIDDEN_2
+        for row in range(first.size):
+            value = max(first[row], np.float32(0))
+            for unit in range(second.size):
+                second[unit] += value * WEIGHTS_2[row, unit]
+        logit = OUT[second.size]
+        for row in range(second.size):
+            logit += max(second[row], np.float32(0)) * OUT[row]
+        chances[box] = np.float32(1) / (np.float32(1) + np.exp(-logit))
+    return chances
+
+
+def _on_picture(boxes: BoxArray, picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.int32]:
+    """Return the boxes in whole pixels of the picture, each with at least one."""
+    down, across = picture.shape[:2]
+    placed = np.floor(scale_boxes(boxes, across / width, down / height) + 0.5).astype(np.int32)
+    placed[:, :2] = np.minimum(placed[:, :2], (across - 1, down - 1))
+    placed[:, 2:] = np.maximum(placed[:, 2:], placed[:, :2] + 1)
+    return placed
+
+
+def object_features(boxes: BoxArray, rgb: NDArray[np.uint8], width: int, height: int) -> NDArray[np.float32]:
+    """Return N x 23: the shape features and the cues of the picture.
+
+    `rgb` is the image of `width` x `height` to which the boxes belong, or that image shrunk.
+    """
+    picture = COLOUR_SPACES["lab"](shrink(rgb, _PIXELS))
+    found = cues(sum_picture(picture), _on_picture(boxes, picture, width, height))
+    return np.concatenate([shape_features(boxes, width, height), found], axis=1)
+
+
+def object_chances(boxes: BoxArray, rgb: NDArray[np.uint8], width: int, height: int) -> NDArray[np.float32]:
+    """Return for each box how likely it is the best one for an object; arguments as of `object_features`."""
+    return _run_network(object_features(boxes, rgb, width, height))
