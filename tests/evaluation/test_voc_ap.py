@@ -75,6 +75,14 @@ def test_that_an_object_never_found_limits_recall() -> None:
     assert result.ap_area["dog"] == pytest.approx(0.5)
 
 
+@pytest.mark.parametrize(("count", "levels"), [(3, 3), (4, 5), (6, 6), (7, 7), (10, 11)])
+def test_that_recall_levels_are_the_reference_program_s_to_the_last_bit(count: int, levels: int) -> None:
+    # There the fourth level is 0.1 * 3, a hair above the 3 / 10 that three objects of ten give.
+    objects: list[Row] = [((20.0 * n, 0, 20.0 * n + 10, 10), 1) for n in range(10)]
+    result = one_class([truth(*objects)], [found(*((row, 0.9) for row in objects[:count]))])
+    assert result.ap_11point["dog"] == pytest.approx(levels / 11)
+
+
 def test_that_the_second_match_of_an_object_is_false() -> None:
     result = one_class([truth(A, B)], [found((A, 0.9), (A, 0.8), (B, 0.7))])
     assert result.ap_area["dog"] == pytest.approx(0.5 * 1 + 0.5 * 2 / 3)
