@@ -10,11 +10,12 @@ Shapes: R RoIs, K classes (column 0 is background).
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.nn import functional
 
 from frcnn_desktop.core.boxes import BoxArray, read_only, scale_boxes
 from frcnn_desktop.core.detections import ScoredRois
@@ -33,7 +34,7 @@ class FewBoxScorer:
         self._hidden = [_linear_layers(layer) for layer in (head.first, *head.others)]
         self._hidden[0] += _linear_layers(head.widen)
         outputs = head.classify, head.regress
-        self._weight = torch.cat([layer.weight.detach() for layer in outputs])
+        self._weight = torch.cat([layer.weight.detach() for layer in outputs]).t()
         self._bias = torch.cat([layer.bias.detach() for layer in outputs])
 
     @classmethod
@@ -45,7 +46,9 @@ class FewBoxScorer:
     def score(self, features: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
         """Judge `boxes` (R x 4, image pixels) on the map of one image (1 x C x rows x columns)."""
         rois = scale_boxes(boxes, size.scale_x, size.scale_y)
-        answers = self._judge(features, np.pad(rois, ((0, 0), (1, 0))))
+        indexed_rois = np.zeros((len(rois), 5), np.float32)
+        indexed_rois[:, 1:] = rois
+        answers = self._judge(features, indexed_rois)
         columns = len(self._class_names) + 1
         logits, deltas = answers[:, :columns], answers[:, columns:].reshape(-1, columns, 4)
         class_boxes = self._decode(rois, deltas)
@@ -60,12 +63,14 @@ class FewBoxScorer:
     @torch.inference_mode()
     def _judge(self, features: Tensor, indexed_rois: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return R x 5 (K+1): logits, then deltas."""
-        x = pool_float32(features, torch.from_numpy(indexed_rois), self._preset).flatten(1)
-        for layers in self._hidden:
-            for layer in layers:
-                x = functional.linear(x, layer.weight, layer.bias)
-            x = x.relu_()
-        return functional.linear(x, self._weight, self._bias).numpy()
+        pooled = pool_float32(features, torch.from_numpy(indexed_rois), self._preset)
+        # Flattened by numpy: that keeps the interpreter.
+        x = torch.from_numpy(pooled.numpy().reshape(len(pooled), math.prod(pooled.shape[1:])))
+        for *inner, (weight, bias) in self._hidden:
+            for thin, thin_bias in inner:
+                x = torch.addmm(thin_bias, x, thin)
+            x = torch._addmm_activation(bias, x, weight)
+        return torch.addmm(self._bias, x, self._weight).numpy()
 
     def _decode(self, rois: BoxArray, deltas: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return R x (K+1) x 4 boxes in network pixels, as `decode_boxes` does."""
@@ -77,8 +82,14 @@ class FewBoxScorer:
         return np.concatenate([centres - halves, centres + halves], axis=2).astype(np.float32, copy=False)
 
 
-def _linear_layers(layer: nn.Module) -> list[nn.Linear]:
-    return [part for part in layer.modules() if isinstance(part, nn.Linear)]
+def _linear_layers(layer: nn.Module) -> list[tuple[Tensor, Tensor]]:
+    """Return weight, inputs x outputs, and bias of the linear layers in a module."""
+    found = [part for part in layer.modules() if isinstance(part, nn.Linear)]
+    return [(part.weight.detach().t(), _bias_of(part)) for part in found]
+
+
+def _bias_of(layer: nn.Linear) -> Tensor:
+    return layer.weight.new_zeros(layer.out_features) if layer.bias is None else layer.bias.detach()
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
