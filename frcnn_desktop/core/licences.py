@@ -21,10 +21,10 @@ _BROUGHT = (
     ("Python", "PSF-2.0", "https://www.python.org", ("licences", "PSF-2.0.txt")),
     ("Lucide icons", "ISC, MIT", "https://lucide.dev", ("icons", "LICENSE")),
     (
-        "EfficientNet-Lite0 weights",
+        "EfficientNet-Lite weights",
         "Apache-2.0",
         "https://github.com/huggingface/pytorch-image-models",
-        ("models", "efficientnet-lite0-LICENSE.txt"),
+        ("models", "efficientnet-lite-LICENSE.txt"),
     ),
 )
 """What no package's metadata tells of: name, licence, address, text in the resources"""
