@@ -86,7 +86,7 @@ def test_that_the_same_image_gives_the_same_detections_every_time(
 
 
 def test_that_a_second_run_needs_neither_backbone_nor_search(
-    predictor: Predictor, monkeypatch: pytest.MonkeyPatch
+    predictor: Predictor, searches: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = predictor.run(loaded())
 

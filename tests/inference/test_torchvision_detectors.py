@@ -88,7 +88,7 @@ def their_detections(model: Any, rgb: np.ndarray, boxes: BoxArray) -> dict[str, 
 
 
 def our_detections(network: Network, encoded: EncodedImage, boxes: BoxArray) -> Detections:
-    return filter_detections(network.score(encoded, boxes), DetectionFilter(0.05, 0.5))
+    return filter_detections(network.score(encoded, boxes), DetectionFilter(0.05, 0.5, box_voting=False))
 
 
 @pytest.mark.parametrize("architecture", ARCHITECTURES)

@@ -4,14 +4,14 @@ import pytest
 import torch
 
 from frcnn_desktop.core.errors import DatasetError
-from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.detector.presets import COMPACT_SMALL
 from frcnn_desktop.training.feature_store import FeatureStore, ImageEntry
 
 IMAGES = [ImageEntry("a", 500, 375), ImageEntry("b", 200, 333), ImageEntry("c", 64, 64)]
 
 
 def opened(folder: Path, images: list[ImageEntry] = IMAGES) -> FeatureStore:
-    store = FeatureStore(folder, COMPACT, [3, 2], [16, 32])
+    store = FeatureStore(folder, COMPACT_SMALL, [3, 2], [16, 32])
     store.create(images)
     return store
 

@@ -160,8 +160,7 @@ def test_that_a_bin_under_the_mouse_is_pointed_out_everywhere_and_told(program: 
     program.select((10.0, 10.0, 40.0, 30.0))
     tiles, told = program.tiles, []
     program.panel.sentence_changed.connect(told.append)
-    tiles.pooled.resize(200, 200)
-    QTest.mouseMove(tiles.pooled, QPoint(150, 150))
+    QTest.mouseMove(tiles.pooled, tiles.pooled.rect().center() + QPoint(10, 10))
     assert told[-1] == "Bin 2, 2: columns 1–2, rows 1–2, maximum 22.000 at cell (2, 2)"
     for view in (tiles.map, tiles.bins, tiles.pooled):
         assert view.look is not None
