@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from frcnn_desktop.bench.paint_watch import PaintWatch
 from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.boxes import Box
-from frcnn_desktop.ui.app import Application, make_qt_application
+from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 from frcnn_desktop.ui.inside.inspector_tiles import InspectorTiles
 from frcnn_desktop.ui.inside.walk_state import Stage
 
@@ -98,8 +98,6 @@ def measure_inside(folder: Path, seconds: float) -> dict[str, float]:
     qt_application = make_qt_application()
     application = Application()
     session = InsideSession(application, seconds)
-    application.start(photos_of(folder)[:1])
-    qt_application.exec()
-    application.shutdown()
+    run_until_closed(qt_application, application, lambda: application.start(photos_of(folder)[:1]))
     figures = {f"{name}_p95_ms": float(np.percentile(each, 95)) for name, each in session.times.items()}
     return figures | {f"{name}_count": float(len(each)) for name, each in session.times.items()}

@@ -15,7 +15,7 @@ from frcnn_desktop.bench.stalls import StallMeter
 from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import load_image
-from frcnn_desktop.ui.app import Application, make_qt_application
+from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 from frcnn_desktop.ui.panels.meter_bars import MeterOverlay
 from frcnn_desktop.workers.messages import ScoreSucceeded
 
@@ -166,9 +166,7 @@ def measure_live(folder: Path, seconds: float) -> dict[str, float]:
     qt_application = make_qt_application()
     application = Application()
     session = Session(application, images, seconds)
-    application.start(images[:LISTED])
-    qt_application.exec()
-    application.shutdown()
+    run_until_closed(qt_application, application, lambda: application.start(images[:LISTED]))
     figures = {
         f"{name}_p95_ms": float(np.percentile(values, 95)) for name, values in session.times.items() if values
     }

@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from frcnn_desktop.bench.window_session import WindowSession, photos_of
-from frcnn_desktop.ui.app import Application, make_qt_application
+from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 from frcnn_desktop.workers.engine import Engine
 
 FIRST = 50
@@ -76,9 +76,7 @@ def measure_memory(folder: Path, count: int) -> dict[str, float]:
     application.inference.set_kept_runs(RUNS)
     application.folder_counts.set_held_limit(COUNTED_BYTES)
     walk = Walk(application, min(count, len(images) - 1))
-    application.start(images)
-    qt_application.exec()
-    application.shutdown()
+    run_until_closed(qt_application, application, lambda: application.start(images))
     first, last = walk.resident.get(FIRST, 0.0), walk.resident[max(walk.resident)]
     figures = {f"after_{number}_mb": value for number, value in walk.resident.items()}
     return figures | {"growth": last / first if first else 0.0, "images": float(max(walk.resident))}

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.bench.stalls import StallMeter
-from frcnn_desktop.ui.app import Application, make_qt_application
+from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 
 DETECTIONS = 5
 FIDGET_MS = 40
@@ -102,8 +102,6 @@ def measure(image: Path) -> int:
     qt_application = make_qt_application()
     application = Application()
     driver = Driver(application, image, started)
-    application.start()
-    status = qt_application.exec()
-    application.shutdown()
+    status = run_until_closed(qt_application, application, application.start)
     driver.deleteLater()
     return status

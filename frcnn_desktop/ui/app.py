@@ -238,19 +238,33 @@ def run_application(
     `on_start` is called once the window is shown, before the event loop runs.
     """
     qt_application = make_qt_application()
-    collection = GarbageCollection()
     settings = Settings()
     install_language(qt_application, settings.language)
     application = Application(settings)
-    application.inference.model_loaded.connect(collection.spare_what_is_there)
-    application.start(paths, model=model, device=device)
-    if on_start is not None:
-        on_start(application)
+
+    def start() -> None:
+        application.start(paths, model=model, device=device)
+        if on_start is not None:
+            on_start(application)
+
     # Lets Ctrl+C in a terminal end the program: Python handles signals between its own instructions only.
     signal.signal(signal.SIGINT, lambda *_: application.window.close())
     heartbeat = QTimer(interval=500)
     heartbeat.timeout.connect(_do_nothing)
     heartbeat.start()
+    return run_until_closed(qt_application, application, start)
+
+
+def run_until_closed(
+    qt_application: QApplication, application: Application, start: Callable[[], None]
+) -> int:
+    """Call `start` and run until the window is closed, with garbage collected in this thread alone.
+
+    Returns the exit status.
+    """
+    collection = GarbageCollection()
+    application.inference.model_loaded.connect(collection.spare_what_is_there)
+    start()
     status = qt_application.exec()
     application.shutdown()
     collection.stop()

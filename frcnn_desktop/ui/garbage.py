@@ -19,6 +19,7 @@ class GarbageCollection(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._limits = gc.get_threshold()
+        self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=_INTERVAL_MS)
         self._timer.timeout.connect(self.collect_due)
@@ -39,6 +40,7 @@ class GarbageCollection(QObject):
         gc.freeze()
 
     def stop(self) -> None:
-        """Give collection back to Python."""
+        """Give collection back to Python, if it had it before."""
         self._timer.stop()
-        gc.enable()
+        if self._was_enabled:
+            gc.enable()

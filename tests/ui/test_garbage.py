@@ -14,7 +14,6 @@ def collection(qtbot: QtBot) -> Iterator[GarbageCollection]:
     one = GarbageCollection()
     yield one
     one.stop()
-    gc.disable()  # as the other tests want it
 
 
 def cyclic_object(destroyed_in: list[int]) -> None:
@@ -44,7 +43,11 @@ def test_that_objects_in_a_cycle_are_destroyed_in_the_gui_thread_only(
 
 
 def test_that_stopping_gives_collection_back_to_python(qtbot: QtBot) -> None:
-    GarbageCollection().stop()
-    enabled = gc.isenabled()
-    gc.disable()
-    assert enabled
+    gc.enable()
+    one = GarbageCollection()
+    taken = not gc.isenabled()
+    one.stop()
+    given_back = gc.isenabled()
+    gc.disable()  # as the other tests want it
+    assert taken
+    assert given_back
