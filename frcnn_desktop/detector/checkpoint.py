@@ -17,6 +17,7 @@ import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
 from torch import Tensor
+from torch.overrides import TorchFunctionMode
 
 from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.detector.checkpoint_checks import check_class_names, check_preset
@@ -29,6 +30,8 @@ _MAX_METADATA_CHARACTERS = 4_000_000
 # Counts batches during training; means nothing to a model in use.
 _SKIPPED = "num_batches_tracked"
 _DTYPES = {"F16", "BF16", "F32"}
+# What torch.nn.init itself calls on a tensor to draw its numbers.
+_DRAWING = {"normal_", "uniform_"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,17 @@ class CheckpointMeta:
     licence: str = ""
     facts: dict[str, str] = field(default_factory=dict)
     proposals: dict[str, str] = field(default_factory=dict)
+
+
+class _WithoutInitialising(TorchFunctionMode):
+    """Leaves weights as they are made: those of a file replace them, and on the meta device drawing them would
+    import torch's compiler, which takes seconds."""
+
+    def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        del types
+        if getattr(func, "__module__", "") == "torch.nn.init" or getattr(func, "__name__", "") in _DRAWING:
+            return args[0] if args else kwargs["tensor"]
+        return func(*args, **(kwargs or {}))
 
 
 def save_checkpoint(path: Path, model: FastRcnn, meta: CheckpointMeta) -> None:
@@ -88,7 +102,7 @@ def load_checkpoint(path: Path) -> tuple[FastRcnn, CheckpointMeta]:
     try:
         with safe_open(path, framework="pt") as file:
             meta = _read_meta(path, file.metadata() or {})
-            with torch.device("meta"):
+            with torch.device("meta"), _WithoutInitialising():
                 model = FastRcnn(meta.preset, meta.class_names)
             tensors = _read_tensors(path, file, model)
     except (SafetensorError, OSError) as error:

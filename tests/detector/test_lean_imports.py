@@ -21,3 +21,18 @@ assert torch.compiler.disable.__module__ == "torch.compiler"
 def test_that_the_detector_loads_without_the_compiler_and_the_compiler_afterwards() -> None:
     result = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stderr
+
+
+LOADING = """
+import sys
+from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.detector.checkpoint import load_checkpoint
+from frcnn_desktop.inference.predictor import BUNDLED_MODEL
+load_checkpoint(resource_path(*BUNDLED_MODEL))
+assert "torch._dynamo" not in sys.modules, "the compiler was loaded"
+"""
+
+
+def test_that_a_checkpoint_loads_without_the_compiler() -> None:
+    result = subprocess.run([sys.executable, "-c", LOADING], capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stderr
