@@ -47,8 +47,10 @@ class CheckpointMeta:
 
 
 class _WithoutInitialising(TorchFunctionMode):
-    """Leaves weights as they are made: those of a file replace them, and on the meta device drawing them would
-    import torch's compiler, which takes seconds."""
+    """Leaves weights as they are made: those of a file replace them.
+
+    Drawing them on the meta device would import torch's compiler, which takes seconds.
+    """
 
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         del types

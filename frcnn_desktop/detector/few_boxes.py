@@ -69,7 +69,10 @@ class FewBoxScorer:
         for *inner, (weight, bias) in self._hidden:
             for thin, thin_bias in inner:
                 x = torch.addmm(thin_bias, x, thin)
-            x = torch._addmm_activation(bias, x, weight)
+            x = torch.addmm(bias, x, weight)
+            # Rectified by numpy, likewise.
+            values = x.numpy()
+            np.maximum(values, 0, out=values)
         return torch.addmm(self._bias, x, self._weight).numpy()
 
     def _decode(self, rois: BoxArray, deltas: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -137,7 +137,9 @@ def test_that_a_box_that_got_no_class_is_looked_at_no_longer(program: Inspected)
         QTest.mouseMove(canvas.viewport(), start + QPoint(20 * step, 12 * step))
     QTest.mouseRelease(canvas.viewport(), LEFT, pos=start + QPoint(100, 60))
     program.qtbot.waitUntil(lambda: program.shown is not None)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClick(focused, Qt.Key.Key_Escape)
     program.qtbot.waitUntil(lambda: program.shown is None)
     assert program.panel.message == program.panel.nothing_selected()
 
