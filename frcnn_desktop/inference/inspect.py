@@ -181,7 +181,9 @@ def _fate(
         )
         scored, settings = with_one_more(scored, settings, extra)
         row = len(scored) - 1
-    return box_fate(scored, settings, filter_detections(scored, settings), row, class_index)
+    # Voting moves boxes and changes nobody's fate.
+    found = filter_detections(scored, replace(settings, box_voting=False))
+    return box_fate(scored, settings, found, row, class_index)
 
 
 def _array(tensor: Tensor) -> NDArray[np.float32]:
