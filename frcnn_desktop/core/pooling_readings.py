@@ -63,14 +63,23 @@ def spans(reading: Reading, length: int, bins: int) -> tuple[Span, ...]:
     return tuple((i * length // bins, -((i + 1) * length // -bins)) for i in range(bins))
 
 
+def spans_on_map(reading: Reading, first: int, length: int, bins: int, map_length: int) -> tuple[Span, ...]:
+    """Return the spans of a side that begins at cell `first`, cut to a map of `map_length` cells."""
+
+    def cut(cell: int) -> int:
+        return min(max(cell + first, 0), map_length)
+
+    return tuple((cut(start), cut(end)) for start, end in spans(reading, length, bins))
+
+
 def pool_region(
     values: NDArray[np.float32], region: Region, bins: int, reading: Reading = Reading.REFERENCE
 ) -> PooledRegion:
     """Max-pool one region of `values` (rows x columns) to `bins` x `bins`. What lies off the map is cut."""
     rows, columns = values.shape
     x1, y1, x2, y2 = region
-    down = _on_map(spans(reading, max(y2 - y1 + 1, 1), bins), y1, rows)
-    across = _on_map(spans(reading, max(x2 - x1 + 1, 1), bins), x1, columns)
+    down = spans_on_map(reading, y1, max(y2 - y1 + 1, 1), bins, rows)
+    across = spans_on_map(reading, x1, max(x2 - x1 + 1, 1), bins, columns)
     pooled = np.zeros((bins, bins), np.float32)
     winners = np.full((bins, bins, 2), -1, np.int64)
     covered = np.zeros((rows, columns), np.int64)
@@ -83,10 +92,3 @@ def pool_region(
                 pooled[i, j] = part[row, column]
                 winners[i, j] = top + row, left + column
     return PooledRegion(reading, down, across, pooled, winners, covered)
-
-
-def _on_map(parts: tuple[Span, ...], first: int, length: int) -> tuple[Span, ...]:
-    def cut(cell: int) -> int:
-        return min(max(cell + first, 0), length)
-
-    return tuple((cut(start), cut(end)) for start, end in parts)

@@ -19,7 +19,7 @@ from torch import Tensor, nn
 
 from frcnn_desktop.core.boxes import BoxArray, read_only, scale_boxes
 from frcnn_desktop.core.detections import ScoredRois
-from frcnn_desktop.detector.box_coder import MAX_LOG_RATIO, MIN_SIDE
+from frcnn_desktop.detector.box_coder import MAX_LOG_RATIO, MIN_SIDE, Weights
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.pooling import pool_float32
@@ -51,10 +51,7 @@ class FewBoxScorer:
         answers = self._judge(features, indexed_rois)
         columns = len(self._class_names) + 1
         logits, deltas = answers[:, :columns], answers[:, columns:].reshape(-1, columns, 4)
-        class_boxes = self._decode(rois, deltas)
-        class_boxes /= np.array([size.scale_x, size.scale_y] * 2, np.float32)
-        limits = np.array([size.image_width, size.image_height] * 2, np.float32)
-        np.clip(class_boxes, 0, limits, out=class_boxes)
+        class_boxes = decode_few(rois, deltas, self._preset.box_weights, size)
         class_boxes[:, 0] = boxes
         return ScoredRois(
             read_only(boxes.copy()), read_only(_softmax(logits)), read_only(class_boxes), self._class_names
@@ -75,14 +72,23 @@ class FewBoxScorer:
             np.maximum(values, 0, out=values)
         return torch.addmm(self._bias, x, self._weight).numpy()
 
-    def _decode(self, rois: BoxArray, deltas: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return R x (K+1) x 4 boxes in network pixels, as `decode_boxes` does."""
-        sides = np.maximum(rois[:, None, 2:] - rois[:, None, :2], np.float32(MIN_SIDE))
-        centres = (rois[:, None, :2] + rois[:, None, 2:]) / np.float32(2)
-        deltas = deltas / np.array(self._preset.box_weights, np.float32)
-        centres = centres + deltas[..., :2] * sides
-        halves = np.exp(np.minimum(deltas[..., 2:], np.float32(MAX_LOG_RATIO))) * sides / np.float32(2)
-        return np.concatenate([centres - halves, centres + halves], axis=2).astype(np.float32, copy=False)
+
+def decode_few(
+    rois: BoxArray, deltas: NDArray[np.float32], weights: Weights, size: InputSize
+) -> NDArray[np.float32]:
+    """Return the boxes that `deltas` (R x (K+1) x 4, or of one RoI) make of the RoIs (network pixels).
+
+    As `decode_boxes` does, then in image pixels and clipped to the image.
+    """
+    sides = np.maximum(rois[:, None, 2:] - rois[:, None, :2], np.float32(MIN_SIDE))
+    centres = (rois[:, None, :2] + rois[:, None, 2:]) / np.float32(2)
+    deltas = deltas / np.array(weights, np.float32)
+    centres = centres + deltas[..., :2] * sides
+    halves = np.exp(np.minimum(deltas[..., 2:], np.float32(MAX_LOG_RATIO))) * sides / np.float32(2)
+    class_boxes = np.concatenate([centres - halves, centres + halves], axis=2).astype(np.float32, copy=False)
+    class_boxes /= np.array([size.scale_x, size.scale_y] * 2, np.float32)
+    limits = np.array([size.image_width, size.image_height] * 2, np.float32)
+    return np.clip(class_boxes, 0, limits, out=class_boxes)
 
 
 def _linear_layers(layer: nn.Module) -> list[tuple[Tensor, Tensor]]:

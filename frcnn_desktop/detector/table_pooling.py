@@ -59,12 +59,12 @@ class WindowTable:
 
     def _edges(self, cells: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """Return first row, first column, height and width of each bin, R x P."""
-        top, bottom = bin_edges(cells[:, 1], cells[:, 3], self._bins, self._rows)
-        left, right = bin_edges(cells[:, 0], cells[:, 2], self._bins, self._columns)
+        top, bottom = _bin_edges(cells[:, 1], cells[:, 3], self._bins, self._rows)
+        left, right = _bin_edges(cells[:, 0], cells[:, 2], self._bins, self._columns)
         return top, left, bottom - top, right - left
 
 
-def bin_edges(first: Tensor, last: Tensor, bins: int, length: int) -> tuple[Tensor, Tensor]:
+def _bin_edges(first: Tensor, last: Tensor, bins: int, length: int) -> tuple[Tensor, Tensor]:
     """Return start and end cell of each bin along one axis, R x P, cut to the map (fast-rcnn's rule)."""
     size = (last - first + 1).clamp(min=1)[:, None]
     index = torch.arange(bins)

@@ -7,44 +7,40 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from torch import Tensor
 
-from frcnn_desktop.core.boxes import read_only
+from frcnn_desktop.core.boxes import BoxArray, read_only
 from frcnn_desktop.core.detections import FeatureGrid
+from frcnn_desktop.core.pooling_readings import Reading, spans_on_map
 from frcnn_desktop.core.roi_inspection import Bins
 from frcnn_desktop.detector.presets import Preset
-from frcnn_desktop.detector.table_pooling import bin_edges, roi_cells
 
 
-def pooling_bins(roi: Tensor, preset: Preset, grid: FeatureGrid) -> Bins:
+def pooling_bins(roi: BoxArray, preset: Preset, grid: FeatureGrid) -> Bins:
     """Return the bins of one RoI, 1 x 4, on the map that `grid` tells about, by the rule of the preset."""
     return _even_bins(roi, preset) if preset.pooling == "roi_align" else _rounded_bins(roi, preset, grid)
 
 
-def _rounded_bins(roi: Tensor, preset: Preset, grid: FeatureGrid) -> Bins:
+def _rounded_bins(roi: BoxArray, preset: Preset, grid: FeatureGrid) -> Bins:
     """Bins of roi_pool: whole cells, the end cell included, neighbours overlapping where the stride is not
     whole."""
+    # Both ends are rounded half away from zero; in double precision, where adding 0.5 is exact.
+    projected = (roi[0] * np.float32(1 / preset.stride)).astype(np.float64)
+    x1, y1, x2, y2 = np.copysign(np.floor(np.abs(projected) + 0.5), projected).astype(int).tolist()
+    # At least one cell, however thin the RoI is.
+    right, bottom = max(x2, x1) + 1, max(y2, y1) + 1
     bins = preset.output_size
-    cells = roi_cells(roi.cpu(), 1 / preset.stride)
-    top, bottom = bin_edges(cells[:, 1], cells[:, 3], bins, grid.rows)
-    left, right = bin_edges(cells[:, 0], cells[:, 2], bins, grid.columns)
-    x1, y1, x2, y2 = cells[0].tolist()
-    return Bins(
-        # At least one cell, however thin the RoI is.
-        (x1, y1, max(x2, x1) + 1, max(y2, y1) + 1),
-        _array(top[0].numpy()),
-        _array(bottom[0].numpy()),
-        _array(left[0].numpy()),
-        _array(right[0].numpy()),
-        _array(np.zeros((0, 2))),
-    )
+    down = spans_on_map(Reading.REFERENCE, y1, bottom - y1, bins, grid.rows)
+    across = spans_on_map(Reading.REFERENCE, x1, right - x1, bins, grid.columns)
+    (tops, bottoms), (lefts, rights) = np.array(down).T, np.array(across).T
+    edges = tuple(map(_array, (tops, bottoms, lefts, rights, np.zeros((0, 2)))))
+    return Bins((x1, y1, right, bottom), *edges)
 
 
-def _even_bins(roi: Tensor, preset: Preset) -> Bins:
+def _even_bins(roi: BoxArray, preset: Preset) -> Bins:
     """Bins of roi_align: the exact projection cut evenly, a few points in each."""
     bins = preset.output_size
     shift = 0.0 if preset.aligned else 0.5
-    x1, y1, x2, y2 = (roi[0].double() / preset.stride + shift).tolist()
+    x1, y1, x2, y2 = (roi[0].astype(np.float64) / preset.stride + shift).tolist()
     across, down = np.linspace(x1, x2, bins + 1), np.linspace(y1, y2, bins + 1)
     xs, ys = _points(x1, x2, preset), _points(y1, y2, preset)
     samples = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torchvision.ops import roi_align, roi_pool
 
+from frcnn_desktop.core.box_fate import box_fate
 from frcnn_desktop.core.boxes import as_box_array, scale_boxes
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.explain import Fate
@@ -195,6 +196,26 @@ def test_that_a_detection_is_kept_and_a_copy_of_it_is_suppressed_by_it(setup: Se
     assert copy.fate is not None
     assert copy.fate.outcome.suppressor is not None
     assert (copy.fate.outcome.suppressor.row, round(copy.fate.outcome.suppressor.iou, 4)) == (row, 1.0)
+
+
+@pytest.mark.parametrize("limit", [0, 2, 100])
+@pytest.mark.parametrize("soft", [False, True])
+def test_that_the_fate_is_that_of_all_classes_filtered_together(setup: Setup, limit: int, soft: bool) -> None:
+    predictor, encoded = setup
+    rois = as_box_array([(x, 10 + x / 3, x + 50, 60 + x / 3) for x in range(0, 90, 6)])
+    scored = predictor.score(encoded, rois)
+    wanted = DetectionFilter(score_threshold=0.3, nms_iou=0.5, soft_nms=soft, max_detections=limit)
+    detections = predictor.filter(scored, replace(wanted, box_voting=False))
+    fates = set()
+    for row, box in enumerate(rois.tolist()):
+        for class_index in (1, 2):
+            asked = RoiQuery("photo", tuple(box), MEAN, row, class_index, scored, wanted)
+            found = predictor.inspect_cached(asked)
+            assert found is not None
+            assert found.fate == box_fate(scored, wanted, detections, row, class_index)
+            assert found.fate is not None
+            fates.add(found.fate.outcome.fate)
+    assert (Fate.CUT in fates) == (limit < 100)
 
 
 def test_that_nothing_is_told_of_an_image_whose_features_are_gone(setup: Setup) -> None:
