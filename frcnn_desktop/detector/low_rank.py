@@ -49,6 +49,11 @@ class LayerSpectrum:
         """Return the share of the sum of squares that a rank keeps."""
         return float(self.powers[:rank].sum() / self.powers.sum().clamp(min=1e-30)) if rank else 1.0
 
+    def products(self, rank: int) -> int:
+        """Return how many multiplications a RoI costs at a rank; 0 is the whole layer."""
+        outputs, inputs = self.layer.weight.shape
+        return rank * (outputs + inputs) if rank else outputs * inputs
+
     def halves(self, rank: int) -> tuple[Tensor, Tensor]:
         """Return the weights of the two layers, t x v and u x t: their product is the best of its rank."""
         vectors = self.vectors[:, :rank]

@@ -25,6 +25,7 @@ from frcnn_desktop.core.resources import resource_path
 from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.core.ways import WaysCompared
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
+from frcnn_desktop.detector.compiled_box import warm_up_box_kernel
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.published import load_model
@@ -73,6 +74,7 @@ class Predictor:
         spare_a_core()
         # First, so that the kernels load beside the weights; until then OpenCV's search serves.
         warm_up(background=True)
+        warm_up_box_kernel()
         predictor = cls(*load_model(path), device, path=path)
         predictor.warm_up()
         return predictor

@@ -12,6 +12,7 @@ from frcnn_desktop.core.boxes import BoxArray, read_only
 from frcnn_desktop.core.detections import FeatureGrid
 from frcnn_desktop.core.pooling_readings import Reading, spans_on_map
 from frcnn_desktop.core.roi_inspection import Bins
+from frcnn_desktop.detector.few_boxes import rounded_cells
 from frcnn_desktop.detector.presets import Preset
 
 
@@ -23,9 +24,7 @@ def pooling_bins(roi: BoxArray, preset: Preset, grid: FeatureGrid) -> Bins:
 def _rounded_bins(roi: BoxArray, preset: Preset, grid: FeatureGrid) -> Bins:
     """Bins of roi_pool: whole cells, the end cell included, neighbours overlapping where the stride is not
     whole."""
-    # Both ends are rounded half away from zero; in double precision, where adding 0.5 is exact.
-    projected = (roi[0] * np.float32(1 / preset.stride)).astype(np.float64)
-    x1, y1, x2, y2 = np.copysign(np.floor(np.abs(projected) + 0.5), projected).astype(int).tolist()
+    x1, y1, x2, y2 = rounded_cells(roi[0], preset.stride).tolist()
     # At least one cell, however thin the RoI is.
     right, bottom = max(x2, x1) + 1, max(y2, y1) + 1
     bins = preset.output_size

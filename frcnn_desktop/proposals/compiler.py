@@ -13,7 +13,16 @@ def kernel(function: Callable[..., Any]) -> Callable[..., Any]:
 
     The code is stored in numba's cache folder (see `kernels`), where there is one that can be written.
     """
+    return _compiled(function)
+
+
+def reordering_kernel(function: Callable[..., Any]) -> Callable[..., Any]:
+    """As `kernel`, but sums may be taken in any order: the processor can then add eight numbers at a time."""
+    return _compiled(function, fastmath={"reassoc", "contract", "nsz"})
+
+
+def _compiled(function: Callable[..., Any], **options: Any) -> Callable[..., Any]:
     try:
-        return numba.njit(nogil=True, cache=True)(function)
+        return numba.njit(nogil=True, cache=True, **options)(function)
     except RuntimeError:  # numba found no folder to store it in
-        return numba.njit(nogil=True)(function)
+        return numba.njit(nogil=True, **options)(function)

@@ -13,7 +13,8 @@ import os
 import platform
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -26,15 +27,20 @@ logger = logging.getLogger(__name__)
 _POLL_SECONDS = 0.01
 _STAMP = "complete"
 _MOST_KERNELS = 64
+_config_lock = threading.Lock()
 
 
 class Preparation:
     """The compiling or loading of the kernels, at most once. Thread-safe."""
 
-    def __init__(self, folder: Callable[[], Path], compile_all: Callable[[Path], None]) -> None:
-        """`folder` names the cache folder; `compile_all(folder)` compiles into it or loads from it."""
+    def __init__(
+        self, folder: Callable[[], Path], compile_all: Callable[[Path], None], advice: str = ""
+    ) -> None:
+        """`folder` names the cache folder; `compile_all(folder)` compiles into it or loads from it; `advice`
+        goes to the log where that fails."""
         self._folder = folder
         self._compile_all = compile_all
+        self._advice = advice
         self._lock = threading.Lock()
         self._done = threading.Event()
         self._thread: threading.Thread | None = None
@@ -47,7 +53,7 @@ class Preparation:
             if self._thread is not None:
                 return
             self._may_serve_meanwhile = background
-            self._thread = threading.Thread(target=self._run, name="selective-search-kernels", daemon=True)
+            self._thread = threading.Thread(target=self._run, name="kernels", daemon=True)
             self._thread.start()
 
     def wait(self, token: CancelToken | None) -> bool:
@@ -65,6 +71,11 @@ class Preparation:
         return not self.failed
 
     @property
+    def ready(self) -> bool:
+        """Whether the kernels may be used now."""
+        return self._done.is_set() and not self.failed
+
+    @property
     def _must_wait(self) -> bool:
         return not self._may_serve_meanwhile or self._stored
 
@@ -77,8 +88,8 @@ class Preparation:
             folder = self._folder()
             self._compile_all(folder)
             _leave_stamp(folder)
-        except Exception:  # whatever stops numba or LLVM here, OpenCV's search still works
-            logger.warning("Selective search cannot be compiled; OpenCV's slower one is used.", exc_info=True)
+        except Exception:  # whatever stops numba or LLVM here, there is another way
+            logger.warning(self._advice, exc_info=True)
             self.failed = True
         finally:
             self._done.set()
@@ -105,17 +116,17 @@ def kernels_failed() -> bool:
     return preparation.failed
 
 
-def _kernel_folder() -> Path:
+def kernel_folder(sources: Iterable[Path]) -> Path:
     """Return the cache folder of this very state of the kernels and of what compiles them.
 
     numba looks only at a kernel's own file to see whether stored code is stale, not at the files of the
-    kernels it calls: a folder for every state of the sources is safe. A frozen program has no sources; its
-    version stands for them.
+    kernels it calls: a folder for every state of the sources is safe. A frozen program's version stands for
+    what it has no source of.
     """
     digest = hashlib.blake2b(digest_size=8)
     for part in (__version__, sys.version, platform.machine(), _numba_version()):
         digest.update(part.encode())
-    for source in sorted(Path(__file__).parent.glob("*.py")):
+    for source in sorted(sources):
         digest.update(source.read_bytes())
     if given := os.environ.get("NUMBA_CACHE_DIR"):
         return Path(given) / f"frcnn-desktop-{digest.hexdigest()}"
@@ -129,15 +140,23 @@ def _numba_version() -> str:
         return ""
 
 
-def _compile_all(folder: Path) -> None:
+@contextmanager
+def storing_in(folder: Path) -> Iterator[None]:
+    """Let the kernels of modules that are imported meanwhile be stored in this folder."""
     from numba.core import config
 
-    before = config.CACHE_DIR  # pyright: ignore[reportAttributeAccessIssue]
-    config.CACHE_DIR = str(folder)  # pyright: ignore[reportAttributeAccessIssue]
-    try:
+    with _config_lock:
+        before = config.CACHE_DIR  # pyright: ignore[reportAttributeAccessIssue]
+        config.CACHE_DIR = str(folder)  # pyright: ignore[reportAttributeAccessIssue]
+        try:
+            yield
+        finally:
+            config.CACHE_DIR = before  # pyright: ignore[reportAttributeAccessIssue]
+
+
+def _compile_all(folder: Path) -> None:
+    with storing_in(folder):
         from frcnn_desktop.proposals.rehearsal import rehearse
-    finally:
-        config.CACHE_DIR = before  # pyright: ignore[reportAttributeAccessIssue]
     without_cache_errors(rehearse)
 
 
@@ -161,4 +180,8 @@ def _leave_stamp(folder: Path) -> None:
         logger.debug("The kernels will be compiled again next time.", exc_info=True)
 
 
-preparation = Preparation(_kernel_folder, _compile_all)
+preparation = Preparation(
+    lambda: kernel_folder(Path(__file__).parent.glob("*.py")),
+    _compile_all,
+    "Selective search cannot be compiled; OpenCV's slower one is used.",
+)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from typing import Literal
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frcnn_desktop.core.boxes import as_box_array
+from frcnn_desktop.detector import few_boxes
+from frcnn_desktop.detector.compiled_box import JudgeBox, box_kernel, preparation
 from frcnn_desktop.detector.few_boxes import FewBoxScorer
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
@@ -54,6 +57,52 @@ def test_that_a_few_boxes_get_the_scores_and_boxes_they_get_among_many(
     np.testing.assert_allclose(alone.class_boxes, many.class_boxes[: len(boxes)], atol=1e-2)
     assert alone.boxes.dtype == alone.scores.dtype == alone.class_boxes.dtype == np.float32
     assert not alone.scores.flags.writeable
+
+
+def kernel() -> JudgeBox:
+    preparation.start(background=False)
+    assert preparation.wait(None)
+    found = box_kernel()
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("ranks", [(0, 0), (5, 0), (0, 4)])
+@settings(max_examples=25)
+@given(corners=st.tuples(sides, sides, sides, sides))
+def test_that_the_compiled_kernel_judges_one_box_as_torch_does(
+    ranks: tuple[int, int], corners: tuple[float, float, float, float]
+) -> None:
+    torch.manual_seed(5)
+    model = FastRcnn(replace(TINY, ranks=ranks), ("cat", "dog", "cow")).eval()
+    features = torch.randn(1, 8, 7, 9, generator=torch.Generator().manual_seed(1))
+    a, b, c, d = corners
+    box = as_box_array([(min(a, c), min(b, d), max(a, c), max(b, d))])
+    few, size = FewBoxScorer.of(model, CPU), input_size(*SIZE, model.preset)
+    assert few is not None
+    with patch.object(few_boxes, "box_kernel", lambda: None):
+        expected = few.score(features, box, size)
+    judge, calls = kernel(), []
+    counted = lambda *arguments: calls.append(1) or judge(*arguments)  # noqa: E731
+    with patch.object(few_boxes, "box_kernel", lambda: counted):
+        found = few.score(features, box, size)
+    np.testing.assert_allclose(found.scores, expected.scores, atol=1e-5)
+    np.testing.assert_allclose(found.class_boxes, expected.class_boxes, atol=1e-2)
+    assert calls == [1]
+
+
+def test_that_pooling_by_interpolation_and_large_heads_are_left_to_torch() -> None:
+    even = FewBoxScorer.of(MODELS["roi_align"], CPU)
+    assert even is not None
+    with (
+        patch.object(few_boxes, "_PACKED_UP_TO", 100),
+        patch.object(few_boxes, "box_kernel", side_effect=AssertionError),
+    ):
+        large = FewBoxScorer.of(MODELS["roi_pool"], CPU)
+        assert large is not None
+        for few in (even, large):
+            size = input_size(*SIZE, TINY)
+            assert few.score(torch.randn(1, 8, 7, 9), as_box_array([(1, 2, 30, 40)]), size).scores.sum() > 0
 
 
 def test_that_only_a_cpu_is_served() -> None:

@@ -70,7 +70,7 @@ def test_that_a_failure_to_compile_is_logged_once_and_leaves_opencv_serving(
 ) -> None:
     compilation = Compilation(RuntimeError("no LLVM here"))
     compilation.may_end.set()
-    preparation = Preparation(lambda: tmp_path, compilation)
+    preparation = Preparation(lambda: tmp_path, compilation, "OpenCV's search is used.")
     with caplog.at_level(logging.WARNING):
         assert not preparation.wait(None)
         assert not preparation.wait(None)

@@ -1,0 +1,47 @@
+"""Getting `box_kernel` ready without anyone waiting for it; until then, and where it cannot be, torch serves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.proposals import kernels
+
+JudgeBox = Callable[..., NDArray[np.float32]]
+
+
+def warm_up_box_kernel() -> None:
+    """Begin to compile the kernel, or to load it from the user's cache, behind those of the search."""
+    preparation.start(background=True)
+
+
+def box_kernel() -> JudgeBox | None:
+    """Return `box_kernel.judge_box`, None while it cannot be used."""
+    if not preparation.ready:
+        return None
+    from frcnn_desktop.detector.box_kernel import judge_box
+
+    return judge_box
+
+
+def _compile(folder: Path) -> None:
+    # One after the other: the search is waited for, this is not.
+    kernels.kernels_ready()
+    with kernels.storing_in(folder):
+        from frcnn_desktop.detector.box_kernel import judge_box
+    features, one = np.zeros((1, 1, 1), np.float32), np.zeros(1, np.float32)
+    example = features, np.zeros(4, np.int64), 1, one, one, np.ones(1, np.int64), np.ones(1, np.bool_)
+    kernels.without_cache_errors(lambda: judge_box(*example))
+
+
+def _folder() -> Path:
+    here = Path(__file__).parent
+    return kernels.kernel_folder([here / "box_kernel.py", Path(kernels.__file__).with_name("compiler.py")])
+
+
+preparation = kernels.Preparation(
+    _folder, _compile, "Judging one box cannot be compiled; torch does it a little more slowly."
+)
