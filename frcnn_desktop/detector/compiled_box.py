@@ -1,4 +1,4 @@
-"""Getting `box_kernel` ready without anyone waiting for it; until then, and where it cannot be, torch serves."""
+"""Getting `box_kernel` ready without anyone waiting; until then, and where it cannot be, torch serves."""
 
 from __future__ import annotations
 
