@@ -75,25 +75,29 @@ def _run_network(features):
     return chances
 
 
-def _on_picture(boxes: BoxArray, picture: NDArray[np.uint8], width: int, height: int) -> NDArray[np.int32]:
-    """Return the boxes in whole pixels of the picture, each with at least one."""
-    down, across = picture.shape[:2]
+def picture_sums(rgb: NDArray[np.uint8]) -> NDArray[np.int64]:
+    """Return what the cues of all boxes are read from; `rgb` is the image or that image shrunk."""
+    return sum_picture(COLOUR_SPACES["lab"](shrink(rgb, _PIXELS)))
+
+
+def _on_picture(boxes: BoxArray, sums: NDArray[np.int64], width: int, height: int) -> NDArray[np.int32]:
+    """Return the boxes in whole pixels of the picture of `sums`, each with at least one."""
+    down, across = sums.shape[0] - 1, sums.shape[1] - 1
     placed = np.floor(scale_boxes(boxes, across / width, down / height) + 0.5).astype(np.int32)
     placed[:, :2] = np.minimum(placed[:, :2], (across - 1, down - 1))
     placed[:, 2:] = np.maximum(placed[:, 2:], placed[:, :2] + 1)
     return placed
 
 
-def object_features(boxes: BoxArray, rgb: NDArray[np.uint8], width: int, height: int) -> NDArray[np.float32]:
+def object_features(boxes: BoxArray, sums: NDArray[np.int64], width: int, height: int) -> NDArray[np.float32]:
     """Return N x 23: the shape features and the cues of the picture.
 
-    `rgb` is the image of `width` x `height` to which the boxes belong, or that image shrunk.
+    `sums` are the `picture_sums` of the image of `width` x `height` to which the boxes belong.
     """
-    picture = COLOUR_SPACES["lab"](shrink(rgb, _PIXELS))
-    found = cues(sum_picture(picture), _on_picture(boxes, picture, width, height))
+    found = cues(sums, _on_picture(boxes, sums, width, height))
     return np.concatenate([shape_features(boxes, width, height), found], axis=1)
 
 
-def object_chances(boxes: BoxArray, rgb: NDArray[np.uint8], width: int, height: int) -> NDArray[np.float32]:
+def object_chances(boxes: BoxArray, sums: NDArray[np.int64], width: int, height: int) -> NDArray[np.float32]:
     """Return for each box how likely it is the best one for an object; arguments as of `object_features`."""
-    return _run_network(object_features(boxes, rgb, width, height))
+    return _run_network(object_features(boxes, sums, width, height))

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.proposals import edges, graph, grouping, regions
 from frcnn_desktop.proposals.colour import COLOUR_SPACES, smooth
+from frcnn_desktop.proposals.crew import Parts, StopFlag
 from frcnn_desktop.proposals.gradients import direct_gradients, is_worth_turning, rotated_gradients
 from frcnn_desktop.proposals.modes import SearchSettings
 from frcnn_desktop.proposals.workspace import Workspace, borrowed_workspace
@@ -31,33 +32,33 @@ class Segmentation:
     count: int
 
 
-class StopFlag:
-    """Tells running kernels to give up. They poll one shared byte."""
+@dataclass(frozen=True, slots=True)
+class Fragments:
+    """What all scales of a picture share: `nodes` H x W int32, and the graph between them (see `graph`)."""
 
-    __slots__ = ("byte",)
+    nodes: NDArray[np.int32]
+    between: tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int32], NDArray[np.float32]]
 
-    def __init__(self) -> None:
-        self.byte = np.zeros(1, np.uint8)
+    def segment(
+        self, scale: float, min_size: int, stop: StopFlag, labels: NDArray[np.int32] | None = None
+    ) -> Segmentation:
+        """Return the segments at one scale, in `labels` (H x W) if given. Raises Cancelled."""
+        node_regions, count = graph.join_nodes(*self.between, np.float32(scale), min_size, stop.byte)
+        stop.check()
+        labels = np.empty_like(self.nodes) if labels is None else labels
+        graph.paint(self.nodes.reshape(-1), node_regions, labels.reshape(-1))
+        return Segmentation(labels, count)
 
-    def set(self) -> None:
-        self.byte[0] = 1
 
-    def check(self) -> None:
-        """Raise Cancelled once the flag is set."""
-        if self.byte[0]:
-            raise Cancelled
-
-
-def segmentations(
+def fragments_of(
     picture: NDArray[np.uint8],
     scales: tuple[float, ...],
     sigma: float,
-    min_size: int,
     thinned: bool,
     stop: StopFlag,
     workspace: Workspace,
-) -> list[Segmentation]:
-    """Segment `picture` (H x W x 3) at every scale, in the order given; the labels lie in `workspace`.
+) -> Fragments:
+    """Join the pixels of `picture` (H x W x 3) as far as all scales agree.
 
     `thinned`: leave out edges that hardly ever matter, see `edges.thin_edges`. Raises Cancelled.
     """
@@ -78,45 +79,39 @@ def segmentations(
     sets, rest = array("sets", (pixels, 2), np.int32), array("rest", (count,), np.int32)
     left = graph.join_certain(weights, order, count, width, low, high, sets, rest, stop.byte)
     stop.check()
-    nodes = array("nodes", (pixels,), np.int32)
-    node_count = graph.number_nodes(sets[:, 0], nodes, array("names", (pixels,), np.int32))
-    rest_graph = graph.contract(weights, rest[:left], width, nodes, node_count, sets)
-    found = []
-    for position, scale in enumerate(scales):
-        node_regions, region_count = graph.join_nodes(*rest_graph, np.float32(scale), min_size, stop.byte)
-        stop.check()
-        labels = array(f"labels {position}", (pixels,), np.int32)
-        graph.paint(nodes, node_regions, labels)
-        found.append(Segmentation(labels.reshape(height, width), region_count))
-    return found
+    nodes = np.empty((height, width), np.int32)
+    node_count = graph.number_nodes(sets[:, 0], nodes.reshape(-1), array("names", (pixels,), np.int32))
+    return Fragments(nodes, graph.contract(weights, rest[:left], width, nodes.reshape(-1), node_count, sets))
 
 
-def search_colour_space(
-    rgb: NDArray[np.uint8], name: str, settings: SearchSettings, stop: StopFlag
-) -> NDArray[np.int32]:
-    """Return the boxes of every node of every tree that one colour space gives: M x 4, xyxy, half-open.
+def search_colour_space(rgb: NDArray[np.uint8], name: str, settings: SearchSettings, stop: StopFlag) -> Parts:
+    """Begin the search of one colour space; the parts left to do can be done side by side.
 
-    Raises Cancelled.
+    Each returns the boxes of every node of every tree of one scale: M x 4, xyxy, half-open. Raises Cancelled.
     """
     picture = COLOUR_SPACES[name](rgb)
     stop.check()
     with borrowed_workspace() as workspace:
-        segmented = segmentations(
-            picture,
-            settings.scales,
-            settings.sigma,
-            settings.min_size,
-            settings.thinned,
-            stop,
-            workspace,
-        )
+        fragments = fragments_of(picture, settings.scales, settings.sigma, settings.thinned, stop, workspace)
         texture_of = _texture_reader(picture, settings, stop, workspace)
-        trees = [
-            tree
-            for segmentation in segmented
-            for tree in _trees(picture, segmentation, texture_of, settings, stop)
-        ]
-    return np.concatenate(trees)
+    return Parts(
+        partial(_search_scale, picture, fragments, scale, texture_of, settings, stop)
+        for scale in settings.scales
+    )
+
+
+def _search_scale(
+    picture: NDArray[np.uint8],
+    fragments: Fragments,
+    scale: float,
+    texture_of: TextureReader,
+    settings: SearchSettings,
+    stop: StopFlag,
+) -> NDArray[np.int32]:
+    with borrowed_workspace() as workspace:
+        labels = workspace.array("labels", picture.shape[:2], np.int32)
+        segmentation = fragments.segment(scale, settings.min_size, stop, labels)
+        return np.concatenate(list(_trees(picture, segmentation, texture_of, settings, stop)))
 
 
 def _trees(
@@ -159,4 +154,5 @@ def _texture_reader(
     pixels = workspace.array("event pixels", (gradients.size,), np.int32)
     slots = workspace.array("event slots", (gradients.size,), np.int32)
     count = regions.texture_events(gradients, pixels, slots)
+    pixels, slots = pixels[:count].copy(), slots[:count].copy()
     return lambda labels, sizes: regions.texture_histograms(pixels, slots, count, labels.ravel(), sizes)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TypeAlias
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray
 
-Choose: TypeAlias = Callable[[BoxArray], tuple[NDArray[np.intp], NDArray[np.float32]]]
-_CHOSEN = 10_000
+CHOSEN = 10_000
 
 FEATURE_NAMES = (
     "log area",
@@ -83,24 +81,39 @@ def chances(boxes: BoxArray, width: int, height: int) -> NDArray[np.float64]:
     return 1 / (1 + np.exp(-logits))
 
 
-def rank_boxes(
-    boxes: BoxArray, width: int, height: int, choose_best: Choose | None
-) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """Return (order, scores): the rows of N distinct boxes, best first, and their falling rank scores.
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """N distinct boxes of an image of `width` x `height`, those likelier by shape and place first.
 
-    `choose_best` orders boxes by what the picture tells of them, or is None where that cannot be compiled:
-    then they go by shape and place alone. It sees the `_CHOSEN` boxes that are likeliest by these; the others
-    follow, so that time and memory grow linearly.
+    `likely` is how likely they are, falling. Only the first `CHOSEN` are chosen among by what the picture
+    tells, so that time and memory grow linearly.
     """
+
+    boxes: BoxArray
+    likely: NDArray[np.float64]
+    width: int
+    height: int
+
+    @property
+    def head(self) -> BoxArray:
+        """Return the boxes to choose among."""
+        return self.boxes[:CHOSEN]
+
+    def ordered(
+        self, order: NDArray[np.intp], gains: NDArray[np.float32]
+    ) -> tuple[BoxArray, NDArray[np.float32]]:
+        """Return (boxes, scores): the head in this order with its gains, which fall, and then the others."""
+        tail = self.likely[CHOSEN:]
+        rest = gains.min(initial=1) * tail / max(tail.max(initial=0), 1e-12)
+        boxes = np.concatenate([self.boxes[:CHOSEN][order], self.boxes[CHOSEN:]])
+        return boxes, np.concatenate([gains, rest]).astype(np.float32)
+
+
+def candidates_of(boxes: BoxArray, width: int, height: int) -> Candidates:
+    """Sort N distinct boxes by shape and place alone."""
     likely = chances(boxes, width, height)
     by_chance = np.argsort(-likely, kind="stable")
-    if choose_best is None:
-        return by_chance, likely[by_chance].astype(np.float32)
-    head, tail = by_chance[:_CHOSEN], by_chance[_CHOSEN:]
-    chosen, gains = choose_best(boxes[head])
-    lowest = gains.min(initial=1)
-    rest = lowest * likely[tail] / max(likely[tail].max(initial=0), 1e-12)
-    return np.concatenate([head[chosen], tail]), np.concatenate([gains, rest]).astype(np.float32)
+    return Candidates(boxes[by_chance], likely[by_chance], width, height)
 
 
 def unique_boxes(boxes: NDArray[np.int32]) -> NDArray[np.intp]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 import numpy as np
 
 from frcnn_desktop.core.boxes import as_box_array
-from frcnn_desktop.proposals.chances import object_chances
+from frcnn_desktop.proposals.chances import object_chances, picture_sums
+from frcnn_desktop.proposals.crew import StopFlag
 from frcnn_desktop.proposals.modes import ALL_FOUR, FILL, SearchSettings
-from frcnn_desktop.proposals.pipeline import StopFlag, search_colour_space
-from frcnn_desktop.proposals.selection import choose_boxes
+from frcnn_desktop.proposals.pipeline import search_colour_space
+from frcnn_desktop.proposals.selection import choose_boxes, neighbours_of
 
 
 def rehearse() -> None:
     """Run every kernel once. numba compiles it, or loads it, on the way."""
     sample = np.random.default_rng(0).integers(0, 255, (24, 32, 3)).astype(np.uint8)
     settings = SearchSettings(similarities=(ALL_FOUR, FILL), min_size=20, thinned=True)
-    boxes = as_box_array(search_colour_space(sample, "lab", settings, StopFlag()))
-    choose_boxes(boxes, object_chances(boxes, sample, sample.shape[1], sample.shape[0]))
+    parts = search_colour_space(sample, "lab", settings, StopFlag())
+    boxes = as_box_array(np.concatenate([part() for part in parts]))
+    chances = object_chances(boxes, picture_sums(sample), sample.shape[1], sample.shape[0])
+    choose_boxes(neighbours_of(boxes), chances)

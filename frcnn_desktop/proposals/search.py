@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from typing import TypeVar
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,14 +12,14 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, read_only, scale_boxes
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import Proposals
-from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.proposals.crew import Crew, StopFlag
 from frcnn_desktop.proposals.kernels import kernels_ready
 from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, OPENCV_SIDES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes, opencv_segments
-from frcnn_desktop.proposals.ranking import Choose, rank_boxes, unique_boxes
+from frcnn_desktop.proposals.ranking import Candidates, candidates_of, unique_boxes
 
-_POLL_SECONDS = 0.01
-_T = TypeVar("_T")
+_BLOCK = 1024
+"""The chances of so many boxes are found at a time."""
 
 
 def selective_search(
@@ -69,10 +67,11 @@ def segment(
     picture = COLOUR_SPACES[colour_space](_as_rgb(rgb))
     if not kernels_ready():
         return opencv_segments(picture, k, sigma, min_size)
-    from frcnn_desktop.proposals.pipeline import StopFlag, segmentations
+    from frcnn_desktop.proposals.pipeline import fragments_of
     from frcnn_desktop.proposals.workspace import Workspace
 
-    return segmentations(picture, (k,), sigma, min_size, False, StopFlag(), Workspace())[0].labels
+    stop = StopFlag()
+    return fragments_of(picture, (k,), sigma, False, stop, Workspace()).segment(k, min_size, stop).labels
 
 
 def _as_rgb(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -88,28 +87,49 @@ def _as_rgb(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, threads: int | None) -> Proposals:
-    from frcnn_desktop.proposals.chances import object_chances
+    from frcnn_desktop.proposals.chances import picture_sums
     from frcnn_desktop.proposals.colour import shrink
-    from frcnn_desktop.proposals.pipeline import StopFlag, search_colour_space
-    from frcnn_desktop.proposals.selection import choose_boxes
+    from frcnn_desktop.proposals.pipeline import search_colour_space
 
     settings = MODES[mode]
-    stop = StopFlag()
-    started = time.perf_counter()
     workers = max(1, min(threads or os.cpu_count() or 1, len(settings.colour_spaces)))
-    [small] = _run([lambda: shrink(image, settings.pixels)], 1, token, stop.set)
-    work = [
-        lambda name=name: search_colour_space(small, name, settings, stop) for name in settings.colour_spaces
-    ]
-    boxes = np.concatenate(_run(work, workers, token, stop.set))
-    seconds = {"search": time.perf_counter() - started}
-    height, width = image.shape[:2]
+    started = time.perf_counter()
+    with Crew(workers, token) as crew:
+        [small] = crew.run([partial(shrink, image, settings.pixels)])
+        *spaces, sums = crew.run(
+            [
+                *(
+                    partial(search_colour_space, small, each, settings, crew.stop)
+                    for each in settings.colour_spaces
+                ),
+                partial(picture_sums, small),
+            ]
+        )
+        searched = time.perf_counter()
+        found = [boxes for space in spaces for boxes in space]
+        [candidates] = crew.run([partial(_candidates, found, small, image)])
+        boxes, scores = _ordered(candidates, sums, crew)
+    seconds = {"search": searched - started, "ranking": time.perf_counter() - searched}
+    return Proposals(read_only(boxes), read_only(scores), seconds, method_name(mode))
 
-    def choose_best(found: BoxArray) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-        return choose_boxes(found, object_chances(found, small, width, height))
 
-    ranking = [lambda: _ranked(boxes, small, image, seconds, method_name(mode), choose_best)]
-    return _run(ranking, 1, token, stop.set)[0]
+def _ordered(
+    candidates: Candidates, sums: NDArray[np.int64], crew: Crew
+) -> tuple[BoxArray, NDArray[np.float32]]:
+    """Return (boxes, scores): ordered by what the picture tells of them."""
+    from frcnn_desktop.proposals.chances import object_chances
+    from frcnn_desktop.proposals.selection import choose_boxes, neighbours_of
+
+    head, width, height = candidates.head, candidates.width, candidates.height
+    blocks = [head[start : start + _BLOCK] for start in range(0, len(head), _BLOCK)]
+    near, *chances = crew.run(
+        [
+            partial(neighbours_of, head),
+            *(partial(object_chances, block, sums, width, height) for block in blocks),
+        ]
+    )
+    [found] = crew.run([lambda: candidates.ordered(*choose_boxes(near, np.concatenate(chances)))])
+    return found
 
 
 def _search_with_opencv(image: NDArray[np.uint8], token: CancelToken | None) -> Proposals:
@@ -119,53 +139,25 @@ def _search_with_opencv(image: NDArray[np.uint8], token: CancelToken | None) -> 
     height, width = image.shape[:2]
     pixels = height * width * min(1, OPENCV_SIDES / (height + width)) ** 2
     small = shrink(image, min(int(pixels), OPENCV_PIXELS))
-    [boxes] = _run([lambda: opencv_boxes(small)], 1, token, lambda: None)
-    seconds = {"search": time.perf_counter() - started}
-    return _ranked(boxes, small, image, seconds, method_name(OPENCV_MODE), None)
+    with Crew(1, token) as crew:
+        [boxes] = crew.run([lambda: opencv_boxes(small)])
+    searched = time.perf_counter()
+    found = _candidates([boxes], small, image)
+    seconds = {"search": searched - started, "ranking": time.perf_counter() - searched}
+    scores = found.likely.astype(np.float32)
+    return Proposals(read_only(found.boxes), read_only(scores), seconds, method_name(OPENCV_MODE))
 
 
-def _ranked(
-    found: NDArray[np.int32],
-    small: NDArray[np.uint8],
-    image: NDArray[np.uint8],
-    seconds: dict[str, float],
-    method: str,
-    choose_best: Choose | None,
-) -> Proposals:
-    """Make proposals of the boxes found in the shrunk image."""
-    started = time.perf_counter()
-    boxes = _to_image(as_box_array(found[unique_boxes(found)]), small, image)
-    order, scores = rank_boxes(boxes, image.shape[1], image.shape[0], choose_best)
-    seconds = {**seconds, "ranking": time.perf_counter() - started}
-    return Proposals(read_only(boxes[order]), read_only(scores), seconds, method)
+def _candidates(
+    found: list[NDArray[np.int32]], small: NDArray[np.uint8], image: NDArray[np.uint8]
+) -> Candidates:
+    """Return the distinct ones of the boxes found in the shrunk image."""
+    boxes = np.concatenate(found)
+    placed = _to_image(as_box_array(boxes[unique_boxes(boxes)]), small, image)
+    return candidates_of(placed, image.shape[1], image.shape[0])
 
 
 def _to_image(boxes: BoxArray, small: NDArray[np.uint8], image: NDArray[np.uint8]) -> BoxArray:
     """Scale boxes of the shrunk image to the image, onto sixteenths of a pixel."""
     scaled = scale_boxes(boxes, image.shape[1] / small.shape[1], image.shape[0] / small.shape[0])
     return as_box_array(np.floor(scaled * GRID + 0.5) / GRID)
-
-
-def _run(
-    work: list[Callable[[], _T]], workers: int, token: CancelToken | None, stop: Callable[[], None]
-) -> list[_T]:
-    """Run the calls in threads while this one watches the token; their results in the order given.
-
-    A cancelled call is left behind: it ends by itself at its next look at the flag that `stop` sets.
-    """
-    pool = ThreadPoolExecutor(workers, thread_name_prefix="selective-search")
-    try:
-        futures: list[Future[_T]] = [pool.submit(call) for call in work]
-        waiting = set(futures)
-        while waiting:
-            done, waiting = wait(waiting, None if token is None else _POLL_SECONDS, FIRST_COMPLETED)
-            for future in done:
-                future.result()
-            if token is not None and token.cancelled:
-                raise Cancelled
-        return [future.result() for future in futures]
-    except BaseException:
-        stop()
-        raise
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)

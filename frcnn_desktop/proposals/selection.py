@@ -9,6 +9,8 @@ computed again.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,7 +26,7 @@ _EXACT = 2048
 
 
 @kernel
-def _lists(pairs, steps, count):
+def list_pairs(pairs, steps, count):
     """Return the pairs as one list for each box: (starts N + 1, partners 2P, steps 2P)."""
     starts = np.zeros(count + 1, np.int32)
     for pair in range(len(pairs)):
@@ -91,14 +93,13 @@ def _choose_more(order, falling, rank, until, served, chances, starts, partners,
 
 
 @kernel
-def choose(chances, pairs, steps, first):
+def choose(chances, starts, partners, places, first):
     """Return (order N int32, gains N float32 falling): every box, the most useful first.
 
-    `chances` N float32; `pairs`, `steps` from `overlapping_pairs`; `first` boxes are chosen by FIRST_SERVICE.
+    `chances` N float32; the lists of `list_pairs`; `first` boxes are chosen by FIRST_SERVICE.
     A gain that rises where the service changes is told as the one before. Equal gains: the later row first.
     """
     count = chances.size
-    starts, partners, places = _lists(pairs, steps, count)
     order = np.empty(count, np.int32)
     falling = np.empty(count, np.float32)
     until = min(first, count)
@@ -112,13 +113,22 @@ def choose(chances, pairs, steps, first):
     return order, falling
 
 
-def choose_boxes(
-    boxes: BoxArray, likely: NDArray[np.float32], first: int = _FIRST
-) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
-    """Return (order, gains) of N x 4 boxes with area: see the head of this module. Gains fall.
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The boxes that can stand for each other, as lists.
 
-    The `first` boxes are to be the best few, those that follow the best many.
+    The boxes are sorted: `placed` names the row of each. Box i has the partners from `starts[i]` to
+    `starts[i + 1]` in `partners`, and its IoU with them in `steps`.
     """
+
+    placed: NDArray[np.intp]
+    starts: NDArray[np.int32]
+    partners: NDArray[np.int32]
+    steps: NDArray[np.uint8]
+
+
+def neighbours_of(boxes: BoxArray) -> Neighbours:
+    """Find out which of N x 4 boxes with area can stand for each other."""
     areas = box_areas(boxes)
     shelf_of = np.floor(np.log(areas.astype(np.float64)) / -np.log(USELESS)).astype(np.int64)
     centres = boxes[:, 0] + boxes[:, 2]
@@ -127,5 +137,15 @@ def choose_boxes(
     pairs, steps = overlapping_pairs(
         np.ascontiguousarray(boxes[placed].T), areas[placed], centres[placed] / np.float32(2), shelves
     )
-    order, gains = choose(likely[placed], pairs, steps, first)
-    return placed[order], gains
+    return Neighbours(placed, *list_pairs(pairs, steps, len(boxes)))
+
+
+def choose_boxes(
+    near: Neighbours, likely: NDArray[np.float32], first: int = _FIRST
+) -> tuple[NDArray[np.intp], NDArray[np.float32]]:
+    """Return (order, gains) of the N boxes: see the head of this module. Gains fall.
+
+    `likely` are their chances. The `first` boxes are to be the best few, those that follow the best many.
+    """
+    order, gains = choose(likely[near.placed], near.starts, near.partners, near.steps, first)
+    return near.placed[order], gains

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-_MOST_BYTES = 16 * 2**20
+_MOST_BYTES = 40 * 2**20
 
 
 class Workspace:

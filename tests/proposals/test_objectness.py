@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import as_box_array, flip_boxes
 from frcnn_desktop.proposals.chance_weights import HIDDEN_1, HIDDEN_2, OUT, WEIGHTS_1, WEIGHTS_2
-from frcnn_desktop.proposals.chances import SHAPE_NAMES, object_chances, object_features
+from frcnn_desktop.proposals.chances import SHAPE_NAMES, object_chances, object_features, picture_sums
 from frcnn_desktop.proposals.objectness import CUE_NAMES, SQUARES, cues, sum_picture
 
 
@@ -67,15 +67,15 @@ def test_that_the_whole_image_and_single_pixels_have_cues() -> None:
 def test_that_chances_are_the_same_for_the_image_and_its_mirror_image(scene: NDArray[np.uint8]) -> None:
     boxes = as_box_array([(15, 20, 45, 50), (60, 10, 105, 55), (0, 0, 160, 120)])
     mirrored = flip_boxes(boxes, 160)
-    here = object_features(boxes, scene, 160, 120)
-    there = object_features(mirrored, scene[:, ::-1].copy(), 160, 120)
+    here = object_features(boxes, picture_sums(scene), 160, 120)
+    there = object_features(mirrored, picture_sums(scene[:, ::-1].copy()), 160, 120)
     shapes = len(SHAPE_NAMES)
     np.testing.assert_allclose(here[:, :shapes], there[:, :shapes], atol=1e-6)
     np.testing.assert_allclose(here[:, shapes + 1], there[:, shapes + 1], rtol=0.1)
 
 
 def test_that_features_are_shares_of_the_image(scene: NDArray[np.uint8]) -> None:
-    [features] = object_features(as_box_array([(0, 25, 100, 75)]), scene, 200, 100).tolist()
+    [features] = object_features(as_box_array([(0, 25, 100, 75)]), picture_sums(scene), 200, 100).tolist()
     named = dict(zip(SHAPE_NAMES, features[: len(SHAPE_NAMES)], strict=True))
     assert named["log area"] == pytest.approx(np.log(0.25))
     assert named["log aspect"] == pytest.approx(np.log(2))
@@ -86,7 +86,8 @@ def test_that_features_are_shares_of_the_image(scene: NDArray[np.uint8]) -> None
 
 def test_that_chances_are_what_the_layers_of_the_network_give(scene: NDArray[np.uint8]) -> None:
     boxes = as_box_array([(60, 10, 105, 55), (80, 10, 125, 55), (0, 0, 160, 120), (3, 4, 9, 30)])
-    first = object_features(boxes, scene, 160, 120).astype(np.float64) @ WEIGHTS_1 + HIDDEN_1
+    sums = picture_sums(scene)
+    first = object_features(boxes, sums, 160, 120).astype(np.float64) @ WEIGHTS_1 + HIDDEN_1
     second = np.maximum(first, 0) @ WEIGHTS_2 + HIDDEN_2
     logits = np.maximum(second, 0) @ OUT[:-1] + OUT[-1]
-    np.testing.assert_allclose(object_chances(boxes, scene, 160, 120), 1 / (1 + np.exp(-logits)), rtol=1e-3)
+    np.testing.assert_allclose(object_chances(boxes, sums, 160, 120), 1 / (1 + np.exp(-logits)), rtol=1e-3)

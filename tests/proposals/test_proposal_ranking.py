@@ -8,9 +8,16 @@ from hypothesis import strategies as st
 
 from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.proposals.overlaps import FIRST_SERVICE, LATER_SERVICE, STEPS
-from frcnn_desktop.proposals.ranking import COEFFICIENTS, FEATURE_NAMES, box_features, chances, rank_boxes
+from frcnn_desktop.proposals.ranking import (
+    CHOSEN,
+    COEFFICIENTS,
+    FEATURE_NAMES,
+    box_features,
+    candidates_of,
+    chances,
+)
 from frcnn_desktop.proposals.ranking import unique_boxes as first_rows
-from frcnn_desktop.proposals.selection import choose_boxes
+from frcnn_desktop.proposals.selection import choose_boxes, neighbours_of
 
 CORNERS = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(1, 30), st.integers(1, 30))
 BOXES = st.lists(CORNERS, min_size=1, max_size=40, unique=True).map(
@@ -35,15 +42,17 @@ def plain_order(boxes: np.ndarray, likely: np.ndarray, first: int) -> tuple[list
     return order, gains
 
 
-def choose_evenly(boxes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    return choose_boxes(boxes, np.full(len(boxes), 0.5, np.float32))
+def choose(
+    boxes: np.ndarray, likely: np.ndarray | list[float], first: int = 300
+) -> tuple[np.ndarray, np.ndarray]:
+    return choose_boxes(neighbours_of(as_box_array(boxes)), np.array(likely, np.float32), first)
 
 
 @given(BOXES, st.integers(0, 2**32 - 1), st.integers(0, 12))
 @settings(max_examples=60)
 def test_that_the_box_that_adds_most_always_comes_next(boxes: np.ndarray, seed: int, first: int) -> None:
     likely = np.random.default_rng(seed).uniform(0.05, 1, len(boxes)).astype(np.float32)
-    order, gains = choose_boxes(boxes, likely, first)
+    order, gains = choose(boxes, likely, first)
     assert sorted(order.tolist()) == list(range(len(boxes)))
     _, plain = plain_order(boxes, likely, first)
     np.testing.assert_allclose(gains, np.minimum.accumulate(plain), atol=1e-4)
@@ -52,32 +61,34 @@ def test_that_the_box_that_adds_most_always_comes_next(boxes: np.ndarray, seed: 
 def test_that_the_first_boxes_are_spread_and_later_ones_fit_closely() -> None:
     boxes = as_box_array([(0, 0, 100, 100), (0, 0, 100, 68), (200, 200, 240, 240)])
     likely = np.array([0.5, 0.4, 0.2], np.float32)
-    assert [choose_boxes(boxes, likely, first)[0].tolist() for first in (3, 1)] == [[0, 2, 1], [0, 1, 2]]
+    assert [choose(boxes, likely, first)[0].tolist() for first in (3, 1)] == [[0, 2, 1], [0, 1, 2]]
 
 
 def test_that_a_second_place_goes_to_another_object_rather_than_to_a_double() -> None:
     boxes = as_box_array([(0, 0, 40, 40), (0, 0, 40, 41), (60, 60, 90, 90)])
-    order, _gains = choose_boxes(boxes, np.array([0.5, 0.5, 0.3], np.float32))
+    order, _gains = choose(boxes, [0.5, 0.5, 0.3])
     assert order.tolist().index(2) == 1
 
 
-@given(BOXES)
-def test_that_every_box_gets_one_rank_and_scores_fall(boxes: np.ndarray) -> None:
-    for choose in (choose_evenly, None):
-        order, scores = rank_boxes(boxes, 60, 60, choose)
-        assert sorted(order.tolist()) == list(range(len(boxes)))
-        assert (np.diff(scores) <= 0).all()
+@given(BOXES, st.integers(0, 2**32 - 1))
+def test_that_every_box_gets_one_rank_and_scores_fall(boxes: np.ndarray, seed: int) -> None:
+    found = candidates_of(boxes, 60, 60)
+    assert (np.diff(found.likely) <= 0).all()
+    ordered, scores = found.ordered(*choose(found.head, np.random.default_rng(seed).random(len(boxes))))
+    assert sorted(map(tuple, ordered.tolist())) == sorted(map(tuple, boxes.tolist()))
+    assert (np.diff(scores) <= 0).all()
 
 
 def test_that_boxes_beyond_those_chosen_among_follow_by_their_chance() -> None:
     random = np.random.default_rng(6)
     corners = np.unique(random.integers(0, 300, (12_000, 4)), axis=0)
     boxes = as_box_array(np.concatenate([corners[:, :2], corners[:, :2] + corners[:, 2:] + 1], axis=1))
-    order, scores = rank_boxes(boxes, 700, 700, choose_evenly)
-    likely = chances(boxes, 700, 700)[order]
-    assert sorted(order.tolist()) == list(range(len(boxes)))
-    assert (np.diff(likely[10_000:]) <= 0).all()
-    assert likely[:10_000].min() >= likely[10_000:].max()
+    found = candidates_of(boxes, 700, 700)
+    ordered, scores = found.ordered(*choose(found.head, np.full(len(found.head), 0.5)))
+    likely = chances(ordered, 700, 700)
+    assert len(np.unique(ordered, axis=0)) == len(boxes) > CHOSEN
+    assert (np.diff(likely[CHOSEN:]) <= 0).all()
+    assert likely[:CHOSEN].min() >= likely[CHOSEN:].max()
     assert (np.diff(scores) <= 0).all()
 
 
@@ -92,8 +103,8 @@ def test_that_features_are_shares_of_the_image() -> None:
     assert len(COEFFICIENTS) == len(FEATURE_NAMES)
 
 
-@given(st.lists(CORNERS, min_size=1, max_size=30))
-def test_that_doubles_go_and_the_rest_is_sorted_by_coordinates(found: list[tuple[int, ...]]) -> None:
-    boxes = np.array(found, np.int32)
+@given(BOXES, st.lists(st.integers(0, 39), max_size=40))
+def test_that_doubles_go_and_the_rest_is_sorted_by_coordinates(found: np.ndarray, again: list[int]) -> None:
+    boxes = np.concatenate([found, found[[row % len(found) for row in again]]]).astype(np.int32)
     kept = boxes[first_rows(boxes)]
-    assert [tuple(box) for box in kept.tolist()] == sorted({tuple(box) for box in found})
+    assert [tuple(box) for box in kept.tolist()] == sorted(map(tuple, found.tolist()))

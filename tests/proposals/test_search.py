@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.proposals import MODE_NAMES, search, selective_search
+from frcnn_desktop.proposals.crew import StopFlag
 from frcnn_desktop.proposals.modes import MODES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes
-from frcnn_desktop.proposals.pipeline import StopFlag, search_colour_space
+from frcnn_desktop.proposals.pipeline import search_colour_space
 
 OURS = tuple(MODES)
 COLOURS = st.sampled_from([0, 1, 60, 128, 200, 254, 255])
@@ -119,7 +120,16 @@ def test_that_searches_in_many_threads_do_not_disturb_each_other(scene: NDArray[
     with ThreadPoolExecutor(6) as pool:
         together = list(pool.map(selective_search, pictures * 4))
     assert all(same(one, two) for one, two in zip(alone * 4, together, strict=True))
-    assert not [each for each in threading.enumerate() if each.name.startswith("selective-search-kernels")]
+    assert not [each for each in threading.enumerate() if each.name.startswith("kernels")]
+
+
+def test_that_the_chances_of_boxes_do_not_depend_on_how_they_are_shared_out(
+    scene: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = selective_search(scene)
+    monkeypatch.setattr(search, "_BLOCK", 7)
+    assert len(whole) > 20
+    assert same(whole, selective_search(scene, threads=2))
 
 
 @given(
@@ -135,8 +145,8 @@ def test_that_boxes_move_with_a_motif_on_a_flat_ground(
     def boxes_at(x: int, y: int) -> set[tuple[int, ...]]:
         picture = np.full((40, 44, 3), 100, np.uint8)
         picture[y : y + 10, x : x + 12] = motif
-        found = search_colour_space(picture, colour_space, MODES["fast"], StopFlag())
-        return {tuple(box) for box in found.tolist()} - {(0, 0, 44, 40)}
+        scales = search_colour_space(picture, colour_space, MODES["fast"], StopFlag())
+        return {tuple(box) for boxes in scales for box in boxes().tolist()} - {(0, 0, 44, 40)}
 
     moved = {(x1 + right, y1 + down, x2 + right, y2 + down) for x1, y1, x2, y2 in boxes_at(8, 8)}
     assert boxes_at(8 + right, 8 + down) == moved

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.proposals import MODE_NAMES, pipeline, search, selective_search
+from frcnn_desktop.proposals.crew import StopFlag
 
 
 @pytest.fixture
@@ -81,9 +82,7 @@ def test_that_a_failing_colour_space_stops_the_others(
 ) -> None:
     began, stopped = threading.Event(), threading.Event()
 
-    def fail_or_wait(
-        _rgb: object, name: str, _settings: object, stop: pipeline.StopFlag
-    ) -> NDArray[np.int32]:
+    def fail_or_wait(_rgb: object, name: str, _settings: object, stop: StopFlag) -> NDArray[np.int32]:
         if name == "hsv":
             assert began.wait(20)
             raise MemoryError

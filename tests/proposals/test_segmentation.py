@@ -14,8 +14,9 @@ from frcnn_desktop.core.images import load_image
 from frcnn_desktop.core.resources import resource_path
 from frcnn_desktop.proposals import edges, segment
 from frcnn_desktop.proposals.colour import COLOUR_SPACES
+from frcnn_desktop.proposals.crew import StopFlag
 from frcnn_desktop.proposals.opencv import opencv_segments
-from frcnn_desktop.proposals.pipeline import StopFlag, segmentations
+from frcnn_desktop.proposals.pipeline import Segmentation, fragments_of
 from frcnn_desktop.proposals.workspace import Workspace
 
 UNBLURRED = 0.1
@@ -31,6 +32,15 @@ def row(*reds: int) -> NDArray[np.uint8]:
     picture = np.zeros((1, len(reds), 3), np.uint8)
     picture[0, :, 0] = reds
     return picture
+
+
+def segmentations(
+    picture: NDArray[np.uint8], scales: tuple[float, ...], min_size: int, thinned: bool = False
+) -> list[Segmentation]:
+    """Segment at every scale, in the order given."""
+    stop = StopFlag()
+    fragments = fragments_of(picture, scales, UNBLURRED, thinned, stop, Workspace())
+    return [fragments.segment(k, min_size, stop) for k in scales]
 
 
 def labels_of(picture: NDArray[np.uint8], k: float, min_size: int = 1) -> list[int]:
@@ -115,9 +125,7 @@ def plain_segments(picture: NDArray[np.uint8], k: float, min_size: int) -> NDArr
 def test_that_one_pass_for_several_k_gives_what_the_plain_rule_gives_for_each(
     picture: NDArray[np.uint8], scales: list[int], min_size: int
 ) -> None:
-    together = segmentations(
-        picture, tuple(map(float, scales)), UNBLURRED, min_size, False, StopFlag(), Workspace()
-    )
+    together = segmentations(picture, tuple(map(float, scales)), min_size)
     for k, segmentation in zip(scales, together, strict=True):
         expected = plain_segments(picture, k, min_size)
         assert segmentation.labels.tolist() == expected.tolist()
@@ -171,7 +179,7 @@ def test_that_photos_are_segmented_as_opencv_does(colour_space: str, k: float) -
 @pytest.mark.parametrize("thinned", [False, True])
 def test_that_a_flat_picture_is_one_segment(thinned: bool) -> None:
     picture = np.full((7, 9, 3), 77, np.uint8)
-    [found] = segmentations(picture, (1.0,), UNBLURRED, 1, thinned, StopFlag(), Workspace())
+    [found] = segmentations(picture, (1.0,), 1, thinned)
     assert found.count == 1
     assert not found.labels.any()
 
@@ -199,9 +207,12 @@ def _components(weights: NDArray[np.float32], level: float) -> list[int]:
 
 def test_that_kernels_give_up_once_the_flag_is_set(scene: NDArray[np.uint8]) -> None:
     stop = StopFlag()
+    begun = fragments_of(scene, (100.0,), 0.6, True, stop, Workspace())
     stop.set()
     with pytest.raises(Cancelled):
-        segmentations(scene, (100.0,), 0.6, 20, True, stop, Workspace())
+        fragments_of(scene, (100.0,), 0.6, True, stop, Workspace())
+    with pytest.raises(Cancelled):
+        begun.segment(100.0, 20, stop)
 
 
 def test_that_an_unknown_colour_space_is_refused() -> None:
