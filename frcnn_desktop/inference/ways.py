@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import torch
@@ -23,7 +24,7 @@ from frcnn_desktop.inference.network import Network
 CROP = 224
 """Side of the crops, as in R-CNN's later networks."""
 SAMPLE, BATCH = 32, 4
-_ROUNDS = 3
+_ROUNDS = 5
 _ENERGY = 0.9
 """Share of a layer's sum of squares that its truncated decomposition keeps."""
 
@@ -39,10 +40,10 @@ def compare_ways(
 ) -> WaysCompared:
     """Measure both ways on H x W x 3 pixels and N x 4 boxes in image pixels; `network` was made of `model`.
 
-    Both ways run the same weights on the same device; each is measured warm, as a mean. `on_progress` is told
-    how many of the regions of the sample are done. Raises Cancelled.
+    Both ways run the same weights on the same device, warm. `on_progress` is told how many of the regions of
+    the sample are done. Raises Cancelled.
     """
-    backbone, head, thin, energy = _measure_fast(model, network, rgb, boxes, token)
+    fast = _measure_fast(model, network, rgb, boxes, token)
     rows = np.linspace(0, len(boxes) - 1, min(SAMPLE, len(boxes))).astype(int)
     sample = boxes[np.unique(rows)]
     taken = 0.0
@@ -53,8 +54,12 @@ def compare_ways(
         batch = sample[max(start, 0) :][:BATCH]
         seconds = _timed(network.device, lambda batch=batch: convolve_regions(network, rgb, batch))
         taken += seconds if start >= 0 else 0.0
-    return WaysCompared(
-        content_key, len(boxes), len(sample), taken / len(sample), backbone, head, thin, energy
+    return replace(
+        fast,
+        content_key=content_key,
+        regions=len(boxes),
+        sampled=len(sample),
+        region_seconds=taken / len(sample),
     )
 
 
@@ -79,30 +84,41 @@ def crop_regions(rgb: NDArray[np.uint8], boxes: BoxArray, preset: Preset) -> Ten
 
 def _measure_fast(
     model: FastRcnn, network: Network, rgb: NDArray[np.uint8], boxes: BoxArray, token: CancelToken
-) -> tuple[float, float, float | None, float]:
-    """Return the mean seconds of backbone, head and thinned head, and the energy that the last one keeps."""
+) -> WaysCompared:
+    """Return what Fast R-CNN's way takes, with and without truncated SVD, before any region was convolved."""
     encoded = network.encode(rgb, token=token)
-    network.score(encoded, boxes, token)
-    device = network.device
-    backbone = _mean(device, lambda: network.encode(rgb, token=token))
-    head = _mean(device, lambda: network.score(encoded, boxes, token))
-    layers = [] if any(model.preset.ranks) else spectra(model)
+    works: list[Callable[[], object]] = [
+        lambda: network.encode(rgb, token=token),
+        lambda: network.score(encoded, boxes, token),
+    ]
+    decomposed = any(model.preset.ranks)
+    layers = [] if decomposed else spectra(model)
     ranks = [layer.rank_for(_ENERGY) for layer in layers]
-    if not any(ranks):
-        return backbone, head, None, 1.0
-    scorer = RoiScorer(with_ranks(model, layers, ranks).requires_grad_(False).to(device), device)
-    maps = [level.to(device) for level in encoded.maps]
+    if any(ranks):
+        thin = with_ranks(model, layers, ranks).requires_grad_(False).to(network.device)
+        scorer, maps = RoiScorer(thin, network.device), [level.to(network.device) for level in encoded.maps]
 
-    def score_thinly() -> object:
-        with mixed_precision(device):
-            return scorer.score(maps, boxes, encoded.size, token.raise_if_cancelled)
+        def score_thinly() -> object:
+            with mixed_precision(network.device):
+                return scorer.score(maps, boxes, encoded.size, token.raise_if_cancelled)
 
-    score_thinly()
-    return backbone, head, _mean(device, score_thinly), _ENERGY
+        works.append(score_thinly)
+    backbone, head, *thinned = _medians(network.device, works)
+    found = WaysCompared("", 0, 0, 0.0, backbone, head, decomposed=decomposed)
+    if not thinned:
+        return found
+    whole = sum(layer.products(0) for layer in layers)
+    left = sum(layer.products(rank) for layer, rank in zip(layers, ranks, strict=True))
+    return replace(found, thin_head_seconds=thinned[0], energy=_ENERGY, products=left / whole)
 
 
-def _mean(device: torch.device, work: Callable[[], object]) -> float:
-    return sum(_timed(device, work) for _ in range(_ROUNDS)) / _ROUNDS
+def _medians(device: torch.device, works: Sequence[Callable[[], object]]) -> list[float]:
+    """Return the seconds each takes, warm. They take turns, so that a busy moment hits all alike, and the
+    median leaves it out."""
+    for work in works:
+        work()
+    rounds = [[_timed(device, work) for work in works] for _ in range(_ROUNDS)]
+    return np.median(rounds, axis=0).tolist()
 
 
 def _timed(device: torch.device, work: Callable[[], object]) -> float:

@@ -129,6 +129,26 @@ GENERAL = (
     QT_TRANSLATE_NOOP("Below", "{name} cannot be saved: {reason}."),
     QT_TRANSLATE_NOOP("Below", "{name} cannot be read: {reason}."),
 )
+FAILED = (
+    QT_TRANSLATE_NOOP("Below", "{doing} failed: {kind}: {reason}"),
+    QT_TRANSLATE_NOOP("Below", "Adding up the caches"),
+    QT_TRANSLATE_NOOP("Below", "Counting"),
+    QT_TRANSLATE_NOOP("Below", "Detection"),
+    QT_TRANSLATE_NOOP("Below", "Inspecting the box"),
+    QT_TRANSLATE_NOOP("Below", "Loading the model"),
+    QT_TRANSLATE_NOOP("Below", "Looking inside"),
+    QT_TRANSLATE_NOOP("Below", "Measuring"),
+    QT_TRANSLATE_NOOP("Below", "Opening the image"),
+    QT_TRANSLATE_NOOP("Below", "Reading ahead"),
+    QT_TRANSLATE_NOOP("Below", "Reading the data set"),
+    QT_TRANSLATE_NOOP("Below", "Reading the folder"),
+    QT_TRANSLATE_NOOP("Below", "Scoring"),
+    QT_TRANSLATE_NOOP("Below", "The export"),
+    QT_TRANSLATE_NOOP("Below", "Tidying up"),
+    QT_TRANSLATE_NOOP("Below", "Writing the animation"),
+    QT_TRANSLATE_NOOP("Below", "This model cannot run R-CNN's way."),
+)
+"""What went wrong that nobody thought of, and what was being done."""
 SYSTEM = (
     QT_TRANSLATE_NOOP("Below", "No such file or directory"),
     QT_TRANSLATE_NOOP("Below", "Permission denied"),
@@ -139,7 +159,7 @@ SYSTEM = (
 )
 """What systems refuse with."""
 
-OURS = tuple(str(each) for each in IMAGES + ANNOTATIONS + PROBLEMS + MODELS + FOLDERS + GENERAL)
+OURS = tuple(str(each) for each in IMAGES + ANNOTATIONS + PROBLEMS + MODELS + FOLDERS + GENERAL + FAILED)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 

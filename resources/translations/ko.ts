@@ -1466,6 +1466,74 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>{name}을(를) 읽을 수 없습니다: {reason}.</translation>
     </message>
     <message>
+        <source>{doing} failed: {kind}: {reason}</source>
+        <translation>{doing} 실패: {kind}: {reason}</translation>
+    </message>
+    <message>
+        <source>Adding up the caches</source>
+        <translation>캐시 합계</translation>
+    </message>
+    <message>
+        <source>Counting</source>
+        <translation>집계</translation>
+    </message>
+    <message>
+        <source>Detection</source>
+        <translation>검출</translation>
+    </message>
+    <message>
+        <source>Inspecting the box</source>
+        <translation>상자 검사</translation>
+    </message>
+    <message>
+        <source>Loading the model</source>
+        <translation>모델 불러오기</translation>
+    </message>
+    <message>
+        <source>Looking inside</source>
+        <translation>내부 보기</translation>
+    </message>
+    <message>
+        <source>Measuring</source>
+        <translation>측정</translation>
+    </message>
+    <message>
+        <source>Opening the image</source>
+        <translation>이미지 열기</translation>
+    </message>
+    <message>
+        <source>Reading ahead</source>
+        <translation>미리 읽기</translation>
+    </message>
+    <message>
+        <source>Reading the data set</source>
+        <translation>데이터 세트 읽기</translation>
+    </message>
+    <message>
+        <source>Reading the folder</source>
+        <translation>폴더 읽기</translation>
+    </message>
+    <message>
+        <source>Scoring</source>
+        <translation>점수 계산</translation>
+    </message>
+    <message>
+        <source>The export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Tidying up</source>
+        <translation>정리</translation>
+    </message>
+    <message>
+        <source>Writing the animation</source>
+        <translation>애니메이션 쓰기</translation>
+    </message>
+    <message>
+        <source>This model cannot run R-CNN&apos;s way.</source>
+        <translation>이 모델은 R-CNN 방식으로 실행할 수 없습니다.</translation>
+    </message>
+    <message>
         <source>No such file or directory</source>
         <translation>파일이나 폴더가 없음</translation>
     </message>
@@ -2252,8 +2320,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>남는 것이 없습니다.</translation>
     </message>
     <message>
-        <source>dropped: columns {columns}, rows {rows}.</source>
-        <translation>버림: 열 {columns}, 행 {rows}.</translation>
+        <source>dropped: {columns} of {width} columns, {rows} of {height} rows.</source>
+        <translation>버림: 열 {width}개 중 {columns}개, 행 {height}개 중 {rows}개.</translation>
     </message>
 </context>
 <context>
@@ -2507,6 +2575,17 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>{count} could not be</source>
         <translation>{count}개는 할 수 없었음</translation>
+    </message>
+</context>
+<context>
+    <name>HeatBar</name>
+    <message>
+        <source>Colour bar</source>
+        <translation>색 막대</translation>
+    </message>
+    <message>
+        <source>The feature values that the colours of the map stand for</source>
+        <translation>맵의 색이 나타내는 특징 값</translation>
     </message>
 </context>
 <context>
@@ -3056,7 +3135,7 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
     <message>
         <source>Where the time goes</source>
-        <translation>시간이 가는 곳</translation>
+        <translation>시간이 드는 곳</translation>
     </message>
     <message>
         <source>RoI inspector</source>
@@ -3422,6 +3501,17 @@ Pose: {pose}</source>
     <message>
         <source>Saved {name}.</source>
         <translation>{name} 저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PictureFiles</name>
+    <message>
+        <source>The picture would be larger than {limit} pixels. Choose less scale.</source>
+        <translation>그림이 {limit}픽셀보다 커집니다. 배율을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written: {reason}.</source>
+        <translation>{name}을(를) 쓸 수 없습니다: {reason}.</translation>
     </message>
 </context>
 <context>
@@ -4208,6 +4298,10 @@ Pose: {pose}</source>
         <translation>순위 {rank}</translation>
     </message>
     <message>
+        <source>{high} feature value</source>
+        <translation>{high} 특징 값</translation>
+    </message>
+    <message>
         <source>RoI, exact</source>
         <translation>RoI, 정확한 위치</translation>
     </message>
@@ -4230,6 +4324,10 @@ Pose: {pose}</source>
     <message>
         <source>RoI before regression</source>
         <translation>회귀 전 RoI</translation>
+    </message>
+    <message>
+        <source>the followed RoI</source>
+        <translation>따라가는 RoI</translation>
     </message>
     <message>
         <source>removed</source>
@@ -4338,10 +4436,6 @@ Pose: {pose}</source>
         <translation>RoI {rois}개 × 점수 {classes}개</translation>
     </message>
     <message>
-        <source>{count} boxes reach the threshold of {threshold}, the best {drawn} drawn</source>
-        <translation>상자 {count}개가 임계값 {threshold}에 이르고, 최선의 {drawn}개 그림</translation>
-    </message>
-    <message>
         <source>pooling and head {time}</source>
         <translation>풀링과 헤드 {time}</translation>
     </message>
@@ -4352,6 +4446,10 @@ Pose: {pose}</source>
     <message>
         <source>soft-NMS lowers the scores of {count} more</source>
         <translation>soft-NMS가 {count}개의 점수를 더 낮춤</translation>
+    </message>
+    <message>
+        <source>{count} boxes score ≥ {threshold}, {drawn} drawn</source>
+        <translation>점수 ≥ {threshold}인 상자 {count}개, {drawn}개 그림</translation>
     </message>
     <message>
         <source>{count} removed with IoU &gt; {iou}</source>
@@ -4418,6 +4516,22 @@ Pose: {pose}</source>
     <message>
         <source>{regions} regions, selective search left out. R-CNN: {each} a region, measured on {sampled} of them, its classifier not counted.</source>
         <translation>영역 {regions}개, 선택적 탐색은 뺐습니다. R-CNN: 영역당 {each}, 그중 {sampled}개로 쟀고 분류기는 세지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>This model&apos;s layers are decomposed already: Fast R-CNN is shown with truncated SVD.</source>
+        <translation>이 모델의 층은 이미 분해되어 있습니다. Fast R-CNN은 절단 SVD를 쓴 값입니다.</translation>
+    </message>
+    <message>
+        <source>Truncated SVD would make no layer of this head cheaper.</source>
+        <translation>절단 SVD로 이 헤드에서 가벼워지는 층은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Truncated SVD at {energy} % of the energy saves {saved} % of this head&apos;s products.</source>
+        <translation>절단 SVD는 에너지를 {energy} % 남기면서 이 헤드의 곱셈을 {saved} % 줄입니다.</translation>
+    </message>
+    <message>
+        <source>It pays for large layers: the paper&apos;s rank 1024 saves VGG16&apos;s fc6 {saved} %.</source>
+        <translation>큰 층에서 효과가 큽니다. 논문의 랭크 1024는 VGG16 fc6의 곱셈을 {saved} % 줄입니다.</translation>
     </message>
     <message>
         <source>Stop</source>

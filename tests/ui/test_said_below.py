@@ -17,8 +17,10 @@ from frcnn_desktop.ui import said_below
 from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.ui.translation import install_language
 from frcnn_desktop.voc.codec import decode_annotation
+from frcnn_desktop.workers.inference_worker import failure_text
 
 BELOW = ("core", "voc", "detector", "inference", "training", "workers")
+_TAKE_A_DOING = ("failure_text", "self.run", "self.run_instead", "TaskRequest")
 PACKAGE = Path(said_below.__file__).parents[1]
 
 
@@ -69,6 +71,24 @@ def test_that_the_sentence_with_the_most_words_of_its_own_is_chosen() -> None:
     assert in_language("a.xml cannot be opened: it is not a file.") == (
         "a.xml을(를) 열 수 없습니다: 파일이 아닙니다."
     )
+
+
+@pytest.mark.usefixtures("korean")
+def test_that_what_went_wrong_unforeseen_is_told_with_what_was_being_done() -> None:
+    text = failure_text(RuntimeError("out of memory"), "Measuring")
+    assert in_language(text) == "측정 실패: RuntimeError: out of memory"
+
+
+def test_that_every_doing_that_may_fail_is_known() -> None:
+    doings = set[str]()
+    for path in (PACKAGE / "workers").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) in _TAKE_A_DOING:
+                doings |= {
+                    a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
+                }
+    assert "Inspecting the box" in doings
+    assert doings <= set(said_below.FAILED)
 
 
 def test_that_in_english_everything_stays_as_it_is(qapp: QApplication) -> None:

@@ -16,6 +16,7 @@ from frcnn_desktop.ui.inside.example_words import ExampleWords
 from frcnn_desktop.ui.inside.pictures import PictureShelf
 from frcnn_desktop.ui.inside.walk_control import WalkControl
 from frcnn_desktop.ui.inside.walk_paint_map import roi_region
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.workers.inside_stage_messages import ExampleReady, InsideFailed
 from frcnn_desktop.workers.inside_stages import InsideStages
 
@@ -152,4 +153,4 @@ class ExampleControl(QObject):
     @Slot(object)
     def _on_failed(self, message: InsideFailed) -> None:
         if message.request_id == self._asked and self.window is not None:
-            self.window.setToolTip(message.message)
+            self.window.setToolTip(in_language(message.message))

@@ -20,6 +20,8 @@ BIN_COLOURS = tuple(QColor(name) for name in ("#e4572e", "#2e86de", "#8e44ad", "
 AGREES, DIFFERS = QColor("#17803a"), QColor("#c0392b")
 POOLED_CELL = 40.0
 POOLED_HEIGHT = 30.0
+_CELL_HEIGHT = 34
+"""So high that the outlines of bins, each within the one before, leave a cell's number free."""
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
@@ -36,7 +38,7 @@ class PanelLayout:
     def of(example: Example) -> PanelLayout:
         whole = bool((example.values == np.floor(example.values)).all())
         width = min(max(300 / example.columns, 22 if whole else 34), 38)
-        return PanelLayout(width, min(width, 28), example.columns, example.rows)
+        return PanelLayout(width, min(width, _CELL_HEIGHT), example.columns, example.rows)
 
     @property
     def map_width(self) -> float:

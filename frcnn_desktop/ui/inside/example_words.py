@@ -79,7 +79,8 @@ class ExampleWords(QObject):
         rows = max(height - stride_of(height, example.bins) * example.bins, 0)
         if not columns and not rows:
             return self.tr("nothing is left over.")
-        return self.tr("dropped: columns {columns}, rows {rows}.").format(columns=columns, rows=rows)
+        text = self.tr("dropped: {columns} of {width} columns, {rows} of {height} rows.")
+        return text.format(columns=columns, width=width, rows=rows, height=height)
 
 
 def _lengths(parts: Sequence[Span]) -> str:

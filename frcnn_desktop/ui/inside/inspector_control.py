@@ -13,6 +13,7 @@ from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
 from frcnn_desktop.ui.panels.detections_panel import DetectionsPanel
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.workers.inference_service import InferenceService
 from frcnn_desktop.workers.inside_inspect import InspectorService, InspectSucceeded
 from frcnn_desktop.workers.messages import RequestFailed
@@ -213,4 +214,4 @@ class InspectorControl(QObject):
 
     @Slot(object)
     def _on_failed(self, message: RequestFailed) -> None:
-        self._panel.show_message(message.message)
+        self._panel.show_message(in_language(message.message))

@@ -22,6 +22,7 @@ from frcnn_desktop.ui.inside.picture_files import (
     write_file,
 )
 from frcnn_desktop.ui.inside.pictures import PictureShelf, PictureSource, PictureStyle
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.workers.inside_animation import GifService
 
 _GIF_PIXELS = 900.0
@@ -48,7 +49,7 @@ class PictureExport(QObject):
         self._painter.timeout.connect(self._on_next_frame)
         self.gifs.progress.connect(self._on_progress)
         self.gifs.written.connect(self._on_written)
-        self.gifs.failed.connect(self.told)
+        self.gifs.failed.connect(self._on_failed)
 
     @Slot()
     def open_dialog(self) -> None:
@@ -153,6 +154,10 @@ class PictureExport(QObject):
     def _on_progress(self, done: int, total: int) -> None:
         text = self.tr("Writing the animation: {done} of {total} pictures")
         self.told.emit(text.format(done=done, total=total))
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        self.told.emit(in_language(text))
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:

@@ -5,19 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRect, QRectF, QSaveFile, QSizeF, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QCoreApplication,
+    QIODevice,
+    QRect,
+    QRectF,
+    QSaveFile,
+    QSizeF,
+    Qt,
+)
 from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from frcnn_desktop.core.errors import FrcnnError
-from frcnn_desktop.ui.inside.pictures import PictureSource, PictureStyle, picture_font
+from frcnn_desktop.ui.inside.pictures import PictureSource, PictureStyle
 
 MARGIN = 12
 """Logical pixels around a picture."""
 LARGEST_SIDE = 24_000
 """Device pixels; beyond that Qt's painters lose precision and memory runs out."""
 _SVG_DPI = 96
-_GAP, _TITLE = 14, 24
+_GAP = 14
+translate = QCoreApplication.translate
 
 
 class PictureWriteError(FrcnnError):
@@ -33,7 +44,10 @@ def render_image(source: PictureSource, style: PictureStyle, scale: float) -> QI
     """Draw a picture `scale` times as large. Raises PictureWriteError when it would be too large."""
     size = full_size(source) * scale
     if max(size.width(), size.height()) > LARGEST_SIDE:
-        raise PictureWriteError(f"The picture would be larger than {LARGEST_SIDE} pixels. Choose less scale.")
+        text = translate(
+            "PictureFiles", "The picture would be larger than {limit} pixels. Choose less scale."
+        )
+        raise PictureWriteError(text.format(limit=LARGEST_SIDE))
     image = QImage(size.toSize(), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent if style.paper is None else style.paper)
     painter = QPainter(image)
@@ -76,7 +90,8 @@ def write_file(path: Path, data: bytes) -> None:
     file = QSaveFile(str(path))
     written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(data) == len(data) and file.commit()
     if not written:
-        raise PictureWriteError(f"{path.name} cannot be written: {file.errorString()}.")
+        text = translate("PictureFiles", "{name} cannot be written: {reason}.")
+        raise PictureWriteError(text.format(name=path.name, reason=file.errorString()))
 
 
 def copy_picture(source: PictureSource, style: PictureStyle, scale: float) -> None:
@@ -85,7 +100,7 @@ def copy_picture(source: PictureSource, style: PictureStyle, scale: float) -> No
 
 
 class PanelPicture:
-    """Pictures in rows of `columns`, each under its title: one source made of many."""
+    """Pictures in rows of `columns`: one source made of many."""
 
     def __init__(self, name: str, panels: Sequence[PictureSource], columns: int) -> None:
         self.name = name
@@ -97,20 +112,14 @@ class PanelPicture:
             return QSizeF()
         width, height = self._cell()
         rows = -(-len(self._panels) // self._columns)
-        return QSizeF(self._columns * (width + _GAP) - _GAP, rows * (height + _TITLE + _GAP) - _GAP)
+        return QSizeF(self._columns * (width + _GAP) - _GAP, rows * (height + _GAP) - _GAP)
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:
         width, height = self._cell()
         for index, panel in enumerate(self._panels):
             row, column = divmod(index, self._columns)
-            x, y = column * (width + _GAP), row * (height + _TITLE + _GAP)
-            painter.setFont(picture_font(bold=True))
-            painter.setPen(style.ink)
-            title = QRectF(x, y, width, _TITLE)
-            flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(title, flags, f"{index + 1}  {panel.name}")
             painter.save()
-            painter.translate(x, y + _TITLE)
+            painter.translate(column * (width + _GAP), row * (height + _GAP))
             panel.paint(painter, style)
             painter.restore()
 

@@ -15,7 +15,8 @@ from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
 from frcnn_desktop.ui.inside.picture_export import PictureExport
 from frcnn_desktop.ui.inside.pictures import PictureShelf
 from frcnn_desktop.ui.inside.walk_control import WalkControl
-from frcnn_desktop.ui.inside.walk_pictures import StagePhotoPicture, StagePicture, WalkPicture
+from frcnn_desktop.ui.inside.walk_panels import WalkPicture
+from frcnn_desktop.ui.inside.walk_pictures import StagePhotoPicture, StagePicture
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 from frcnn_desktop.ui.inside.widget_picture import WidgetPicture
 from frcnn_desktop.ui.settings import Settings

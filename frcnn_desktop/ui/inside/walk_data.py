@@ -10,6 +10,7 @@ from frcnn_desktop.core.nms_story import tell_nms
 from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.walk_state import Walk, row_to_follow
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.workers.inside_stage_messages import InsideFailed, MapReady, SegmentsReady
 from frcnn_desktop.workers.inside_stages import InsideStages
 
@@ -135,4 +136,4 @@ class WalkData(QObject):
     @Slot(object)
     def _on_failed(self, message: InsideFailed) -> None:
         if self._active:
-            self._set(replace(self._walk, problem=message.message))
+            self._set(replace(self._walk, problem=in_language(message.message)))

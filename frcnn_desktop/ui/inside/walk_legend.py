@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from frcnn_desktop.ui.canvas.colours import class_colour
-from frcnn_desktop.ui.inside.marks import heat_colour, heat_range
+from frcnn_desktop.ui.inside.heat_bar import draw_heat
+from frcnn_desktop.ui.inside.marks import heat_range
+from frcnn_desktop.ui.inside.numbers import plain
 from frcnn_desktop.ui.inside.pictures import PictureStyle, picture_font
-from frcnn_desktop.ui.inside.walk_paint import EXACT, RAW
+from frcnn_desktop.ui.inside.walk_paint import EXACT, PAIRS_SHOWN, RAW
 from frcnn_desktop.ui.inside.walk_paint_map import BIN, WINNER
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 
@@ -38,8 +40,8 @@ class Entry:
     low: str = ""
 
 
-def legend_of(stage: Stage, walk: Walk) -> list[Entry]:
-    """Return what a stage's picture needs explained."""
+def legend_of(stage: Stage, walk: Walk, *, classes: bool = True) -> list[Entry]:
+    """Return what a stage's picture needs explained; `classes`: the colours of the classes, too."""
     if not walk.has(stage):
         return []
     if stage is Stage.PROPOSALS:
@@ -56,7 +58,7 @@ def legend_of(stage: Stage, walk: Walk) -> list[Entry]:
     if stage in (Stage.FEATURES, Stage.PROJECTION, Stage.POOLING):
         return _map_entries(stage, walk)
     if stage in (Stage.SCORES, Stage.NMS, Stage.DETECTIONS):
-        return _class_entries(stage, walk)
+        return _class_entries(stage, walk, classes)
     return []
 
 
@@ -76,8 +78,9 @@ def draw_legend(
 
 
 def _map_entries(stage: Stage, walk: Walk) -> list[Entry]:
-    low, high = (f"{value:.2f}" for value in heat_range(walk.channel_values()))
-    entries = [Entry(Mark.BAR, high, QColor(), low)]
+    low, high = (plain(value) for value in heat_range(walk.channel_values()))
+    text = translate("WalkLegend", "{high} feature value").format(high=high)
+    entries = [Entry(Mark.BAR, text, QColor(), low)]
     if stage is Stage.PROJECTION:
         entries.append(Entry(Mark.DASHES, translate("WalkLegend", "RoI, exact"), EXACT))
     if stage in (Stage.PROJECTION, Stage.POOLING):
@@ -92,17 +95,20 @@ def _map_entries(stage: Stage, walk: Walk) -> list[Entry]:
     return entries
 
 
-def _class_entries(stage: Stage, walk: Walk) -> list[Entry]:
+def _class_entries(stage: Stage, walk: Walk, classes: bool) -> list[Entry]:
     assert walk.run is not None
     assert walk.story is not None
     names = walk.run.scored.class_names
-    present = dict.fromkeys(names[index - 1] for index in walk.story.class_indices.tolist())
+    drawn = walk.story.class_indices[: PAIRS_SHOWN if stage is Stage.SCORES else None]
+    present = dict.fromkeys(names[index - 1] for index in drawn.tolist())
     if stage is Stage.DETECTIONS and walk.detections is not None:
         present = dict.fromkeys(walk.detections.class_names)
-    entries = [Entry(Mark.LINE, name, class_colour(name)) for name in present]
+    entries = [Entry(Mark.LINE, name, class_colour(name)) for name in present] if classes else []
     if stage is Stage.SCORES:
         entries.append(Entry(Mark.DASHES, translate("WalkLegend", "RoI before regression"), RAW))
-    if stage is Stage.NMS and entries:
+        if walk.followed in walk.story.rows[:PAIRS_SHOWN]:
+            entries.append(Entry(Mark.DASHES, translate("WalkLegend", "the followed RoI"), EXACT))
+    if stage is Stage.NMS and present:
         entries.append(
             Entry(Mark.DASHES, translate("WalkLegend", "removed"), class_colour(next(iter(present))))
         )
@@ -129,7 +135,7 @@ def _draw_entry(painter: QPainter, entry: Entry, x: float, middle: float, style:
         painter.setPen(style.ink)
         low = QFontMetricsF(painter.font()).horizontalAdvance(entry.low)
         painter.drawText(QRectF(x, middle - 10, low + 4, 20), flags, entry.low)
-        _draw_bar(painter, QRectF(x + low + 6, middle - 5, _BAR, 10))
+        draw_heat(painter, QRectF(x + low + 6, middle - 5, _BAR, 10))
         x += low + _BAR + 12
     else:
         end = x + _MARK
@@ -147,12 +153,3 @@ def _draw_entry(painter: QPainter, entry: Entry, x: float, middle: float, style:
         x = end + 6
     painter.setPen(style.ink)
     painter.drawText(QRectF(x, middle - 10, 600, 20), flags, entry.text)
-
-
-def _draw_bar(painter: QPainter, area: QRectF) -> None:
-    gradient = QLinearGradient(area.topLeft(), area.topRight())
-    for step in range(11):
-        gradient.setColorAt(step / 10, heat_colour(step / 10))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(gradient)
-    painter.drawRect(area)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from frcnn_desktop.ui.inside.heat_bar import HeatBar
+from frcnn_desktop.ui.inside.marks import heat_range
 from frcnn_desktop.ui.inside.walk_state import MEAN, STRONGEST, Stage, Walk
 from frcnn_desktop.ui.panels.slider_row import SliderRow
 
@@ -32,6 +34,7 @@ class WalkOptions(QWidget):
         self.channel.setToolTip(self.tr("Which channel of the feature map is drawn"))
         self.followed.setAccessibleName(self.tr("RoI"))
         self.followed.setToolTip(self.tr("Whose proposal is followed through the stages"))
+        self.heat = HeatBar(self)
         self._roi_name = QLabel(self.tr("Follow"), self)
         for box in (self.channel, self.followed):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -39,7 +42,7 @@ class WalkOptions(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.limit, self._roi_name, self.followed, self.channel):
+        for widget in (self.limit, self._roi_name, self.followed, self.channel, self.heat):
             layout.addWidget(widget)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.limit.value_picked.connect(self._on_limit)
@@ -53,7 +56,11 @@ class WalkOptions(QWidget):
         with QSignalBlocker(self.channel), QSignalBlocker(self.followed):
             self._fill_channels(walk)
             self._fill_rois(walk)
-        self.channel.setVisible(stage in _WITH_CHANNEL and walk.features is not None)
+        mapped = stage in _WITH_CHANNEL and walk.features is not None
+        self.channel.setVisible(mapped)
+        self.heat.setVisible(mapped)
+        if mapped:
+            self.heat.set_range(*heat_range(walk.channel_values()))
         follows = stage in _WITH_ROI and walk.followed is not None
         self.followed.setVisible(follows)
         self._roi_name.setVisible(follows)

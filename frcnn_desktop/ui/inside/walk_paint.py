@@ -120,13 +120,16 @@ def _draw_scores(sheet: Sheet, walk: Walk) -> None:
     count = min(len(story), PAIRS_SHOWN)
     raw = boxes_of(frame, scored.boxes[story.rows[:count]])
     better = boxes_of(frame, story.boxes[:count])
-    for place in range(count - 1, -1, -1):
+    # The followed RoI lies above all others and is as strong as one alone.
+    order = sorted(range(count), key=lambda place: (story.rows[place] == walk.followed, -place))
+    for place in order:
+        followed = story.rows[place] == walk.followed
         colour = class_colour(scored.class_names[int(story.class_indices[place]) - 1])
-        faint = QColor(RAW)
-        faint.setAlphaF(0.55)
-        draw_box(painter, raw[place], faint, frame, 1, dash=True)
-        colour.setAlphaF(0.35 + 0.65 * float(story.scores[place]))
-        draw_box(painter, better[place], colour, frame, 1.5)
+        before = QColor(EXACT if followed else RAW)
+        before.setAlphaF(1.0 if followed else 0.55)
+        draw_box(painter, raw[place], before, frame, 2 if followed else 1, dash=True)
+        colour.setAlphaF(1.0 if followed else 0.2 + 0.5 * float(story.scores[place]))
+        draw_box(painter, better[place], colour, frame, 3 if followed else 1)
         draw_link(painter, raw[place].center(), better[place].center(), colour, frame)
     draw_tags(painter, _tags(walk, np.arange(min(count, PAIRS_NAMED))), frame, photo_rect(sheet, walk))
 

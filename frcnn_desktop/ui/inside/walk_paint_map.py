@@ -29,7 +29,7 @@ def draw_features(sheet: Sheet, walk: Walk) -> None:
 
 def draw_projection(sheet: Sheet, walk: Walk) -> None:
     _draw_heat(sheet, walk, _DIMMED)
-    _draw_grid(sheet, _grid(walk))
+    _draw_grid(sheet, walk)
     _draw_roi(sheet, walk)
 
 
@@ -72,29 +72,35 @@ def _cell_rect(frame: Frame, grid: FeatureGrid, columns: Span, rows: Span) -> QR
     return frame.rect(x1, y1, x2, y2)
 
 
-def _draw_grid(sheet: Sheet, grid: FeatureGrid) -> None:
-    frame, painter = sheet.frame, sheet.painter
+def _draw_grid(sheet: Sheet, walk: Walk) -> None:
+    grid, frame, painter = _grid(walk), sheet.frame, sheet.painter
     if frame.scale / max(grid.scale_x, grid.scale_y) < _SMALLEST_CELL * frame.ratio:
         return
     whole = _cell_rect(frame, grid, (0, grid.columns), (0, grid.rows))
+    photo = photo_rect(sheet, walk)
     painter.setPen(QPen(QColor(255, 255, 255, 70), frame.pixels(1)))
     lines = [
-        QLineF(x, whole.top(), x, whole.bottom())
+        QLineF(x, photo.top(), x, photo.bottom())
         for x in np.linspace(whole.left(), whole.right(), grid.columns + 1).tolist()
+        if x <= photo.right()
     ]
     lines += [
-        QLineF(whole.left(), y, whole.right(), y)
+        QLineF(photo.left(), y, photo.right(), y)
         for y in np.linspace(whole.top(), whole.bottom(), grid.rows + 1).tolist()
+        if y <= photo.bottom()
     ]
     painter.drawLines(lines)
 
 
 def _draw_roi(sheet: Sheet, walk: Walk, exact: bool = True) -> QRectF:
-    """Draw the covered cells and, if wanted, the exact projection; return where the cells are."""
+    """Draw the covered cells and, if wanted, the exact projection; return where the cells are.
+
+    All is cut to the photo: the map's last cells reach beyond it, into what stands beside it in a picture.
+    """
     assert walk.followed_box is not None
     grid, frame = _grid(walk), sheet.frame
     cells = grid.cells(as_box_array([walk.followed_box]))
-    covered = frame.rect(*cell_edges(grid, cells)[0].tolist())
+    covered = frame.rect(*cell_edges(grid, cells)[0].tolist()) & photo_rect(sheet, walk)
     draw_box(sheet.painter, covered, RAW, frame, 2)
     if exact:
         draw_box(sheet.painter, frame.rect(*walk.followed_box), EXACT, frame, 2, dash=True)
@@ -106,7 +112,7 @@ def _draw_bins(sheet: Sheet, grid: FeatureGrid, walk: Walk) -> None:
     where the drawn channel's winners are."""
     assert walk.pooled is not None
     assert walk.pooled.winners is not None
-    frame, painter = sheet.frame, sheet.painter
+    frame, painter, photo = sheet.frame, sheet.painter, photo_rect(sheet, walk)
     x1, y1, x2, y2 = roi_region(walk)
     across = spans(Reading.REFERENCE, x2 - x1 + 1, grid.output_size)
     down = spans(Reading.REFERENCE, y2 - y1 + 1, grid.output_size)
@@ -115,19 +121,25 @@ def _draw_bins(sheet: Sheet, grid: FeatureGrid, walk: Walk) -> None:
     for i, rows in enumerate(down):
         for j, columns in enumerate(across):
             inset = cell * (0.08 + 0.1 * ((i + j) % 2))
-            rect = _cell_rect(
-                frame, grid, (columns[0] + x1, columns[1] + x1), (rows[0] + y1, rows[1] + y1)
-            ).adjusted(inset, inset, -inset, -inset)
+            whole = _cell_rect(frame, grid, (columns[0] + x1, columns[1] + x1), (rows[0] + y1, rows[1] + y1))
+            rect = (whole & photo).adjusted(inset, inset, -inset, -inset)
             colour = QColor(BIN)
             colour.setAlphaF(0.9)
             painter.setPen(QPen(colour, frame.pixels(1)))
             painter.drawRect(rect)
     channel = walk.shown_channel
+    radius = max(cell * 0.16, 1.5 * frame.ratio)
     if channel is not None:
         for row, column in walk.pooled.winners[channel].reshape(-1, 2).tolist():
             if row >= 0:
-                rect = _cell_rect(frame, grid, (column, column + 1), (row, row + 1))
-                draw_dot(painter, rect.center(), max(cell * 0.16, 1.5 * frame.ratio), WINNER)
+                centre = _cell_rect(frame, grid, (column, column + 1), (row, row + 1)).center()
+                draw_dot(painter, _within(centre, photo, 2 * radius), radius, WINNER)
+
+
+def _within(point: QPointF, area: QRectF, edge: float) -> QPointF:
+    """Return the nearest point that lies so far inside an area."""
+    x = min(max(point.x(), area.left() + edge), area.right() - edge)
+    return QPointF(x, min(max(point.y(), area.top() + edge), area.bottom() - edge))
 
 
 def _draw_samples(sheet: Sheet, grid: FeatureGrid, walk: Walk) -> None:

@@ -1,4 +1,4 @@
-"""The stages as pictures: one alone with its legend, or all of them beside each other."""
+"""The stage that is shown as a picture, with its words or alone."""
 
 from __future__ import annotations
 
@@ -7,50 +7,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from frcnn_desktop.ui.canvas.frame import Frame
-from frcnn_desktop.ui.inside.picture_files import PanelPicture
-from frcnn_desktop.ui.inside.pictures import PictureSource, PictureStyle, picture_font
+from frcnn_desktop.ui.inside.pictures import PictureStyle, picture_font
 from frcnn_desktop.ui.inside.walk_legend import Entry, draw_legend, legend_height, legend_of
-from frcnn_desktop.ui.inside.walk_paint import Sheet, draw_photo, draw_stage
+from frcnn_desktop.ui.inside.walk_panels import WIDTH, StagePanel
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 from frcnn_desktop.ui.inside.walk_words import WalkWords
 
-WIDTH, PANEL_WIDTH = 760, 420
-_TALLEST = 900
 _TITLE, _GAP, _NUMBERS = 28, 8, 11
 _LINES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
-
-
-class StagePanel:
-    """Photo and stage, nothing else; `walk_now` is asked whenever it is drawn."""
-
-    def __init__(
-        self, stage: Stage, walk_now: Callable[[], Walk], words: WalkWords, width: float = PANEL_WIDTH
-    ) -> None:
-        self.stage = stage
-        self._walk_now, self._words, self._width = walk_now, words, width
-
-    @property
-    def name(self) -> str:
-        return self._words.title(self.stage)
-
-    def size(self) -> QSizeF:
-        walk = self._walk_now()
-        if walk.image is None:
-            return QSizeF()
-        scale = min(self._width / walk.image.width, _TALLEST / walk.image.height)
-        return QSizeF(round(walk.image.width * scale), round(walk.image.height * scale))
-
-    def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
-        walk, size = self._walk_now(), self.size()
-        if walk.image is None:
-            return
-        width, height = int(size.width()), int(size.height())
-        sheet = Sheet(painter, Frame(width / walk.image.width, 0, 0, width, height, 1.0), vector=True)
-        painter.save()
-        draw_photo(sheet, walk)
-        draw_stage(self.stage, sheet, walk)
-        painter.restore()
 
 
 class StagePicture:
@@ -132,29 +96,3 @@ class StagePhotoPicture:
 
     def _panel(self) -> StagePanel:
         return StagePanel(self._stage_now(), self._walk_now, self._words, WIDTH)
-
-
-def panels_of(walk_now: Callable[[], Walk], words: WalkWords) -> list[PictureSource]:
-    """Return a panel for each stage that has something to draw."""
-    return [StagePanel(stage, walk_now, words) for stage in Stage if walk_now().has(stage)]
-
-
-class WalkPicture:
-    """All stages that can be drawn, in rows of `columns`."""
-
-    def __init__(self, name: str, columns: int, walk_now: Callable[[], Walk], words: WalkWords) -> None:
-        self.name = name
-        self._columns, self._walk_now, self._words = columns, walk_now, words
-
-    def frames(self) -> list[PictureSource]:
-        """Return the stages one by one, to be shown one after the other."""
-        return panels_of(self._walk_now, self._words)
-
-    def size(self) -> QSizeF:
-        return self._all().size()
-
-    def paint(self, painter: QPainter, style: PictureStyle) -> None:
-        self._all().paint(painter, style)
-
-    def _all(self) -> PanelPicture:
-        return PanelPicture(self.name, self.frames(), self._columns)

@@ -6,6 +6,7 @@ from math import log
 
 from PySide6.QtCore import QObject
 
+from frcnn_desktop.ui.inside.numbers import grouped, milliseconds, signed
 from frcnn_desktop.ui.inside.walk_paint_map import roi_region
 from frcnn_desktop.ui.inside.walk_state import Walk
 
@@ -35,7 +36,7 @@ class RoiWords(QObject):
             ),
         ]
         if "backbone" in walk.run.seconds:
-            time = f"{walk.run.seconds['backbone'] * 1000:.0f} ms"
+            time = milliseconds(walk.run.seconds["backbone"])
             parts.append(self.tr("backbone {time}").format(time=time))
         return _SEPARATOR.join(parts)
 
@@ -80,9 +81,7 @@ class RoiWords(QObject):
                 ),
                 rule,
                 self.channel(walk),
-                self.tr("{count} numbers for the head").format(
-                    count=f"{walk.pooled.values.size:,}".replace(",", "\u202f")
-                ),
+                self.tr("{count} numbers for the head").format(count=grouped(walk.pooled.values.size)),
             )
         )
 
@@ -98,7 +97,7 @@ class RoiWords(QObject):
             rank=walk.followed + 1,
             name=scored.class_names[index - 1],
             score=f"{float(scores[index]):.2f}",
-            dx=f"{dx:+.2f}", dy=f"{dy:+.2f}", dw=f"{dw:+.2f}", dh=f"{dh:+.2f}",
+            dx=signed(dx), dy=signed(dy), dw=signed(dw), dh=signed(dh),
         )  # fmt: skip
 
 

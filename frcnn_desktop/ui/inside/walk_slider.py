@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSlider, QWidget
 
@@ -81,10 +81,11 @@ class StageSlider(QSlider):
         font.setBold(bold)
         painter.setFont(font)
         painter.setPen(colour if self.isEnabled() else QColor(colours_of().disabled))
-        width = self._step() + _SPILL
-        area = QRectF(self._x(place) - width / 2, _NAMES_Y, width, self.height() - _NAMES_Y)
-        text = painter.fontMetrics().elidedText(self._names[place], Qt.TextElideMode.ElideRight, int(width))
-        painter.drawText(area, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+        metrics, width = painter.fontMetrics(), int(self._step() + _SPILL)
+        text = metrics.elidedText(self._names[place], Qt.TextElideMode.ElideRight, width)
+        # On one line, whatever script a name is in: a rectangle would align tops, which fonts have their own.
+        left = self._x(place) - metrics.horizontalAdvance(text) / 2
+        painter.drawText(QPointF(left, _NAMES_Y + metrics.ascent() + 1), text)
 
     def _step(self) -> float:
         return self.width() / max(len(self._names), 1)

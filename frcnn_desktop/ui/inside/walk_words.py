@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
+from frcnn_desktop.ui.inside.numbers import grouped, milliseconds
 from frcnn_desktop.ui.inside.walk_paint import PAIRS_SHOWN, REMOVED_SHOWN
 from frcnn_desktop.ui.inside.walk_roi_words import RoiWords
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
@@ -141,13 +142,13 @@ class WalkWords(QObject):
         drawn = min(PAIRS_SHOWN, len(walk.story))
         return _joined(
             self.tr("{rois} RoIs × {classes} scores").format(rois=grouped(rois), classes=classes),
-            self.tr("{count} boxes reach the threshold of {threshold}, the best {drawn} drawn").format(
-                count=grouped(len(walk.story)), threshold=f"{walk.filter.score_threshold:.2f}", drawn=drawn
-            ),
-            self._rois.regression(walk),
             self.tr("pooling and head {time}").format(time=milliseconds(walk.run.seconds["roi_head"]))
             if "roi_head" in walk.run.seconds
             else "",
+            self.tr("{count} boxes score ≥ {threshold}, {drawn} drawn").format(
+                count=grouped(len(walk.story)), threshold=f"{walk.filter.score_threshold:.2f}", drawn=drawn
+            ),
+            self._rois.regression(walk),
         )
 
     def _nms(self, walk: Walk) -> str:
@@ -183,16 +184,6 @@ class WalkWords(QObject):
             self.tr("whole run {time}").format(time=milliseconds(total)) if total is not None else "",
             walk.run.device,
         )
-
-
-def milliseconds(seconds: float) -> str:
-    """Return a time as people read it."""
-    return f"{seconds * 1000:.1f} ms" if seconds < 0.1 else f"{seconds * 1000:,.0f} ms".replace(",", "\u202f")
-
-
-def grouped(count: int) -> str:
-    """Return a count with thin spaces between thousands."""
-    return f"{count:,}".replace(",", "\u202f")
 
 
 def _joined(*parts: str) -> str:

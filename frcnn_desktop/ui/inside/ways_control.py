@@ -8,6 +8,7 @@ from frcnn_desktop.core.detections import DetectionRun
 from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.ways_panel import WaysPanel
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.workers.inside_compare import CompareProgress, CompareService, CompareSucceeded
 from frcnn_desktop.workers.messages import RequestFailed
 
@@ -63,7 +64,7 @@ class WaysControl(QObject):
 
     @Slot(object)
     def _on_failed(self, message: RequestFailed) -> None:
-        self._panel.set_message(message.message)
+        self._panel.set_message(in_language(message.message))
 
     @Slot()
     def _on_cancelled(self) -> None:

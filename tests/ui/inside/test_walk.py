@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -18,7 +20,10 @@ from inside_program import HEIGHT, PLANTED, STRIDE, WIDTH, InsideProgram
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.pooling_readings import pool_region
 from frcnn_desktop.ui.action_ids import ActionId
+from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.layers import LayerKind
+from frcnn_desktop.ui.inside.walk_legend import legend_of
+from frcnn_desktop.ui.inside.walk_paint import Sheet, draw_stage
 from frcnn_desktop.ui.inside.walk_paint_map import roi_region
 from frcnn_desktop.ui.inside.walk_state import MEAN, Stage
 
@@ -64,12 +69,12 @@ def test_that_the_numbers_are_those_of_the_run(program: InsideProgram) -> None:
     walk, words = program.walk.walk, program.walk.words
     assert f"{WIDTH} × {HEIGHT} px" in words.facts(Stage.INPUT, walk)
     told = words.facts(Stage.SEGMENTS, walk)
-    assert told == "4 segments  ·  320 × 240 px  ·  k = 100, σ = 0.6, at least 40 px, hsv  ·  12.3 ms"
+    assert told == "4 segments  ·  320 × 240 px  ·  k = 100, σ = 0.6, at least 40 px, hsv  ·  12.3\u202fms"
     assert "4 proposals" in words.facts(Stage.PROPOSALS, walk)
-    assert "30.0 ms" in words.facts(Stage.PROPOSALS, walk)
+    assert "30.0\u202fms" in words.facts(Stage.PROPOSALS, walk)
     assert "20 × 15 cells" in words.facts(Stage.FEATURES, walk)
     assert "4 RoIs × 3 scores" in words.facts(Stage.SCORES, walk)
-    assert "3 boxes reach the threshold of 0.30" in words.facts(Stage.SCORES, walk)
+    assert "3 boxes score ≥ 0.30" in words.facts(Stage.SCORES, walk)
     nms = words.facts(Stage.NMS, walk)
     assert "3 boxes  ·  2 kept  ·  1 removed with IoU > 0.30" in nms
     assert "cat 1, dog 1" in words.facts(Stage.DETECTIONS, walk)
@@ -198,6 +203,76 @@ def test_that_playing_goes_on_to_the_end_and_a_key_stops_it(program: InsideProgr
     QTest.keyClick(program.app.canvas, Qt.Key.Key_F4)
     assert not bar.play.isChecked()
     assert program.walk.stage is Stage.PROPOSALS
+
+
+def test_that_the_colours_of_the_map_are_told_beside_its_channel(program: InsideProgram) -> None:
+    program.see_inside()
+    program.walk.data.set_channel(0)
+    heat = program.walk.bar.options.heat
+    program.walk.show_stage(Stage.FEATURES)
+    # The first channel counts the columns; a hundredth is cut off at either end.
+    assert heat.ends == ("0.00", "19.00")
+    assert heat.isVisibleTo(program.walk.bar)
+    program.walk.show_stage(Stage.SCORES)
+    assert not heat.isVisibleTo(program.walk.bar)
+
+
+@pytest.mark.parametrize("stage", [Stage.PROJECTION, Stage.POOLING])
+def test_that_cells_beyond_the_photo_are_not_drawn_over_what_is_beside_it(
+    program: InsideProgram, stage: Stage
+) -> None:
+    program.see_inside()
+    walk = program.walk.walk
+    assert walk.run is not None
+    assert walk.features is not None
+    # One row and one column of cells more, as after padding, and a RoI that reaches into them.
+    grid = replace(walk.features.grid, rows=HEIGHT // STRIDE + 1, columns=WIDTH // STRIDE + 1)
+    values = np.pad(walk.features.values, ((0, 0), (0, 1), (0, 1)))
+    pooled = walk.pooled
+    assert pooled is not None
+    assert pooled.winners is not None
+    last = np.full_like(pooled.winners, max(grid.rows, grid.columns) - 1)
+    proposals = replace(walk.run.proposals, boxes=as_box_array([(100, 60, WIDTH, HEIGHT)]))
+    walk = replace(
+        walk,
+        run=replace(walk.run, proposals=proposals),
+        features=replace(walk.features, grid=grid, values=values),
+        pooled=replace(pooled, winners=last),
+        followed=0,
+        channel=0,
+    )
+    image = QImage(WIDTH + 40, HEIGHT + 40, QImage.Format.Format_RGB32)
+    image.fill("white")
+    painter = QPainter(image)
+    draw_stage(stage, Sheet(painter, Frame(1.0, 20, 20, WIDTH + 40, HEIGHT + 40, 1.0)), walk)
+    painter.end()
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(HEIGHT + 40, WIDTH + 40, 4)[..., :3]
+    drawn = (pixels != 255).any(axis=2)
+    assert drawn[20 + HEIGHT - 3, 200]
+    # The outline's own width may stand out.
+    assert not drawn[20 + HEIGHT + 3 :].any()
+    assert not drawn[:, 20 + WIDTH + 3 :].any()
+
+
+def test_that_only_classes_with_a_drawn_box_are_in_the_legend(program: InsideProgram) -> None:
+    program.see_inside()
+    walk = program.walk.walk
+    assert [entry.text for entry in legend_of(Stage.SCORES, walk)] == [
+        "cat",
+        "dog",
+        "RoI before regression",
+        "the followed RoI",
+    ]
+    assert walk.story is not None
+    cats = np.ones(30, walk.story.class_indices.dtype)
+    story = replace(
+        walk.story,
+        class_indices=np.append(cats, 2),
+        rows=np.full(31, 3),
+    )
+    texts = [entry.text for entry in legend_of(Stage.SCORES, replace(walk, story=story))]
+    assert texts == ["cat", "RoI before regression"]
+    assert "cat" not in [entry.text for entry in legend_of(Stage.NMS, walk, classes=False)]
 
 
 @pytest.mark.parametrize("stage", list(Stage))

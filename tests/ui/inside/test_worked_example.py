@@ -60,7 +60,7 @@ def test_that_it_begins_with_seven_by_five_into_two_by_two(qtbot: QtBot, example
     told = words.region(example.example)
     assert "7 // 2 = 3 and 5 // 2 = 2" in told
     assert "its end cells belong to it, so it covers 7 × 5 cells" in told
-    assert "= 3 × 2; dropped: columns 1, rows 1." in words.rule(Reading.FIXED, example.example)
+    assert "= 3 × 2; dropped: 1 of 7 columns, 1 of 5 rows." in words.rule(Reading.FIXED, example.example)
     assert "3 + 4 columns by 2 + 3 rows" in words.rule(Reading.UNEVEN, example.example)
     assert "columns [0, 4), [3, 7), rows [0, 3), [2, 5)" in words.rule(Reading.REFERENCE, example.example)
     answered(qtbot, example)

@@ -1,0 +1,128 @@
+"""The stages beside each other, or one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter
+
+from frcnn_desktop.ui.canvas.frame import Frame
+from frcnn_desktop.ui.inside.picture_files import PanelPicture
+from frcnn_desktop.ui.inside.pictures import TEXT_PIXELS, PictureSource, PictureStyle, picture_font
+from frcnn_desktop.ui.inside.walk_legend import Entry, draw_legend, legend_height, legend_of
+from frcnn_desktop.ui.inside.walk_paint import Sheet, draw_photo, draw_stage
+from frcnn_desktop.ui.inside.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk_words import WalkWords
+
+WIDTH, PANEL_WIDTH = 760, 420
+_TALLEST = 900
+_TITLE, _GAP = 26, 6
+_ON_A_SLIDE = 1280
+"""Wider pictures are shrunk to this width on a slide: their text and lines are drawn larger."""
+
+
+class StagePanel:
+    """Photo and stage, nothing else; `walk_now` is asked whenever it is drawn. `ratio` makes lines and names
+    larger than those of a picture that is shown at its own size."""
+
+    def __init__(
+        self, stage: Stage, walk_now: Callable[[], Walk], words: WalkWords, width: float, ratio: float = 1.0
+    ) -> None:
+        self.stage = stage
+        self._walk_now, self._words, self._width, self._ratio = walk_now, words, width, ratio
+
+    @property
+    def name(self) -> str:
+        return self._words.title(self.stage)
+
+    def size(self) -> QSizeF:
+        walk = self._walk_now()
+        if walk.image is None:
+            return QSizeF()
+        scale = min(self._width / walk.image.width, _TALLEST / walk.image.height)
+        return QSizeF(round(walk.image.width * scale), round(walk.image.height * scale))
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
+        walk, size = self._walk_now(), self.size()
+        if walk.image is None:
+            return
+        width, height = int(size.width()), int(size.height())
+        frame = Frame(width / walk.image.width, 0, 0, width, height, self._ratio)
+        sheet = Sheet(painter, frame, vector=True)
+        painter.save()
+        draw_photo(sheet, walk)
+        draw_stage(self.stage, sheet, walk)
+        painter.restore()
+
+
+class NamedPanel:
+    """A stage under its number and name, over what its marks mean; `legend` is drawn in `room` logical
+    pixels, the same for all panels of a picture."""
+
+    def __init__(self, panel: StagePanel, legend: Sequence[Entry], room: float, ratio: float) -> None:
+        self._panel, self._legend, self._room, self._ratio = panel, legend, room, ratio
+
+    @property
+    def name(self) -> str:
+        return f"{self._panel.stage + 1}  {self._panel.name}"
+
+    def size(self) -> QSizeF:
+        photo = self._panel.size()
+        below = _GAP + self._room if self._room else 0
+        return QSizeF(photo.width(), photo.height() + (_TITLE + below) * self._ratio)
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        photo, ratio = self._panel.size(), self._ratio
+        painter.setFont(picture_font((TEXT_PIXELS + 1) * ratio, bold=True))
+        painter.setPen(style.ink)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, 0, photo.width(), _TITLE * ratio), flags, self.name)
+        painter.save()
+        painter.translate(0, _TITLE * ratio)
+        self._panel.paint(painter, style)
+        painter.translate(0, photo.height() + _GAP * ratio)
+        painter.scale(ratio, ratio)
+        draw_legend(painter, self._legend, 0, 0, photo.width() / ratio, style)
+        painter.restore()
+
+
+def panels_of(
+    walk_now: Callable[[], Walk], words: WalkWords, width: float, ratio: float
+) -> list[PictureSource]:
+    """Return a panel for each stage that has something to draw, all of one size.
+
+    Class names stand beside their boxes, so the legends leave them out.
+    """
+    walk = walk_now()
+    panels = [StagePanel(stage, walk_now, words, width, ratio) for stage in Stage if walk.has(stage)]
+    legends = [legend_of(panel.stage, walk, classes=False) for panel in panels]
+    heights = [
+        legend_height(legend, panel.size().width() / ratio)
+        for panel, legend in zip(panels, legends, strict=True)
+    ]
+    room = max(heights, default=0.0)
+    return [NamedPanel(panel, legend, room, ratio) for panel, legend in zip(panels, legends, strict=True)]
+
+
+class WalkPicture:
+    """All stages that can be drawn, in rows of `columns`."""
+
+    def __init__(self, name: str, columns: int, walk_now: Callable[[], Walk], words: WalkWords) -> None:
+        self.name = name
+        self._columns, self._walk_now, self._words = columns, walk_now, words
+
+    def frames(self) -> list[PictureSource]:
+        """Return the stages one by one, to be shown one after the other."""
+        return panels_of(self._walk_now, self._words, WIDTH, 1.25)
+
+    def size(self) -> QSizeF:
+        return self._all().size()
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        self._all().paint(painter, style)
+
+    def _all(self) -> PanelPicture:
+        ratio = max(self._columns * PANEL_WIDTH / _ON_A_SLIDE, 1.0)
+        panels = panels_of(self._walk_now, self._words, PANEL_WIDTH, ratio)
+        return PanelPicture(self.name, panels, self._columns)
