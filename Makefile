@@ -31,9 +31,10 @@ format: $(VENV)/.ready
 	$(RUN) ruff format .
 
 # Collects new texts of the interface into every language and compiles them.
+# `make translations ADD=de` begins German.
 translations: $(VENV)/.ready
-	for file in resources/translations/*.ts; do \
-		$(RUN) pyside6-lupdate -locations none -no-obsolete \
+	for file in $(sort $(wildcard resources/translations/*.ts) $(ADD:%=resources/translations/%.ts)); do \
+		$(RUN) pyside6-lupdate -locations none -no-obsolete -target-language $$(basename $$file .ts) \
 			$$(find frcnn_desktop/ui -name '*.py' | LC_ALL=C sort) -ts $$file && \
 		$(RUN) pyside6-lrelease $$file -qm $${file%.ts}.qm || exit 1; \
 	done

@@ -68,8 +68,9 @@ def test_that_the_system_language_is_taken(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_that_languages_are_called_by_their_own_names() -> None:
-    assert languages() == ("en", "ko")
-    assert [language_name(code) for code in languages()] == ["English", "한국어"]
+    assert languages()[0] == "en"
+    assert "ko" in languages()
+    assert [language_name(code) for code in ("en", "ko", "de")] == ["English", "한국어", "Deutsch"]
 
 
 def test_that_the_menu_remembers_the_choice_and_says_when_it_counts(qtbot: QtBot) -> None:
@@ -78,11 +79,36 @@ def test_that_the_menu_remembers_the_choice_and_says_when_it_counts(qtbot: QtBot
     banner = MessageBanner(host)
     settings = Settings()
     menu = LanguageMenu(settings, banner, banner)
-    system, english, korean_ = menu.actions()
+    system, english, *_ = menu.actions()
+    korean_ = next(action for action in menu.actions() if action.text() == "한국어")
     assert system.isChecked()
     korean_.trigger()
     assert settings.language == "ko"
     assert [action.isChecked() for action in (system, english, korean_)] == [False, False, True]
+
+
+def test_that_another_language_is_one_more_file(
+    qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "de.ts").write_text(
+        '<TS version="2.1" language="de"><context><name>ActionTable</name><message>'
+        "<source>&amp;Save</source><translation>&amp;Sichern</translation></message></context></TS>"
+    )
+    tool = str(Path(sys.executable).parent / "pyside6-lrelease")
+    subprocess.run([tool, str(tmp_path / "de.ts")], check=True, capture_output=True)
+    monkeypatch.setattr("frcnn_desktop.ui.translation.resource_path", lambda *_: tmp_path)
+    host = QWidget()
+    qtbot.addWidget(host)
+    settings = Settings()
+    banner = MessageBanner(host)
+    menu = LanguageMenu(settings, banner, banner)
+    assert [action.text() for action in menu.actions()][1:] == ["English", "Deutsch"]
+    before = set(qapp.findChildren(QTranslator))
+    assert install_language(qapp, "de") == "de"
+    assert QCoreApplication.translate("ActionTable", "&Save") == "&Sichern"
+    assert QCoreApplication.translate("ActionTable", "&File") == "&File"
+    for translator in set(qapp.findChildren(QTranslator)) - before:
+        qapp.removeTranslator(translator)
 
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
