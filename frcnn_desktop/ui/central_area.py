@@ -89,6 +89,9 @@ class CentralArea(QWidget):
 
     def show_empty_state(self) -> None:
         self._stack.setCurrentWidget(self._empty_state)
+        if not isinstance(self.window().focusWidget(), QLineEdit):
+            # Else Qt gives the keyboard to whatever comes next, with a ring around it.
+            self._empty_state.setFocus(Qt.FocusReason.OtherFocusReason)
         self.banner.raise_()
 
     def set_foot(self, foot: QWidget) -> None:

@@ -149,6 +149,17 @@ FAILED = (
     QT_TRANSLATE_NOOP("Below", "This model cannot run R-CNN's way."),
 )
 """What went wrong that nobody thought of, and what was being done."""
+FACTS = (
+    QT_TRANSLATE_NOOP("Below", "CPU, {count} threads"),
+    QT_TRANSLATE_NOOP("Below", "CPU, {count} thread"),
+    QT_TRANSLATE_NOOP("Below", "{name}, {count} images"),
+    QT_TRANSLATE_NOOP("Below", "end to end"),
+    QT_TRANSLATE_NOOP("Below", "neck and head, on stored features of the frozen backbone"),
+    QT_TRANSLATE_NOOP("Below", "by torchvision on COCO train2017"),
+    QT_TRANSLATE_NOOP("Below", "ours; the checkpoint's own region proposal network is not used"),
+    QT_TRANSLATE_NOOP("Below", "{value} (with its own proposals)"),
+)
+"""What models and devices say of themselves."""
 SYSTEM = (
     QT_TRANSLATE_NOOP("Below", "No such file or directory"),
     QT_TRANSLATE_NOOP("Below", "Permission denied"),
@@ -159,7 +170,9 @@ SYSTEM = (
 )
 """What systems refuse with."""
 
-OURS = tuple(str(each) for each in IMAGES + ANNOTATIONS + PROBLEMS + MODELS + FOLDERS + GENERAL + FAILED)
+OURS = tuple(
+    str(each) for each in IMAGES + ANNOTATIONS + PROBLEMS + MODELS + FOLDERS + GENERAL + FAILED + FACTS
+)
 _FIELD = re.compile(r"\{(\w+)\}")
 
 

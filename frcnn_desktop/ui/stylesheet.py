@@ -60,8 +60,8 @@ QToolButton[role="small"] { padding: 2px; }
 QToolButton[role="button"] { background: @raised; border: 1px solid @border; }
 QToolButton[role="button"]:hover { background: @hover; }
 QToolButton[role="button"]:disabled { background: transparent; }
-QToolButton[role="chip"] { border: 1px solid @border; border-radius: 9px; padding: 1px 8px 1px 5px; }
-QToolButton[role="chip"]:checked { background: @raised; }
+QToolButton[role="chip"] { border: 1px solid @border; border-radius: 9px; padding: 1px 0 1px 5px; }
+QToolButton[role="chip"]:checked { background: @raised; color: @text; }
 QToolButton[role="chip"]:!checked { color: @muted; background: transparent; border-style: dashed; }
 QToolButton[role="chip"]:hover { border-color: @muted; }
 QPushButton[role="link"] { background: transparent; border: none; color: @accent_text; padding: 3px 8px; }
@@ -80,16 +80,17 @@ QPushButton[role="primary"]:disabled { background: @border; color: @disabled; bo
 _INPUTS = """
 QLineEdit { background: @base; border: 1px solid @border; border-radius: 5px; padding: 3px 6px; }
 QLineEdit:focus { border-color: @accent; }
+QLineEdit[role="path"] { background: transparent; border: none; padding: 0; color: @muted; }
 QCheckBox { spacing: 6px; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@check;"); }
 QCheckBox::indicator:hover { border-color: @accent; }
 QCheckBox:focus { color: @accent_text; }
-QComboBox { background: @base; border: 1px solid @border; border-radius: 5px; padding: 2px 6px; }
+QComboBox { background: @base; border: 1px solid @border; border-radius: 5px; padding: 3px 6px; }
 QComboBox:focus { border-color: @accent; }
 QComboBox::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow { image: url("@arrow;"); width: 12px; height: 12px; }
-QAbstractSpinBox { background: @base; border: 1px solid @border; border-radius: 5px; padding: 3px 7px; }
+QAbstractSpinBox { background: @base; border: 1px solid @border; border-radius: 5px; padding: 2px 7px; }
 QAbstractSpinBox:focus { border-color: @accent; }
 QAbstractSpinBox:disabled { color: @disabled; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
@@ -117,6 +118,7 @@ QComboBox QAbstractItemView { background: @base; border: 1px solid @border; }
 QListView::item, QTreeView::item { border: none; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
 QListView::item:selected, QTreeView::item:selected { background: @tint; color: @text; }
+QTreeView[role="facts"]::item { padding: 3px 4px; }
 QListView:focus, QTreeView:focus { border: none; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: transparent; border: none; color: @muted; padding: 2px 4px; }

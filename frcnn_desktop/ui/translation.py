@@ -6,7 +6,7 @@ A language is one file, `resources/translations/CODE.ts` (Qt Linguist), compiled
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from frcnn_desktop.core.errors import ResourceError
 from frcnn_desktop.core.resources import resource_path
@@ -14,6 +14,12 @@ from frcnn_desktop.core.resources import resource_path
 ENGLISH = "en"
 SYSTEM = ""
 """Stands for the language that the system is set to."""
+
+QT_LACKS = (
+    QT_TRANSLATE_NOOP("QFileDialog", "&Look in:"),
+    QT_TRANSLATE_NOOP("QFileDialog", "Files of &type:"),
+)
+"""Words in Qt's own dialogs that Qt does not have in every language."""
 
 
 class InterfaceTranslator(QTranslator):
@@ -66,6 +72,9 @@ def install_language(application: QCoreApplication, choice: str) -> str:
     Widgets that exist already keep their texts: call it before the window is made.
     """
     code = language_for(choice)
+    if QLocale(code).language() != QLocale.system().language():
+        # Dates go with the words around them; in the system's own language its formats stay.
+        QLocale.setDefault(QLocale(code))
     if code == ENGLISH:
         return code
     # The last one installed is asked first: Qt's own words, which leave the others to ours.

@@ -253,7 +253,7 @@
     </message>
     <message>
         <source>Take the &amp;best class when it is clear</source>
-        <translation>분명하면 최선의 클래스 사용(&amp;B)</translation>
+        <translation>분명하면 가장 유력한 클래스 사용(&amp;B)</translation>
     </message>
     <message>
         <source>Give a new box its class without asking when the detector is sure of it</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>Turn the selected detection, or the best one left, into an object</source>
-        <translation>선택한 검출, 또는 남은 것 중 최선의 검출을 객체로 만듭니다</translation>
+        <translation>선택한 검출, 또는 남은 것 중 점수가 가장 높은 검출을 객체로 만듭니다</translation>
     </message>
     <message>
         <source>Accept a&amp;ll</source>
@@ -613,7 +613,7 @@
     </message>
     <message>
         <source>The detector takes this proposal for background: its best class, {name}, scores {score}, {short} below the threshold of {threshold}.</source>
-        <translation>검출기는 이 제안을 배경으로 봅니다. 최선의 클래스 {name}의 점수는 {score}로, 임계값 {threshold}보다 {short} 낮습니다.</translation>
+        <translation>검출기는 이 제안을 배경으로 봅니다. 가장 유력한 클래스 {name}의 점수는 {score}로, 임계값 {threshold}보다 {short} 낮습니다.</translation>
     </message>
     <message>
         <source>This proposal became a detection: {name} with score {score}.</source>
@@ -621,11 +621,11 @@
     </message>
     <message>
         <source>Its best class, {name}, scores {score}, {short} below the threshold of {threshold}.</source>
-        <translation>최선의 클래스 {name}의 점수는 {score}로, 임계값 {threshold}보다 {short} 낮습니다.</translation>
+        <translation>가장 유력한 클래스 {name}의 점수는 {score}로, 임계값 {threshold}보다 {short} 낮습니다.</translation>
     </message>
     <message>
         <source>It scores {score} as {name}, but ranks {rank} and only the best {limit} proposals are used.</source>
-        <translation>{name} 점수가 {score}이지만 순위가 {rank}이고, 최선의 제안 {limit}개만 쓰입니다.</translation>
+        <translation>{name} 점수가 {score}이지만 순위가 {rank}이고, 상위 제안 {limit}개만 쓰입니다.</translation>
     </message>
     <message>
         <source>It scores {score} as {name}, but this class is hidden.</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>It scores {score} as {name}, but only the best {most} detections are shown.</source>
-        <translation>{name} 점수가 {score}이지만 최선의 검출 {most}개만 보입니다.</translation>
+        <translation>{name} 점수가 {score}이지만 상위 검출 {most}개만 보입니다.</translation>
     </message>
     <message>
         <source>It scores {score} as {name}, but its box would be thinner than a pixel.</source>
@@ -869,7 +869,7 @@
     </message>
     <message>
         <source>Usual</source>
-        <translation>보통</translation>
+        <translation>기본값</translation>
     </message>
     <message>
         <source>Leave out</source>
@@ -1135,7 +1135,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <name>AdvancedForm</name>
     <message>
         <source>Usual</source>
-        <translation>보통</translation>
+        <translation>기본값</translation>
     </message>
 </context>
 <context>
@@ -1219,12 +1219,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>휴지통으로 이동</translation>
     </message>
     <message>
-        <source>Move these files to the trash?
-
-{names}</source>
-        <translation>이 파일들을 휴지통으로 옮길까요?
-
-{names}</translation>
+        <source>Move these files to the trash?</source>
+        <translation>이 파일들을 휴지통으로 옮길까요?</translation>
     </message>
 </context>
 <context>
@@ -1534,6 +1530,38 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>이 모델은 R-CNN 방식으로 실행할 수 없습니다.</translation>
     </message>
     <message>
+        <source>CPU, {count} threads</source>
+        <translation>CPU, 스레드 {count}개</translation>
+    </message>
+    <message>
+        <source>CPU, {count} thread</source>
+        <translation>CPU, 스레드 {count}개</translation>
+    </message>
+    <message>
+        <source>{name}, {count} images</source>
+        <translation>{name}, 이미지 {count}개</translation>
+    </message>
+    <message>
+        <source>end to end</source>
+        <translation>전체 (처음부터 끝까지)</translation>
+    </message>
+    <message>
+        <source>neck and head, on stored features of the frozen backbone</source>
+        <translation>넥과 헤드 (고정한 백본의 저장된 특징으로)</translation>
+    </message>
+    <message>
+        <source>by torchvision on COCO train2017</source>
+        <translation>torchvision이 COCO train2017로</translation>
+    </message>
+    <message>
+        <source>ours; the checkpoint&apos;s own region proposal network is not used</source>
+        <translation>이 프로그램의 제안. 체크포인트의 region proposal network는 쓰지 않음</translation>
+    </message>
+    <message>
+        <source>{value} (with its own proposals)</source>
+        <translation>{value} (자체 제안 사용)</translation>
+    </message>
+    <message>
         <source>No such file or directory</source>
         <translation>파일이나 폴더가 없음</translation>
     </message>
@@ -1804,6 +1832,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>보고서 본문</translation>
     </message>
     <message>
+        <source>File of the report</source>
+        <translation>보고서 파일</translation>
+    </message>
+    <message>
         <source>&amp;Copy</source>
         <translation>복사(&amp;C)</translation>
     </message>
@@ -1913,7 +1945,7 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
     <message>
         <source>Use only this many of the best proposals</source>
-        <translation>최선의 제안을 이만큼만 씁니다</translation>
+        <translation>상위 제안을 이만큼만 씁니다</translation>
     </message>
     <message>
         <source>Box voting</source>
@@ -1922,6 +1954,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Put each detection at the mean of the boxes that saw the same object, weighed by their scores (Gidaris and Komodakis 2015). Off: the regressed box of one proposal, as in the paper</source>
         <translation>각 검출을 같은 객체를 본 상자들의 점수 가중 평균 위치에 둡니다 (Gidaris와 Komodakis 2015). 끄면 논문처럼 제안 하나의 회귀된 상자를 씁니다</translation>
+    </message>
+    <message>
+        <source>Nothing left above this score. Lower it to see more, or draw a box. What has become an object is not listed.</source>
+        <translation>이 점수를 넘는 것이 없습니다. 점수를 낮추거나 상자를 직접 그리세요. 객체가 된 것은 나오지 않습니다.</translation>
     </message>
     <message>
         <source>Soft-NMS</source>
@@ -1934,10 +1970,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Not detected yet. Press I to run Fast R-CNN on this image.</source>
         <translation>아직 검출하지 않았습니다. I를 누르면 이 이미지에 Fast R-CNN을 실행합니다.</translation>
-    </message>
-    <message>
-        <source>Nothing left above this score. Lower it to see more; objects are not shown again.</source>
-        <translation>이 점수를 넘는 것이 없습니다. 낮추면 더 보입니다. 객체는 다시 보이지 않습니다.</translation>
     </message>
     <message>
         <source>Detections</source>
@@ -2161,13 +2193,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Duplicate</source>
         <translation>복제</translation>
-    </message>
-</context>
-<context>
-    <name>DocumentStore</name>
-    <message>
-        <source>There is nothing to save: no image is open.</source>
-        <translation>저장할 것이 없습니다. 열린 이미지가 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -2528,6 +2553,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Export report</source>
         <translation>내보내기 보고서</translation>
+    </message>
+    <message>
+        <source>Folder that was written</source>
+        <translation>저장한 폴더</translation>
     </message>
     <message>
         <source>What the export left out, renamed and changed</source>
@@ -2995,11 +3024,11 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <name>LayersPanel</name>
     <message>
         <source>Show best</source>
-        <translation>최선</translation>
+        <translation>상위</translation>
     </message>
     <message>
         <source>How many of the best proposals, and of their RoI projections, are drawn</source>
-        <translation>최선의 제안과 그 RoI 투영을 몇 개까지 그릴지</translation>
+        <translation>상위 제안과 그 RoI 투영을 몇 개까지 그릴지</translation>
     </message>
     <message>
         <source>Opacity of {layer}</source>
@@ -3258,6 +3287,34 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>File</source>
         <translation>파일</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Trained</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>레시피</translation>
+    </message>
+    <message>
+        <source>Decomposed</source>
+        <translation>분해</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Published COCO mAP</source>
+        <translation>공개된 COCO mAP</translation>
     </message>
 </context>
 <context>
@@ -3599,6 +3656,17 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>찾는 위치(&amp;L):</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>파일 형식(&amp;T):</translation>
+    </message>
+</context>
+<context>
     <name>RecoveryControl</name>
     <message>
         <source>The program did not end properly. Unsaved edits of {name} from {time} were kept.</source>
@@ -3722,7 +3790,18 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
+    <name>SaveQueue</name>
+    <message>
+        <source>There is nothing to save: no image is open.</source>
+        <translation>저장할 것이 없습니다. 열린 이미지가 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SavingControl</name>
+    <message>
+        <source>Saving…</source>
+        <translation>저장하는 중…</translation>
+    </message>
     <message>
         <source>Save as…</source>
         <translation>다른 이름으로 저장…</translation>
@@ -3782,6 +3861,10 @@ Pose: {pose}</source>
         <translation>RoI 검사기</translation>
     </message>
     <message>
+        <source>Where the time goes</source>
+        <translation>시간이 가는 곳</translation>
+    </message>
+    <message>
         <source>The whole walk in one row</source>
         <translation>전체 과정을 한 줄로</translation>
     </message>
@@ -3834,6 +3917,10 @@ Pose: {pose}</source>
     <message>
         <source>Find a command or a key</source>
         <translation>명령이나 키 찾기</translation>
+    </message>
+    <message>
+        <source>No command or key holds these words.</source>
+        <translation>이 낱말이 들어 있는 명령이나 키가 없습니다.</translation>
     </message>
     <message>
         <source>Commands and their keys</source>
@@ -4257,6 +4344,10 @@ Pose: {pose}</source>
         <translation>{name}의 편집을 저장할까요?</translation>
     </message>
     <message>
+        <source>Discard</source>
+        <translation>버리기</translation>
+    </message>
+    <message>
         <source>Discarded edits cannot be brought back.</source>
         <translation>버린 편집은 되돌릴 수 없습니다.</translation>
     </message>
@@ -4342,7 +4433,7 @@ Pose: {pose}</source>
     </message>
     <message>
         <source>Best</source>
-        <translation>최선</translation>
+        <translation>상위</translation>
     </message>
     <message>
         <source>Channel</source>
@@ -4425,7 +4516,7 @@ Pose: {pose}</source>
     </message>
     <message>
         <source>the best {count} drawn</source>
-        <translation>최선의 {count}개 그림</translation>
+        <translation>상위 {count}개 그림</translation>
     </message>
     <message>
         <source>kept from an earlier run</source>
@@ -4448,8 +4539,8 @@ Pose: {pose}</source>
         <translation>soft-NMS가 {count}개의 점수를 더 낮춤</translation>
     </message>
     <message>
-        <source>{count} boxes score ≥ {threshold}, {drawn} drawn</source>
-        <translation>점수 ≥ {threshold}인 상자 {count}개, {drawn}개 그림</translation>
+        <source>{count} boxes ≥ {threshold}, {drawn} drawn</source>
+        <translation>상자 {count}개 ≥ {threshold}, {drawn}개 그림</translation>
     </message>
     <message>
         <source>{count} removed with IoU &gt; {iou}</source>
@@ -4465,7 +4556,7 @@ Pose: {pose}</source>
     </message>
     <message>
         <source>the best {count} of them drawn</source>
-        <translation>그중 최선의 {count}개 그림</translation>
+        <translation>그중 상위 {count}개 그림</translation>
     </message>
     <message>
         <source>{count} detections</source>
@@ -4526,12 +4617,12 @@ Pose: {pose}</source>
         <translation>절단 SVD로 이 헤드에서 가벼워지는 층은 없습니다.</translation>
     </message>
     <message>
-        <source>Truncated SVD at {energy} % of the energy saves {saved} % of this head&apos;s products.</source>
-        <translation>절단 SVD는 에너지를 {energy} % 남기면서 이 헤드의 곱셈을 {saved} % 줄입니다.</translation>
+        <source>Truncated SVD at {energy} of the energy saves {saved} of this head&apos;s products.</source>
+        <translation>절단 SVD는 에너지를 {energy} 남기면서 이 헤드의 곱셈을 {saved} 줄입니다.</translation>
     </message>
     <message>
-        <source>It pays for large layers: the paper&apos;s rank 1024 saves VGG16&apos;s fc6 {saved} %.</source>
-        <translation>큰 층에서 효과가 큽니다. 논문의 랭크 1024는 VGG16 fc6의 곱셈을 {saved} % 줄입니다.</translation>
+        <source>It pays for large layers: the paper&apos;s rank 1024 saves VGG16&apos;s fc6 {saved}.</source>
+        <translation>큰 층에서 효과가 큽니다. 논문의 랭크 1024는 VGG16 fc6의 곱셈을 {saved} 줄입니다.</translation>
     </message>
     <message>
         <source>Stop</source>

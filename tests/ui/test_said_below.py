@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTranslator
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.core.errors import AnnotationReadError, ImageLoadError
@@ -29,6 +29,7 @@ def korean(qapp: QApplication) -> Iterator[None]:
     before = set(qapp.findChildren(QTranslator))
     assert install_language(qapp, "ko") == "ko"
     yield
+    QLocale.setDefault(QLocale.system())
     for translator in set(qapp.findChildren(QTranslator)) - before:
         qapp.removeTranslator(translator)
 

@@ -27,6 +27,7 @@ def korean(qapp: QApplication) -> Iterator[None]:
     before = set(qapp.findChildren(QTranslator))
     assert install_language(qapp, "ko") == "ko"
     yield
+    QLocale.setDefault(QLocale.system())
     for translator in set(qapp.findChildren(QTranslator)) - before:
         qapp.removeTranslator(translator)
 
@@ -59,6 +60,7 @@ def test_that_the_interface_speaks_korean(qtbot: QtBot) -> None:
 def test_that_an_unknown_language_is_english(qapp: QApplication) -> None:
     assert language_for("xx") == "en"
     assert install_language(qapp, "xx") == "en"
+    QLocale.setDefault(QLocale.system())
     assert language_for("ko_KR") == "ko"
 
 
@@ -107,6 +109,7 @@ def test_that_another_language_is_one_more_file(
     assert install_language(qapp, "de") == "de"
     assert QCoreApplication.translate("ActionTable", "&Save") == "&Sichern"
     assert QCoreApplication.translate("ActionTable", "&File") == "&File"
+    QLocale.setDefault(QLocale.system())
     for translator in set(qapp.findChildren(QTranslator)) - before:
         qapp.removeTranslator(translator)
 

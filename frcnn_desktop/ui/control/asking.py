@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.ui.dialogs.question import Question, short_name
 
 
 class Asking(QObject):
@@ -85,10 +86,13 @@ class Asking(QObject):
 
     def stopping_training(self) -> bool:
         """Ask before the program closes while it trains."""
-        box = QMessageBox(self._window)
-        box.setWindowTitle(self.tr("Training is running"))
-        box.setText(self.tr("Stop training and close the program?"))
-        box.setInformativeText(self.tr("The state of the run is saved first. Resume goes on from there."))
+        box = Question(
+            "trending-up",
+            self.tr("Training is running"),
+            self.tr("Stop training and close the program?"),
+            self.tr("The state of the run is saved first. Resume goes on from there."),
+            self._window,
+        )
         stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
         stay = box.addButton(self.tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(stay)
@@ -100,16 +104,22 @@ class Asking(QObject):
 
     def moving_to_trash(self, paths: Sequence[Path]) -> bool:
         """Ask before files are moved to the trash."""
-        names = "\n".join(path.name for path in paths)
-        button = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self._window,
+        names = "\n".join(short_name(path.name, self._window) for path in paths)
+        box = Question(
+            "trash-2",
             self.tr("Move to trash"),
-            self.tr("Move these files to the trash?\n\n{names}").format(names=names),
-            button.Yes | button.Cancel,
-            button.Cancel,
+            self.tr("Move these files to the trash?"),
+            names,
+            self._window,
         )
-        return answer == button.Yes
+        move = box.addButton(self.tr("Move to trash"), QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        moved = box.clickedButton() is move
+        box.deleteLater()
+        return moved
 
 
 def _text(path: Path | None) -> str:

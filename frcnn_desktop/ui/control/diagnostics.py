@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from frcnn_desktop import __version__
 from frcnn_desktop.ui.dialogs.diagnostics import DiagnosticsDialog, Section
 from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.workers.diagnostics_service import DiagnosticsService, DiskUse
 from frcnn_desktop.workers.engine import KeepsFeatures
 from frcnn_desktop.workers.image_service import ImageService
@@ -88,7 +89,7 @@ class DiagnosticsControl(QObject):
             (self.tr("Model"), info.name),
             (self.tr("File"), info.path),
             (self.tr("Network"), f"{info.preset}, {info.pooling}"),
-            (self.tr("Device"), info.device),
+            (self.tr("Device"), in_language(info.device)),
             (self.tr("Devices found"), ", ".join(info.devices)),
         ]
 

@@ -13,6 +13,7 @@ from frcnn_desktop.ui.banner import MessageKind
 from frcnn_desktop.ui.control.asking import Asking
 from frcnn_desktop.ui.dialogs.model_info import ModelInfoDialog
 from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.workers.inference_service import InferenceService
 
@@ -114,7 +115,7 @@ class ModelControl(QObject):
             names = {"auto": self.tr("Automatic")}
             keys = dict.fromkeys(("auto", *self._info.devices))
             window.device_menu.set_devices([(key, names.get(key, key.upper())) for key in keys])
-            window.status.set_device(self._info.device)
+            window.status.set_device(in_language(self._info.device))
 
     @Slot()
     def _on_info_wanted(self) -> None:

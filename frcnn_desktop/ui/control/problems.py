@@ -37,6 +37,12 @@ class ProblemsControl(QObject):
 
     @Slot()
     def _on_image(self) -> None:
+        if self._dialog is not None:
+            # It is about the image that was left.
+            self._dialog.close()
+        self._tell()
+
+    def _tell(self) -> None:
         self._window.banner.clear(KEY)
         annotation = self._session.annotation
         self._unrotated = annotation is not None and is_unrotated(annotation)
@@ -54,10 +60,14 @@ class ProblemsControl(QObject):
 
     @Slot()
     def _on_annotation(self) -> None:
-        """Follow turning, its undo and its redo: boxes of the un-rotated image are never shown silently."""
+        """Follow fixing and turning, and their undo: un-rotated boxes are never shown silently."""
         annotation = self._session.annotation
-        if annotation is not None and is_unrotated(annotation) is not self._unrotated:
-            self._on_image()
+        if annotation is None:
+            return
+        if self._dialog is not None and self._dialog.isVisible():
+            self._dialog.set_problems(list_problems(annotation))
+        if is_unrotated(annotation) is not self._unrotated:
+            self._tell()
 
     def _turns(self) -> list[BannerAction]:
         image = self._session.image

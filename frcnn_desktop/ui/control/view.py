@@ -64,7 +64,8 @@ class ViewControl(QObject):
             actions[name].toggled.connect(apply)
             actions[name].toggled.connect(partial(settings.set_switch, name))
             actions[name].setChecked(settings.switch(name))
-        canvas.zoom_changed.connect(window.status.set_zoom)
+        canvas.zoom_changed.connect(self._on_zoom)
+        session.image_changed.connect(self._on_image)
         canvas.cursor_moved.connect(self._on_cursor)
         canvas.set_class_colours(class_colour)
         for panel in (
@@ -83,6 +84,16 @@ class ViewControl(QObject):
     def _on_actual_size(self) -> None:
         # One image pixel on one pixel of the screen, also on a screen that is scaled.
         self._canvas.set_zoom(1.0 / self._canvas.devicePixelRatioF())
+
+    @Slot(float)
+    def _on_zoom(self, zoom: float) -> None:
+        # In pixels of the screen, as "actual size" means them, also on a screen that is scaled.
+        shown = zoom * self._canvas.devicePixelRatioF()
+        self._window.status.set_zoom(shown if self._session.image is not None else None)
+
+    @Slot()
+    def _on_image(self) -> None:
+        self._on_zoom(self._canvas.zoom)
 
     @Slot(float, float)
     def _on_cursor(self, x: float, y: float) -> None:

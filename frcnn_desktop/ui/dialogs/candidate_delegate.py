@@ -20,7 +20,7 @@ from frcnn_desktop.ui.panels.painting import (
 )
 
 Index = QModelIndex | QPersistentModelIndex
-_BAR = 48
+_BAR, _NAME_AT = 48, 52
 
 
 class CandidateDelegate(QStyledItemDelegate):
@@ -30,8 +30,12 @@ class CandidateDelegate(QStyledItemDelegate):
     class_keys: tuple[str, ...] = ()
     """Classes of the digit keys, the first one for 1; empty: the digits count the rows."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: ARG002
-        return QSize(160, row_height(option.fontMetrics))
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        metrics = option.fontMetrics
+        # With room for the score, which may come later.
+        score = 6 + _BAR + 8 + metrics.horizontalAdvance("0.00") + 8
+        width = _NAME_AT + metrics.horizontalAdvance(str(index.data())) + score
+        return QSize(width, row_height(metrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = draw_row_background(painter, option, option.widget)
@@ -41,7 +45,7 @@ class CandidateDelegate(QStyledItemDelegate):
         right = rect.right() - 8
         if index.data(CandidateRole.NEW):
             draw_icon(painter, QRect(rect.left() + 31, middle - 1, 14, 14), "plus", colours.accent_text)
-            area = QRect(rect.left() + 52, rect.top(), right - rect.left() - 52, rect.height())
+            area = QRect(rect.left() + _NAME_AT, rect.top(), right - rect.left() - _NAME_AT, rect.height())
             draw_text(painter, area, name, colours.accent_text)
             return
         if digit := self._digit(index.row(), name):
@@ -56,8 +60,8 @@ class CandidateDelegate(QStyledItemDelegate):
             bar = QRect(right - number - 8 - _BAR, rect.center().y() - 1, _BAR, 4)
             draw_bar(painter, bar, score, colour, colours)
             right = bar.left() - 6
-        area = QRect(rect.left() + 52, rect.top(), right - rect.left() - 52, rect.height())
-        draw_text(painter, area, name, colours.text, elide=Qt.TextElideMode.ElideRight)
+        area = QRect(rect.left() + _NAME_AT, rect.top(), right - rect.left() - _NAME_AT, rect.height())
+        draw_text(painter, area, name, colours.text)
 
     def _digit(self, row: int, name: str) -> str:
         number = row

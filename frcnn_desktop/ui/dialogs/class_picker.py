@@ -9,13 +9,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.dialogs.candidate_delegate import CandidateDelegate
-from frcnn_desktop.ui.dialogs.placing import place_beside
+from frcnn_desktop.ui.dialogs.placing import GAP, place_beside
 from frcnn_desktop.ui.icons import line_edit_icon
 from frcnn_desktop.ui.models.class_candidates import Candidate, CandidatesModel
 from frcnn_desktop.ui.panels.painting import ClassColours, row_height
 
-_WIDTH = 264
-_ROWS = 8
+_WIDTH, _WIDEST = 264, 440
+"""Long names widen the list, so that those that begin alike can be told apart."""
+_ROWS, _SCROLL_BAR = 8, 12
 _MOVES = {
     Qt.Key.Key_Up: -1,
     Qt.Key.Key_Down: 1,
@@ -140,7 +141,8 @@ class ClassPicker(QFrame):
         rows = min(_ROWS, max(2, self._model.rowCount()))
         self._view.setFixedHeight(rows * row_height(self._view.fontMetrics()) + 2)
         height = self._column.totalSizeHint().height()
-        size = QSize(_WIDTH, height)
+        wanted = self._view.sizeHintForColumn(0) + 2 * self._column.contentsMargins().left() + _SCROLL_BAR
+        size = QSize(max(_WIDTH, min(wanted, _WIDEST, self._host.width() - 2 * GAP)), height)
         self.setGeometry(QRect(place_beside(anchor, size, self._host.rect()), size))
 
     def _on_key(self, event: QKeyEvent) -> bool:

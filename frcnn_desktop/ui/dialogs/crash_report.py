@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, QUrl, Slot
+from PySide6.QtCore import QSize, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+
+from frcnn_desktop.ui.dialogs.path_line import PathLine
 
 _SIZE = QSize(720, 480)
 
@@ -49,17 +51,9 @@ class CrashReportDialog(QDialog):
         for widget in (title, hint):
             layout.addWidget(widget)
         layout.addWidget(self._text, 1)
-        layout.addWidget(self._make_file_label())
+        layout.addWidget(PathLine(str(path), self.tr("File of the report"), self))
         layout.addWidget(self._make_buttons())
         self.resize(_SIZE)
-
-    def _make_file_label(self) -> QLabel:
-        label = QLabel(str(self._path), self)
-        label.setProperty("role", "muted")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        label.setWordWrap(True)
-        return label
 
     def _make_buttons(self) -> QDialogButtonBox:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)

@@ -35,6 +35,8 @@ class DiagnosticsDialog(QDialog):
         self._tree.setHeaderHidden(True)
         self._tree.setRootIsDecorated(False)
         self._tree.setItemsExpandable(False)
+        self._tree.setIndentation(12)
+        self._tree.setProperty("role", "facts")
         self._tree.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._tree.setAccessibleName(self.tr("Diagnostics"))
         self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)

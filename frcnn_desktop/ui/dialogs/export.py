@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.models.image_list import ImageState
+from frcnn_desktop.ui.spin_boxes import indent_number
 from frcnn_desktop.voc.export import ExportOptions
 
 _WIDTH = 560
@@ -104,6 +105,8 @@ class ExportDialog(QDialog):
         self.share.setToolTip(self.tr("How many of the images go into the val split; the others are train"))
         self.seed.setRange(0, _LARGEST_SEED)
         self.seed.setToolTip(self.tr("The same seed divides the same images the same way"))
+        for number in (self.share, self.seed):
+            indent_number(number)
         self.folder.setAccessibleName(self.tr("Folder to write"))
         self.export.setProperty("role", "primary")
         self.export.setDefault(True)

@@ -9,13 +9,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
-    QLabel,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from frcnn_desktop.ui.dialogs.path_line import PathLine
 from frcnn_desktop.ui.icons import icon
 from frcnn_desktop.voc.export import ExportReport
 
@@ -26,16 +26,14 @@ class ExportReportDialog(QDialog):
     def __init__(self, report: ExportReport, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export report"))
-        where = QLabel(str(report.destination), self)
-        where.setProperty("role", "muted")
-        where.setWordWrap(True)
+        where = PathLine(str(report.destination), self.tr("Folder that was written"), self)
         self.tree = QTreeWidget(self)
         self.tree.setHeaderHidden(True)
         self.tree.setColumnCount(2)
         self.tree.setRootIsDecorated(False)
         self.tree.setIndentation(12)
         self.tree.setWordWrap(True)
-        self.tree.setStyleSheet("QTreeView::item { padding: 3px 4px; }")
+        self.tree.setProperty("role", "facts")
         self.tree.setAccessibleName(self.tr("What the export left out, renamed and changed"))
         self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         self.tree.header().setMaximumSectionSize(320)

@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 
 from frcnn_desktop.core.licences import Part, installed_parts
 
-_SIZE = QSize(980, 620)
-_SHARES = (5, 6)
+_SIZE = QSize(1120, 640)
+_SHARES = (420, 660)
+"""Licences are written for 80 columns."""
 
 
 class LicencesDialog(QDialog):
@@ -41,6 +42,7 @@ class LicencesDialog(QDialog):
         for column, (widget, share) in enumerate(zip((self._list, self._text), _SHARES, strict=True)):
             splitter.addWidget(widget)
             splitter.setStretchFactor(column, share)
+        splitter.setSizes(_SHARES)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -57,6 +59,7 @@ class LicencesDialog(QDialog):
         parts = QTreeWidget(self)
         parts.setRootIsDecorated(False)
         parts.setUniformRowHeights(True)
+        parts.setProperty("role", "facts")
         parts.setHeaderLabels([self.tr("Part"), self.tr("Version"), self.tr("Licence")])
         parts.setAccessibleName(self.tr("Parts of the program"))
         for number, part in enumerate(self._parts):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -14,6 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.ui.dialogs.path_line import PathLine
+from frcnn_desktop.ui.said_below import in_language
 
 _WIDTH = 520
 
@@ -36,11 +40,13 @@ class ModelInfoDialog(QDialog):
         self._add(count, ", ".join(info.class_names))
         self._add(self.tr("Network"), info.preset)
         self._add(self.tr("RoI pooling"), info.pooling)
-        self._add(self.tr("Device"), info.device)
+        self._add(self.tr("Device"), in_language(info.device))
         self._add(self.tr("Licence"), info.licence or self.tr("not stated"))
+        names = self._fact_names()
         for name, fact in info.facts.items():
-            self._add(name[:1].upper() + name[1:], fact)
-        self._add(self.tr("File"), info.path)
+            self._add(names.get(name, name[:1].upper() + name[1:]), _said(fact))
+        file = self.tr("File")
+        self._form.addRow(self._name(file), PathLine(info.path, file, self))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
@@ -53,14 +59,41 @@ class ModelInfoDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
 
+    def _fact_names(self) -> dict[str, str]:
+        """Return what the facts that our own checkpoints hold are called."""
+        return {
+            "data": self.tr("Data"),
+            "trained": self.tr("Trained"),
+            "steps": self.tr("Steps"),
+            "recipe": self.tr("Recipe"),
+            "decomposed": self.tr("Decomposed"),
+            "proposals": self.tr("Proposals"),
+            "published COCO mAP": self.tr("Published COCO mAP"),
+        }
+
     def _add(self, name: str, value: str) -> None:
-        label, text = QLabel(name, self), QLabel(value, self)
-        label.setProperty("role", "muted")
-        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        # What a checkpoint says of itself is shown as it is, never as markup.
-        label.setTextFormat(Qt.TextFormat.PlainText)
+        text = QLabel(value, self)
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setAccessibleName(name)
-        self._form.addRow(label, text)
+        self._form.addRow(self._name(name), text)
+
+    def _name(self, name: str) -> QLabel:
+        label = QLabel(name, self)
+        label.setProperty("role", "muted")
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        # What a checkpoint says of itself is shown as it is, never as markup.
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+
+def _said(fact: str) -> str:
+    """Return a fact for people: a recipe, which is stored as JSON, as its names and values."""
+    try:
+        values = json.loads(fact) if fact.startswith("{") else None
+    except ValueError:
+        values = None
+    if not isinstance(values, dict):
+        return in_language(fact)
+    return ", ".join(f"{name} {value}" for name, value in values.items() if value != "")

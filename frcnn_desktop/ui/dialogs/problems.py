@@ -20,6 +20,8 @@ from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.ui.icons import icon
 from frcnn_desktop.ui.said_below import in_language
 
+_WIDTH, _HEIGHT = 520, 340
+
 
 class ProblemsDialog(QDialog):
     """Lists the problems of the open annotation.
@@ -52,10 +54,12 @@ class ProblemsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
-        for widget in (self._text, self._list, buttons):
-            layout.addWidget(widget)
-        self.resize(520, 340)
+        layout.addWidget(self._text)
+        layout.addWidget(self._list, 1)
+        layout.addStretch(0)
+        layout.addWidget(buttons)
         self.set_problems(problems)
+        self.resize(_WIDTH, _HEIGHT if problems else layout.totalHeightForWidth(_WIDTH))
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Show these problems instead; none left says so."""
@@ -64,7 +68,7 @@ class ProblemsDialog(QDialog):
             item = QListWidgetItem(icon("triangle-alert", "warning"), in_language(problem.message))
             item.setData(Qt.ItemDataRole.UserRole, problem.object_id)
             self._list.addItem(item)
-        self._fix.setEnabled(bool(problems))
+        self._fix.setVisible(bool(problems))
         self._list.setVisible(bool(problems))
         self._text.setText(
             self.tr("This file was opened all the same. Nothing in it changes until you fix or edit it.")

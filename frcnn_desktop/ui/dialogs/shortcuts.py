@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
+    QLabel,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -58,6 +59,10 @@ class ShortcutsDialog(QDialog):
         self._filter.setAccessibleName(self.tr("Find a command or a key"))
         self._filter.setClearButtonEnabled(True)
         line_edit_icon(self._filter, "search")
+        self._nothing = QLabel(self.tr("No command or key holds these words."), self)
+        self._nothing.setProperty("role", "muted")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._nothing.hide()
         self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._tree = QTreeWidget(self)
         self._tree.setHeaderHidden(True)
@@ -77,8 +82,10 @@ class ShortcutsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
-        for widget in (self._filter, self._tree, buttons):
-            layout.addWidget(widget)
+        layout.addWidget(self._filter)
+        layout.addWidget(self._tree, 1)
+        layout.addWidget(self._nothing, 1)
+        layout.addWidget(buttons)
         self._filter.textChanged.connect(self._on_text)
         self.resize(720, 640)
 
@@ -132,3 +139,6 @@ class ShortcutsDialog(QDialog):
                 held = " ".join((item.text(0), *item.data(1, _KEYS))).casefold()
                 item.setHidden(wanted not in held)
             group.setHidden(all(item.isHidden() for item in items))
+        found = any(not group.isHidden() for group, _ in self._groups)
+        self._tree.setVisible(found)
+        self._nothing.setVisible(not found)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
-from frcnn_desktop.ui.icons import icon_pixmap
-from frcnn_desktop.ui.palettes import colours_of
+from frcnn_desktop.ui.dialogs.question import Question, short_name
 
 
 class UnsavedChoice(StrEnum):
@@ -16,24 +15,31 @@ class UnsavedChoice(StrEnum):
     CANCEL = "cancel"
 
 
-class UnsavedDialog(QMessageBox):
+class UnsavedDialog(Question):
     """Save, discard, or stay. Closing the dialog in any other way means to stay."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """`name` is the image whose annotation has edits."""
-        super().__init__(parent)
+        super().__init__(
+            "save",
+            self.tr("Unsaved edits"),
+            "",
+            self.tr("Discarded edits cannot be brought back."),
+            parent,
+        )
+        self.setText(self.tr("Save the edits of {name}?").format(name=short_name(name, self)))
         buttons = QMessageBox.StandardButton
-        picture = icon_pixmap("save", 32, colours_of().accent_text, self.devicePixelRatioF())
-        self.setIconPixmap(picture)
-        self.setWindowTitle(self.tr("Unsaved edits"))
-        self.setText(self.tr("Save the edits of {name}?").format(name=name))
-        self.setInformativeText(self.tr("Discarded edits cannot be brought back."))
         self.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
-        save = self.button(buttons.Save)
-        save.setProperty("role", "primary")
-        save.style().polish(save)
+        # Qt's own word for it says "ignore" in some languages, as if nothing were lost.
+        self._button(buttons.Discard).setText(self.tr("Discard"))
+        self.make_primary(self._button(buttons.Save))
         self.setDefaultButton(buttons.Save)
         self.setEscapeButton(buttons.Cancel)
+
+    def _button(self, which: QMessageBox.StandardButton) -> QPushButton:
+        button = self.button(which)
+        assert isinstance(button, QPushButton)
+        return button
 
     @property
     def choice(self) -> UnsavedChoice:

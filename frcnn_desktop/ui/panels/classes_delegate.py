@@ -57,8 +57,8 @@ class ClassDelegate(QStyledItemDelegate):
             font = painter.font()
             font.setBold(True)
             painter.setFont(font)
-            draw_text(painter, area, name, colours.accent_text, elide=Qt.TextElideMode.ElideRight)
+            draw_text(painter, area, name, colours.accent_text)
             painter.restore()
             draw_icon(painter, QRect(rect.right() - 52, middle - 1, 14, 14), "pencil", colours.accent_text)
         else:
-            draw_text(painter, area, name, colours.text, elide=Qt.TextElideMode.ElideRight)
+            draw_text(painter, area, name, colours.text)

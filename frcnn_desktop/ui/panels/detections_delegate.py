@@ -48,7 +48,7 @@ class DetectionDelegate(QStyledItemDelegate):
         bar = QRect(right - number - 8 - _BAR, rect.center().y() - 1, _BAR, 4)
         draw_bar(painter, bar, score, colour, colours)
         area = QRect(rect.left() + 28, rect.top(), bar.left() - rect.left() - 34, rect.height())
-        draw_text(painter, area, name, colours.text, elide=Qt.TextElideMode.ElideRight)
+        draw_text(painter, area, name, colours.text)
 
 
 def draw_bar(painter: QPainter, rect: QRect, fraction: float, colour: QColor, colours: Colours) -> None:

@@ -40,7 +40,7 @@ class ObjectsDelegate(QStyledItemDelegate):
             top = rect.top() + (rect.height() - 12) // 2
             draw_swatch(painter, QRect(rect.left() + 8, top, 12, 12), self.colours_of_classes(name))
             area = rect.adjusted(28, 0, -4, 0)
-            draw_text(painter, area, str(index.data()), colours.text, elide=Qt.TextElideMode.ElideRight)
+            draw_text(painter, area, str(index.data()), colours.text)
         elif column is ObjectColumn.SIZE:
             area = rect.adjusted(0, 0, -6, 0)
             draw_text(painter, area, str(index.data()), colours.muted, Qt.AlignmentFlag.AlignRight)

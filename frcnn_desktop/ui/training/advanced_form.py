@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QWidget
 
+from frcnn_desktop.ui.spin_boxes import indent_number
 from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.fields import ChoiceField, form_layout
 
@@ -48,6 +49,7 @@ class AdvancedForm(QWidget):
         self.setLayout(form)
         for field in (self.learning_rate, self.batch, self.rois, self.seed):
             field.valueChanged.connect(self.edited)
+            indent_number(field)
         self.difficult.currentIndexChanged.connect(self.edited)
         self.tensorboard.toggled.connect(self.edited)
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import cast
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy, QWidget
 
 from frcnn_desktop.ui.palettes import colours_of
 from frcnn_desktop.ui.training.run_record import RunRecord
@@ -52,6 +53,10 @@ class Plot(pg.PlotWidget):
         self.showGrid(x=False, y=True, alpha=0.15)
         for side in ("left", "bottom"):
             self.getAxis(side).enableAutoSIPrefix(False)
+        # The last label, which tells how long the run is, is wider than what is left of the axis.
+        self.getAxis("bottom").setStyle(hideOverlappingLabels=False)
+        # pyqtgraph keeps its layout under the name of Qt's method.
+        cast("QGraphicsGridLayout", self.plotItem.layout).setContentsMargins(4, 8, 20, 4)
         self.legend = self.addLegend(offset=(-8, 4))
         self.setAccessibleName(self.title())
 

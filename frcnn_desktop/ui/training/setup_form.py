@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.spin_boxes import indent_number
 from frcnn_desktop.ui.training.advanced_form import AdvancedForm
 from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.fields import (
@@ -188,6 +189,8 @@ class SetupForm(QScrollArea):
         self.epochs.setRange(0, _MOST_EPOCHS)
         self.epochs.setSpecialValueText(tr("Usual"))
         self.epochs.setToolTip(tr("How often every image is seen"))
+        for number in (self.share, self.epochs):
+            indent_number(number)
 
     def _build(self) -> None:
         tr, content = self.tr, QWidget(self)

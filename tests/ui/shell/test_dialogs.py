@@ -62,7 +62,7 @@ def test_that_problems_are_listed_fixed_and_found_on_the_photo(qtbot: QtBot) -> 
     qtbot.mouseClick(fix, LEFT)
     assert (objects, fixes) == ([7], [True])
     dialog.set_problems([])
-    assert not fix.isEnabled()
+    assert not fix.isVisible()
 
 
 def test_that_every_key_is_in_the_help_and_can_be_found(qtbot: QtBot, actions: Actions) -> None:
