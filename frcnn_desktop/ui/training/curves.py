@@ -55,8 +55,10 @@ class Plot(pg.PlotWidget):
             self.getAxis(side).enableAutoSIPrefix(False)
         # The last label, which tells how long the run is, is wider than what is left of the axis.
         self.getAxis("bottom").setStyle(hideOverlappingLabels=False)
+        plot = self.getPlotItem()
+        assert plot is not None
         # pyqtgraph keeps its layout under the name of Qt's method.
-        cast("QGraphicsGridLayout", self.plotItem.layout).setContentsMargins(4, 8, 20, 4)
+        cast("QGraphicsGridLayout", plot.layout).setContentsMargins(4, 8, 20, 4)
         self.legend = self.addLegend(offset=(-8, 4))
         self.setAccessibleName(self.title())
 
