@@ -133,6 +133,7 @@ class Application(QObject):
             control.told.connect(window.status.set_message)
         window.set_foot(self.seeing.bar)
         self.seeing.offer_inspector(window.inspector)
+        self.seeing.offer_times(window.timings_panel, window.ways_panel)
         self._controls = (
             live,
             editing,

@@ -2876,28 +2876,20 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>{width:.0f} × {height:.0f} px</translation>
     </message>
     <message>
+        <source>mean of {count} channels</source>
+        <translation>채널 {count}개의 평균</translation>
+    </message>
+    <message>
+        <source>channel {index} of {count}</source>
+        <translation>채널 {index} / {count}</translation>
+    </message>
+    <message>
         <source>{columns} × {rows} cells</source>
         <translation>{columns} × {rows} 칸</translation>
     </message>
     <message>
-        <source>mean of {count} channels · {size}</source>
-        <translation>채널 {count}개의 평균 · {size}</translation>
-    </message>
-    <message>
-        <source>channel {index} · {size}</source>
-        <translation>채널 {index} · {size}</translation>
-    </message>
-    <message>
-        <source>stride {x:.2f} × {y:.2f}</source>
-        <translation>보폭 {x:.2f} × {y:.2f}</translation>
-    </message>
-    <message>
-        <source>{columns:.1f} × {rows:.1f} cells → {bins} × {bins} · {stride}</source>
-        <translation>{columns:.1f} × {rows:.1f} 칸 → {bins} × {bins} · {stride}</translation>
-    </message>
-    <message>
-        <source>{columns:.1f} × {rows:.1f} → {width} × {height} cells → {bins} × {bins} · {stride}</source>
-        <translation>{columns:.1f} × {rows:.1f} → {width} × {height} 칸 → {bins} × {bins} · {stride}</translation>
+        <source>stride {x:.2f} × {y:.2f} · {columns} × {rows} → {bins} × {bins}</source>
+        <translation>보폭 {x:.2f} × {y:.2f} · {columns} × {rows} → {bins} × {bins}</translation>
     </message>
     <message>
         <source>up to {gap:.2f} from {kind}</source>

@@ -52,6 +52,16 @@ class InspectorHeader(QWidget):
         """The channel to look at."""
         return self._choice
 
+    @property
+    def title(self) -> str:
+        """What the box is called."""
+        return self._title.text()
+
+    @property
+    def legend(self) -> str:
+        """What the marks mean, as rich text."""
+        return self._legend.text()
+
     def set_subject(self, title: str) -> None:
         """Name the box."""
         if title != self._title.text():

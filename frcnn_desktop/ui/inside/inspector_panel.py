@@ -121,15 +121,32 @@ class InspectorPanel(QWidget):
     def _shown_tiles(self) -> InspectorTiles:
         """Return the views, made when they are needed: pyqtgraph takes a third of a second to load."""
         if self.tiles is None:
-            from frcnn_desktop.ui.inside.inspector_tiles import InspectorTiles
-
-            self.tiles = InspectorTiles(self._words, self._body)
-            self.tiles.set_photo(self._photo)
-            self.tiles.set_class_colours(self._colours_of_classes)
+            self.tiles = self._made_tiles(self._body)
             self.tiles.class_clicked.connect(self.class_picked)
             self.tiles.sentence_changed.connect(self.sentence_changed)
             self._column.addWidget(self.tiles, 1)
         return self.tiles
+
+    @property
+    def heading(self) -> str:
+        """What is shown, in words: the box, the pooling, the channel."""
+        channel = "" if self._inspection is None else self._words.channel(self._inspection)
+        return "  ·  ".join(part for part in (self.header.title, self._kind, channel) if part)
+
+    def more_tiles(self, parent: QWidget) -> InspectorTiles:
+        """Return views of what is shown now that do not follow, e.g. for a picture."""
+        tiles = self._made_tiles(parent)
+        if self._inspection is not None:
+            tiles.show_inspection(self._inspection, self._kind)
+        return tiles
+
+    def _made_tiles(self, parent: QWidget) -> InspectorTiles:
+        from frcnn_desktop.ui.inside.inspector_tiles import InspectorTiles
+
+        tiles = InspectorTiles(self._words, parent)
+        tiles.set_photo(self._photo)
+        tiles.set_class_colours(self._colours_of_classes)
+        return tiles
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

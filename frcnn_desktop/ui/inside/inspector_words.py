@@ -20,30 +20,28 @@ class InspectorWords(QObject):
         x1, y1, x2, y2 = found.query.box
         return self.tr("{width:.0f} × {height:.0f} px").format(width=x2 - x1, height=y2 - y1)
 
-    def map_caption(self, found: RoiInspection) -> str:
-        """Name the channel and the size of the map."""
-        rows, columns = found.channel.values.shape
-        size = self.tr("{columns} × {rows} cells").format(columns=columns, rows=rows)
+    def channel(self, found: RoiInspection) -> str:
+        """Name the channel that is looked at."""
         if found.channel.index is None:
-            text = self.tr("mean of {count} channels · {size}")
-            return text.format(count=found.channel.count, size=size)
-        return self.tr("channel {index} · {size}").format(index=found.channel.index, size=size)
+            return self.tr("mean of {count} channels").format(count=found.channel.count)
+        text = self.tr("channel {index} of {count}")
+        return text.format(index=found.channel.index, count=found.channel.count)
+
+    def map_caption(self, found: RoiInspection) -> str:
+        """Name the size of the map; its channel is chosen, and named, above."""
+        rows, columns = found.channel.values.shape
+        return self.tr("{columns} × {rows} cells").format(columns=columns, rows=rows)
 
     def bins_caption(self, look: RoiLook) -> str:
-        """Name what is pooled into what, and the pooling stride."""
+        """Name the pooling stride, and what is pooled into what."""
         bins = look.pooled.bins
         x1, y1, x2, y2 = bins.area
-        stride = self.tr("stride {x:.2f} × {y:.2f}").format(x=bins.stride[0], y=bins.stride[1])
-        left, top, right, bottom = look.inspection.projected
-        text = self.tr("{columns:.1f} × {rows:.1f} cells → {bins} × {bins} · {stride}")
-        if look.pooled.kind == "roi_pool":
-            text = self.tr(
-                "{columns:.1f} × {rows:.1f} → {width} × {height} cells → {bins} × {bins} · {stride}"
-            )
-        return text.format(
-            columns=right - left, rows=bottom - top, width=x2 - x1, height=y2 - y1, bins=len(bins),
-            stride=stride,
-        )  # fmt: skip
+        columns, rows = f"{x2 - x1}", f"{y2 - y1}"
+        if look.pooled.kind != "roi_pool":
+            left, top, right, bottom = look.inspection.projected
+            columns, rows = f"{right - left:.1f}", f"{bottom - top:.1f}"
+        text = self.tr("stride {x:.2f} × {y:.2f} · {columns} × {rows} → {bins} × {bins}")
+        return text.format(x=bins.stride[0], y=bins.stride[1], columns=columns, rows=rows, bins=len(bins))
 
     def pooled_caption(self, look: RoiLook) -> str:
         """Say how far the two kinds of pooling are apart."""

@@ -102,9 +102,12 @@ def draw_tags(painter: QPainter, tags: Sequence[Tag], frame: Frame, photo: QRect
             painter.drawText(area, Qt.AlignmentFlag.AlignCenter, tag.text)
 
 
-def heat_image(values: NDArray[np.float32], alpha: float = 1.0) -> QImage:
-    """Return rows x columns numbers as an image of as many pixels, dark violet lowest, yellow highest."""
-    low, high = heat_range(values)
+def heat_image(
+    values: NDArray[np.float32], alpha: float = 1.0, levels: tuple[float, float] | None = None
+) -> QImage:
+    """Return rows x columns numbers as an image of as many pixels, dark violet lowest, yellow highest; the
+    `levels` of lowest and highest are their own if none are given."""
+    low, high = levels or heat_range(values)
     steps = np.clip((values - low) / max(high - low, 1e-9), 0, 1) * 255
     pixels = np.empty((*values.shape, 4), np.uint8)
     pixels[..., :3] = _heat_table()[np.rint(steps).astype(np.intp)]

@@ -19,9 +19,16 @@ def grouped(count: int) -> str:
 
 def plain(value: float) -> str:
     """Return a number with two decimals and, if need be, a minus sign: a hyphen is half as wide."""
-    return f"{value:.2f}".replace("-", _MINUS)
+    text = f"{value:.2f}"
+    return "0.00" if text == "-0.00" else text.replace("-", _MINUS)
 
 
 def signed(value: float) -> str:
     """Return a number with its sign, whichever it is."""
-    return f"{value:+.2f}".replace("-", _MINUS)
+    text = f"{value:+.2f}"
+    return "+0.00" if text == "-0.00" else text.replace("-", _MINUS)
+
+
+def percent(share: float) -> str:
+    """Return a share in whole percent."""
+    return f"{100 * share:.0f}{_THIN_SPACE}%"

@@ -12,13 +12,16 @@ from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.example_control import ExampleControl
 from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
+from frcnn_desktop.ui.inside.inspector_picture import InspectorPicture
 from frcnn_desktop.ui.inside.picture_export import PictureExport
 from frcnn_desktop.ui.inside.pictures import PictureShelf
 from frcnn_desktop.ui.inside.walk_control import WalkControl
 from frcnn_desktop.ui.inside.walk_panels import WalkPicture
 from frcnn_desktop.ui.inside.walk_pictures import StagePhotoPicture, StagePicture
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.ways_panel import WaysPanel
 from frcnn_desktop.ui.inside.widget_picture import WidgetPicture
+from frcnn_desktop.ui.panels.timings_panel import TimingsPanel
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.workers.inference_worker import EngineHolder
 from frcnn_desktop.workers.inside_stages import InsideStages
@@ -63,8 +66,12 @@ class SeeInside(QObject):
 
     def offer_inspector(self, panel: InspectorPanel) -> None:
         """Let the RoI inspector be exported while it shows a RoI."""
-        title = self.tr("RoI inspector")
-        self.pictures.add(WidgetPicture(panel, lambda: title, lambda: panel.inspection is not None))
+        self.pictures.add(InspectorPicture(self.tr("RoI inspector"), panel))
+
+    def offer_times(self, stages: TimingsPanel, ways: WaysPanel) -> None:
+        """Let the times be exported while they are shown."""
+        shown = (stages, *ways.told)
+        self.pictures.add(WidgetPicture(self.tr("Where the time goes"), shown, lambda: stages.has_times))
 
     def shutdown(self) -> None:
         """End what moves and the threads that were started."""

@@ -11,11 +11,10 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.inside.heat_bar import draw_heat
-from frcnn_desktop.ui.inside.marks import heat_range
 from frcnn_desktop.ui.inside.numbers import plain
 from frcnn_desktop.ui.inside.pictures import PictureStyle, picture_font
 from frcnn_desktop.ui.inside.walk_paint import EXACT, PAIRS_SHOWN, RAW
-from frcnn_desktop.ui.inside.walk_paint_map import BIN, WINNER
+from frcnn_desktop.ui.inside.walk_paint_map import BIN, WINNER, heat_levels
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 
 LINE_HEIGHT = 20
@@ -67,6 +66,11 @@ def legend_height(entries: Sequence[Entry], width: float) -> float:
     return 0 if not entries else (max(line for line, _, _ in _places(entries, width)) + 1) * LINE_HEIGHT
 
 
+def legend_width(entries: Sequence[Entry]) -> float:
+    """Return the width of the widest mark with its words."""
+    return max((width for _, _, width in _places(entries, 0)), default=0.0)
+
+
 def draw_legend(
     painter: QPainter, entries: Sequence[Entry], x: float, y: float, width: float, style: PictureStyle
 ) -> None:
@@ -78,7 +82,7 @@ def draw_legend(
 
 
 def _map_entries(stage: Stage, walk: Walk) -> list[Entry]:
-    low, high = (plain(value) for value in heat_range(walk.channel_values()))
+    low, high = (plain(value) for value in heat_levels(walk, stage))
     text = translate("WalkLegend", "{high} feature value").format(high=high)
     entries = [Entry(Mark.BAR, text, QColor(), low)]
     if stage is Stage.PROJECTION:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from frcnn_desktop.ui.inside.heat_bar import HeatBar
-from frcnn_desktop.ui.inside.marks import heat_range
+from frcnn_desktop.ui.inside.walk_paint_map import heat_levels
 from frcnn_desktop.ui.inside.walk_state import MEAN, STRONGEST, Stage, Walk
 from frcnn_desktop.ui.panels.slider_row import SliderRow
 
@@ -60,7 +60,7 @@ class WalkOptions(QWidget):
         self.channel.setVisible(mapped)
         self.heat.setVisible(mapped)
         if mapped:
-            self.heat.set_range(*heat_range(walk.channel_values()))
+            self.heat.set_range(*heat_levels(walk, stage))
         follows = stage in _WITH_ROI and walk.followed is not None
         self.followed.setVisible(follows)
         self._roi_name.setVisible(follows)

@@ -11,9 +11,9 @@ from frcnn_desktop.core.detections import FeatureGrid
 from frcnn_desktop.core.pooling_readings import Reading, Region, Span, spans
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.roi_geometry import cell_edges, sampling_points
-from frcnn_desktop.ui.inside.marks import draw_box, draw_cells, draw_dot, heat_image
+from frcnn_desktop.ui.inside.marks import draw_box, draw_cells, draw_dot, heat_image, heat_range
 from frcnn_desktop.ui.inside.walk_paint import EXACT, RAW, Sheet, photo_rect
-from frcnn_desktop.ui.inside.walk_state import Walk
+from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 
 BIN = QColor("#4dd2ff")
 WINNER = QColor("#ff5ca8")
@@ -24,18 +24,18 @@ _INSET_GAP = 10
 
 
 def draw_features(sheet: Sheet, walk: Walk) -> None:
-    _draw_heat(sheet, walk, _HEAT_ALPHA)
+    _draw_heat(sheet, walk, _HEAT_ALPHA, heat_levels(walk, Stage.FEATURES))
 
 
 def draw_projection(sheet: Sheet, walk: Walk) -> None:
-    _draw_heat(sheet, walk, _DIMMED)
+    _draw_heat(sheet, walk, _DIMMED, heat_levels(walk, Stage.PROJECTION))
     _draw_grid(sheet, walk)
     _draw_roi(sheet, walk)
 
 
 def draw_pooling(sheet: Sheet, walk: Walk) -> None:
     assert walk.pooled is not None
-    _draw_heat(sheet, walk, _DIMMED)
+    _draw_heat(sheet, walk, _DIMMED, heat_levels(walk, Stage.POOLING))
     grid = _grid(walk)
     sheet.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if walk.pooled.winners is None:
@@ -57,12 +57,22 @@ def _grid(walk: Walk) -> FeatureGrid:
     return walk.features.grid
 
 
-def _draw_heat(sheet: Sheet, walk: Walk, alpha: float) -> None:
+def heat_levels(walk: Walk, stage: Stage) -> tuple[float, float]:
+    """Return the numbers that lowest and highest colour stand for at a stage. Where map and pooled bins are
+    seen together one scale is for both: the mean of maxima lies above the mean of all."""
+    low, high = heat_range(walk.channel_values())
+    if stage is Stage.POOLING and walk.pooled is not None:
+        high = max(high, float(walk.pooled_values().max()))
+    return low, high
+
+
+def _draw_heat(sheet: Sheet, walk: Walk, alpha: float, levels: tuple[float, float]) -> None:
     grid = _grid(walk)
     area = sheet.frame.rect(0, 0, grid.columns / grid.scale_x, grid.rows / grid.scale_y)
     # The map covers the padding beside the photo, too.
     limits = photo_rect(sheet, walk)
-    draw_cells(sheet.painter, heat_image(walk.channel_values(), alpha), area, limits, vector=sheet.vector)
+    image = heat_image(walk.channel_values(), alpha, levels)
+    draw_cells(sheet.painter, image, area, limits, vector=sheet.vector)
 
 
 def _cell_rect(frame: Frame, grid: FeatureGrid, columns: Span, rows: Span) -> QRectF:
@@ -166,7 +176,8 @@ def _draw_pooled(sheet: Sheet, walk: Walk, covered: QRectF) -> None:
             painter.drawLine(getattr(covered, name)(), getattr(inset, name)())
     edge = frame.pixels(3)
     painter.fillRect(inset.adjusted(-edge, -edge, edge, edge), QColor(12, 14, 18, 235))
-    draw_cells(painter, heat_image(walk.pooled_values()), inset, inset, vector=sheet.vector)
+    image = heat_image(walk.pooled_values(), levels=heat_levels(walk, Stage.POOLING))
+    draw_cells(painter, image, inset, inset, vector=sheet.vector)
     painter.setPen(QPen(QColor(12, 14, 18, 160), frame.pixels(1)))
     count = len(walk.pooled_values())
     for step in range(1, count):

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.inside.picture_files import PanelPicture
 from frcnn_desktop.ui.inside.pictures import TEXT_PIXELS, PictureSource, PictureStyle, picture_font
-from frcnn_desktop.ui.inside.walk_legend import Entry, draw_legend, legend_height, legend_of
+from frcnn_desktop.ui.inside.walk_legend import Entry, draw_legend, legend_height, legend_of, legend_width
 from frcnn_desktop.ui.inside.walk_paint import Sheet, draw_photo, draw_stage
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 from frcnn_desktop.ui.inside.walk_words import WalkWords
@@ -18,8 +18,8 @@ from frcnn_desktop.ui.inside.walk_words import WalkWords
 WIDTH, PANEL_WIDTH = 760, 420
 _TALLEST = 900
 _TITLE, _GAP = 26, 6
-_ON_A_SLIDE = 1280
-"""Wider pictures are shrunk to this width on a slide: their text and lines are drawn larger."""
+_ON_A_SLIDE, _LARGEST = 1280, 2.0
+"""Wider pictures are shrunk to this width on a slide: text and lines are drawn larger, so much at most."""
 
 
 class StagePanel:
@@ -57,11 +57,14 @@ class StagePanel:
 
 
 class NamedPanel:
-    """A stage under its number and name, over what its marks mean; `legend` is drawn in `room` logical
-    pixels, the same for all panels of a picture."""
+    """A stage under its number and name, over what its marks mean. All panels of a picture have the same
+    `room` for legends, which are `small` times as large as one alone."""
 
-    def __init__(self, panel: StagePanel, legend: Sequence[Entry], room: float, ratio: float) -> None:
-        self._panel, self._legend, self._room, self._ratio = panel, legend, room, ratio
+    def __init__(
+        self, panel: StagePanel, ratio: float, legend: Sequence[Entry], room: float, small: float
+    ) -> None:
+        self._panel, self._ratio = panel, ratio
+        self._legend, self._room, self._small = legend, room, small
 
     @property
     def name(self) -> str:
@@ -69,8 +72,8 @@ class NamedPanel:
 
     def size(self) -> QSizeF:
         photo = self._panel.size()
-        below = _GAP + self._room if self._room else 0
-        return QSizeF(photo.width(), photo.height() + (_TITLE + below) * self._ratio)
+        below = _GAP * self._ratio + self._room if self._room else 0
+        return QSizeF(photo.width(), _TITLE * self._ratio + photo.height() + below)
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:
         photo, ratio = self._panel.size(), self._ratio
@@ -82,8 +85,8 @@ class NamedPanel:
         painter.translate(0, _TITLE * ratio)
         self._panel.paint(painter, style)
         painter.translate(0, photo.height() + _GAP * ratio)
-        painter.scale(ratio, ratio)
-        draw_legend(painter, self._legend, 0, 0, photo.width() / ratio, style)
+        painter.scale(self._small, self._small)
+        draw_legend(painter, self._legend, 0, 0, photo.width() / self._small, style)
         painter.restore()
 
 
@@ -97,12 +100,17 @@ def panels_of(
     walk = walk_now()
     panels = [StagePanel(stage, walk_now, words, width, ratio) for stage in Stage if walk.has(stage)]
     legends = [legend_of(panel.stage, walk, classes=False) for panel in panels]
+    # One mark with its words must fit below a photo.
+    widest = max((legend_width(legend) for legend in legends), default=0.0)
+    small = min(ratio, min(panel.size().width() for panel in panels) / widest) if widest else ratio
     heights = [
-        legend_height(legend, panel.size().width() / ratio)
+        legend_height(legend, panel.size().width() / small) * small
         for panel, legend in zip(panels, legends, strict=True)
     ]
     room = max(heights, default=0.0)
-    return [NamedPanel(panel, legend, room, ratio) for panel, legend in zip(panels, legends, strict=True)]
+    return [
+        NamedPanel(panel, ratio, legend, room, small) for panel, legend in zip(panels, legends, strict=True)
+    ]
 
 
 class WalkPicture:
@@ -123,6 +131,6 @@ class WalkPicture:
         self._all().paint(painter, style)
 
     def _all(self) -> PanelPicture:
-        ratio = max(self._columns * PANEL_WIDTH / _ON_A_SLIDE, 1.0)
+        ratio = min(max(self._columns * PANEL_WIDTH / _ON_A_SLIDE, 1.0), _LARGEST)
         panels = panels_of(self._walk_now, self._words, PANEL_WIDTH, ratio)
         return PanelPicture(self.name, panels, self._columns)

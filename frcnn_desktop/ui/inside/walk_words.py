@@ -145,7 +145,7 @@ class WalkWords(QObject):
             self.tr("pooling and head {time}").format(time=milliseconds(walk.run.seconds["roi_head"]))
             if "roi_head" in walk.run.seconds
             else "",
-            self.tr("{count} boxes score ≥ {threshold}, {drawn} drawn").format(
+            self.tr("{count} boxes ≥ {threshold}, {drawn} drawn").format(
                 count=grouped(len(walk.story)), threshold=f"{walk.filter.score_threshold:.2f}", drawn=drawn
             ),
             self._rois.regression(walk),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from frcnn_desktop.core.ways import WaysCompared
 from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.inside.numbers import percent
 from frcnn_desktop.ui.inside.ways_bars import WaysBars
 from frcnn_desktop.ui.panels.timings_panel import seconds_text
 
@@ -30,10 +31,15 @@ class WaysPanel(QWidget):
         self._busy = False
         self.button = QToolButton(self)
         self.bars = WaysBars(self)
-        self._note = QLabel(self)
+        self._title, self._note = QLabel(self.tr("R-CNN or Fast R-CNN"), self), QLabel(self)
         self._build()
         self.set_ready(False)
         self.set_ways(None)
+
+    @property
+    def told(self) -> tuple[QWidget, ...]:
+        """What says something, from top to bottom; the button is left out."""
+        return self._title, self.bars, self._note
 
     @property
     def note(self) -> str:
@@ -79,14 +85,14 @@ class WaysPanel(QWidget):
             )
         if ways.thin_head_seconds is None:
             return self.tr("Truncated SVD would make no layer of this head cheaper.")
-        text = self.tr("Truncated SVD at {energy} % of the energy saves {saved} % of this head's products.")
+        text = self.tr("Truncated SVD at {energy} of the energy saves {saved} of this head's products.")
         saved = 1 - ways.products
-        told = text.format(energy=round(100 * ways.energy), saved=round(100 * saved))
+        told = text.format(energy=percent(ways.energy), saved=percent(saved))
         if saved >= _WORTH_IT:
             return told
         return f"{told} " + self.tr(
-            "It pays for large layers: the paper's rank 1024 saves VGG16's fc6 {saved} %."
-        ).format(saved=round(100 * (1 - _VGG16_LEFT)))
+            "It pays for large layers: the paper's rank 1024 saves VGG16's fc6 {saved}."
+        ).format(saved=percent(1 - _VGG16_LEFT))
 
     def set_message(self, text: str) -> None:
         """Say why nothing was measured."""
@@ -99,8 +105,7 @@ class WaysPanel(QWidget):
         set_icon(self.button, "square" if busy else "gauge")
 
     def _build(self) -> None:
-        title = QLabel(self.tr("R-CNN or Fast R-CNN"), self)
-        title.setProperty("role", "title")
+        self._title.setProperty("role", "title")
         self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.button.setProperty("role", "button")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -110,7 +115,7 @@ class WaysPanel(QWidget):
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._note.setMinimumWidth(200)
         top = QHBoxLayout()
-        top.addWidget(title)
+        top.addWidget(self._title)
         top.addStretch(1)
         top.addWidget(self.button)
         column = QVBoxLayout(self)

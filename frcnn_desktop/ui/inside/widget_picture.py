@@ -1,8 +1,8 @@
-"""A panel as a picture, for views that are made of widgets and have no painter of their own."""
+"""Panels as a picture, for views that are made of widgets and have no painter of their own."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, QRectF, QSizeF
 from PySide6.QtGui import QColor, QPainter, QRegion
@@ -13,25 +13,42 @@ from frcnn_desktop.ui.palettes import colours_of
 
 
 class WidgetPicture:
-    """Draws a widget as it is on the screen, in the colours of the theme, with text and lines as such.
+    """Draws widgets below each other as they are on the screen, in the colours of the theme, with text and
+    lines as such; hidden ones are left out.
 
-    `name_now` gives its name; `has_content` says whether it shows something worth a picture.
+    `name` is told to people; `has_content` says whether there is something worth a picture.
     """
 
     def __init__(
-        self, widget: QWidget, name_now: Callable[[], str], has_content: Callable[[], bool] = lambda: True
+        self, name: str, widgets: Sequence[QWidget], has_content: Callable[[], bool] = lambda: True
     ) -> None:
-        self._widget, self._name_now, self._has_content = widget, name_now, has_content
-
-    @property
-    def name(self) -> str:
-        return self._name_now()
+        self.name = name
+        self._widgets, self._has_content = widgets, has_content
 
     def size(self) -> QSizeF:
-        shown = self._widget.isVisible() and self._has_content()
-        return QSizeF(self._widget.size()) if shown else QSizeF()
+        shown = self._shown()
+        if not shown or not self._has_content():
+            return QSizeF()
+        width = max(each.x() + each.width() for each in shown)
+        return QSizeF(width, sum(_used_height(each) for each in shown))
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
         # Text of a dark theme is pale: it needs the ground it was made for, whatever the paper.
-        painter.fillRect(QRectF(QPoint(0, 0), QSizeF(self._widget.size())), QColor(colours_of().window))
-        self._widget.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        painter.fillRect(QRectF(QPoint(0, 0), self.size()), QColor(colours_of().window))
+        painter.save()
+        for widget in self._shown():
+            height = _used_height(widget)
+            used = QRegion(0, 0, widget.width(), height)
+            widget.render(painter, QPoint(widget.x(), 0), used, QWidget.RenderFlag.DrawChildren)
+            painter.translate(0, height)
+        painter.restore()
+
+    def _shown(self) -> list[QWidget]:
+        return [widget for widget in self._widgets if widget.isVisible()]
+
+
+def _used_height(widget: QWidget) -> int:
+    """Return how much of a widget has something on it: it may have been given more."""
+    wanted = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else -1
+    wanted = wanted if wanted > 0 else widget.sizeHint().height()
+    return min(widget.height(), wanted) if wanted > 0 else widget.height()

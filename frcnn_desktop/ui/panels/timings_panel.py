@@ -62,6 +62,11 @@ class TimingsPanel(QWidget):
         self._history.clear()
         self.update()
 
+    @property
+    def has_times(self) -> bool:
+        """Whether a detection was shown since the last `clear`."""
+        return bool(self._seconds)
+
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 16 + _ROW * max(4, len(self._seconds)))
 

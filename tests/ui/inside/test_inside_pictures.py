@@ -22,7 +22,9 @@ from inside_program import HEIGHT, WIDTH, InsideProgram
 from frcnn_desktop.core.animation import FADE_STEPS, encode_gif
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.core.ways import WaysCompared
 from frcnn_desktop.ui.action_ids import ActionId
+from frcnn_desktop.ui.docks import PanelDock
 from frcnn_desktop.ui.inside.picture_dialog import PictureDialog, PictureFormat
 from frcnn_desktop.ui.inside.picture_files import (
     MARGIN,
@@ -121,7 +123,7 @@ def test_that_a_panel_of_widgets_is_drawn_with_its_children_at_any_scale(qtbot: 
     child.setStyleSheet("background: #00ff00")
     child.setGeometry(20, 10, 50, 30)
     qtbot.addWidget(panel)
-    source = WidgetPicture(panel, lambda: "Panel", lambda: shown[0])
+    source = WidgetPicture("Panel", [panel], lambda: shown[0])
     assert source.size().isEmpty()
     panel.show()
     assert source.size().isEmpty()
@@ -228,3 +230,23 @@ def test_that_only_the_walk_can_be_animated(program: InsideProgram) -> None:
     assert dialog.format is PictureFormat.GIF
     dialog.view.setCurrentIndex(0)
     assert dialog.format is PictureFormat.PNG
+
+
+def test_that_times_become_a_picture_without_the_button_and_without_empty_room(
+    program: InsideProgram,
+) -> None:
+    window = program.app.window
+    shelf = program.app.seeing.pictures
+    title = "Where the time goes"
+    assert title not in [source.name for source in shelf.available()]
+    window.findChild(PanelDock, "timings").show()  # type: ignore[union-attr]
+    window.ways_panel.set_ways(WaysCompared("key", 2000, 32, 0.09, 0.2, 0.3, 0.25, 0.9, 0.885))
+    program.qtbot.waitUntil(lambda: title in [source.name for source in shelf.available()])
+    source = next(source for source in shelf.available() if source.name == title)
+    wanted = [window.timings_panel, *window.ways_panel.told]
+    assert window.ways_panel.button not in wanted
+    assert source.size().height() <= sum(each.height() for each in wanted)
+    image = render_image(source, WHITE, 1)
+    colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+    # R-CNN's bar and the backbone's, in both halves.
+    assert {"#e15759", "#f28e2b"} <= colours

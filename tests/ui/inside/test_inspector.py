@@ -25,7 +25,11 @@ from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.canvas.modes import CanvasMode
 from frcnn_desktop.ui.inside.box_facts import delta_effects
 from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
+from frcnn_desktop.ui.inside.inspector_picture import WIDTH
 from frcnn_desktop.ui.inside.inspector_tiles import InspectorTiles
+from frcnn_desktop.ui.inside.picture_files import MARGIN, render_image
+from frcnn_desktop.ui.inside.pictures import PictureGround, PictureStyle
+from frcnn_desktop.workers.messages import RequestFailed
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -155,7 +159,7 @@ def test_that_the_channel_can_be_chosen(program: Inspected) -> None:
     assert box is not None
     QTest.keyClick(box, Qt.Key.Key_Up)
     program.qtbot.waitUntil(lambda: _channel(program) is None)
-    assert program.tiles.caption("map").startswith("mean of 6 channels")
+    assert "mean of 6 channels" in program.panel.heading
 
 
 def test_that_a_bin_under_the_mouse_is_pointed_out_everywhere_and_told(program: Inspected) -> None:
@@ -212,6 +216,31 @@ def test_that_the_program_closes_while_a_box_is_looked_at(program: Inspected) ->
     program.engine.slow.set()
     program.app.inspector.shutdown()
     assert program.panel.inspection is None
+
+
+def test_that_it_becomes_a_picture_of_its_views_alone_with_every_caption_written_out(
+    program: Inspected,
+) -> None:
+    shelf = program.app.seeing.pictures
+    assert "RoI inspector" not in [source.name for source in shelf.available()]
+    program.select((10, 10, 60, 50))
+    program.app.window.resize(900, 600)
+    source = next(each for each in shelf.available() if each.name == "RoI inspector")
+    image = render_image(source, PictureStyle.of(PictureGround.WHITE), 1)
+    assert image.width() == WIDTH + 2 * MARGIN
+    sheet = program.panel.findChildren(InspectorTiles)[-1]
+    assert sheet is not program.tiles
+    assert sheet.look is not None
+    assert sheet.look.inspection is program.panel.inspection
+
+
+def test_that_a_failure_is_told_in_the_users_language(
+    program: Inspected, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.select((10, 10, 60, 50))
+    monkeypatch.setattr("frcnn_desktop.ui.inside.inspector_control.in_language", lambda text: f"<{text}>")
+    program.app.inspector.failed.emit(RequestFailed(1, "Inspecting the box failed: KeyError: x"))
+    assert program.panel.message == "<Inspecting the box failed: KeyError: x>"
 
 
 def test_that_deltas_are_told_as_what_they_do() -> None:

@@ -74,7 +74,7 @@ def test_that_the_numbers_are_those_of_the_run(program: InsideProgram) -> None:
     assert "30.0\u202fms" in words.facts(Stage.PROPOSALS, walk)
     assert "20 × 15 cells" in words.facts(Stage.FEATURES, walk)
     assert "4 RoIs × 3 scores" in words.facts(Stage.SCORES, walk)
-    assert "3 boxes score ≥ 0.30" in words.facts(Stage.SCORES, walk)
+    assert "3 boxes ≥ 0.30" in words.facts(Stage.SCORES, walk)
     nms = words.facts(Stage.NMS, walk)
     assert "3 boxes  ·  2 kept  ·  1 removed with IoU > 0.30" in nms
     assert "cat 1, dog 1" in words.facts(Stage.DETECTIONS, walk)

@@ -35,10 +35,10 @@ def test_that_the_note_says_what_truncated_svd_can_win(qtbot: QtBot) -> None:
     panel = WaysPanel()
     qtbot.addWidget(panel)
     panel.set_ways(WAYS)
-    assert "Truncated SVD at 90 % of the energy saves 12 % of this head's products." in panel.note
-    assert "the paper's rank 1024 saves VGG16's fc6 71 %" in panel.note
+    assert "Truncated SVD at 90\u202f% of the energy saves 12\u202f% of this head's products." in panel.note
+    assert "the paper's rank 1024 saves VGG16's fc6 71\u202f%" in panel.note
     panel.set_ways(replace(WAYS, products=0.3))
-    assert "saves 70 % of this head's products" in panel.note
+    assert "saves 70\u202f% of this head's products" in panel.note
     assert "VGG16" not in panel.note
     panel.set_ways(replace(WAYS, thin_head_seconds=None))
     assert "no layer of this head cheaper" in panel.note

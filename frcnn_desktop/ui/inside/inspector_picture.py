@@ -1,0 +1,52 @@
+"""The RoI inspector as a picture: its views where all has room to be written out, without what is chosen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, QRectF, QSizeF
+from PySide6.QtGui import QColor, QPainter, QRegion
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
+from frcnn_desktop.ui.inside.pictures import PictureStyle
+from frcnn_desktop.ui.palettes import colours_of
+
+WIDTH, HEIGHT = 1140, 430
+"""So wide that every caption has room, and no wider: on a slide the text must be read."""
+
+
+class InspectorPicture:
+    """Draws what the panel shows in views of its own, in the colours of the theme."""
+
+    def __init__(self, name: str, panel: InspectorPanel) -> None:
+        self.name = name
+        self._panel = panel
+        self._sheet: QWidget | None = None
+
+    def size(self) -> QSizeF:
+        shown = self._panel.isVisible() and self._panel.inspection is not None
+        return QSizeF(WIDTH, HEIGHT) if shown else QSizeF()
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
+        # Text of a dark theme is pale: it needs the ground it was made for, whatever the paper.
+        painter.fillRect(QRectF(0, 0, WIDTH, HEIGHT), QColor(colours_of().window))
+        self._made_sheet().render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+
+    def _made_sheet(self) -> QWidget:
+        """Return the views with what the panel shows now; never on the screen themselves."""
+        if self._sheet is not None:
+            self._sheet.deleteLater()
+        self._sheet = sheet = QWidget(self._panel)
+        sheet.hide()
+        title, legend = QLabel(self._panel.heading, sheet), QLabel(self._panel.header.legend, sheet)
+        title.setProperty("role", "title")
+        top = QHBoxLayout()
+        top.setContentsMargins(12, 8, 12, 0)
+        top.addWidget(title)
+        top.addStretch(1)
+        top.addWidget(legend)
+        column = QVBoxLayout(sheet)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addLayout(top)
+        column.addWidget(self._panel.more_tiles(sheet), 1)
+        sheet.setGeometry(0, 0, WIDTH, HEIGHT)
+        return sheet
