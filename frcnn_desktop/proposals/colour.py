@@ -36,11 +36,17 @@ def smooth(picture: NDArray[np.uint8], sigma: float, workspace: Workspace) -> ND
     return blurred
 
 
-def shrink(rgb: NDArray[np.uint8], pixels: int | None) -> NDArray[np.uint8]:
-    """Return the image with at most about `pixels` pixels (None: as it is), its shape kept."""
-    height, width = rgb.shape[:2]
+def shrunk_shape(height: int, width: int, pixels: int | None) -> tuple[int, int]:
+    """Return (height, width) of an image with at most about `pixels` pixels (None: as it is)."""
     if pixels is None or height * width <= pixels:
-        return rgb
+        return height, width
     scale = math.sqrt(pixels / (height * width))
-    size = (max(1, math.floor(width * scale + 0.5)), max(1, math.floor(height * scale + 0.5)))
-    return np.asarray(cv2.resize(rgb, size, interpolation=cv2.INTER_AREA), np.uint8)
+    return max(1, math.floor(height * scale + 0.5)), max(1, math.floor(width * scale + 0.5))
+
+
+def shrink(rgb: NDArray[np.uint8], pixels: int | None) -> NDArray[np.uint8]:
+    """Return the image with at most about `pixels` pixels, its shape kept."""
+    height, width = shrunk_shape(rgb.shape[0], rgb.shape[1], pixels)
+    if (height, width) == rgb.shape[:2]:
+        return rgb
+    return np.asarray(cv2.resize(rgb, (width, height), interpolation=cv2.INTER_AREA), np.uint8)

@@ -51,13 +51,12 @@ class Crew:
         self._token = token
         self._begun: SimpleQueue[tuple[list[Any], int, Call] | None] = SimpleQueue()
         self._ended: SimpleQueue[tuple[list[Any], int, Any, BaseException | None]] = SimpleQueue()
-        self._threads = [
+        self._size = size
+        self._idle = [
             threading.Thread(target=self._work, name=f"selective-search-{number}") for number in range(size)
         ]
 
     def __enter__(self) -> Crew:
-        for thread in self._threads:
-            thread.start()
         return self
 
     def __exit__(
@@ -65,7 +64,7 @@ class Crew:
     ) -> None:
         if kind is not None:
             self.stop.set()
-        for _ in self._threads:
+        for _ in range(self._size):
             self._begun.put(None)
 
     def run(self, calls: Sequence[Call]) -> list[Any]:
@@ -75,6 +74,8 @@ class Crew:
         """
         results: list[Any] = [None] * len(calls)
         left = self._begin(calls, results)
+        while self._idle:  # only now: the first of them is at work before the next one is there
+            self._idle.pop().start()
         while left:
             home, place, result, error = self._next()
             if error is not None:

@@ -116,8 +116,13 @@ def candidates_of(boxes: BoxArray, width: int, height: int) -> Candidates:
     return Candidates(boxes[by_chance], likely[by_chance], width, height)
 
 
-def unique_boxes(boxes: NDArray[np.int32]) -> NDArray[np.intp]:
-    """Return the row of the first occurrence of every distinct box (M x 4), sorted by coordinates."""
+def distinct_boxes(boxes: NDArray[np.int32]) -> NDArray[np.int32]:
+    """Return every distinct one of the boxes (M x 4) once, sorted by coordinates."""
     x1, y1, x2, y2 = boxes.astype(np.int64).T
-    across, down = x2.max(initial=0) + 1, y2.max(initial=0) + 1
-    return np.unique(((x1 * down + y1) * across + x2) * down + y2, return_index=True)[1]
+    across, down = int(x2.max(initial=0)) + 1, int(y2.max(initial=0)) + 1
+    numbers = np.sort(((x1 * down + y1) * across + x2) * down + y2)
+    first = np.ones(numbers.size, np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=first[1:])
+    numbers, y2 = np.divmod(numbers[first], down)
+    numbers, x2 = np.divmod(numbers, across)
+    return np.stack([*np.divmod(numbers, down), x2, y2], axis=1).astype(np.int32)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 
 from frcnn_desktop.core.boxes import as_box_array
+from frcnn_desktop.proposals.area import shrinking
 from frcnn_desktop.proposals.chances import object_chances, picture_sums
 from frcnn_desktop.proposals.crew import StopFlag
 from frcnn_desktop.proposals.modes import ALL_FOUR, FILL, SearchSettings
@@ -17,7 +18,10 @@ from frcnn_desktop.proposals.selection import choose_boxes, neighbours_of
 
 def rehearse() -> None:
     """Run every kernel once. numba compiles it, or loads it, on the way."""
-    sample = np.random.default_rng(0).integers(0, 255, (24, 32, 3)).astype(np.uint8)
+    large = np.random.default_rng(0).integers(0, 255, (36, 48, 3)).astype(np.uint8)
+    sample, calls = shrinking(large, 800, 1)
+    for call in calls:
+        call()
     settings = SearchSettings(similarities=(ALL_FOUR, FILL), min_size=20, thinned=True)
     parts = search_colour_space(sample, "lab", settings, StopFlag())
     boxes = as_box_array(np.concatenate([part() for part in parts]))

@@ -16,7 +16,7 @@ from frcnn_desktop.proposals.crew import Crew, StopFlag
 from frcnn_desktop.proposals.kernels import kernels_ready
 from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, OPENCV_SIDES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes, opencv_segments
-from frcnn_desktop.proposals.ranking import Candidates, candidates_of, unique_boxes
+from frcnn_desktop.proposals.ranking import Candidates, candidates_of, distinct_boxes
 
 _BLOCK = 1024
 """The chances of so many boxes are found at a time."""
@@ -87,15 +87,16 @@ def _as_rgb(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, threads: int | None) -> Proposals:
+    from frcnn_desktop.proposals.area import shrinking
     from frcnn_desktop.proposals.chances import picture_sums
-    from frcnn_desktop.proposals.colour import shrink
     from frcnn_desktop.proposals.pipeline import search_colour_space
 
     settings = MODES[mode]
     workers = max(1, min(threads or os.cpu_count() or 1, len(settings.colour_spaces)))
     started = time.perf_counter()
     with Crew(workers, token) as crew:
-        [small] = crew.run([partial(shrink, image, settings.pixels)])
+        small, calls = shrinking(image, settings.pixels, workers)
+        crew.run(calls)
         *spaces, sums = crew.run(
             [
                 *(
@@ -153,7 +154,7 @@ def _candidates(
 ) -> Candidates:
     """Return the distinct ones of the boxes found in the shrunk image."""
     boxes = np.concatenate(found)
-    placed = _to_image(as_box_array(boxes[unique_boxes(boxes)]), small, image)
+    placed = _to_image(as_box_array(distinct_boxes(boxes)), small, image)
     return candidates_of(placed, image.shape[1], image.shape[0])
 
 

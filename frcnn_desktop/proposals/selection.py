@@ -50,10 +50,9 @@ def list_pairs(pairs, steps, count):
 def _gain(box, chances, served, starts, partners, values):
     """Return what choosing `box` adds: over the guesses it serves better than any box before."""
     gain = chances[box] * (np.float32(1) - served[box])
-    names, offers = partners[starts[box] : starts[box + 1]], values[starts[box] : starts[box + 1]]
-    for place in range(names.size):
-        more = offers[place] - served[names[place]]
-        gain += chances[names[place]] * max(more, np.float32(0))
+    for place in range(np.uint64(starts[box]), np.uint64(starts[box + 1])):
+        name = np.uint64(partners[place])
+        gain += chances[name] * max(values[place] - served[name], np.float32(0))
     return gain
 
 

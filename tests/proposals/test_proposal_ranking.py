@@ -15,8 +15,8 @@ from frcnn_desktop.proposals.ranking import (
     box_features,
     candidates_of,
     chances,
+    distinct_boxes,
 )
-from frcnn_desktop.proposals.ranking import unique_boxes as first_rows
 from frcnn_desktop.proposals.selection import choose_boxes, neighbours_of
 
 CORNERS = st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(1, 30), st.integers(1, 30))
@@ -106,5 +106,4 @@ def test_that_features_are_shares_of_the_image() -> None:
 @given(BOXES, st.lists(st.integers(0, 39), max_size=40))
 def test_that_doubles_go_and_the_rest_is_sorted_by_coordinates(found: np.ndarray, again: list[int]) -> None:
     boxes = np.concatenate([found, found[[row % len(found) for row in again]]]).astype(np.int32)
-    kept = boxes[first_rows(boxes)]
-    assert [tuple(box) for box in kept.tolist()] == sorted(map(tuple, found.tolist()))
+    assert [tuple(box) for box in distinct_boxes(boxes).tolist()] == sorted(map(tuple, found.tolist()))
