@@ -79,6 +79,7 @@ class Application(QObject):
         self.settings = settings or Settings()
         self.session = DocumentSession(self)
         self.images, self.folders = ImageService(self), FolderService(self)
+        self.saving = TaskService("saving", self)
         self.exports, self.model_tasks = ExportService(self), TaskService("model tasks", self)
         self.recovery, self.diagnostics = RecoveryService(self), DiagnosticsService(self)
         self.runs = RunStore()
@@ -94,7 +95,7 @@ class Application(QObject):
         self.window = MainWindow(self.actions, self.canvas, self.settings)
         self.asking = Asking(self.window)
         self.workspace = Workspace(
-            self.session, self.images, self.folders, self.settings, self._ask_leaving, self
+            self.session, self.images, self.folders, self.settings, self.saving, self._ask_leaving, self
         )
         self.detection = DetectionControl(
             self.session, self.inference, self.scoring, self.settings.filter, self
@@ -173,8 +174,8 @@ class Application(QObject):
         # Loading torch competes with the GUI thread for the interpreter: first the window is to be seen.
         FirstPaint(self.window, partial(self.models.start, model, device))
         self.window.show()
-        for service in (self.images, self.folders, self.exports, self.model_tasks, self.inference,
-                        self.scoring, self.folder_detection, self.folder_counts):  # fmt: skip
+        for service in (self.images, self.folders, self.saving, self.exports, self.model_tasks,
+                        self.inference, self.scoring, self.folder_detection, self.folder_counts):  # fmt: skip
             service.start()
         self.training.start()
         self.recovery.start()
@@ -191,7 +192,7 @@ class Application(QObject):
         self.training.shutdown()
         for service in (self.seeing, self.comparing, self.inspector, self.folder_detection,
                         self.folder_counts, self.scoring, self.inference, self.model_tasks, self.exports,
-                        self.images, self.folders):  # fmt: skip
+                        self.images, self.folders, self.saving):  # fmt: skip
             service.shutdown()
         self.runs.close()
         self.theme.stop_following()
@@ -203,8 +204,13 @@ class Application(QObject):
 
     @Slot(QCloseEvent)
     def _on_closing(self, event: QCloseEvent) -> None:
-        if not self.workspace.leave():
+        if self.workspace.has_unsaved_edits:
             event.ignore()
+            self.workspace.leave(self._close_window)
+
+    def _close_window(self) -> None:
+        # Later: a window does not close from within its closing.
+        QTimer.singleShot(0, self.window, self.window.close)
 
 
 def make_qt_application() -> QApplication:

@@ -75,6 +75,11 @@ class Composed:
         buttons = self.app.window.banner.findChildren(QPushButton)
         button = next(each for each in buttons if each.text() == text and each.isVisible())
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        self.wait_for_save()
+
+    def wait_for_save(self) -> None:
+        """Return when no save is under way."""
+        self.qtbot.waitUntil(lambda: not self.app.workspace.saving)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.app.canvas, key, modifiers)

@@ -20,8 +20,9 @@ from fake_engine import FakeEngine
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.dialogs.class_picker import ClassPicker
+from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice
 from frcnn_desktop.ui.panels.meter_bars import MeterOverlay
-from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.settings import LeavePolicy, Settings
 from frcnn_desktop.voc import read_annotation
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -149,10 +150,21 @@ def test_that_stop_leaves_the_window_idle_at_once(program: Program, qtbot: QtBot
     program.engine.gate.set()
 
 
-def test_that_closing_with_edits_saves_them(program: Program) -> None:
+@pytest.mark.parametrize("answer", [None, *UnsavedChoice])
+def test_that_closing_with_edits_saves_or_asks(
+    program: Program, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, answer: UnsavedChoice | None
+) -> None:
+    if answer is not None:
+        program.app.settings.leave_policy = LeavePolicy.ASK
+        monkeypatch.setattr("frcnn_desktop.ui.app.ask_unsaved", lambda *_: answer)
     program.app.detection.accept()
-    assert program.app.window.close()
-    assert (program.folder / "1.xml").exists()
+    program.app.window.close()
+    if answer is UnsavedChoice.CANCEL:
+        qtbot.wait(50)
+        assert program.app.window.isVisible()
+    else:
+        qtbot.waitUntil(program.app.window.isHidden)
+    assert (program.folder / "1.xml").exists() is (answer in (None, UnsavedChoice.SAVE))
 
 
 def test_that_layers_are_switched_from_panel_menu_and_key_alike(program: Program) -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import CAT, Composed, annotate, make_image
+from saves import saved
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.detections import DetectionRun, Proposals
@@ -154,7 +155,7 @@ def test_that_every_kind_of_pixel_is_shown_detected_and_annotated(
     window.show(folder / name)
     window.qtbot.waitUntil(lambda: window.app.detection.run is not None)
     window.app.session.add_objects([CAT])
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     written = read_annotation((folder / name).with_suffix(".xml"))
     assert (written.width, written.height) == size
     assert written.problems == () or size == (1, 1)
@@ -204,7 +205,7 @@ def test_that_an_annotation_of_any_encoding_keeps_it_when_edited(
     (item,) = window.app.session.objects
     assert item.name == name
     window.app.session.set_flags([item.id], truncated=True)
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     written = xml.read_bytes().decode(encoding)
     assert written == XML.format(encoding=encoding.removesuffix("-sig"), name=name).replace(
         "<truncated>0", "<truncated>1"
@@ -221,7 +222,7 @@ def test_that_an_annotation_of_another_size_warns_and_fix_is_one_undoable_step(
     assert "61 x 40" in window.message
     window.click("Fix")
     assert window.app.session.undo_stack.count() == 1
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     assert xml.read_bytes() == data
 
 
@@ -253,7 +254,7 @@ def test_that_boxes_of_the_unrotated_image_are_turned_undoably(
     window.app.session.undo_stack.undo()
     assert "un-rotated" in window.message
     window.app.session.undo_stack.redo()
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     written = read_annotation(xml)
     assert (written.width, written.height) == (40, 60)
     assert written.objects[0].box == pytest.approx(box)
@@ -266,7 +267,7 @@ def test_that_class_names_nobody_knows_are_shown_kept_and_offered(window: Compos
     assert window.app.session.objects == (unknown,)
     assert unknown.name not in window.app.settings.class_names
     window.app.session.add_objects([CAT])
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     assert read_annotation(xml).objects[0].name == unknown.name
 
 
@@ -296,7 +297,7 @@ def test_that_an_image_without_proposals_says_why_and_can_be_annotated(
     window.app.actions["accept"].trigger()
     assert window.app.session.objects == ()
     window.app.session.add_objects([CAT])
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
 
 
 def test_that_a_folder_without_images_and_one_that_is_gone_are_said_so(

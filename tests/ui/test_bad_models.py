@@ -18,6 +18,7 @@ from safetensors.torch import save_file
 sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import CAT, Composed, make_image
+from saves import saved
 
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
@@ -121,7 +122,7 @@ def test_that_an_even_image_has_a_reason_for_showing_nothing(window: Composed, t
     window.qtbot.waitUntil(lambda: window.app.detection.run is not None, timeout=30_000)
     assert window.message == ""
     window.app.session.add_objects([CAT])
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
 
 
 def test_that_classes_of_the_model_which_the_list_lacks_can_be_accepted(window: Composed) -> None:
@@ -143,6 +144,6 @@ def test_that_the_window_works_without_any_model(qtbot: QtBot, tmp_path: Path) -
         window.app.start([photo], model=tmp_path / "absent.safetensors")
     qtbot.waitUntil(lambda: window.app.session.image is not None)
     window.app.session.add_objects([CAT])
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     assert "There is no model file" in window.message
     window.close()

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import CAT, DOG, Composed, annotate, make_image
+from saves import saved
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.voc import read_annotation, write_annotation
@@ -46,7 +47,7 @@ def other(qtbot: QtBot, tmp_path: Path, photo: Path, window: Composed) -> Iterat
     other.open(photo.parent)
     other.app.session.add_objects([DOG])
     other.app.canvas.setFocus()
-    assert other.app.workspace.save()
+    assert saved(other.app.workspace)
     yield other
     other.close()
 
@@ -60,14 +61,18 @@ def test_that_a_second_window_never_overwrites_the_first_silently(
 ) -> None:
     window.app.session.remove_objects([window.app.session.objects[0].id])
     window.app.actions["save"].trigger()
+    window.wait_for_save()
     assert "changed elsewhere" in window.message
     assert window.buttons == ["Save anyway", "Reload", "Save as…"]
     assert names(photo.with_suffix(".xml")) == ["cat", "dog"]
     assert window.app.session.dirty
     # Leaving the image or closing the window is no way round it.
     window.app.workspace.open_next()
+    window.wait_for_save()
     assert window.app.workspace.current == photo
     assert not window.app.window.close()
+    window.wait_for_save()
+    assert window.app.window.isVisible()
     window.click("Save anyway")
     assert names(photo.with_suffix(".xml")) == []
     assert not window.app.session.dirty
@@ -77,14 +82,14 @@ def test_that_a_second_window_never_overwrites_the_first_silently(
 def test_that_reloading_is_undoable_and_then_saves(window: Composed, other: Composed, photo: Path) -> None:
     session = window.app.session
     session.rename([session.objects[0].id], "bird")
-    assert not window.app.workspace.save()
+    assert not saved(window.app.workspace)
     window.click("Reload")
     assert [item.name for item in session.objects] == ["cat", "dog"]
     assert not session.dirty
     session.undo_stack.undo()
     assert [item.name for item in session.objects] == ["bird"]
     assert session.dirty
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     assert names(photo.with_suffix(".xml")) == ["bird"]
 
 
@@ -93,12 +98,12 @@ def test_that_a_conflict_can_be_saved_elsewhere(
 ) -> None:
     window.app.session.rename([window.app.session.objects[0].id], "bird")
     monkeypatch.setattr(window.app.asking, "annotation_to_save", lambda _start: tmp_path / "mine")
-    assert not window.app.workspace.save()
+    assert not saved(window.app.workspace)
     window.click("Save as…")
     assert names(tmp_path / "mine.xml") == ["bird"]
     assert names(photo.with_suffix(".xml")) == ["cat", "dog"]
     window.app.session.rename([window.app.session.objects[0].id], "cow")
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     assert names(tmp_path / "mine.xml") == ["cow"]
 
 
@@ -107,7 +112,7 @@ def test_that_a_file_that_appeared_meanwhile_is_not_overwritten(window: Composed
     window.app.session.add_objects([CAT])
     appeared = photo.with_name("b.xml")
     write_annotation(ImageAnnotation(60, 40, (DOG,)), appeared)
-    assert not window.app.workspace.save()
+    assert not saved(window.app.workspace)
     assert "changed elsewhere" in window.message
     assert names(appeared) == ["dog"]
 
@@ -116,14 +121,14 @@ def test_that_the_same_edit_in_two_windows_is_no_conflict(
     window: Composed, other: Composed, photo: Path
 ) -> None:
     window.app.session.add_objects([DOG])
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     assert window.message == ""
 
 
 def test_that_a_reload_of_a_broken_file_says_so_and_keeps_the_edits(window: Composed, photo: Path) -> None:
     window.app.session.add_objects([DOG])
     photo.with_suffix(".xml").write_bytes(b"<annotation")
-    assert not window.app.workspace.save()
+    assert not saved(window.app.workspace)
     window.click("Reload")
     assert "cannot be read" in window.message
     assert len(window.app.session.objects) == 2
@@ -146,18 +151,21 @@ def test_that_a_disk_that_takes_nothing_keeps_the_edits_and_offers_another_place
     window.app.session.add_objects([DOG])
     real = Path.open
 
-    def refuse(path: Path, mode: str = "r", *rest: object) -> object:
+    def refuse(path: Path, mode: str = "r", *rest: object, **named: object) -> object:
         if "x" in mode and path.parent == photo.parent:
             raise OSError(code, os.strerror(code))
-        return real(path, mode, *rest)  # type: ignore[call-overload]
+        return real(path, mode, *rest, **named)  # type: ignore[call-overload]
 
     monkeypatch.setattr(Path, "open", refuse)
     window.app.actions["save"].trigger()
+    window.wait_for_save()
     assert reason in window.message
     assert window.buttons == ["Save as…", "Try again", "Discard edits"]
     assert names(photo.with_suffix(".xml")) == ["cat"]
     assert not window.app.window.close()
+    window.wait_for_save()
     assert window.app.session.dirty
+    assert window.app.window.isVisible()
     monkeypatch.setattr(window.app.asking, "annotation_to_save", lambda _start: tmp_path / "kept.xml")
     window.click("Save as…")
     assert names(tmp_path / "kept.xml") == ["cat", "dog"]
@@ -170,7 +178,7 @@ def test_that_edits_which_cannot_be_saved_can_be_discarded_and_brought_back(
     session = window.app.session
     session.add_objects([DOG])
     monkeypatch.setattr(os, "fsync", lambda _file: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
-    assert not window.app.workspace.save()
+    assert not saved(window.app.workspace)
     window.click("Discard edits")
     assert not session.dirty
     assert [item.name for item in session.objects] == ["cat"]
@@ -186,7 +194,7 @@ def test_that_a_save_error_does_not_wait_behind_a_warning(window: Composed, phot
     assert "states 99 x 40" in window.message
     window.app.session.add_objects([DOG])
     broken.write_text(broken.read_text() + "\n")
-    assert not window.app.workspace.save()
+    assert not saved(window.app.workspace)
     assert "changed elsewhere" in window.message
     window.click("Save anyway")
     assert "states 99 x 40" in window.message
@@ -197,11 +205,12 @@ def test_that_images_and_folders_that_vanish_lose_no_edit(window: Composed, phot
     annotation = photo.with_suffix(".xml")
     photo.unlink()
     annotation.unlink()
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     assert names(annotation) == ["cat", "dog"]
     window.app.session.add_objects([CAT])
     moved = photo.parent.rename(photo.parent.with_name("moved"))
     window.app.actions["save"].trigger()
+    window.wait_for_save()
     assert "folder is not there any more" in window.message
     assert window.app.session.dirty
     moved.rename(photo.parent)

@@ -52,6 +52,7 @@ def window(qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[Composed]:
 
 def ask(window: Composed) -> ExportDialog:
     window.key(Qt.Key.Key_E, KEYS)
+    window.wait_for_save()
     dialog = window.app.window.findChild(ExportDialog)
     assert dialog is not None
     return dialog

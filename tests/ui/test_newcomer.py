@@ -100,6 +100,7 @@ def test_that_a_box_is_drawn_named_moved_doubled_deleted_verified_and_saved(wind
     window.press(K.Key_Delete)
     assert len(window.boxes) == 2
     window.press(K.Key_Space)
+    window.wait_for_save()
     saved = read_annotation(window.photos[0].with_suffix(".xml"))
     assert saved.verified
     assert [item.name for item in saved.objects] == ["cat", "dog"]

@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import CAT, DOG, Composed, annotate, make_image
+from saves import saved
 
 from frcnn_desktop.core.folders import state_folder
 from frcnn_desktop.voc import read_annotation
@@ -99,7 +100,7 @@ def test_that_edits_of_a_killed_program_are_restored_undoably_and_saved_only_whe
     session.undo_stack.undo()
     assert [item.name for item in session.objects] == ["cat"]
     session.undo_stack.redo()
-    assert window.app.workspace.save()
+    assert saved(window.app.workspace)
     assert names(photo.with_suffix(".xml")) == ["cat", "dog"]
     qtbot.waitUntil(lambda: not kept())
 
@@ -132,7 +133,7 @@ def test_that_nothing_is_kept_once_edits_are_saved_or_given_up(
     window.open(photo)
     window.app.session.add_objects([DOG])
     qtbot.waitUntil(lambda: bool(kept()))
-    window.app.workspace.save()
+    assert saved(window.app.workspace)
     qtbot.waitUntil(lambda: not kept())
     window.app.session.add_objects([DOG])
     qtbot.waitUntil(lambda: bool(kept()))

@@ -52,7 +52,8 @@ def test_that_a_home_which_cannot_be_written_costs_memory_of_settings_only(
     window.open(photo)
     qtbot.waitUntil(lambda: window.app.detection.run is not None)
     window.app.session.add_objects([CAT])
-    assert window.app.window.close()
+    window.app.window.close()
+    qtbot.waitUntil(window.app.window.isHidden)
     assert photo.with_suffix(".xml").exists()
     window.close()
 

@@ -55,7 +55,10 @@ class ExportControl(QObject):
         if self._exports.busy:
             self._window.status.set_message(self.tr("An export is running. Wait for it, or stop it."))
             return
-        if not self._workspace.paths or (self._session.dirty and not self._workspace.save()):
+        if not self._workspace.paths:
+            return
+        if self._session.dirty:
+            self._workspace.save(self._ask)
             return
         model = self._window.image_list.model
         listed = [model.entry_at(row).state for row in range(model.rowCount())]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.actions import Actions
@@ -16,6 +16,8 @@ from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import LeavePolicy, Settings
 
 KEY = "save"
+PATIENCE_MS = 300
+"""A save that takes longer, on a slow network say, is told of."""
 
 
 class SavingControl(QObject):
@@ -39,6 +41,10 @@ class SavingControl(QObject):
         autosave = actions[ActionId.AUTOSAVE]
         autosave.setChecked(settings.leave_policy is LeavePolicy.SAVE)
         autosave.toggled.connect(self._on_autosave)
+        # The window's, which may go first: a message to it would then come too late.
+        self._slow = QTimer(window, singleShot=True, interval=PATIENCE_MS)
+        self._slow.timeout.connect(self._on_slow)
+        workspace.save_begun.connect(self._on_begun)
         workspace.save_failed.connect(self._on_failed)
         workspace.save_conflict.connect(self._on_conflict)
         workspace.saved.connect(self._on_saved)
@@ -58,8 +64,17 @@ class SavingControl(QObject):
     def _on_autosave(self, on: bool) -> None:
         self._settings.leave_policy = LeavePolicy.SAVE if on else LeavePolicy.ASK
 
+    @Slot()
+    def _on_begun(self) -> None:
+        self._slow.start()
+
+    @Slot()
+    def _on_slow(self) -> None:
+        self._window.status.set_message(self.tr("Saving…"))
+
     @Slot(str)
     def _on_failed(self, text: str) -> None:
+        self._slow.stop()
         buttons = [
             (self.tr("Save as…"), self._save_as),
             (self.tr("Try again"), self._workspace.save),
@@ -69,6 +84,7 @@ class SavingControl(QObject):
 
     @Slot(str)
     def _on_conflict(self, text: str) -> None:
+        self._slow.stop()
         buttons = [
             (self.tr("Save anyway"), partial(self._workspace.save, overwrite=True)),
             (self.tr("Reload"), self._reload),
@@ -90,6 +106,7 @@ class SavingControl(QObject):
 
     @Slot()
     def _on_saved(self) -> None:
+        self._slow.stop()
         self._window.banner.clear(KEY)
         target = self._session.annotation_path
         if target is not None:

@@ -115,7 +115,8 @@ class TrainingControl(QObject):
         if self.view is None or self.run.phase in (RunPhase.RUNNING, RunPhase.STOPPING):
             return
         # What is on screen is what is learnt from.
-        if self._session.dirty and not self._workspace.save():
+        if self._session.dirty:
+            self._workspace.save(self._on_start)
             return
         if self.run.resumable and self.run.choice is not None:
             self.datasets.remove_work(self.run.choice.work)

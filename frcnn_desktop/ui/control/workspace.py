@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationReadError, AnnotationWriteError
+from frcnn_desktop.core.errors import AnnotationReadError
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.control.save_queue import SaveQueue, Step, nothing
 from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.settings import LeavePolicy, Settings
@@ -18,6 +19,7 @@ from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.workers.folder_service import FolderService, siblings_of
 from frcnn_desktop.workers.image_service import ImageService
 from frcnn_desktop.workers.messages import ImageOpened, ImagesListed
+from frcnn_desktop.workers.task_service import TaskService
 
 AHEAD = (1, -1, 2)
 """Which neighbours of the open image are read and detected ahead, nearest in walking order first."""
@@ -36,6 +38,8 @@ class Workspace(QObject):
     """Path that was asked for"""
     open_failed = Signal(object, str)
     nothing_found = Signal()
+    save_begun = Signal(object)
+    """Path of the file that is being written"""
     save_failed = Signal(str)
     save_conflict = Signal(str)
     """The file was changed by somebody else; nothing was written"""
@@ -51,6 +55,7 @@ class Workspace(QObject):
         images: ImageService,
         folders: FolderService,
         settings: Settings,
+        saving: TaskService,
         ask_leaving: Callable[[], UnsavedChoice],
         parent: QObject | None = None,
     ) -> None:
@@ -63,6 +68,11 @@ class Workspace(QObject):
         self._wanted: Path | None = None
         # Edits that a person gave up while the next image was still being read.
         self._discarded: tuple[Path | None, int] | None = None
+        self._queue = SaveQueue(session, saving, self)
+        self._queue.saved.connect(self.saved)
+        self._queue.failed.connect(self.save_failed)
+        self._queue.conflict.connect(self.save_conflict)
+        self._queue.begun.connect(self.save_begun)
         images.opened.connect(self._on_opened)
         images.failed.connect(self._on_failed)
         images.prefetched.connect(self.neighbour_loaded)
@@ -92,19 +102,24 @@ class Workspace(QObject):
         """There are edits that were neither saved nor given up."""
         return self._session.dirty and self._discarded != self._edits()
 
+    @property
+    def saving(self) -> bool:
+        """A save is under way."""
+        return self._queue.busy
+
     def open_paths(self, paths: list[Path]) -> None:
         """Show the images among these files and folders in the list and open the first one."""
-        if paths and self.leave():
-            self._folders.list_images(tuple(path.absolute() for path in paths))
+        if paths:
+            wanted = tuple(path.absolute() for path in paths)
+            self.leave(lambda: self._folders.list_images(wanted))
 
     def open_image(self, path: Path) -> None:
         """Open one image of the list, after the current one has been left properly."""
         if path == self.current and self._wanted is None:
             return
-        if not self.leave():
-            self.current_changed.emit(self.current)
-            return
-        self._request(path)
+        # Known at once, so that walking on does not wait for the save.
+        self._wanted = path
+        self.leave(partial(self._request, path), self._stay)
 
     @Slot()
     def open_next(self) -> None:
@@ -117,54 +132,57 @@ class Workspace(QObject):
     def reopen(self) -> None:
         """Read the open image's annotation again, e.g. after another annotation folder was chosen."""
         current = self.current
-        if current is not None and self.leave():
-            self._request(current)
+        if current is not None:
+            self.leave(partial(self._request, current))
 
     def choose_annotation_folder(self, folder: Path | None) -> None:
         """Read and save the XML files of the open image's folder elsewhere from now on."""
         current = self.current
-        if current is not None and self.leave():
-            self._settings.set_annotation_folder(current.parent, folder)
-            self._request(current)
-            self._summarise()
+        if current is not None:
+            self.leave(partial(self._move_annotations, current, folder))
 
-    def leave(self) -> bool:
-        """Save or ask before the open image is left. Returns False when it must stay open."""
+    def _move_annotations(self, current: Path, folder: Path | None) -> None:
+        self._settings.set_annotation_folder(current.parent, folder)
+        self._request(current)
+        self._summarise()
+
+    def leave(self, then: Step, stay: Step = nothing) -> None:
+        """Save or ask before the open image is left, then call `then`, or `stay` when it must stay open."""
         if not self.has_unsaved_edits:
-            return True
+            then()
+            return
+        # What is edited while the disk is busy counts too.
+        again = partial(self.leave, then, stay)
+        if self._queue.busy:
+            self._queue.wait(again, stay)
+            return
         if self._settings.leave_policy is LeavePolicy.ASK:
             answer = self._ask_leaving()
             if answer is UnsavedChoice.DISCARD:
                 self._discarded = self._edits()
             if answer is not UnsavedChoice.SAVE:
-                return answer is UnsavedChoice.DISCARD
-        return self.save()
+                (then if answer is UnsavedChoice.DISCARD else stay)()
+                return
+        self.save(again, stay)
+
+    def _stay(self) -> None:
+        self._wanted = None
+        self.current_changed.emit(self.current)
 
     def _edits(self) -> tuple[Path | None, int]:
         return self.current, self._session.undo_stack.index()
 
-    def save(self, *, overwrite: bool = False) -> bool:
-        """Write the annotation. On failure the edits stay in memory and a signal says why.
+    def save(self, then: Step = nothing, stay: Step = nothing, *, overwrite: bool = False) -> None:
+        """Begin to write the annotation; `saved` and `then` follow, or a signal that says why not and `stay`.
 
-        What somebody else wrote meanwhile is kept unless told to `overwrite` it.
+        A failure leaves the edits in memory. What somebody else wrote meanwhile is kept unless told to
+        `overwrite` it.
         """
-        return self._try_to_save(partial(self._session.save, overwrite=overwrite))
+        self._queue.save(then, stay, overwrite=overwrite)
 
-    def save_as(self, path: Path) -> bool:
+    def save_as(self, path: Path) -> None:
         """Write the annotation elsewhere, where it is saved from now on."""
-        return self._try_to_save(partial(self._session.save_as, path))
-
-    def _try_to_save(self, write: Callable[[], Path]) -> bool:
-        try:
-            write()
-        except AnnotationChangedError as error:
-            self.save_conflict.emit(str(error))
-        except AnnotationWriteError as error:
-            self.save_failed.emit(str(error))
-        else:
-            self.saved.emit(self.current)
-            return True
-        return False
+        self._queue.save(path=path)
 
     def reload_annotation(self) -> bool:
         """Take the annotation as it is on disk, undoably. `import_failed` says why when it cannot be."""
@@ -189,10 +207,12 @@ class Workspace(QObject):
         self._session.replace_annotation(annotation.with_objects(other.objects), text)
 
     def close_image(self) -> None:
-        if self.leave():
-            self._wanted = None
-            self._session.close()
-            self.current_changed.emit(None)
+        self.leave(self._close)
+
+    def _close(self) -> None:
+        self._wanted = None
+        self._session.close()
+        self.current_changed.emit(None)
 
     def forget(self, path: Path) -> None:
         """Take an image that is gone out of the list and open its neighbour."""
@@ -245,10 +265,9 @@ class Workspace(QObject):
     @Slot(object)
     def _on_opened(self, message: ImageOpened) -> None:
         # Edits made on the old image while the new one was being read are edits all the same.
-        if not self.leave():
-            self._wanted = None
-            self.current_changed.emit(self.current)
-            return
+        self.leave(partial(self._show, message), self._stay)
+
+    def _show(self, message: ImageOpened) -> None:
         self._wanted = None
         path = message.image.path
         annotation = message.annotation or _empty_annotation(message.image)

@@ -1,4 +1,4 @@
-"""What is open, and how it opens, closes, is selected and saved. The edits are in `session`."""
+"""What is open, and how it opens, closes, is selected and what is saved. The edits are in `session`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
-from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.document.box_edits import Size
 from frcnn_desktop.ui.document.commands import Selection
+from frcnn_desktop.ui.document.save_job import SaveJob
 from frcnn_desktop.voc.source import source_of, with_image_size
 
 NOTHING: Selection = frozenset()
@@ -53,7 +52,7 @@ class DocumentStore(QObject):
 
     @property
     def annotation_path(self) -> Path | None:
-        """Where `save` writes."""
+        """Where it is saved to."""
         return self._path
 
     @property
@@ -108,29 +107,26 @@ class DocumentStore(QObject):
     def select_all(self) -> None:
         self.select(item.id for item in self.objects)
 
-    def save(self, *, overwrite: bool = False) -> Path:
-        """Write the annotation and return where. Raises AnnotationWriteError; the edits then stay unsaved.
+    def save_job(self, path: Path | None = None, *, overwrite: bool = False) -> SaveJob | None:
+        """Return what saving takes now, to the annotation's own file or to another; None: nothing is open.
 
-        AnnotationChangedError says that the file is no longer what was read or last saved here; `overwrite`
-        replaces it all the same.
+        `overwrite` replaces the file even if somebody else changed it meanwhile, as saving elsewhere does.
         """
-        if self._path is None:
-            raise AnnotationWriteError(self.tr("There is nothing to save: no image is open."))
-        return self._write(self._path, None if overwrite else self._on_disk)
+        if self._image is None or self._annotation is None or self._path is None:
+            return None
+        known = None if overwrite or path is not None else self._on_disk
+        return SaveJob(self._image, self._annotation, path or self._path, known)
 
-    def save_as(self, path: Path) -> Path:
-        """Write the annotation to `path`, where it is saved from now on. Raises AnnotationWriteError.
-
-        The value keeps the bytes it was first read from: encoding depends on value and source alone, so what
-        is saved again gives the same bytes, and undo past a save brings back even elements nobody knows.
-        """
-        return self._write(path, None)
-
-    def _write(self, path: Path, known: bytes | None) -> Path:
-        self._on_disk = voc.write_annotation(self._open_annotation(), path, known)
-        self._path = path
-        self._stack.setClean()
-        return path
+    def take_saved(self, job: SaveJob, data: bytes) -> None:
+        """A save has written `data`: from now on that file is the annotation's."""
+        if self._image is not job.image:
+            return
+        self._on_disk, self._path = data, job.path
+        if self._annotation is job.annotation:
+            self._stack.setClean()
+        else:
+            # Edited while it was being written: no state on the undo stack is the one on the disk.
+            self._stack.resetClean()
 
     def _open_annotation(self) -> ImageAnnotation:
         if self._annotation is None:

@@ -1,13 +1,22 @@
 from __future__ import annotations
 
+import sys
+import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from saves import saved
+
+from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.ui.control.workspace import Workspace
 from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice
 from frcnn_desktop.ui.document.session import DocumentSession
@@ -15,6 +24,7 @@ from frcnn_desktop.ui.settings import LeavePolicy, Settings
 from frcnn_desktop.voc import read_annotation, write_annotation
 from frcnn_desktop.workers.folder_service import FolderService
 from frcnn_desktop.workers.image_service import ImageService
+from frcnn_desktop.workers.task_service import TaskService
 
 CAT = ObjectAnnotation("cat", (1.0, 1.0, 20.0, 20.0))
 
@@ -28,9 +38,11 @@ class Desk:
         self.settings = settings
         self.answer = UnsavedChoice.SAVE
         self.questions = 0
-        self.workspace = Workspace(self.session, self.images, self.folders, settings, self._ask)
+        self.saving = TaskService("saving")
+        self.workspace = Workspace(self.session, self.images, self.folders, settings, self.saving, self._ask)
         self.images.start()
         self.folders.start()
+        self.saving.start()
 
     def _ask(self) -> UnsavedChoice:
         self.questions += 1
@@ -47,6 +59,7 @@ class Desk:
     def close(self) -> None:
         self.images.shutdown()
         self.folders.shutdown()
+        self.saving.shutdown()
 
 
 @pytest.fixture
@@ -169,7 +182,7 @@ def test_that_a_chosen_annotation_folder_is_read_and_written(
     with qtbot.waitSignal(desk.workspace.current_changed):
         desk.workspace.choose_annotation_folder(chosen)
     desk.session.add_objects([CAT])
-    assert desk.workspace.save()
+    assert saved(desk.workspace)
     assert (chosen / "img1.xml").exists()
     assert not (folder / "img1.xml").exists()
 
@@ -187,3 +200,85 @@ def test_that_a_forgotten_image_makes_room_for_its_neighbour(qtbot: QtBot, desk:
         desk.workspace.forget(folder / "img1.png")
     assert names(desk) == ["img2.png", "img10.png"]
     assert desk.workspace.current == folder / "img2.png"
+
+
+class SlowDisk:
+    """Writes when it is told to; `full` then refuses."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.may_write = threading.Event()
+        self.full = False
+        self.writes = 0
+        monkeypatch.setattr(voc, "write_annotation", self._write)
+
+    def _write(self, annotation: ImageAnnotation, path: Path, known: bytes | None) -> bytes:
+        assert self.may_write.wait(20)
+        self.writes += 1
+        if self.full:
+            raise AnnotationWriteError("The disk is full.")
+        return write_annotation(annotation, path, known)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Iterator[SlowDisk]:
+    disk = SlowDisk(monkeypatch)
+    yield disk
+    disk.may_write.set()
+
+
+def test_that_walking_on_does_not_wait_for_a_slow_disk(
+    qtbot: QtBot, desk: Desk, folder: Path, disk: SlowDisk
+) -> None:
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    desk.workspace.open_next()
+    desk.workspace.open_next()
+    assert desk.workspace.saving
+    assert desk.workspace.current == folder / "img1.png"
+    disk.may_write.set()
+    qtbot.waitUntil(lambda: desk.workspace.current == folder / "img10.png")
+    assert read_annotation(folder / "img1.xml").objects == (CAT,)
+
+
+def test_that_what_is_edited_during_a_save_is_saved_before_the_image_is_left(
+    qtbot: QtBot, desk: Desk, folder: Path, disk: SlowDisk
+) -> None:
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    desk.workspace.open_next()
+    desk.session.add_objects([replace(CAT, name="dog")])
+    disk.may_write.set()
+    qtbot.waitUntil(lambda: desk.workspace.current == folder / "img2.png")
+    assert [item.name for item in read_annotation(folder / "img1.xml").objects] == ["cat", "dog"]
+    assert disk.writes == 2
+
+
+def test_that_a_save_that_fails_late_keeps_everything_where_it_was(
+    qtbot: QtBot, desk: Desk, folder: Path, disk: SlowDisk
+) -> None:
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    disk.full = True
+    desk.workspace.open_next()
+    desk.workspace.open_next()
+    with qtbot.waitSignal(desk.workspace.save_failed):
+        disk.may_write.set()
+    qtbot.waitUntil(lambda: not desk.workspace.saving)
+    assert desk.workspace.current == folder / "img1.png"
+    assert desk.session.dirty
+    disk.full = False
+    desk.step(qtbot)
+    assert desk.workspace.current == folder / "img2.png"
+
+
+def test_that_a_save_asked_for_during_a_save_follows_it(
+    qtbot: QtBot, desk: Desk, folder: Path, disk: SlowDisk
+) -> None:
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    desk.workspace.save()
+    desk.session.set_verified(True)
+    desk.workspace.save()
+    disk.may_write.set()
+    qtbot.waitUntil(lambda: not desk.session.dirty)
+    assert read_annotation(folder / "img1.xml").verified

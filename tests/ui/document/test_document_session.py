@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from saves import save
 
 from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
@@ -223,7 +228,7 @@ def test_that_a_nudge_after_saving_is_a_step_of_its_own(
     monkeypatch.setattr(voc, "write_annotation", lambda *_: b"")
     session.select([ids_of(session)[0]])
     session.nudge(1, 0)
-    session.save()
+    save(session)
     session.nudge(1, 0)
     assert session.dirty
     session.undo_stack.undo()
@@ -303,7 +308,7 @@ def test_that_saving_writes_the_annotation_and_makes_it_clean(
     heard: list[bool] = []
     session.dirty_changed.connect(heard.append)
     session.set_verified(True)
-    assert session.save() == tmp_path / "photo.xml"
+    assert save(session) == tmp_path / "photo.xml"
     assert written == [(session.annotation, tmp_path / "photo.xml")]
     assert heard == [True, False]
 
@@ -318,9 +323,9 @@ def test_that_a_failed_save_keeps_the_edits_unsaved(
     path = session.annotation_path
     session.set_verified(True)
     with pytest.raises(AnnotationWriteError):
-        session.save()
+        save(session)
     with pytest.raises(AnnotationWriteError):
-        session.save_as(Path("elsewhere.xml"))
+        save(session, Path("elsewhere.xml"))
     assert session.dirty
     assert session.annotation_path == path
 
@@ -329,8 +334,8 @@ def test_that_save_as_is_where_the_next_save_goes(
     session: DocumentSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(voc, "write_annotation", lambda *_: b"")
-    session.save_as(tmp_path / "other.xml")
-    assert session.save() == tmp_path / "other.xml"
+    save(session, tmp_path / "other.xml")
+    assert save(session) == tmp_path / "other.xml"
 
 
 def test_that_undo_past_a_save_is_dirty_again(
@@ -338,7 +343,7 @@ def test_that_undo_past_a_save_is_dirty_again(
 ) -> None:
     monkeypatch.setattr(voc, "write_annotation", lambda *_: b"")
     session.set_verified(True)
-    session.save()
+    save(session)
     session.undo_stack.undo()
     assert session.dirty
     session.undo_stack.redo()
@@ -346,8 +351,36 @@ def test_that_undo_past_a_save_is_dirty_again(
 
 
 def test_that_saving_without_an_image_is_refused(qtbot: QtBot) -> None:
-    with pytest.raises(AnnotationWriteError):
-        DocumentSession().save()
+    assert DocumentSession().save_job() is None
+
+
+def test_that_what_is_edited_during_a_save_stays_unsaved_even_after_undo(
+    session: DocumentSession, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voc, "write_annotation", lambda *_: b"")
+    session.set_verified(True)
+    job = session.save_job()
+    assert job is not None
+    session.set_verified(False)
+    session.take_saved(job, b"")
+    assert session.dirty
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    # Not the state before the save: the disk holds the one in between.
+    assert session.dirty
+    save(session)
+    assert not session.dirty
+
+
+def test_that_a_save_that_ends_after_its_image_was_left_changes_nothing(
+    session: DocumentSession, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    session.set_verified(True)
+    job = session.save_job(tmp_path / "elsewhere.xml")
+    assert job is not None
+    session.close()
+    session.take_saved(job, b"")
+    assert session.annotation_path is None
 
 
 def test_that_opening_another_image_starts_clean_without_undo(

@@ -1,0 +1,100 @@
+"""Saving the open annotation without the window waiting for the disk, which may be a slow network's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeAlias
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from frcnn_desktop.ui.document.save_job import SaveJob, SaveRefused
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.workers.task_service import TaskService
+
+Step: TypeAlias = Callable[[], None]
+
+
+def nothing() -> None:
+    """Go on with nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Waiting:
+    """What was asked for while a save was under way: `again` asks once more, `stay` hears that it failed."""
+
+    again: Step
+    stay: Step
+
+
+class SaveQueue(QObject):
+    """One save at a time, in the thread of a task service. A failed one leaves the edits where they are."""
+
+    saved = Signal(object)
+    """Path of the image whose annotation was written"""
+    failed = Signal(str)
+    conflict = Signal(str)
+    """The file was changed by somebody else; nothing was written"""
+    begun = Signal(object)
+    """Path of the file that is being written"""
+
+    def __init__(self, session: DocumentSession, tasks: TaskService, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._tasks = session, tasks
+        self._job: SaveJob | None = None
+        self._then, self._stay = nothing, nothing
+        self._waiting: list[_Waiting] = []
+        tasks.succeeded.connect(self._on_succeeded)
+        tasks.failed.connect(self._on_failed)
+
+    @property
+    def busy(self) -> bool:
+        return self._job is not None
+
+    def save(
+        self, then: Step = nothing, stay: Step = nothing, *, path: Path | None = None, overwrite: bool = False
+    ) -> None:
+        """Write the annotation, see `DocumentSession.save_job`; then call `then`, or `stay` on failure."""
+        if self.busy:
+            self.wait(partial(self.save, then, stay, path=path, overwrite=overwrite), stay)
+            return
+        job = self._session.save_job(path, overwrite=overwrite)
+        if job is None:
+            self.failed.emit(self.tr("There is nothing to save: no image is open."))
+            stay()
+            return
+        self._job, self._then, self._stay = job, then, stay
+        self.begun.emit(job.path)
+        self._tasks.run(lambda _report, _token: job.write(), "Saving")
+
+    def wait(self, again: Step, stay: Step) -> None:
+        """Call `again` when the save under way has succeeded, else `stay`."""
+        self._waiting.append(_Waiting(again, stay))
+
+    @Slot(object)
+    def _on_succeeded(self, result: bytes | SaveRefused) -> None:
+        job, self._job = self._job, None
+        if isinstance(result, SaveRefused):
+            (self.conflict if result.conflict else self.failed).emit(result.text)
+            self._give_up()
+        elif job is not None:
+            self._session.take_saved(job, result)
+            self.saved.emit(job.image.path)
+            waiting, self._waiting = self._waiting, []
+            self._then()
+            for each in waiting:
+                each.again()
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        self._job = None
+        self.failed.emit(text)
+        self._give_up()
+
+    def _give_up(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        self._stay()
+        for each in waiting:
+            each.stay()
