@@ -18,10 +18,12 @@ from frcnn_desktop.ui.inside.pictures import PictureStyle, picture_font
 
 BIN_COLOURS = tuple(QColor(name) for name in ("#e4572e", "#2e86de", "#8e44ad", "#16a085"))
 AGREES, DIFFERS = QColor("#17803a"), QColor("#c0392b")
+AGREES_ON_DARK, DIFFERS_ON_DARK = QColor("#5fd483"), QColor("#ff8a7a")
 POOLED_CELL = 40.0
 POOLED_HEIGHT = 30.0
 _CELL_HEIGHT = 34
 """So high that the outlines of bins, each within the one before, leave a cell's number free."""
+_MIDDLE = 128
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
@@ -163,14 +165,15 @@ def draw_pooled(
         text = inner.adjusted(0, 0, -9, 0) if answer is not None else inner
         painter.drawText(text, _CENTRE, number(float(value)))
         if answer is not None:
-            _draw_tick(painter, inner, bool(value == answer.torchvision[i, j]))
+            _draw_tick(painter, inner, bool(value == answer.torchvision[i, j]), style)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
 
-def _draw_tick(painter: QPainter, area: QRectF, agrees: bool) -> None:
+def _draw_tick(painter: QPainter, area: QRectF, agrees: bool, style: PictureStyle) -> None:
     x, y = area.right() - 9, area.center().y()
-    pen = QPen(AGREES if agrees else DIFFERS, 2)
-    painter.setPen(pen)
+    dark = style.ink.lightness() > _MIDDLE
+    good, bad = (AGREES_ON_DARK, DIFFERS_ON_DARK) if dark else (AGREES, DIFFERS)
+    painter.setPen(QPen(good if agrees else bad, 2))
     if agrees:
         painter.drawPolyline([QPointF(x, y), QPointF(x + 2.5, y + 3), QPointF(x + 7, y - 4)])
     else:
