@@ -15,12 +15,13 @@ from frcnn_desktop.ui.settings import Settings
 _VERSION = 1
 _NARROW, _WIDE = (180, 252), (220, 300)
 """Widths of the left and the right panels; the second pair where the window has room for it."""
+_BELOW = ("inspector", "timings")
 _WIDE_FROM, _TALL_FROM = 1700, 950
 """From this height of the screen on, objects and classes stand below each other; else they share tabs."""
 
 
 class DockLayout(QObject):
-    """Places "images" left, "inspector" and "timings" below, and "layers", "detections", "objects",
+    """Places "images" left, "inspector" and "timings" below as tabs, and "layers", "detections", "objects",
     "classes" and "meter" right, the last two as tabs."""
 
     def __init__(self, window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
@@ -28,6 +29,7 @@ class DockLayout(QObject):
         self._window = window
         self.docks = dict(docks)
         self._fresh = True
+        self._opened: set[str] = set()
         self._first = QByteArray()
         self._before_photo_only: QByteArray | None = None
         window.setDockOptions(window.dockOptions() | QMainWindow.DockOption.GroupedDragging)
@@ -38,12 +40,14 @@ class DockLayout(QObject):
             (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
         ):
             window.setCorner(corner, area)
+        for name in _BELOW:
+            # Everything here lives in the GUI thread, so a partial is a safe receiver.
+            self.docks[name].visibilityChanged.connect(partial(self._on_below, name))
 
     def bind(self, name: str, switch: QAction) -> None:
         """Let a command open and close a panel, and follow it."""
         dock = self.docks[name]
         dock.toggleViewAction().toggled.connect(switch.setChecked)
-        # Everything here lives in the GUI thread, so a partial is a safe receiver.
         switch.toggled.connect(partial(self._open, name))
 
     def _open(self, name: str, wanted: bool) -> None:
@@ -60,6 +64,7 @@ class DockLayout(QObject):
         self._first = self._window.saveState(_VERSION)
         if settings.window_state and self._apply(QByteArray(settings.window_state)):
             self._fresh = False
+            self._opened = {name for name in _BELOW if not self.docks[name].isHidden()}
 
     def on_shown(self) -> None:
         """Share out the room of a fresh layout: sizes set before the window is shown are not kept."""
@@ -75,6 +80,7 @@ class DockLayout(QObject):
         """Put every panel back to where it was at first."""
         for dock in self.docks.values():
             dock.set_folded(False)
+        self._opened.clear()
         self._apply(self._first)
         self._share_room()
 
@@ -100,15 +106,17 @@ class DockLayout(QObject):
         self._window.addDockWidget(left, self.docks["images"])
         for name in ("layers", "detections", "objects", "classes", "meter"):
             self._window.addDockWidget(right, self.docks[name])
-        for name in ("inspector", "timings"):
+        for name in _BELOW:
             self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks[name])
         if self._window.screen().availableGeometry().height() < _TALL_FROM:
             self._window.tabifyDockWidget(self.docks["objects"], self.docks["classes"])
         self._window.tabifyDockWidget(self.docks["classes"], self.docks["meter"])
         self.docks["classes"].raise_()
         self.docks["objects"].raise_()
-        for name in ("timings", "inspector"):
+        for name in _BELOW:
             self.docks[name].hide()
+        # Beside each other both would be too narrow, below each other they would leave no photo.
+        self._window.tabifyDockWidget(*(self.docks[name] for name in _BELOW))
 
     def _share_room(self) -> None:
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
@@ -117,6 +125,14 @@ class DockLayout(QObject):
         # Detections have sliders and classes above their list.
         names = ("detections", "objects", "classes")
         self._window.resizeDocks([self.docks[name] for name in names], [400, 260, 260], vertical)
+
+    def _on_below(self, name: str, visible: bool) -> None:
+        """Give a panel below the photo the height that it asks for, not that of the one before it."""
+        alone = all(self.docks[other].isHidden() for other in _BELOW if other != name)
+        if visible and alone and name not in self._opened:
+            self._opened.add(name)
+            height = self.docks[name].sizeHint().height()
+            self._window.resizeDocks([self.docks[name]], [height], Qt.Orientation.Vertical)
 
     @Slot(bool)
     def set_photo_only(self, on: bool) -> None:

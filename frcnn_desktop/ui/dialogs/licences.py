@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from frcnn_desktop.core.licences import Part, installed_parts
 
 _SIZE = QSize(1120, 640)
-_SHARES = (420, 660)
+_SHARES = (480, 600)
 """Licences are written for 80 columns."""
 
 

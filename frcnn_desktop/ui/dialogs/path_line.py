@@ -14,6 +14,8 @@ class PathLine(QLineEdit):
         super().__init__(path, parent)
         self.setReadOnly(True)
         self.setProperty("role", "path")
+        # A field begins its text two pixels off its edge, a label does not.
+        self.setTextMargins(-2, 0, 0, 0)
         self.setToolTip(path)
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

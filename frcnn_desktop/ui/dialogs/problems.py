@@ -59,7 +59,7 @@ class ProblemsDialog(QDialog):
         layout.addStretch(0)
         layout.addWidget(buttons)
         self.set_problems(problems)
-        self.resize(_WIDTH, _HEIGHT if problems else layout.totalHeightForWidth(_WIDTH))
+        self.resize(_WIDTH, _HEIGHT if problems else self.sizeHint().height())
 
     def set_problems(self, problems: Sequence[Problem]) -> None:
         """Show these problems instead; none left says so."""

@@ -169,3 +169,18 @@ def test_that_finding_an_image_opens_its_panel_and_puts_the_cursor_there(
     focused = window.focusWidget()
     assert focused is not None
     assert window.image_list.isAncestorOf(focused)
+
+
+def test_that_panels_below_the_photo_share_its_foot_and_take_no_more_height_than_they_ask_for(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    window.show_canvas()
+    inspector, timings = _dock(window, "inspector"), _dock(window, "timings")
+    inspector.show()
+    qtbot.waitUntil(lambda: inspector.height() > 250)
+    tall = window.centralWidget().height()
+    inspector.hide()
+    timings.show()
+    qtbot.waitUntil(lambda: window.centralWidget().height() > tall)
+    inspector.show()
+    assert window.tabifiedDockWidgets(inspector) == [timings]
