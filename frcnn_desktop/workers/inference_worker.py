@@ -42,11 +42,13 @@ class DetectJob:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class KeepRequest:
-    """Keep a run that was made with this model of the image in this file."""
+    """Keep a run that was made with this model of the image in this file; `stored`: it is kept already, and
+    only which file it belongs to may be news."""
 
     path: Path
     run: DetectionRun
     model: str
+    stored: bool = False
 
 
 class EngineHolder:
@@ -91,7 +93,7 @@ class InferenceWorker(QObject):
     progress = Signal(object)
     finished = Signal(object)
     made = Signal(object)
-    """KeepRequest of a run that the network has made"""
+    """KeepRequest of a run"""
 
     def __init__(self, factory: EngineFactory, holder: EngineHolder, store: RunStore | None = None) -> None:
         super().__init__()
@@ -136,8 +138,8 @@ class InferenceWorker(QObject):
             self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Detection")))
         else:
             self.finished.emit(DetectSucceeded(request.request_id, run, from_store=stored is not None))
-            if stored is None:
-                self.made.emit(KeepRequest(request.image.path, run, self._holder.key))
+            is_stored = stored is not None
+            self.made.emit(KeepRequest(request.image.path, run, self._holder.key, is_stored))
 
     def _run(self, engine: Engine, job: DetectJob) -> DetectionRun:
         request = job.request
@@ -181,11 +183,18 @@ class RunKeeper(QObject):
         while self._waiting:
             self._keep(self._waiting.popleft())
 
+    def _is_news(self, request: KeepRequest, stamp: tuple[int, int]) -> bool:
+        """Put a new run into the store; of a stored one, see whether its image was moved or copied since."""
+        if request.stored:
+            return self._store.content_of(request.path, stamp) != request.run.content_key
+        return self._store.put(request.run, request.model)
+
     def _keep(self, request: KeepRequest) -> None:
         run, path = request.run, request.path
         try:
-            if self._store.put(run, request.model):
-                self._store.remember_file(path, file_stamp(path), run.content_key)
+            stamp = file_stamp(path)
+            if self._is_news(request, stamp):
+                self._store.remember_file(path, stamp, run.content_key)
                 self.kept.emit(RunKept(path, run.content_key))
         except Exception:  # an exception that leaves a slot would be lost
             _log.exception("a run was not kept")

@@ -1906,6 +1906,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>제안이 없습니다. 이미지가 너무 고르게 보여 영역을 나눌 수 없습니다. {key}로 상자를 그리세요.</translation>
     </message>
     <message>
+        <source>What is found in the open image is listed here.</source>
+        <translation>연 이미지에서 찾은 것이 여기에 나옵니다.</translation>
+    </message>
+    <message>
         <source>Detection failed. Press I to try again.</source>
         <translation>검출에 실패했습니다. I를 누르면 다시 시도합니다.</translation>
     </message>
@@ -3406,6 +3410,10 @@ Pose: {pose}</source>
     <message>
         <source>No objects yet. Press W and drag to draw a box.</source>
         <translation>아직 객체가 없습니다. W를 누르고 끌어서 상자를 그리세요.</translation>
+    </message>
+    <message>
+        <source>The objects of the open image are listed here.</source>
+        <translation>연 이미지의 객체가 여기에 나옵니다.</translation>
     </message>
     <message>
         <source>Objects</source>

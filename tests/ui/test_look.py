@@ -79,6 +79,10 @@ def themed(qapp: QApplication) -> Iterator[None]:
     qapp.setStyleSheet("")
 
 
+def _texts(panel: QWidget) -> str:
+    return " ".join(label.text() for label in panel.findChildren(QLabel))
+
+
 @pytest.mark.parametrize("language", ["en", "ko"])
 @pytest.mark.parametrize("name", DIALOGS)
 @pytest.mark.usefixtures("themed")
@@ -155,13 +159,17 @@ def test_that_actual_size_is_a_hundred_percent_on_a_scaled_screen(
     assert "100 %" in [button.text() for button in composed.app.window.status.findChildren(QToolButton)]
 
 
-def test_that_without_an_image_no_zoom_is_shown_and_the_keyboard_is_with_the_invitation(
+def test_that_without_an_image_nothing_is_said_of_one_and_the_keyboard_is_with_the_invitation(
     composed: Composed, tmp_path: Path
 ) -> None:
     composed.open(make_image(tmp_path / "a.png"))
     window = composed.app.window
+    assert "Press W" in _texts(window.objects_panel)
     composed.app.workspace.close_image()
     composed.qtbot.waitUntil(window.empty_state.isVisible)
+    for panel in (window.objects_panel, window.detections_panel):
+        assert "the open image" in _texts(panel)
+        assert "Press" not in _texts(panel)
     assert not [button for button in window.status.findChildren(QToolButton) if "%" in button.text()]
     assert window.focusWidget() is window.empty_state
 

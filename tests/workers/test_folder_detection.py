@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from frcnn_desktop.workers.folder_detection import GIVE_UP_AFTER, FolderDetectio
 from frcnn_desktop.workers.folder_messages import FolderCounts, FolderProgress
 from frcnn_desktop.workers.inference_service import InferenceService
 from frcnn_desktop.workers.messages import DetectSucceeded, RequestCancelled, RunSource
-from frcnn_desktop.workers.run_store import RunStore
+from frcnn_desktop.workers.run_store import RunStore, file_stamp
 
 FILTER = DetectionFilter(score_threshold=0.5)
 
@@ -254,6 +255,20 @@ def test_that_a_stored_run_is_shown_without_the_network_and_features_follow(
     with qtbot.waitSignal(bench.inference.prefetched):
         bench.engine.gate.set()
     assert bench.engine.encoded == {image.content_key}
+
+
+def test_that_a_copy_of_an_image_with_a_stored_run_is_known_to_be_detected(
+    qtbot: QtBot, bench: Bench, tmp_path: Path
+) -> None:
+    image = fake_image(3)
+    with qtbot.waitSignal(bench.inference.run_kept):
+        bench.inference.detect(image, FILTER)
+    copy = tmp_path / "copy.png"
+    copy.write_bytes(b"the same photo")
+    assert bench.store.content_of(copy, file_stamp(copy)) is None
+    with qtbot.waitSignal(bench.inference.run_kept):
+        bench.inference.detect(replace(image, path=copy), FILTER, RunSource.STORE)
+    assert bench.store.content_of(copy, file_stamp(copy)) == image.content_key
 
 
 def test_that_a_request_for_the_store_alone_never_runs_the_network(qtbot: QtBot, bench: Bench) -> None:

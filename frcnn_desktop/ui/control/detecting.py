@@ -67,6 +67,10 @@ class DetectionControl(QObject):
         scoring.filtered.connect(self._on_filtered)
 
     @property
+    def has_image(self) -> bool:
+        return self._session.image is not None
+
+    @property
     def run(self) -> DetectionRun | None:
         return self._run
 

@@ -62,6 +62,7 @@ class DetectionPresenter(QObject):
         control.automatic = settings.auto_detect
         automatic.setChecked(settings.auto_detect)
         automatic.triggered.connect(self._on_automatic)
+        self._say_no_image()
 
     def _stage_names(self) -> dict[str, str]:
         return {
@@ -143,7 +144,9 @@ class DetectionPresenter(QObject):
         self._window.detections_panel.set_detections(detections)
         self._actions.set_available(Need.DETECTIONS, bool(detections is not None and len(detections)))
         run = self._control.run
-        if detections is None and self._inference.busy:
+        if not self._control.has_image:
+            self._say_no_image()
+        elif detections is None and self._inference.busy:
             self._window.detections_panel.set_message(self.tr("Detecting…"))
         elif run is not None and not len(run.proposals):
             self._window.detections_panel.set_message(
@@ -151,6 +154,10 @@ class DetectionPresenter(QObject):
                     "No proposals: the image is too even to tell regions apart. Draw boxes with {key}."
                 ).format(key=self._actions.key_text(ActionId.DRAW))
             )
+
+    def _say_no_image(self) -> None:
+        text = self.tr("What is found in the open image is listed here.")
+        self._window.detections_panel.set_message(text)
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:

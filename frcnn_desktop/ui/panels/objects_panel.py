@@ -45,9 +45,10 @@ class ObjectsPanel(QWidget):
         self._delegate = ObjectsDelegate(self.view)
         self._menu = QMenu(self)
         self._updating = False
-        self._empty = QLabel(self.tr("No objects yet. Press W and drag to draw a box."), self)
+        self._empty = QLabel(self)
         self._stack = QStackedLayout(self)
         self._build()
+        self._show_empty(False)
         self.model.flag_edited.connect(self.flag_edited)
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.doubleClicked.connect(self._on_double_click)
@@ -61,8 +62,17 @@ class ObjectsPanel(QWidget):
         self._updating = False
         self.set_selection(selected)
         count = self.model.rowCount()
+        self._show_empty(annotation is not None)
         self._stack.setCurrentWidget(self.view if count else self._empty)
         self.count_changed.emit(count)
+
+    def _show_empty(self, image_is_open: bool) -> None:
+        """Say why there is nothing to list; keys that would do nothing are not named."""
+        self._empty.setText(
+            self.tr("No objects yet. Press W and drag to draw a box.")
+            if image_is_open
+            else self.tr("The objects of the open image are listed here.")
+        )
 
     def set_selection(self, ids: frozenset[int]) -> None:
         """Select these objects. Emits nothing."""
