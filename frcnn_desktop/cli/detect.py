@@ -186,12 +186,12 @@ def _jobs(paths: Iterable[Path], out: Path) -> Iterator[_Job]:
 
 
 def _make_folder(folder: Path) -> None:
-    from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.errors import DatasetError, reason_of
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DatasetError(f"The folder {folder} cannot be made: {error.strerror or error}.") from error
+        raise DatasetError(f"The folder {folder} cannot be made: {reason_of(error)}.") from error
 
 
 def _say(text: str) -> None:

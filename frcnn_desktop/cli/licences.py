@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.errors import FrcnnError, reason_of
 from frcnn_desktop.core.licences import licences_text
 
 
@@ -22,5 +22,5 @@ def run(args: argparse.Namespace) -> int:
     try:
         args.out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise FrcnnError(f"{args.out} cannot be written: {error.strerror or error}.") from error
+        raise FrcnnError(f"{args.out} cannot be written: {reason_of(error)}.") from error
     return 0

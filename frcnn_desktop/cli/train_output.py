@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from frcnn_desktop.core.errors import reason_of
 from frcnn_desktop.training.events import (
     ImageSkipped,
     Preparing,
@@ -36,7 +37,7 @@ def with_history(events: Iterable[TrainingEvent], path: Path, *, append: bool) -
         path.parent.mkdir(parents=True, exist_ok=True)
         file = path.open("a" if append else "w", encoding="utf-8", buffering=1)
     except OSError as error:
-        _warn(f"The history {path} is not written: {error}.")
+        _warn(f"The history {path} is not written: {reason_of(error)}.")
         yield from events
         return
     writing = True
@@ -47,7 +48,7 @@ def with_history(events: Iterable[TrainingEvent], path: Path, *, append: bool) -
                     file.write(_stamped(event))
                 except OSError as error:
                     writing = False
-                    _warn(f"The history {path} ends here: {error}.")
+                    _warn(f"The history {path} ends here: {reason_of(error)}.")
             yield event
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import DownloadError
+from frcnn_desktop.core.errors import DownloadError, reason_of
 
 _BLOCK = 2**18
 _TIMEOUT_SECONDS = 20.0
@@ -34,7 +34,7 @@ def download(
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=target.name, suffix=".part", dir=target.parent)
     except OSError as error:
-        raise DownloadError(f"{target.name} cannot be saved: {error.strerror or error}.") from error
+        raise DownloadError(f"{target.name} cannot be saved: {reason_of(error)}.") from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -92,4 +92,4 @@ def _explained(name: str, error: OSError) -> str:
             f"{name} cannot be downloaded: {reason}. Check the network, or fetch the file elsewhere and open "
             "it with Model > Open model file."
         )
-    return f"{name} cannot be saved: {error.strerror or error}."
+    return f"{name} cannot be saved: {reason_of(error)}."

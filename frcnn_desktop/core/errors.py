@@ -51,8 +51,13 @@ class Cancelled(Exception):  # noqa: N818 - it reports a wish, not a mistake
     """Work stopped because its token was set. Never shown as an error."""
 
 
+def reason_of(error: Exception) -> str:
+    """Return what went wrong, without the number and the path that Python puts around it."""
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
 def os_error_sentence(error: OSError) -> str:
     """Say what the system refused, and for which file."""
-    reason = error.strerror or str(error) or type(error).__name__
+    reason = reason_of(error)
     place = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
     return f"{reason}{place}."

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image, UnidentifiedImageError
 
 from frcnn_desktop.core.boxes import read_only
-from frcnn_desktop.core.errors import ImageLoadError
+from frcnn_desktop.core.errors import ImageLoadError, reason_of
 from frcnn_desktop.core.pixels import to_rgb
 
 IMAGE_SUFFIXES = frozenset(
@@ -136,7 +136,7 @@ def _explained(path: Path) -> Iterator[None]:
         ) from error
     except OSError as error:
         if error.errno is not None:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             raise ImageLoadError(f"{path.name} cannot be opened: {reason}.") from error
         raise ImageLoadError(f"{path.name} is damaged and cannot be decoded ({error}).") from error
     except Exception as error:  # Pillow's decoders raise whatever their format parser stumbles on

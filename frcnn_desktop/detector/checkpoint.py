@@ -19,7 +19,7 @@ from safetensors.torch import save
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
-from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.errors import CheckpointError, reason_of
 from frcnn_desktop.detector.checkpoint_checks import check_class_names, check_preset
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import Preset
@@ -90,7 +90,7 @@ def save_checkpoint(path: Path, model: FastRcnn, meta: CheckpointMeta) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise CheckpointError(f"{path.name} cannot be saved: {error.strerror or error}.") from error
+        raise CheckpointError(f"{path.name} cannot be saved: {reason_of(error)}.") from error
 
 
 def load_checkpoint(path: Path) -> tuple[FastRcnn, CheckpointMeta]:

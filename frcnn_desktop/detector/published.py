@@ -9,7 +9,7 @@ import torch
 from torchvision.models.detection.faster_rcnn import FasterRCNN_ResNet50_FPN_V2_Weights
 
 from frcnn_desktop.core.download import sha256_of
-from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.errors import CheckpointError, reason_of
 from frcnn_desktop.core.published import PUBLISHED_MODELS, PublishedModel
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
@@ -73,7 +73,7 @@ def _identified(path: Path) -> PublishedModel:
     try:
         digest = sha256_of(path)
     except OSError as error:
-        raise CheckpointError(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        raise CheckpointError(f"{path.name} cannot be read: {reason_of(error)}.") from error
     for published in PUBLISHED_MODELS:
         if digest.startswith(published.sha256_prefix):
             return published

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from frcnn_desktop.core.errors import DatasetError, MissingPackageError
+from frcnn_desktop.core.errors import DatasetError, MissingPackageError, reason_of
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -75,7 +75,7 @@ def saved_figure(path: Path, width: float, height: float) -> Iterator[Figure]:
             path.parent.mkdir(parents=True, exist_ok=True)
             figure.savefig(path, dpi=_DOTS_PER_INCH)
         except OSError as error:
-            raise DatasetError(f"{path} cannot be written: {error.strerror or error}.") from error
+            raise DatasetError(f"{path} cannot be written: {reason_of(error)}.") from error
 
 
 def _installed_fonts() -> list[str]:

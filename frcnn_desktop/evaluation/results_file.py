@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import as_box_array
-from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin
 
 FORMAT = "frcnn-desktop results 1"
@@ -40,7 +40,7 @@ def write_results(path: Path, origin: ResultsOrigin, results: Sequence[ImageResu
         with replaced_atomically(path) as file:
             np.savez_compressed(file, allow_pickle=False, **_arrays(origin, results))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise DatasetError(f"The results cannot be written to {path}: {reason}.") from error
 
 
@@ -50,7 +50,7 @@ def read_results(path: Path) -> tuple[ResultsOrigin, tuple[ImageResult, ...]]:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return _results({name: arrays[name] for name in arrays.files})
     except OSError as error:
-        raise DatasetError(f"The results {path} cannot be read: {error.strerror or error}.") from error
+        raise DatasetError(f"The results {path} cannot be read: {reason_of(error)}.") from error
     except Exception as error:  # numpy and zipfile raise whatever they stumble over
         raise DatasetError(f"{path} is damaged, or no file of detection results.") from error
 

@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
-from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin, truth_key
 from frcnn_desktop.evaluation.results_file import read_results, replaced_atomically, write_results
@@ -34,7 +34,8 @@ class WorkFolder:
                     file.write(told.encode())
             there = path.read_text(encoding="utf-8")
         except (OSError, UnicodeError) as error:
-            raise DatasetError(f"The folder {folder} cannot be used for the work: {error}.") from error
+            reason = reason_of(error)
+            raise DatasetError(f"The folder {folder} cannot be used for the work: {reason}.") from error
         if there != told:
             raise DatasetError(
                 f"{folder} holds results of another model or other settings. Choose another folder."

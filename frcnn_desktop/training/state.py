@@ -12,7 +12,7 @@ from pickle import UnpicklingError
 import torch
 from torch import Tensor, nn
 
-from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.errors import CheckpointError, reason_of
 from frcnn_desktop.training.recipe import Recipe
 
 
@@ -48,8 +48,8 @@ def save_state(
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise CheckpointError(
-            f"The state of the run cannot be saved in {path.parent}: {error}. Make room there and resume: "
-            "the run goes on from the state before."
+            f"The state of the run cannot be saved in {path.parent}: {reason_of(error)}. Make room there and"
+            " resume: the run goes on from the state before."
         ) from error
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.errors import AnnotationReadError, DatasetError
+from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
 from frcnn_desktop.evaluation.ground_truth import GroundTruth, ground_truth_of
 from frcnn_desktop.training.events import ImageSkipped
 from frcnn_desktop.voc import read_annotation
@@ -90,7 +90,7 @@ def read_lines(path: Path | str, what: str) -> tuple[str, ...]:
     try:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeError) as error:
-        raise DatasetError(f"The {what} {path} cannot be read: {error}.") from error
+        raise DatasetError(f"The {what} {path} cannot be read: {reason_of(error)}.") from error
     return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Protocol
 
-from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
 from frcnn_desktop.voc.devkit import VocDataset, open_voc
 from frcnn_desktop.voc.image_folder import open_image_folder
@@ -67,4 +67,4 @@ def _holds_images(folder: Path) -> bool:
     try:
         return any(path.suffix.lower() in IMAGE_SUFFIXES for path in folder.iterdir())
     except OSError as error:
-        raise DatasetError(f"The folder {folder} cannot be opened: {error.strerror or error}.") from error
+        raise DatasetError(f"The folder {folder} cannot be opened: {reason_of(error)}.") from error

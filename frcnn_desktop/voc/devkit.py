@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from frcnn_desktop.core.errors import AnnotationReadError, DatasetError
+from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import natural_key
@@ -93,7 +93,7 @@ def open_voc(root: Path | str) -> VocDataset:
     try:
         years = sorted(each for each in folder.iterdir() if (each / "Annotations").is_dir())
     except OSError as error:
-        raise DatasetError(f"The folder {folder} cannot be opened: {error.strerror or error}.") from error
+        raise DatasetError(f"The folder {folder} cannot be opened: {reason_of(error)}.") from error
     if len(years) == 1:
         return VocDataset(years[0])
     if years:

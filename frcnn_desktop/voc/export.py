@@ -11,7 +11,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import DatasetError, FrcnnError
+from frcnn_desktop.core.errors import DatasetError, FrcnnError, reason_of
 from frcnn_desktop.voc.codec import encode_annotation
 from frcnn_desktop.voc.export_files import prepare
 from frcnn_desktop.voc.portable_names import PortableNames
@@ -163,7 +163,7 @@ def _staged(destination: Path) -> Iterator[Path]:
             raise DatasetError(f"{destination} was made by somebody else meanwhile. Export again.")
         staging.rename(destination)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise DatasetError(
             f"The export to {destination} failed: {reason}. Nothing was left behind; free some space or "
             "choose another folder."

@@ -11,7 +11,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationReadError, AnnotationWriteError
+from frcnn_desktop.core.errors import (
+    AnnotationChangedError,
+    AnnotationReadError,
+    AnnotationWriteError,
+    reason_of,
+)
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
 from frcnn_desktop.voc.codec import MAX_BYTES, decode_annotation, encode_annotation
 from frcnn_desktop.voc.source import source_of
@@ -42,7 +47,7 @@ def read_annotation(path: Path | str) -> ImageAnnotation:
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise AnnotationReadError(f"{path.name} cannot be opened: {reason}.") from error
     return decode_annotation(data, path.name)
 
@@ -63,7 +68,7 @@ def write_annotation(annotation: ImageAnnotation, path: Path | str, known: bytes
     try:
         _replace_file(Path(os.path.realpath(path)), data, known)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, error.strerror or str(error))
+        reason = _REASONS.get(error.errno or 0, reason_of(error))
         raise AnnotationWriteError(f"{path.name} cannot be saved: {reason}.") from error
     return data
 

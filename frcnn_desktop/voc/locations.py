@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from frcnn_desktop.core.errors import AnnotationReadError, DatasetError
+from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
 from frcnn_desktop.voc.files import read_annotation
 
@@ -28,7 +28,7 @@ def list_images(folder: Path | str, recursive: bool = False) -> list[Path]:
     try:
         by_folder = dict(_images_below(str(root), recursive))
     except OSError as error:
-        reason = error.strerror or str(error)
+        reason = reason_of(error)
         raise DatasetError(f"The folder {root.name or root} cannot be opened: {reason}.") from error
     return [
         Path(each, name)

@@ -89,6 +89,15 @@ def test_that_images_without_detections_are_told_and_not_taken_for_empty(
     assert run_command([*kept, "--only", str(only)]) == 0
 
 
+def test_that_a_missing_list_of_images_is_told_in_one_plain_sentence(
+    kept: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "none.txt"
+    assert run_command([*kept, "--only", str(missing)]) == 1
+    told = capsys.readouterr().err
+    assert f"The list of images {missing} cannot be read: No such file or directory." in told
+
+
 def test_that_missing_matplotlib_is_told_before_anything_is_done(
     kept: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
