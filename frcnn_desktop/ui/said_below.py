@@ -173,6 +173,7 @@ SYSTEM = (
 OURS = tuple(
     str(each) for each in IMAGES + ANNOTATIONS + PROBLEMS + MODELS + FOLDERS + GENERAL + FAILED + FACTS
 )
+_NUMBER = r"[\d.,]+"
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
@@ -203,5 +204,9 @@ def _most_telling_first() -> list[str]:
 @cache
 def _pattern(sentence: str) -> re.Pattern[str]:
     parts = _FIELD.split(sentence)
-    texts = [re.escape(part) if place % 2 == 0 else f"(?P<{part}>.+?)" for place, part in enumerate(parts)]
+    texts = [re.escape(part) if place % 2 == 0 else _filled(part) for place, part in enumerate(parts)]
     return re.compile("".join(texts), re.DOTALL)
+
+
+def _filled(field: str) -> str:
+    return f"(?P<{field}>{_NUMBER if field == 'count' else '.+?'})"

@@ -80,7 +80,7 @@ QPushButton[role="primary"]:disabled { background: @border; color: @disabled; bo
 _INPUTS = """
 QLineEdit { background: @base; border: 1px solid @border; border-radius: 5px; padding: 3px 6px; }
 QLineEdit:focus { border-color: @accent; }
-QLineEdit[role="path"] { background: transparent; border: none; padding: 0; color: @muted; }
+QLineEdit[role="path"] { background: transparent; border: none; padding: 0; }
 QCheckBox { spacing: 6px; }
 QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px; }
 QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@check;"); }

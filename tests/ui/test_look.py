@@ -129,7 +129,7 @@ def test_that_a_recipe_is_shown_as_names_and_values(qtbot: QtBot) -> None:
     dialog = ModelInfoDialog(INFO)
     qtbot.addWidget(dialog)
     texts = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel)}
-    assert texts["Recipe"] == "epochs 4, flips True"
+    assert texts["Recipe"].replace("\N{NO-BREAK SPACE}", " ") == "epochs 4, flips True"
 
 
 def test_that_the_list_of_problems_follows_the_fix(composed: Composed, tmp_path: Path) -> None:

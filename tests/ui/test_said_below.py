@@ -75,6 +75,12 @@ def test_that_the_sentence_with_the_most_words_of_its_own_is_chosen() -> None:
 
 
 @pytest.mark.usefixtures("korean")
+def test_that_a_count_is_a_number_whatever_stands_before_it() -> None:
+    assert in_language("VOC2007, split trainval, 4108 images") == "VOC2007, split trainval, 이미지 4108개"
+    assert in_language("CPU, 2 threads") == "CPU, 스레드 2개"
+
+
+@pytest.mark.usefixtures("korean")
 def test_that_what_went_wrong_unforeseen_is_told_with_what_was_being_done() -> None:
     text = failure_text(RuntimeError("out of memory"), "Measuring")
     assert in_language(text) == "측정 실패: RuntimeError: out of memory"

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSpinBox, QWidget
 
 from frcnn_desktop.core.images import IMAGE_SUFFIXES
 from frcnn_desktop.ui.dialogs.question import Question, short_name
+from frcnn_desktop.ui.spin_boxes import indent_number
 
 
 class Asking(QObject):
@@ -65,18 +66,23 @@ class Asking(QObject):
 
     def energy(self) -> int | None:
         """Return how many percent of each layer's sum of squares its decomposition shall keep."""
-        percent, agreed = QInputDialog.getInt(
-            self._window,
-            self.tr("Decompose layers"),
+        dialog = QInputDialog(self._window)
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setWindowTitle(self.tr("Decompose layers"))
+        dialog.setLabelText(
             self.tr(
                 "Each hidden layer becomes two thinner ones (truncated SVD).\n"
                 "Percent of a layer's energy to keep; less is faster and less exact:"
-            ),
-            80,
-            10,
-            99,
+            )
         )
-        return percent if agreed else None
+        dialog.setIntRange(10, 99)
+        dialog.setIntValue(80)
+        if (number := dialog.findChild(QSpinBox)) is not None:
+            number.setSuffix(" %")
+            indent_number(number)
+        agreed = dialog.exec()
+        dialog.deleteLater()
+        return dialog.intValue() if agreed else None
 
     def class_list(self) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(

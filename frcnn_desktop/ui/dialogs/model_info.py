@@ -96,4 +96,5 @@ def _said(fact: str) -> str:
         values = None
     if not isinstance(values, dict):
         return in_language(fact)
-    return ", ".join(f"{name} {value}" for name, value in values.items() if value != "")
+    # A name and its value stay on one line.
+    return ", ".join(f"{name}\N{NO-BREAK SPACE}{value}" for name, value in values.items() if value != "")
