@@ -2892,8 +2892,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>{columns} × {rows} 칸</translation>
     </message>
     <message>
-        <source>stride {x:.2f} × {y:.2f} · {columns} × {rows} → {bins} × {bins}</source>
-        <translation>보폭 {x:.2f} × {y:.2f} · {columns} × {rows} → {bins} × {bins}</translation>
+        <source>{columns} × {rows}, stride {x:.2f} × {y:.2f}</source>
+        <translation>{columns} × {rows}, 보폭 {x:.2f} × {y:.2f}</translation>
     </message>
     <message>
         <source>up to {gap:.2f} from {kind}</source>
@@ -4606,7 +4606,7 @@ Pose: {pose}</source>
     </message>
     <message>
         <source>{regions} regions, selective search left out. R-CNN: {each} a region, measured on {sampled} of them, its classifier not counted.</source>
-        <translation>영역 {regions}개, 선택적 탐색은 뺐습니다. R-CNN: 영역당 {each}, 그중 {sampled}개로 쟀고 분류기는 세지 않았습니다.</translation>
+        <translation>영역 {regions}개, 선택적 탐색 제외. R-CNN: 영역당 {each}({sampled}개로 잼, 분류기 제외).</translation>
     </message>
     <message>
         <source>This model&apos;s layers are decomposed already: Fast R-CNN is shown with truncated SVD.</source>

@@ -11,20 +11,21 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.explain import Fate
 from frcnn_desktop.ui.inside.inspector_words import InspectorWords
+from frcnn_desktop.ui.inside.numbers import signed
 from frcnn_desktop.ui.inside.roi_look import RoiLook
 from frcnn_desktop.ui.palettes import Colours, colours_of
 from frcnn_desktop.ui.panels.painting import ClassColours, draw_text, no_colours
 
 _FULL = 0.5
 """A delta of this size fills its half of the bar."""
-_NAMED_FROM = 220
+_NAMED_FROM = 205
 
 
 def delta_effects(deltas: list[float], box: Box) -> list[str]:
     """Say what each of the deltas (dx, dy, dw, dh) does to a box: pixels moved, factors of the sides."""
     x1, y1, x2, y2 = box
     dx, dy, dw, dh = deltas
-    moves = [f"{dx * (x2 - x1):+.1f} px", f"{dy * (y2 - y1):+.1f} px"]
+    moves = [f"{signed(pixels, 1)} px" for pixels in (dx * (x2 - x1), dy * (y2 - y1))]
     return moves + [f"× {math.exp(min(side, 10)):.2f}" for side in (dw, dh)]
 
 
@@ -110,7 +111,7 @@ class BoxFacts(QWidget):
             y = top + row * line
             draw_text(painter, QRect(0, y, name_width, line), name, colours.muted)
             numbers = QRect(name_width, y, number, line)
-            draw_text(painter, numbers, f"{value:+.2f}", colours.text, Qt.AlignmentFlag.AlignRight)
+            draw_text(painter, numbers, signed(value), colours.text, Qt.AlignmentFlag.AlignRight)
             right = QRect(self.width() - effect, y, effect, line)
             draw_text(painter, right, effects[row], colours.muted, Qt.AlignmentFlag.AlignRight)
             start = name_width + number + 8
@@ -127,13 +128,16 @@ class BoxFacts(QWidget):
         font.setBold(True)
         painter.setFont(font)
         tone = colours.success if kept else colours.text if found.fate is None else colours.warning
-        title = QRect(0, top, self.width(), line)
-        draw_text(painter, title, self._words.fate_title(self._look), tone, elide=Qt.TextElideMode.ElideRight)
+        painter.setPen(QColor(tone))
+        words, wrap = self._words.fate_title(self._look), int(Qt.TextFlag.TextWordWrap)
+        title = painter.boundingRect(QRect(0, top, self.width(), 3 * line), wrap, words)
+        painter.drawText(title, wrap, words)
+        top = title.bottom() + 1
         font.setBold(False)
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
-        room = QRect(0, top + line, self.width(), max(self.height() - top - line, 0))
-        painter.drawText(room, int(Qt.TextFlag.TextWordWrap), self._words.fate_sentence(found))
+        room = QRect(0, top, self.width(), max(self.height() - top, 0))
+        painter.drawText(room, wrap, self._words.fate_sentence(found))
 
 
 def _paint_signed(painter: QPainter, track: QRectF, share: float, colour: QColor, colours: Colours) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from frcnn_desktop.core.roi_inspection import ChannelChoice, RoiInspection
 from frcnn_desktop.ui.inside.inspector_header import InspectorHeader
@@ -124,7 +124,13 @@ class InspectorPanel(QWidget):
             self.tiles = self._made_tiles(self._body)
             self.tiles.class_clicked.connect(self.class_picked)
             self.tiles.sentence_changed.connect(self.sentence_changed)
-            self._column.addWidget(self.tiles, 1)
+            room = QScrollArea(self._body)
+            room.setFrameShape(QFrame.Shape.NoFrame)
+            room.setWidgetResizable(True)
+            room.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            room.setWidget(self.tiles)
+            self._column.addWidget(room, 1)
         return self.tiles
 
     @property

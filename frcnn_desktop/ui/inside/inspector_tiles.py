@@ -6,11 +6,10 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.roi_inspection import RoiInspection
 from frcnn_desktop.ui.inside.box_facts import BoxFacts
 from frcnn_desktop.ui.inside.elided_label import ElidedLabel
@@ -18,18 +17,18 @@ from frcnn_desktop.ui.inside.heat_view import HeatView
 from frcnn_desktop.ui.inside.inspector_words import InspectorWords
 from frcnn_desktop.ui.inside.pooled_grid import ColourBar, PooledGrid
 from frcnn_desktop.ui.inside.roi_crop import RoiCrop
+from frcnn_desktop.ui.inside.roi_frame import close_up, levels, regressed_box
 from frcnn_desktop.ui.inside.roi_look import BinPlace, RoiLook
 from frcnn_desktop.ui.inside.score_bars import ScoreBars
 from frcnn_desktop.ui.panels.painting import ClassColours, no_colours
 
-_MARGIN = 1
-"""Cells shown around what the close-up is about."""
 _STACKED_BELOW = 1150
 """In a narrower panel the whole map lies below the crop, and the close-up gets the room."""
-_WIDE, _NARROW = (33, 19, 19, 16, 20), (20, 30, 22, 17, 22)
+_NARROWEST = 760
+"""Below this, numbers would be cut off; the panel is scrolled instead."""
+_WIDE, _NARROW = (33, 20, 18, 17, 21), (22, 26, 19, 21, 23)
 """Shares of the width: crop and map, close-up, pooled, scores, box."""
-_REACH = 0.5
-"""A regressed box far away must not make the close-up tiny: it reaches so many sides of the RoI at most."""
+_CAPTION_BELOW = ("bins", "pooled")
 
 
 class InspectorTiles(QWidget):
@@ -85,9 +84,9 @@ class InspectorTiles(QWidget):
 
     def _show(self, look: RoiLook) -> None:
         self._look = look
-        found, frame = look.inspection, _close_up(look)
-        low, high = float(found.channel.values.min()), float(found.channel.values.max())
-        regressed = _as_box(look.pooled.class_boxes[found.class_index])
+        found, frame = look.inspection, close_up(look)
+        low, high = levels(look)
+        regressed = regressed_box(look)
         colour = self._colours_of_classes(found.class_names[found.class_index - 1])
         self.crop.show_look(replace(look, winners=False), frame, regressed, colour)
         self.map.show_look(replace(look, bins=False, winners=False), frame, (low, high))
@@ -112,6 +111,7 @@ class InspectorTiles(QWidget):
         self._pair.setSpacing(12)
         self._pair.addWidget(self._tile("crop", self.tr("Crop"), self.crop), 14)
         self._pair.addWidget(self._tile("map", self.tr("Feature map"), self.map), 19)
+        self.setMinimumWidth(_NARROWEST)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 2, 12, 8)
         self._row.setSpacing(12)
@@ -155,10 +155,12 @@ class InspectorTiles(QWidget):
         line = QVBoxLayout(tile)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        top = QHBoxLayout()
-        top.setSpacing(6)
+        # A long caption gets a line of its own.
+        below = name in _CAPTION_BELOW
+        top = QBoxLayout(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        top.setSpacing(0 if below else 6)
         top.addWidget(heading)
-        top.addWidget(caption, 1)
+        top.addWidget(caption, 0 if below else 1)
         line.addLayout(top)
         line.addWidget(view, 1)
         heading.setAlignment(Qt.AlignmentFlag.AlignLeft)
@@ -172,21 +174,3 @@ class InspectorTiles(QWidget):
         self._show(replace(self._look, pointed=place))
         assert self._look is not None
         self.sentence_changed.emit(self._words.bin_sentence(self._look))
-
-
-def _close_up(look: RoiLook) -> QRectF:
-    """Return, in cells, the pooled area and the regressed box, with a margin, in whole cells."""
-    found = look.inspection
-    a, b, c, d = look.pooled.bins.area
-    area = QRectF(a, b, c - a, d - b)
-    x1, y1, x2, y2 = found.on_map(_as_box(look.pooled.class_boxes[found.class_index]))
-    regressed = QRectF(x1, y1, x2 - x1, y2 - y1)
-    reach_x, reach_y = area.width() * _REACH, area.height() * _REACH
-    near = area.adjusted(-reach_x, -reach_y, reach_x, reach_y)
-    seen = area.united(regressed & near)
-    return QRectF(seen.adjusted(-_MARGIN, -_MARGIN, _MARGIN, _MARGIN).toAlignedRect())
-
-
-def _as_box(row: NDArray[np.float32]) -> Box:
-    x1, y1, x2, y2 = row.tolist()
-    return x1, y1, x2, y2

@@ -33,15 +33,15 @@ class InspectorWords(QObject):
         return self.tr("{columns} × {rows} cells").format(columns=columns, rows=rows)
 
     def bins_caption(self, look: RoiLook) -> str:
-        """Name the pooling stride, and what is pooled into what."""
+        """Name what is pooled, and the stride of its bins."""
         bins = look.pooled.bins
         x1, y1, x2, y2 = bins.area
         columns, rows = f"{x2 - x1}", f"{y2 - y1}"
         if look.pooled.kind != "roi_pool":
             left, top, right, bottom = look.inspection.projected
             columns, rows = f"{right - left:.1f}", f"{bottom - top:.1f}"
-        text = self.tr("stride {x:.2f} × {y:.2f} · {columns} × {rows} → {bins} × {bins}")
-        return text.format(x=bins.stride[0], y=bins.stride[1], columns=columns, rows=rows, bins=len(bins))
+        text = self.tr("{columns} × {rows}, stride {x:.2f} × {y:.2f}")
+        return text.format(columns=columns, rows=rows, x=bins.stride[0], y=bins.stride[1])
 
     def pooled_caption(self, look: RoiLook) -> str:
         """Say how far the two kinds of pooling are apart."""

@@ -17,16 +17,15 @@ def grouped(count: int) -> str:
     return f"{count:,}".replace(",", _THIN_SPACE)
 
 
-def plain(value: float) -> str:
-    """Return a number with two decimals and, if need be, a minus sign: a hyphen is half as wide."""
-    text = f"{value:.2f}"
-    return "0.00" if text == "-0.00" else text.replace("-", _MINUS)
+def plain(value: float, decimals: int = 2) -> str:
+    """Return a number with, if need be, a minus sign: a hyphen is half as wide."""
+    # Adding 0 makes a zero that was rounded from below a positive one.
+    return f"{round(value, decimals) + 0.0:.{decimals}f}".replace("-", _MINUS)
 
 
-def signed(value: float) -> str:
+def signed(value: float, decimals: int = 2) -> str:
     """Return a number with its sign, whichever it is."""
-    text = f"{value:+.2f}"
-    return "+0.00" if text == "-0.00" else text.replace("-", _MINUS)
+    return f"{round(value, decimals) + 0.0:+.{decimals}f}".replace("-", _MINUS)
 
 
 def percent(share: float) -> str:

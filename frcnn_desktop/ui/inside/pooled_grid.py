@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from frcnn_desktop.ui.canvas.colours import text_on
 from frcnn_desktop.ui.canvas.strokes import stroke_box
 from frcnn_desktop.ui.inside.marks import heat_colour
+from frcnn_desktop.ui.inside.numbers import plain
 from frcnn_desktop.ui.inside.roi_look import WINNER, BinPlace, RoiLook
 from frcnn_desktop.ui.palettes import colours_of
 
@@ -63,7 +64,7 @@ class PooledGrid(QWidget):
                 painter.fillRect(cell, colour)
                 if side >= _LEAST_FOR_NUMBERS:
                     painter.setPen(text_on(colour))
-                    painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, f"{value:.2f}")
+                    painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, plain(value))
         if self._look.pointed is not None:
             row, column = self._look.pointed
             corner = QPointF(square.x() + column * side, square.y() + row * side)
@@ -113,5 +114,5 @@ class ColourBar(QWidget):
         painter.setPen(QColor(colours_of().muted))
         for number, top in ((high, 0.0), (low, float(self.height() - line))):
             area = QRectF(0, top, self.width(), line)
-            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, f"{number:.1f}")
+            painter.drawText(area, Qt.AlignmentFlag.AlignCenter, plain(number, 1))
         painter.end()

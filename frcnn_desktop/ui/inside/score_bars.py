@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,17 +90,20 @@ class ScoreBars(QWidget):
         font = QFont(self.font())
         font.setPixelSize(max(9, min(round(height * 0.75), self.fontInfo().pixelSize())))
         painter.setFont(font)
+        label = self._label_width(painter, [row.name for row in rows])
         for place, row in enumerate(rows):
             top = round(place * height)
             line = QRect(0, top, self.width(), round((place + 1) * height) - top)
-            self._paint_row(painter, line, row, colours)
+            self._paint_row(painter, line, row, label, colours)
         painter.end()
 
-    def _paint_row(self, painter: QPainter, line: QRect, row: ScoreRow, colours: Colours) -> None:
+    def _paint_row(
+        self, painter: QPainter, line: QRect, row: ScoreRow, label_width: int, colours: Colours
+    ) -> None:
         assert self._look is not None
         chosen = row.index == self._look.inspection.class_index
         number = painter.fontMetrics().horizontalAdvance("0.00") + 4
-        label = QRect(line.left(), line.top(), self._label_width(painter), line.height())
+        label = QRect(line.left(), line.top(), label_width, line.height())
         text = colours.text if chosen or row.index == 0 else colours.muted
         draw_text(painter, label, row.name, text, elide=Qt.TextElideMode.ElideRight)
         thick = min(max(line.height() - 6, 3), 9)
@@ -118,10 +122,8 @@ class ScoreBars(QWidget):
         right = QRect(line.right() - number, line.top(), number, line.height())
         draw_text(painter, right, f"{row.score:.2f}", text, Qt.AlignmentFlag.AlignRight)
 
-    def _label_width(self, painter: QPainter) -> int:
+    def _label_width(self, painter: QPainter, names: Sequence[str]) -> int:
         """Return room for the longest name, but leave nearly half of the width for the bars."""
-        assert self._look is not None
-        names = (self.tr("background"), *self._look.inspection.class_names)
         longest = max(painter.fontMetrics().horizontalAdvance(name) for name in names)
         return min(longest + 6, self.width() * 11 // 20)
 

@@ -28,7 +28,7 @@ class TimePage(QScrollArea):
 
     def sizeHint(self) -> QSize:
         # Seven bars; more would be taken from the photo.
-        return QSize(640, 184)
+        return QSize(640, 200)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 130)

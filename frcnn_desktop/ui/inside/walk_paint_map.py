@@ -18,7 +18,7 @@ from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 BIN = QColor("#4dd2ff")
 WINNER = QColor("#ff5ca8")
 _HEAT_ALPHA, _DIMMED = 0.78, 0.5
-_SMALLEST_CELL = 4
+_SMALLEST_CELL, _LARGE_CELL = 4, 24
 _INSET_SHARE = 0.36
 _INSET_GAP = 10
 
@@ -135,7 +135,7 @@ def _draw_bins(sheet: Sheet, grid: FeatureGrid, walk: Walk) -> None:
             rect = (whole & photo).adjusted(inset, inset, -inset, -inset)
             colour = QColor(BIN)
             colour.setAlphaF(0.9)
-            painter.setPen(QPen(colour, frame.pixels(1)))
+            painter.setPen(QPen(colour, frame.pixels(2 if cell >= _LARGE_CELL * frame.ratio else 1)))
             painter.drawRect(rect)
     channel = walk.shown_channel
     radius = max(cell * 0.16, 1.5 * frame.ratio)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPoint, QRectF, QSizeF
+from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -48,7 +48,10 @@ class WidgetPicture:
 
 
 def _used_height(widget: QWidget) -> int:
-    """Return how much of a widget has something on it: it may have been given more."""
-    wanted = widget.heightForWidth(widget.width()) if widget.hasHeightForWidth() else -1
-    wanted = wanted if wanted > 0 else widget.sizeHint().height()
+    """Return how much of a widget has something on it: one that takes what it is given may have more."""
+    wanted = widget.height()
+    if widget.hasHeightForWidth():
+        wanted = widget.heightForWidth(widget.width())
+    elif widget.sizePolicy().expandingDirections() & Qt.Orientation.Vertical:
+        wanted = widget.sizeHint().height()
     return min(widget.height(), wanted) if wanted > 0 else widget.height()

@@ -24,6 +24,7 @@ from frcnn_desktop.core.roi_inspection import ChannelKind
 from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.canvas.modes import CanvasMode
 from frcnn_desktop.ui.inside.box_facts import delta_effects
+from frcnn_desktop.ui.inside.elided_label import ElidedLabel
 from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
 from frcnn_desktop.ui.inside.inspector_picture import WIDTH
 from frcnn_desktop.ui.inside.inspector_tiles import InspectorTiles
@@ -166,7 +167,14 @@ def test_that_a_bin_under_the_mouse_is_pointed_out_everywhere_and_told(program: 
     program.select((10.0, 10.0, 40.0, 30.0))
     tiles, told = program.tiles, []
     program.panel.sentence_changed.connect(told.append)
-    QTest.mouseMove(tiles.pooled, tiles.pooled.rect().center() + QPoint(10, 10))
+
+    def moved() -> bool:
+        # Again while the views take their places.
+        QTest.mouseMove(tiles.pooled, tiles.pooled.rect().center())
+        QTest.mouseMove(tiles.pooled, tiles.pooled.rect().center() + QPoint(10, 10))
+        return bool(told and told[-1])
+
+    program.qtbot.waitUntil(moved)
     assert told[-1] == "Bin 2, 2: columns 1–2, rows 1–2, maximum 22.000 at cell (2, 2)"
     for view in (tiles.map, tiles.bins, tiles.pooled):
         assert view.look is not None
@@ -232,6 +240,8 @@ def test_that_it_becomes_a_picture_of_its_views_alone_with_every_caption_written
     assert sheet is not program.tiles
     assert sheet.look is not None
     assert sheet.look.inspection is program.panel.inspection
+    for caption in sheet.findChildren(ElidedLabel):
+        assert caption.shown == caption.text()
 
 
 def test_that_a_failure_is_told_in_the_users_language(
@@ -243,9 +253,34 @@ def test_that_a_failure_is_told_in_the_users_language(
     assert program.panel.message == "<Inspecting the box failed: KeyError: x>"
 
 
+def test_that_map_and_pooled_bins_are_on_one_scale(program: Inspected) -> None:
+    program.select((10.0, 10.0, 40.0, 30.0))
+    box = program.panel.header.findChild(QWidget, "channelKind")
+    assert box is not None
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    program.qtbot.waitUntil(lambda: _channel(program) is None)
+    found = program.panel.inspection
+    assert found is not None
+    for kind in ("roi_pool", "roi_align"):
+        program.panel.header.poolings[kind].click()
+        low, high = program.tiles.bar.levels
+        values = found.pooled(kind).values
+        assert low <= min(values.min(), found.channel.values.min())
+        assert high >= max(values.max(), found.channel.values.max())
+
+
+def test_that_in_a_narrow_dock_the_views_are_scrolled_and_not_cut(program: Inspected) -> None:
+    program.select((10.0, 10.0, 40.0, 30.0))
+    room = program.tiles.parentWidget()
+    assert room is not None
+    program.panel.setFixedWidth(400)
+    program.qtbot.waitUntil(lambda: room.width() <= 400)
+    assert program.tiles.width() >= 700
+
+
 def test_that_deltas_are_told_as_what_they_do() -> None:
     assert delta_effects([0.1, -0.5, 0.0, 0.6931472], (0, 0, 50, 20)) == [
-        "+5.0 px", "-10.0 px", "× 1.00", "× 2.00",
+        "+5.0 px", "\u221210.0 px", "× 1.00", "× 2.00",
     ]  # fmt: skip
 
 
