@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 
 from frcnn_desktop.ui.icons import set_icon
 from frcnn_desktop.ui.said_below import in_language
+from frcnn_desktop.ui.short_words import shorten_words
 
 _INFO_MS = 6000
 _WIDEST = 720
-_MARGIN = 12
+_MARGIN, _LEAST = 12, 80
 
 
 class MessageKind(StrEnum):
@@ -131,7 +132,7 @@ class MessageBanner(QFrame):
             button.deleteLater()
         self._buttons = [self._make_button(number) for number in range(len(message.actions))]
         set_icon(self._icon, *_ICONS[message.kind])
-        self._text.setText(message.text)
+        self._text.setToolTip(message.text)
         self.setAccessibleName(message.text)
         self.show()
         self._place()
@@ -156,6 +157,12 @@ class MessageBanner(QFrame):
         if self._shown is None:
             return
         room = min(_WIDEST, self._host.width() - 2 * _MARGIN)
+        self._text.setText("")
+        self._line.invalidate()
+        # A long name must not push the buttons out of the window; the tooltip has all of it.
+        others = self._line.totalMinimumSize().width()
+        metrics = self._text.fontMetrics()
+        self._text.setText(shorten_words(self._shown.text, metrics, max(_LEAST, room - others)))
         # One line where it fits; a wrapped label alone would ask for far too little width.
         self._text.setWordWrap(False)
         self._line.invalidate()

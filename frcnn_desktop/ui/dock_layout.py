@@ -18,6 +18,8 @@ _NARROW, _WIDE = (180, 252), (220, 300)
 _BELOW = ("inspector", "timings")
 _WIDE_FROM, _TALL_FROM = 1700, 950
 """From this height of the screen on, objects and classes stand below each other; else they share tabs."""
+_SHARES, _TALL_SHARES = (400, 260, 260), (360, 240, 320)
+"""Heights of detections, objects and classes: the first have sliders above their list, the last are many."""
 
 
 class DockLayout(QObject):
@@ -108,7 +110,7 @@ class DockLayout(QObject):
             self._window.addDockWidget(right, self.docks[name])
         for name in _BELOW:
             self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks[name])
-        if self._window.screen().availableGeometry().height() < _TALL_FROM:
+        if not self._is_tall:
             self._window.tabifyDockWidget(self.docks["objects"], self.docks["classes"])
         self._window.tabifyDockWidget(self.docks["classes"], self.docks["meter"])
         self.docks["classes"].raise_()
@@ -118,13 +120,17 @@ class DockLayout(QObject):
         # Beside each other both would be too narrow, below each other they would leave no photo.
         self._window.tabifyDockWidget(*(self.docks[name] for name in _BELOW))
 
+    @property
+    def _is_tall(self) -> bool:
+        return self._window.screen().availableGeometry().height() >= _TALL_FROM
+
     def _share_room(self) -> None:
         horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         widths = _WIDE if self._window.width() >= _WIDE_FROM else _NARROW
         self._window.resizeDocks([self.docks["images"], self.docks["layers"]], widths, horizontal)
-        # Detections have sliders and classes above their list.
         names = ("detections", "objects", "classes")
-        self._window.resizeDocks([self.docks[name] for name in names], [400, 260, 260], vertical)
+        shares = _TALL_SHARES if self._is_tall else _SHARES
+        self._window.resizeDocks([self.docks[name] for name in names], shares, vertical)
 
     def _on_below(self, name: str, visible: bool) -> None:
         """Give a panel below the photo the height that it asks for, not that of the one before it."""

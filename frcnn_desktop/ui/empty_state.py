@@ -16,10 +16,11 @@ from frcnn_desktop.ui.icons import icon_pixmap, set_icon
 from frcnn_desktop.ui.palettes import colours_of
 from frcnn_desktop.ui.panels.key_guard import guard_keys
 from frcnn_desktop.ui.said_below import in_language
+from frcnn_desktop.ui.short_words import shorten_words
 
 _RECENT_SHOWN = 4
 _ICON = 56
-_COLUMN = 520
+_COLUMN, _GAP = 520, 16
 
 
 class EmptyKind(StrEnum):
@@ -98,8 +99,10 @@ class EmptyState(QWidget):
 
     def _show(self, kind: EmptyKind, title: str, advice: str) -> None:
         self._kind = kind
-        self._title.setText(title)
-        self._advice.setText(advice)
+        for label, text in ((self._title, title), (self._advice, advice)):
+            label.ensurePolished()
+            label.setText(shorten_words(text, label.fontMetrics(), _COLUMN - 2 * _GAP))
+            label.setToolTip(text)
         self._advice.setVisible(bool(advice))
         self._bar.setVisible(kind is EmptyKind.LOADING)
         self._buttons.setVisible(kind is not EmptyKind.LOADING)

@@ -19,6 +19,7 @@ from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.core.detections import ModelInfo
 from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.actions import Actions
+from frcnn_desktop.ui.banner import MessageBanner, MessageKind
 from frcnn_desktop.ui.control.asking import Asking
 from frcnn_desktop.ui.dialogs.about import AboutDialog
 from frcnn_desktop.ui.dialogs.class_picker import ClassPicker
@@ -187,6 +188,31 @@ def test_that_the_list_of_classes_is_wide_enough_for_long_names(qtbot: QtBot) ->
     host.resize(300, 700)
     picker.open_at(QRect(10, 10, 50, 50), [("construction vehicle, tracked (excavator)", None)])
     assert picker.geometry().right() <= host.width()
+
+
+def test_that_a_long_name_leaves_the_buttons_of_a_message_within_the_window(qtbot: QtBot) -> None:
+    host = QWidget()
+    host.resize(900, 300)
+    qtbot.addWidget(host)
+    banner = MessageBanner(host)
+    host.show()
+    text = f"{LONG} is write-protected. Change its permissions, or save to another folder."
+    banner.show_message(MessageKind.ERROR, text, [("Save as…", list), ("Try again", list), ("Discard", list)])
+    assert host.rect().contains(banner.geometry())
+    assert banner.text == text
+
+
+def test_that_no_name_makes_the_window_wider_than_a_laptop(composed: Composed, tmp_path: Path) -> None:
+    composed.open(make_image(tmp_path / "a.png"))
+    window = composed.app.window
+    window.status.set_message(LONG)
+    window.status.set_model(LONG)
+    assert window.minimumSizeHint().width() <= LAPTOP.width()
+    assert window.status.minimumSizeHint().width() <= LAPTOP.width()
+    assert all(button.width() < 400 for button in window.status.findChildren(QToolButton))
+    composed.app.workspace.close_image()
+    window.empty_state.show_error(f"{LONG} cannot be opened", f"{LONG} is damaged.")
+    assert window.empty_state.minimumSizeHint().width() <= LAPTOP.width() // 2
 
 
 @pytest.mark.usefixtures("korean")

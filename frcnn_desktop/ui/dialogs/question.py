@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
 from frcnn_desktop.ui.icons import icon_pixmap
 from frcnn_desktop.ui.palettes import colours_of
+from frcnn_desktop.ui.short_words import shorten_words
 
 _ICON = 32
 _NAME_WIDTH = 400
@@ -37,4 +38,4 @@ class Question(QMessageBox):
 
 def short_name(name: str, widget: QWidget) -> str:
     """Return a file name shortened in its middle to what a question has room for."""
-    return widget.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _NAME_WIDTH)
+    return shorten_words(name, widget.fontMetrics(), _NAME_WIDTH)

@@ -4,81 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QElapsedTimer, QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QProgressBar,
-    QSizePolicy,
-    QStatusBar,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QStatusBar, QToolButton, QWidget
 
 from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.panels.busy_indicator import BusyIndicator
 from frcnn_desktop.ui.panels.timings_panel import seconds_text
+from frcnn_desktop.ui.short_words import shorten_words
 
-
-class BusyIndicator(QWidget):
-    """What is running, for how long, how much is left, and the button that stops it."""
-
-    def __init__(self, stop: QAction, pause: QAction, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = ""
-        self._fraction: float | None = None
-        self._left: float | None = None
-        self._clock = QElapsedTimer()
-        self._tick = QTimer(self, interval=200)
-        self._tick.timeout.connect(self._show_time)
-        self._label, self._bar, self._stop = QLabel(self), QProgressBar(self), QToolButton(self)
-        self._bar.setTextVisible(False)
-        self._bar.setFixedSize(96, 4)
-        self._bar.setAccessibleName(self.tr("Progress"))
-        self._pause = QToolButton(self)
-        for button, action in ((self._pause, pause), (self._stop, stop)):
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        pause.enabledChanged.connect(self._pause.setVisible)
-        self._pause.setVisible(pause.isEnabled())
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(8)
-        for widget in (self._label, self._bar, self._pause, self._stop):
-            line.addWidget(widget)
-        self.hide()
-
-    def start(self, text: str) -> None:
-        if not self.isVisible():
-            self._clock.start()
-        self._text, self._fraction, self._left = text, None, None
-        self._bar.setRange(0, 0)
-        self._tick.start()
-        self._show_time()
-        self.show()
-
-    def set_progress(self, done: int, total: int, left: float | None = None) -> None:
-        self._left = left
-        self._bar.setRange(0, max(total, 1))
-        self._bar.setValue(done)
-        self._fraction = done / total if total else None
-        self._show_time()
-
-    def stop(self) -> None:
-        self._tick.stop()
-        self.hide()
-
-    @Slot()
-    def _show_time(self) -> None:
-        seconds = self._clock.elapsed() / 1000
-        text = f"{self._text}  {seconds:.1f} s"
-        left = self._left
-        if left is None and self._fraction and seconds > 2:
-            left = seconds * (1 - self._fraction) / self._fraction
-        if left is not None:
-            text = self.tr("{text}  {left} left").format(text=self._text, left=_about(left))
-        self._label.setText(text)
+_NAME_WIDTH = 200
 
 
 class StatusPanel(QStatusBar):
@@ -130,7 +65,9 @@ class StatusPanel(QStatusBar):
 
     def set_model(self, name: str) -> None:
         """Show the model's name; "" while it is being loaded."""
-        self._model.setText(name or self.tr("Loading model…"))
+        shown = name or self.tr("Loading model…")
+        self._model.setText(shorten_words(shown, self._model.fontMetrics(), _NAME_WIDTH))
+        self._model.setToolTip(name or self.tr("Model"))
 
     def set_device(self, name: str) -> None:
         """Show what computes, e.g. "CPU" or "CUDA"."""
@@ -196,9 +133,3 @@ class StatusPanel(QStatusBar):
         for button in (self._zoom, self._model, self._device):
             self.addPermanentWidget(button)
         self._zoom.hide()
-
-
-def _about(seconds: float) -> str:
-    if seconds < 90:
-        return f"{max(1, round(seconds))} s"
-    return f"{round(seconds / 60)} min"
