@@ -8,7 +8,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale, QRect, QSize, QTranslator
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QListWidget, QMessageBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLabel,
+    QListView,
+    QListWidget,
+    QMessageBox,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -188,6 +197,9 @@ def test_that_the_list_of_classes_is_wide_enough_for_long_names(qtbot: QtBot) ->
     host.resize(300, 700)
     picker.open_at(QRect(10, 10, 50, 50), [("construction vehicle, tracked (excavator)", None)])
     assert picker.geometry().right() <= host.width()
+    view = picker.findChild(QListView)
+    assert view is not None
+    assert not view.horizontalScrollBar().isVisible()
 
 
 def test_that_a_long_name_leaves_the_buttons_of_a_message_within_the_window(qtbot: QtBot) -> None:

@@ -127,6 +127,7 @@ class ClassPicker(QFrame):
         self._view.setItemDelegate(self._delegate)
         self._view.setUniformItemSizes(True)
         self._view.setMouseTracking(True)
+        self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self._view.setAccessibleName(self.tr("Classes"))
