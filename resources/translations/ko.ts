@@ -4527,10 +4527,6 @@ Pose: {pose}</source>
         <translation>RoI {rois}개 × 점수 {classes}개</translation>
     </message>
     <message>
-        <source>pooling and head {time}</source>
-        <translation>풀링과 헤드 {time}</translation>
-    </message>
-    <message>
         <source>placed by box voting</source>
         <translation>상자 투표로 위치를 정함</translation>
     </message>
@@ -4541,6 +4537,10 @@ Pose: {pose}</source>
     <message>
         <source>{count} boxes ≥ {threshold}, {drawn} drawn</source>
         <translation>상자 {count}개 ≥ {threshold}, {drawn}개 그림</translation>
+    </message>
+    <message>
+        <source>{scores} in {time}</source>
+        <translation>{scores}, {time}</translation>
     </message>
     <message>
         <source>{count} removed with IoU &gt; {iou}</source>

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSizeF
-from PySide6.QtGui import QColor, QPainter, QRegion
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF
+from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from frcnn_desktop.ui.inside.box_facts import BoxFacts
 from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
 from frcnn_desktop.ui.inside.pictures import PictureStyle
+from frcnn_desktop.ui.inside.pooled_grid import ColourBar, PooledGrid
+from frcnn_desktop.ui.inside.roi_crop import RoiCrop
+from frcnn_desktop.ui.inside.score_bars import ScoreBars
 from frcnn_desktop.ui.palettes import colours_of
 
-WIDTH, HEIGHT = 1140, 430
+WIDTH, HEIGHT = 1200, 430
 """So wide that every caption has room, and no wider: on a slide the text must be read."""
+
+SHARPNESS = 3
+"""Pixels of an image in an SVG file for each of its own."""
 
 
 class InspectorPicture:
@@ -29,7 +36,23 @@ class InspectorPicture:
     def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
         # Text of a dark theme is pale: it needs the ground it was made for, whatever the paper.
         painter.fillRect(QRectF(0, 0, WIDTH, HEIGHT), QColor(colours_of().window))
-        self._made_sheet().render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        sheet = self._made_sheet()
+        if painter.paintEngine().type() != QPaintEngine.Type.SVG:
+            sheet.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+            return
+        # Here, as pyqtgraph takes long to load.
+        from frcnn_desktop.ui.inside.heat_view import HeatView
+
+        # First: it gives everything its place.
+        drawn = _drawn(sheet)
+        for widget in sheet.findChildren(QWidget):
+            place = widget.mapTo(sheet, QPoint(0, 0))
+            if isinstance(widget, RoiCrop | HeatView):
+                # An SVG file knows no clipping, and these draw more than is seen.
+                rect = QRectF(QPointF(place), QSizeF(widget.size()))
+                painter.drawImage(rect, drawn, QRectF(rect.topLeft() * SHARPNESS, rect.size() * SHARPNESS))
+            elif isinstance(widget, QLabel | PooledGrid | ColourBar | ScoreBars | BoxFacts):
+                widget.render(painter, place, QRegion(), QWidget.RenderFlag.DrawChildren)
 
     def _made_sheet(self) -> QWidget:
         """Return the views with what the panel shows now; never on the screen themselves."""
@@ -50,3 +73,13 @@ class InspectorPicture:
         column.addWidget(self._panel.more_tiles(sheet), 1)
         sheet.setGeometry(0, 0, WIDTH, HEIGHT)
         return sheet
+
+
+def _drawn(sheet: QWidget) -> QImage:
+    image = QImage(sheet.size() * SHARPNESS, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(QColor(colours_of().window))
+    painter = QPainter(image)
+    painter.scale(SHARPNESS, SHARPNESS)
+    sheet.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    painter.end()
+    return image

@@ -28,7 +28,8 @@ _NARROWEST = 760
 """Below this, numbers would be cut off; the panel is scrolled instead."""
 _WIDE, _NARROW = (33, 20, 18, 17, 21), (22, 26, 19, 21, 23)
 """Shares of the width: crop and map, close-up, pooled, scores, box."""
-_CAPTION_BELOW = ("bins", "pooled")
+
+_BESIDE = QBoxLayout.Direction.LeftToRight
 
 
 class InspectorTiles(QWidget):
@@ -53,6 +54,7 @@ class InspectorTiles(QWidget):
         self.bar = ColourBar(self)
         self.scores, self.facts = ScoreBars(self), BoxFacts(words, self)
         self._captions: dict[str, ElidedLabel] = {}
+        self._tops: dict[str, QBoxLayout] = {}
         self._lay_out()
         for view in (self.crop, self.map, self.bins, self.pooled):
             view.bin_pointed.connect(self._on_bin)
@@ -138,10 +140,14 @@ class InspectorTiles(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         stacked = event.size().width() < _STACKED_BELOW
-        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
+        way = QBoxLayout.Direction.TopToBottom if stacked else _BESIDE
         if self._pair.direction() != way:
             self._pair.setDirection(way)
             self._pair.setSpacing(4 if stacked else 12)
+            for name in ("crop", "map"):
+                # Two views above each other have no lines to spare.
+                self._tops[name].setDirection(_BESIDE if stacked else QBoxLayout.Direction.TopToBottom)
+                self._tops[name].setSpacing(6 if stacked else 0)
             for place, share in enumerate(_NARROW if stacked else _WIDE):
                 self._row.setStretch(place, share)
 
@@ -155,12 +161,10 @@ class InspectorTiles(QWidget):
         line = QVBoxLayout(tile)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        # A long caption gets a line of its own.
-        below = name in _CAPTION_BELOW
-        top = QBoxLayout(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
-        top.setSpacing(0 if below else 6)
+        self._tops[name] = top = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        top.setSpacing(0)
         top.addWidget(heading)
-        top.addWidget(caption, 0 if below else 1)
+        top.addWidget(caption, 1)
         line.addLayout(top)
         line.addWidget(view, 1)
         heading.setAlignment(Qt.AlignmentFlag.AlignLeft)

@@ -18,6 +18,7 @@ from frcnn_desktop.ui.inside.walk_words import WalkWords
 WIDTH, PANEL_WIDTH = 760, 420
 _TALLEST = 900
 _TITLE, _GAP = 26, 6
+_ROOM_FOR_LARGE_MARKS = 200
 _ON_A_SLIDE, _LARGEST = 1280, 2.0
 """Wider pictures are shrunk to this width on a slide: text and lines are drawn larger, so much at most."""
 
@@ -98,16 +99,18 @@ def panels_of(
     Class names stand beside their boxes, so the legends leave them out.
     """
     walk = walk_now()
-    panels = [StagePanel(stage, walk_now, words, width, ratio) for stage in Stage if walk.has(stage)]
+    shown = [stage for stage in Stage if walk.has(stage)]
+    if not shown:
+        return []
+    photo = StagePanel(shown[0], walk_now, words, width).size()
+    # Names of boxes must leave some of a small photo to be seen.
+    marks = min(max(min(photo.width(), photo.height()) / _ROOM_FOR_LARGE_MARKS, 1.0), ratio)
+    panels = [StagePanel(stage, walk_now, words, width, marks) for stage in shown]
     legends = [legend_of(panel.stage, walk, classes=False) for panel in panels]
     # One mark with its words must fit below a photo.
     widest = max((legend_width(legend) for legend in legends), default=0.0)
-    small = min(ratio, min(panel.size().width() for panel in panels) / widest) if widest else ratio
-    heights = [
-        legend_height(legend, panel.size().width() / small) * small
-        for panel, legend in zip(panels, legends, strict=True)
-    ]
-    room = max(heights, default=0.0)
+    small = min(ratio, photo.width() / widest) if widest else ratio
+    room = max(legend_height(legend, photo.width() / small) * small for legend in legends)
     return [
         NamedPanel(panel, ratio, legend, room, small) for panel, legend in zip(panels, legends, strict=True)
     ]

@@ -141,15 +141,19 @@ class WalkWords(QObject):
         rois, classes = scored.scores.shape
         drawn = min(PAIRS_SHOWN, len(walk.story))
         return _joined(
-            self.tr("{rois} RoIs × {classes} scores").format(rois=grouped(rois), classes=classes),
-            self.tr("pooling and head {time}").format(time=milliseconds(walk.run.seconds["roi_head"]))
-            if "roi_head" in walk.run.seconds
-            else "",
+            self._scoring(rois, classes, walk.run.seconds.get("roi_head")),
             self.tr("{count} boxes ≥ {threshold}, {drawn} drawn").format(
                 count=grouped(len(walk.story)), threshold=f"{walk.filter.score_threshold:.2f}", drawn=drawn
             ),
             self._rois.regression(walk),
         )
+
+    def _scoring(self, rois: int, classes: int, seconds: float | None) -> str:
+        """Return how many scores there are and how long pooling and head took for them."""
+        text = self.tr("{rois} RoIs × {classes} scores").format(rois=grouped(rois), classes=classes)
+        if seconds is None:
+            return text
+        return self.tr("{scores} in {time}").format(scores=text, time=milliseconds(seconds))
 
     def _nms(self, walk: Walk) -> str:
         assert walk.run is not None

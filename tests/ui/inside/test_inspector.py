@@ -8,7 +8,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QByteArray, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -28,7 +30,7 @@ from frcnn_desktop.ui.inside.elided_label import ElidedLabel
 from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
 from frcnn_desktop.ui.inside.inspector_picture import WIDTH
 from frcnn_desktop.ui.inside.inspector_tiles import InspectorTiles
-from frcnn_desktop.ui.inside.picture_files import MARGIN, render_image
+from frcnn_desktop.ui.inside.picture_files import MARGIN, render_image, svg_bytes
 from frcnn_desktop.ui.inside.pictures import PictureGround, PictureStyle
 from frcnn_desktop.workers.messages import RequestFailed
 
@@ -236,7 +238,17 @@ def test_that_it_becomes_a_picture_of_its_views_alone_with_every_caption_written
     source = next(each for each in shelf.available() if each.name == "RoI inspector")
     image = render_image(source, PictureStyle.of(PictureGround.WHITE), 1)
     assert image.width() == WIDTH + 2 * MARGIN
+    svg = QSvgRenderer(QByteArray(svg_bytes(source, PictureStyle.of(PictureGround.WHITE))))
+    drawn = QImage(image.size(), QImage.Format.Format_RGB32)
+    painter = QPainter(drawn)
+    svg.render(painter)
+    painter.end()
+    # An SVG file knows no clipping: nothing of the close-up may lie over the pooled bins.
     sheet = program.panel.findChildren(InspectorTiles)[-1]
+    whole = sheet.parentWidget()
+    assert whole is not None
+    corner = sheet.pooled.mapTo(whole, QPoint(2, 2)) + QPoint(MARGIN, MARGIN)
+    assert drawn.pixelColor(corner) == image.pixelColor(corner)
     assert sheet is not program.tiles
     assert sheet.look is not None
     assert sheet.look.inspection is program.panel.inspection
