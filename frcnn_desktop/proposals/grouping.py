@@ -44,14 +44,36 @@ def _link(tree, links, row, first, second):
 
 @kernel
 def _doubled(links, values):
-    """Return (links, values, tops) with twice the room."""
+    """Return (links, values, tops, peaks) with twice the room."""
     wider = np.empty((2 * len(links), 4), np.int32)
-    more_values, more_tops = room_for(2 * len(links))
+    more_values, more_tops, more_peaks = room_for(2 * len(links))
     for row in range(len(links)):
         for column in range(4):
             wider[row, column] = links[row, column]
-        enter(more_values, more_tops, row, values[row])
-    return wider, more_values, more_tops
+        enter(more_values, more_tops, more_peaks, row, values[row])
+    return wider, more_values, more_tops, more_peaks
+
+
+@kernel
+def _meet_neighbours(tree, links, values, one, two, node, near):
+    """Write the neighbours of two nodes that become `node` into `near` and end their links; return how many.
+
+    Met first and measured afterwards: in one loop each waits for the other, a seventh of the time.
+    """
+    found = 0
+    for part in (one, two):
+        link = tree[part, HEAD]
+        while link >= 0:
+            row, side = link >> 1, link & 1
+            values[row] = NOTHING
+            other = links[row, 1 - side]
+            link = links[row, 2 + side]
+            if tree[other, SIZE] < 0 or tree[other, SEEN] == node:
+                continue
+            tree[other, SEEN] = node
+            near[found] = other
+            found += 1
+    return found
 
 
 @kernel
@@ -64,18 +86,19 @@ def group_regions(pairs, sizes, boxes, histograms, colour_bins, weights, pixels,
     """
     tree = _leaves(sizes, boxes)
     links = np.empty((4 * len(pairs) + 16, 4), np.int32)
-    values, tops = room_for(len(links))
+    values, tops, peaks = room_for(len(links))
     number = np.empty(1, np.float32)
     bits = number.view(np.int32)
     for row in range(len(pairs)):
         first, second = pairs[row, 0], pairs[row, 1]
         number[0] = similarity(tree, histograms, colour_bins, first, second, weights, pixels)
         _link(tree, links, row, first, second)
-        enter(values, tops, row, bits[0])
+        enter(values, tops, peaks, row, bits[0])
+    near = np.empty(2 * sizes.size, np.int32)
     made = len(pairs)
     node = sizes.size
     while True:
-        best = winner(values, tops)
+        best = winner(values, tops, peaks)
         if best < 0:
             break
         one, two = links[best, 0], links[best, 1]
@@ -85,21 +108,13 @@ def group_regions(pairs, sizes, boxes, histograms, colour_bins, weights, pixels,
         unite(tree, histograms, one, two, node)
         tree[one, SIZE] = -tree[one, SIZE]
         tree[two, SIZE] = -tree[two, SIZE]
-        for part in (one, two):
-            link = tree[part, HEAD]
-            while link >= 0:
-                row, side = link >> 1, link & 1
-                values[row] = NOTHING
-                other = links[row, 1 - side]
-                link = links[row, 2 + side]
-                if tree[other, SIZE] < 0 or tree[other, SEEN] == node:
-                    continue
-                tree[other, SEEN] = node
-                if made == len(links):
-                    links, values, tops = _doubled(links, values)
-                number[0] = similarity(tree, histograms, colour_bins, node, other, weights, pixels)
-                _link(tree, links, made, node, other)
-                enter(values, tops, made, bits[0])
-                made += 1
+        found = _meet_neighbours(tree, links, values, one, two, node, near)
+        for other in near[:found]:
+            if made == len(links):
+                links, values, tops, peaks = _doubled(links, values)
+            number[0] = similarity(tree, histograms, colour_bins, node, other, weights, pixels)
+            _link(tree, links, made, node, other)
+            enter(values, tops, peaks, made, bits[0])
+            made += 1
         node += 1
     return tree[:node, LEFT : BOTTOM + 1].copy()

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.proposals import edges, graph, grouping, regions
+from frcnn_desktop.proposals import edges, graph, grouping, node_graph, regions
 from frcnn_desktop.proposals.colour import COLOUR_SPACES, smooth
 from frcnn_desktop.proposals.crew import Parts, StopFlag
 from frcnn_desktop.proposals.gradients import direct_gradients, is_worth_turning, rotated_gradients
@@ -34,19 +34,19 @@ class Segmentation:
 
 @dataclass(frozen=True, slots=True)
 class Fragments:
-    """What all scales of a picture share: `nodes` H x W int32, and the graph between them (see `graph`)."""
+    """What all scales of a picture share: `nodes` H x W int32, and the graph between them (`node_graph`)."""
 
     nodes: NDArray[np.int32]
-    between: tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int32], NDArray[np.float32]]
+    between: tuple[NDArray[np.int32], NDArray[np.float32], NDArray[np.int32]]
 
     def segment(
         self, scale: float, min_size: int, stop: StopFlag, labels: NDArray[np.int32] | None = None
     ) -> Segmentation:
         """Return the segments at one scale, in `labels` (H x W) if given. Raises Cancelled."""
-        node_regions, count = graph.join_nodes(*self.between, np.float32(scale), min_size, stop.byte)
+        node_regions, count = node_graph.join_nodes(*self.between, np.float32(scale), min_size, stop.byte)
         stop.check()
         labels = np.empty_like(self.nodes) if labels is None else labels
-        graph.paint(self.nodes.reshape(-1), node_regions, labels.reshape(-1))
+        node_graph.paint(self.nodes.reshape(-1), node_regions, labels.reshape(-1))
         return Segmentation(labels, count)
 
 
@@ -77,11 +77,12 @@ def fragments_of(
     stop.check()
     low, high = np.float32(min(scales)), np.float32(max(scales))
     sets, rest = array("sets", (pixels, 2), np.int32), array("rest", (count,), np.int32)
-    left = graph.join_certain(weights, order, count, width, low, high, sets, rest, stop.byte)
+    left = graph.join_certain(weights, order[:count], width, low, high, sets, rest, stop.byte)
     stop.check()
     nodes = np.empty((height, width), np.int32)
-    node_count = graph.number_nodes(sets[:, 0], nodes.reshape(-1), array("names", (pixels,), np.int32))
-    return Fragments(nodes, graph.contract(weights, rest[:left], width, nodes.reshape(-1), node_count, sets))
+    node_count = node_graph.number_nodes(sets, nodes.reshape(-1), array("names", (pixels,), np.int32))
+    between = node_graph.contract(weights, rest[:left], width, nodes.reshape(-1), node_count, sets)
+    return Fragments(nodes, between)
 
 
 def search_colour_space(rgb: NDArray[np.uint8], name: str, settings: SearchSettings, stop: StopFlag) -> Parts:
@@ -94,6 +95,7 @@ def search_colour_space(rgb: NDArray[np.uint8], name: str, settings: SearchSetti
     with borrowed_workspace() as workspace:
         fragments = fragments_of(picture, settings.scales, settings.sigma, settings.thinned, stop, workspace)
         texture_of = _texture_reader(picture, settings, stop, workspace)
+        stop.check()
     return Parts(
         partial(_search_scale, picture, fragments, scale, texture_of, settings, stop)
         for scale in settings.scales

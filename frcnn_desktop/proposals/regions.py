@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.proposals.prefetch import prefetch
 
 COLOUR_BINS = 25
 TEXTURE_BINS = 10
@@ -18,6 +19,8 @@ DIRECTIONS = 4
 COLOUR_SIZE = CHANNELS * COLOUR_BINS
 TEXTURE_SIZE = CHANNELS * DIRECTIONS * 2 * TEXTURE_BINS
 _TEXTURE_TOP = 254.0
+_AHEAD = 16
+"""So many events ahead its place is asked for: the histograms of a large image do not fit in the cache."""
 
 
 @kernel
@@ -174,8 +177,11 @@ def texture_histograms(pixels, slots, found, labels, sizes):
     """Return R x 240 float32 from the first `found` events; `labels` H*W."""
     count = sizes.size
     tallies = np.zeros((count, TEXTURE_SIZE), np.int32)
-    for event in range(found):
-        tallies[labels[pixels[event]], slots[event]] += 1
+    flat, size = tallies.reshape(-1), np.uint64(TEXTURE_SIZE)
+    for event in range(np.uint64(found)):
+        far = min(event + np.uint64(_AHEAD), np.uint64(found - 1))
+        prefetch(flat, np.uint64(labels[np.uint64(pixels[far])]) * size + np.uint64(slots[far]))
+        flat[np.uint64(labels[np.uint64(pixels[event])]) * size + np.uint64(slots[event])] += 1
     histograms = np.empty((count, TEXTURE_SIZE), np.float32)
     for region in range(count):
         row = tallies[region]

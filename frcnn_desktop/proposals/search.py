@@ -17,6 +17,7 @@ from frcnn_desktop.proposals.kernels import kernels_ready
 from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, OPENCV_SIDES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes, opencv_segments
 from frcnn_desktop.proposals.ranking import Candidates, candidates_of, distinct_boxes
+from frcnn_desktop.proposals.workspace import Workspace, drop_large_workspaces
 
 _BLOCK = 1024
 """The chances of so many boxes are found at a time."""
@@ -68,7 +69,6 @@ def segment(
     if not kernels_ready():
         return opencv_segments(picture, k, sigma, min_size)
     from frcnn_desktop.proposals.pipeline import fragments_of
-    from frcnn_desktop.proposals.workspace import Workspace
 
     stop = StopFlag()
     return fragments_of(picture, (k,), sigma, False, stop, Workspace()).segment(k, min_size, stop).labels
@@ -97,15 +97,13 @@ def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, thre
     with Crew(workers, token) as crew:
         small, calls = shrinking(image, settings.pixels, workers)
         crew.run(calls)
-        *spaces, sums = crew.run(
-            [
-                *(
-                    partial(search_colour_space, small, each, settings, crew.stop)
-                    for each in settings.colour_spaces
-                ),
-                partial(picture_sums, small),
-            ]
-        )
+        calls = [
+            partial(search_colour_space, small, each, settings, crew.stop) for each in settings.colour_spaces
+        ]
+        try:
+            *spaces, sums = crew.run([*calls, partial(picture_sums, small)])
+        finally:
+            drop_large_workspaces()
         searched = time.perf_counter()
         found = [boxes for space in spaces for boxes in space]
         [candidates] = crew.run([partial(_candidates, found, small, image)])

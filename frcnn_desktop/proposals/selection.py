@@ -72,13 +72,13 @@ def _choose_more(order, falling, rank, until, served, chances, starts, partners,
     gains[:] = 0
     for place in range(rank):
         gains[order[place]] = -1
-    tree, tops = room_for(count)
+    tree, tops, peaks = room_for(count)
     for box in range(count):
         if gains[box] == 0:
             gains[box] = _gain(box, chances, served, starts, partners, values)
-            enter(tree, tops, box, bits[box])
+            enter(tree, tops, peaks, box, bits[box])
     while rank < until:
-        box = winner(tree, tops)
+        box = winner(tree, tops, peaks)
         if rank < _EXACT:
             gains[box] = _gain(box, chances, served, starts, partners, values)
             if bits[box] != tree[box]:

@@ -10,9 +10,9 @@ from __future__ import annotations
 import numpy as np
 
 from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.proposals.vector import LANES, add_minima
 
 SIZE, LEFT, TOP, RIGHT, BOTTOM, ROW, HEAD, SEEN = range(8)
-_LANES = 8
 
 
 @kernel
@@ -22,18 +22,9 @@ def shared_mass(first, second):
     Eight running sums in fixed order: vector code without leave to reorder float additions, so the result
     is the same on every processor.
     """
-    a0 = a1 = a2 = a3 = a4 = a5 = a6 = a7 = np.float32(0)
-    whole = first.size // _LANES * _LANES
-    for i in range(0, whole, _LANES):
-        a0 += min(first[i], second[i])
-        a1 += min(first[i + 1], second[i + 1])
-        a2 += min(first[i + 2], second[i + 2])
-        a3 += min(first[i + 3], second[i + 3])
-        a4 += min(first[i + 4], second[i + 4])
-        a5 += min(first[i + 5], second[i + 5])
-        a6 += min(first[i + 6], second[i + 6])
-        a7 += min(first[i + 7], second[i + 7])
-    total = ((a0 + a1) + (a2 + a3)) + ((a4 + a5) + (a6 + a7))
+    whole = first.size // LANES * LANES
+    a, b, c, d, e, f, g, h = add_minima(first, second, whole)
+    total = ((a + b) + (c + d)) + ((e + f) + (g + h))
     for i in range(whole, first.size):
         total += min(first[i], second[i])
     return total

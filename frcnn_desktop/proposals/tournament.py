@@ -1,9 +1,9 @@
 """Which slot holds the highest number, while numbers come and go; compiled.
 
-Two levels: `values` int32 in blocks of 64 slots and `tops` int64, for each block the highest of its values
-with its slot in the lower half. Slots may be overwritten with lower numbers at will: a top whose slot no
-longer holds its value is put right when it wins. Everything is vector code over one block and the tops,
-several times faster than a heap for the few thousand slots at hand. The bits of a float32 of 0 or more stand
+Three levels: `values` int32; `tops` int64, for each block of 64 slots the highest of its values with its slot
+in the lower half; `peaks` int64, the highest of each 64 tops. Slots may be overwritten with lower numbers at
+will: a peak whose slot no longer holds its value is put right when it wins. Everything is vector code over
+one block, its tops and the peaks, several times faster than a heap. The bits of a float32 of 0 or more stand
 for it: they sort as the numbers do. Empty slots hold `NOTHING`. Among equals the last slot wins: an order
 that needs no luck.
 """
@@ -16,29 +16,25 @@ from frcnn_desktop.proposals.compiler import kernel
 
 BLOCK = 64
 NOTHING = -1
-_LANES = 16
-"""Blocks come in such numbers: what vector code leaves over would take longer than itself."""
 _HALF = 32
 _SLOT = 2**_HALF - 1
 
 
 @kernel
 def room_for(count):
-    """Return (values, tops) of empty slots, at least `count`."""
-    blocks = (count // (BLOCK * _LANES) + 1) * _LANES
-    values = np.empty(blocks * BLOCK, np.int32)
-    tops = np.empty(blocks, np.int64)
-    values[:] = NOTHING
-    tops[:] = NOTHING
-    return values, tops
+    """Return (values, tops, peaks) of empty slots, at least `count`."""
+    peaks = np.full(count // (BLOCK * BLOCK) + 1, NOTHING, np.int64)
+    tops = np.full(peaks.size * BLOCK, NOTHING, np.int64)
+    values = np.full(tops.size * BLOCK, NOTHING, np.int32)
+    return values, tops, peaks
 
 
 @kernel
-def _highest_top(tops):
-    """Return the highest of all tops. Vector code only as long as the loop begins at 0."""
+def _highest(numbers):
+    """Return the highest of int64 numbers. Vector code only as long as the loop begins at 0."""
     best = np.int64(NOTHING)
-    for block in range(tops.size):
-        best = max(best, tops[block])
+    for place in range(numbers.size):
+        best = max(best, numbers[place])
     return best
 
 
@@ -56,20 +52,25 @@ def _top_of(values, block):
 
 
 @kernel
-def winner(values, tops):
+def winner(values, tops, peaks):
     """Return the slot of the highest value, -1 when all are empty."""
     while True:
-        top = _highest_top(tops)
-        if top < 0:
+        peak = _highest(peaks)
+        if peak < 0:
             return np.int64(-1)
-        slot = top & _SLOT
-        if values[slot] == top >> _HALF:
+        slot = peak & _SLOT
+        if values[slot] == peak >> _HALF:
             return slot
-        tops[slot // BLOCK] = _top_of(values, slot // BLOCK)
+        block = slot // BLOCK
+        tops[block] = _top_of(values, block)
+        group = block // BLOCK
+        peaks[group] = _highest(tops[group * BLOCK : group * BLOCK + BLOCK])
 
 
 @kernel
-def enter(values, tops, slot, value):
+def enter(values, tops, peaks, slot, value):
     """Put `value` into a slot that was empty."""
     values[slot] = value
-    tops[slot // BLOCK] = max(tops[slot // BLOCK], np.int64(value) << _HALF | slot)
+    top = np.int64(value) << _HALF | slot
+    tops[slot // BLOCK] = max(tops[slot // BLOCK], top)
+    peaks[slot // (BLOCK * BLOCK)] = max(peaks[slot // (BLOCK * BLOCK)], top)

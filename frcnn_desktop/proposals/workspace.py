@@ -38,13 +38,26 @@ _idle: deque[Workspace] = deque(maxlen=4)
 
 @contextmanager
 def borrowed_workspace() -> Iterator[Workspace]:
-    """Lend a workspace. One that a large image has blown up is not kept."""
+    """Lend a workspace. One that a large image has blown up is kept until `drop_large_workspaces`."""
     try:
         workspace = _idle.pop()
     except IndexError:
         workspace = Workspace()
     try:
         yield workspace
-    finally:
+    except BaseException:
+        if workspace.size <= _MOST_BYTES:
+            _idle.append(workspace)
+        raise
+    _idle.append(workspace)
+
+
+def drop_large_workspaces() -> None:
+    """Give the memory that a large image has needed back to the system: call it when its search has ended."""
+    for _ in range(len(_idle)):
+        try:
+            workspace = _idle.popleft()
+        except IndexError:
+            return
         if workspace.size <= _MOST_BYTES:
             _idle.append(workspace)

@@ -157,19 +157,24 @@ def test_that_histograms_share_their_smaller_bins(histograms: NDArray[np.float32
     assert shared_mass(*histograms) == np.minimum(*histograms).sum()
 
 
-@given(st.lists(st.tuples(st.integers(0, 199), st.integers(-1, 50)), max_size=300))
-def test_that_the_tournament_names_the_last_slot_of_the_highest_value(moves: list[tuple[int, int]]) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, 199), st.integers(-1, 50)), max_size=300), st.sampled_from([1, 20, 97])
+)
+def test_that_the_tournament_names_the_last_slot_of_the_highest_value(
+    moves: list[tuple[int, int]], apart: int
+) -> None:
     """Slots are entered while empty, and overwritten with lower values at will."""
-    values, tops = tournament.room_for(200)
-    plain = np.full(200, tournament.NOTHING)
+    moves = [(slot * apart, value) for slot, value in moves]
+    values, tops, peaks = tournament.room_for(200 * apart)
+    plain = np.full(200 * apart, tournament.NOTHING)
     for slot, value in moves:
         if plain[slot] == tournament.NOTHING:
-            tournament.enter(values, tops, slot, np.int32(value))
+            tournament.enter(values, tops, peaks, slot, np.int32(value))
         elif value < plain[slot]:
             values[slot] = value
         else:
             continue
         plain[slot] = value
-        best = tournament.winner(values, tops)
+        best = tournament.winner(values, tops, peaks)
         expected = np.flatnonzero(plain == plain.max())[-1] if plain.max() >= 0 else -1
         assert best == expected
