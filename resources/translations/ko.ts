@@ -1902,14 +1902,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>검출하는 중: {stage}</translation>
     </message>
     <message>
-        <source>No proposals: the image is too even to tell regions apart. Draw boxes with {key}.</source>
-        <translation>제안이 없습니다. 이미지가 너무 고르게 보여 영역을 나눌 수 없습니다. {key}로 상자를 그리세요.</translation>
-    </message>
-    <message>
-        <source>What is found in the open image is listed here.</source>
-        <translation>연 이미지에서 찾은 것이 여기에 나옵니다.</translation>
-    </message>
-    <message>
         <source>Detection failed. Press I to try again.</source>
         <translation>검출에 실패했습니다. I를 누르면 다시 시도합니다.</translation>
     </message>
@@ -1960,10 +1952,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>각 검출을 같은 객체를 본 상자들의 점수 가중 평균 위치에 둡니다 (Gidaris와 Komodakis 2015). 끄면 논문처럼 제안 하나의 회귀된 상자를 씁니다</translation>
     </message>
     <message>
-        <source>Nothing left above this score. Lower it to see more, or draw a box. What has become an object is not listed.</source>
-        <translation>이 점수를 넘는 것이 없습니다. 점수를 낮추거나 상자를 직접 그리세요. 객체가 된 것은 나오지 않습니다.</translation>
-    </message>
-    <message>
         <source>Soft-NMS</source>
         <translation>Soft-NMS</translation>
     </message>
@@ -1974,6 +1962,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Not detected yet. Press I to run Fast R-CNN on this image.</source>
         <translation>아직 검출하지 않았습니다. I를 누르면 이 이미지에 Fast R-CNN을 실행합니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>찾은 것이 없습니다.</translation>
     </message>
     <message>
         <source>Detections</source>
@@ -3354,6 +3346,33 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Published COCO mAP {map}; runs on this program&apos;s own proposals</source>
         <translation>발표된 COCO mAP {map}. 이 프로그램의 제안으로 실행됩니다</translation>
+    </message>
+</context>
+<context>
+    <name>NothingWords</name>
+    <message>
+        <source>What is found in the open image is listed here.</source>
+        <translation>연 이미지에서 찾은 것이 여기에 나옵니다.</translation>
+    </message>
+    <message>
+        <source>No proposals: the image is too even to tell regions apart. Draw boxes with {key}.</source>
+        <translation>제안이 없습니다. 이미지가 너무 고르게 보여 영역을 나눌 수 없습니다. {key} 키로 상자를 그리세요.</translation>
+    </message>
+    <message>
+        <source>Everything that was found is an object now.</source>
+        <translation>찾은 것은 모두 객체가 되었습니다.</translation>
+    </message>
+    <message>
+        <source>What was found is of a hidden class. Click the class to bring it back.</source>
+        <translation>찾은 것은 숨긴 클래스의 것입니다. 클래스를 클릭하면 다시 보입니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was found. Draw boxes with {key}.</source>
+        <translation>찾은 것이 없습니다. {key} 키로 상자를 그리세요.</translation>
+    </message>
+    <message>
+        <source>Nothing reaches this score. The best guess is {name}, {score}: lower the score to see it, or draw a box with {key}.</source>
+        <translation>이 점수에 이르는 것이 없습니다. 가장 유력한 것은 {name}, {score}입니다. 점수를 낮춰 보거나 {key} 키로 상자를 그리세요.</translation>
     </message>
 </context>
 <context>

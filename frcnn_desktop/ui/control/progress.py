@@ -11,6 +11,7 @@ from frcnn_desktop.ui.banner import MessageKind
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.control.detecting import DetectionControl
 from frcnn_desktop.ui.control.jobs import Jobs
+from frcnn_desktop.ui.control.nothing_words import NothingWords
 from frcnn_desktop.ui.main_window import MainWindow
 from frcnn_desktop.ui.settings import Settings
 from frcnn_desktop.workers.inference_service import InferenceService
@@ -39,6 +40,7 @@ class DetectionPresenter(QObject):
         self._control, self._inference, self._settings = control, inference, settings
         self._jobs = jobs
         self._loading = False
+        self._nothing = NothingWords(actions.key_text(ActionId.DRAW), self)
         panel = window.detections_panel
         panel.set_filter(control.filter)
         panel.filter_changed.connect(self._on_filter)
@@ -62,7 +64,7 @@ class DetectionPresenter(QObject):
         control.automatic = settings.auto_detect
         automatic.setChecked(settings.auto_detect)
         automatic.triggered.connect(self._on_automatic)
-        self._say_no_image()
+        panel.set_message(self._nothing.no_image())
 
     def _stage_names(self) -> dict[str, str]:
         return {
@@ -143,21 +145,14 @@ class DetectionPresenter(QObject):
         self._canvas.set_detections(detections)
         self._window.detections_panel.set_detections(detections)
         self._actions.set_available(Need.DETECTIONS, bool(detections is not None and len(detections)))
-        run = self._control.run
-        if not self._control.has_image:
-            self._say_no_image()
+        control, run = self._control, self._control.run
+        panel = self._window.detections_panel
+        if not control.has_image:
+            panel.set_message(self._nothing.no_image())
         elif detections is None and self._inference.busy:
-            self._window.detections_panel.set_message(self.tr("Detecting…"))
-        elif run is not None and not len(run.proposals):
-            self._window.detections_panel.set_message(
-                self.tr(
-                    "No proposals: the image is too even to tell regions apart. Draw boxes with {key}."
-                ).format(key=self._actions.key_text(ActionId.DRAW))
-            )
-
-    def _say_no_image(self) -> None:
-        text = self.tr("What is found in the open image is listed here.")
-        self._window.detections_panel.set_message(text)
+            panel.set_message(self.tr("Detecting…"))
+        elif run is not None and detections is not None and not len(detections):
+            panel.set_message(self._nothing.why(run, control.filtered, control.filter))
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:

@@ -131,12 +131,7 @@ class DetectionsPanel(QWidget):
         if detections is None:
             self._empty.setText(self.tr("Not detected yet. Press I to run Fast R-CNN on this image."))
         elif not count:
-            self._empty.setText(
-                self.tr(
-                    "Nothing left above this score. Lower it to see more, or draw a box. What has become an "
-                    "object is not listed."
-                )
-            )
+            self._empty.setText(self.tr("Nothing was found."))
         self._stack.setCurrentWidget(self.view if count else self._empty)
         self.count_changed.emit(count)
 
