@@ -38,6 +38,7 @@ from frcnn_desktop.ui.inside.picture_files import (
     write_file,
 )
 from frcnn_desktop.ui.inside.pictures import PictureGround, PictureShelf, PictureStyle
+from frcnn_desktop.ui.inside.walk_panels import panels_of
 from frcnn_desktop.ui.inside.walk_state import Stage
 from frcnn_desktop.ui.inside.widget_picture import WidgetPicture
 
@@ -250,3 +251,23 @@ def test_that_times_become_a_picture_without_the_button_and_without_empty_room(
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
     # R-CNN's bar and the backbone's, in both halves.
     assert {"#e15759", "#f28e2b"} <= colours
+
+
+def test_that_a_panels_name_and_legend_stay_below_and_above_its_own_photo(program: InsideProgram) -> None:
+    program.see_inside()
+    panels = panels_of(lambda: program.walk.walk, program.walk.words, 420, 2.0)
+    assert [panel.name.split()[0] for panel in panels] == [str(number) for number in range(1, 10)]
+    assert len({(panel.size().width(), panel.size().height()) for panel in panels}) == 1
+    for panel in panels:
+        size = panel.size()
+        image = QImage(round(size.width()) + 200, round(size.height()) + 100, QImage.Format.Format_RGB32)
+        image.fill("white")
+        painter = QPainter(image)
+        panel.paint(painter, WHITE)
+        painter.end()
+        beside = image.copy(round(size.width()) + 2, 0, 198, image.height())
+        below = image.copy(0, round(size.height()) + 2, image.width(), 98)
+        for rest in (beside, below):
+            blank = QImage(rest.size(), rest.format())
+            blank.fill("white")
+            assert rest == blank, panel.name
