@@ -3,7 +3,8 @@
 Reference: `switchToSelectiveSearchFast` of the installed OpenCV on the full-size photo, without any ranking.
 Every photo is searched by all of them one after the other before the next photo comes, each with one thread;
 ours includes shrinking and ranking. Ratios are of the sums over the photos: CPU time of the process, and wall
-time. Recall counts the objects that one of the first N boxes overlaps by at least the IoU; MABO is the mean
+time. Two threads x: wall time with one thread over that with two, turn by turn on every tenth photo, the
+median. Recall counts the objects that one of the first N boxes overlaps by at least the IoU; MABO is the mean
 over classes of the mean best overlap. Objects marked difficult are left out, as VOC's own protocol does.
 OpenCV's order is random: its figures at N below all are means over 5 shuffles of its boxes; a row of its own
 shows them in the order in which they come, which is worse, since it prefers small ones. Identical: the
@@ -55,16 +56,17 @@ def _print_comparison(comparison: Comparison) -> None:
     columns = [f"{count}: " + " ".join(f"{iou:.1f}" for iou in OVERLAPS) for count in COUNTS]
     heads = "".join(f"  {column:>17}  mabo" for column in columns)
     print(f"{comparison.photos} photos, {comparison.objects} objects; recall in % of the first N boxes")
-    print(f"{'':<9}{'CPU ms':>8}{'CPU x':>7}{'wall x':>7}{'boxes':>7}{'same %':>7}{heads}")
+    ratios = f"{'CPU x':>7}{'wall x':>7}{'two threads x':>14}"
+    print(f"{'':<9}{'CPU ms':>8}{ratios}{'boxes':>7}{'same %':>7}{heads}")
     for name, figures in comparison.searches.items():
         line = f"{name:<9}{figures.cpu_ms:>8.1f}{figures.time_ratio:>7.1f}{figures.wall_ratio:>7.1f}"
+        gain = comparison.two_threads.get(name)
+        line += f"{'' if gain is None else f'{gain:.2f}':>14}"
         line += f"{figures.boxes:>7.0f}{100 * figures.identical_fraction:>7.1f}"
         for count in COUNTS:
             recalls = " ".join(f"{100 * figures.recall[count][iou]:.1f}" for iou in OVERLAPS)
             line += f"  {recalls:>17}  {figures.mabo[count]:.3f}"
         print(line)
-    for name, ratio in comparison.two_threads.items():
-        print(f"{name}: two threads are {ratio:.2f} times as fast as one")
 
 
 def _print_growth(growth: Mapping[str, Growth]) -> None:
@@ -79,7 +81,7 @@ def _print_growth(growth: Mapping[str, Growth]) -> None:
 def _as_json(comparison: Comparison, growth: Mapping[str, Growth]) -> dict[str, object]:
     """`exponent` is that of the mode that searches the full size; the nested keys are N, then IoU.
 
-    `threads_ratio` is wall time with one thread over that with two.
+    `threads2_ratio` is wall time with one thread over that with two.
     """
     threads = comparison.two_threads
     modes = {
@@ -93,7 +95,7 @@ def _as_json(comparison: Comparison, growth: Mapping[str, Growth]) -> dict[str, 
             },
             "mabo": {n: round(value, 5) for n, value in each.mabo.items()},
             "identical_fraction": round(each.identical_fraction, 4),
-            **({"threads_ratio": round(threads[name], 3)} if name in threads else {}),
+            **({"threads2_ratio": round(threads[name], 3)} if name in threads else {}),
         }
         for name, each in comparison.searches.items()
     }

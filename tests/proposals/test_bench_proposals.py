@@ -43,6 +43,7 @@ def test_that_the_bench_prints_a_table_and_then_its_figures(
     assert run_module("frcnn_desktop.bench.proposals", "bench", arguments) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("2 photos, 2 objects")
+    assert "two threads x" in lines[1]
     found = json.loads(lines[-1])
     assert set(found["modes"]) == {"opencv", "fast", "exact", OPENCV_ORDER}
     assert found["modes"]["opencv"]["time_ratio"] == 1
@@ -51,7 +52,7 @@ def test_that_the_bench_prints_a_table_and_then_its_figures(
     for figures in found["modes"].values():
         assert set(figures["recall"]) == set(figures["mabo"]) == {"300", "1000", "2000"}
         assert figures["recall"]["2000"]["0.5"] == 1
-    assert {mode for mode, figures in found["modes"].items() if figures.get("threads_ratio", 0) > 0} == {
+    assert {mode for mode, figures in found["modes"].items() if figures.get("threads2_ratio", 0) > 0} == {
         "fast",
         "exact",
     }
