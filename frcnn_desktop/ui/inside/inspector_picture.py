@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSizeF
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -49,8 +49,8 @@ class InspectorPicture:
             place = widget.mapTo(sheet, QPoint(0, 0))
             if isinstance(widget, RoiCrop | HeatView):
                 # An SVG file knows no clipping, and these draw more than is seen.
-                rect = QRectF(QPointF(place), QSizeF(widget.size()))
-                painter.drawImage(rect, drawn, QRectF(rect.topLeft() * SHARPNESS, rect.size() * SHARPNESS))
+                part = QRect(place * SHARPNESS, widget.size() * SHARPNESS)
+                painter.drawImage(QRectF(QPointF(place), QSizeF(widget.size())), drawn.copy(part))
             elif isinstance(widget, QLabel | PooledGrid | ColourBar | ScoreBars | BoxFacts):
                 widget.render(painter, place, QRegion(), QWidget.RenderFlag.DrawChildren)
 
