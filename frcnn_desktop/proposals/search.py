@@ -92,7 +92,7 @@ def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, thre
     from frcnn_desktop.proposals.pipeline import search_colour_space
 
     settings = MODES[mode]
-    workers = max(1, min(threads or os.cpu_count() or 1, len(settings.colour_spaces)))
+    workers = max(1, threads or min(os.cpu_count() or 1, len(settings.colour_spaces)))
     started = time.perf_counter()
     with Crew(workers, token) as crew:
         small, calls = shrinking(image, settings.pixels, workers)
