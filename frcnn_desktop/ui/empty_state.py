@@ -146,14 +146,21 @@ class EmptyState(QWidget):
             lines.addWidget(widget)
         for widget in (self._bar, self._buttons, self._recent_box):
             lines.addWidget(widget, 0, centre)
+        # Stretches, not an alignment: an aligned widget is not asked how high it is at its width.
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(column)
+        across.addStretch(1)
         layout = QVBoxLayout(self)
         layout.addStretch(1)
-        layout.addWidget(column, 0, centre)
+        layout.addLayout(across)
         layout.addStretch(1)
 
     def _recent_button(self, number: int, path: Path) -> QPushButton:
         name = path.name or str(path)
-        button = QPushButton(f"{path.parent.name}/{name}" if path.parent.name else name, self._recent_box)
+        shown = f"{path.parent.name}/{name}" if path.parent.name else name
+        shown = shorten_words(shown, self.fontMetrics(), _COLUMN - 4 * _GAP)
+        button = QPushButton(shown, self._recent_box)
         button.setObjectName(str(number))
         button.setProperty("role", "link")
         button.setToolTip(str(path))

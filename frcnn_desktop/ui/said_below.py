@@ -124,6 +124,19 @@ FOLDERS = (
         "Below", "None of the {count} images has an object to learn from. Annotate some first."
     ),
 )
+EXPORTS = (
+    QT_TRANSLATE_NOOP("Below", "There are no images."),
+    QT_TRANSLATE_NOOP("Below", "It has no annotation."),
+    QT_TRANSLATE_NOOP("Below", "It is not marked verified."),
+    QT_TRANSLATE_NOOP(
+        "Below", "Its annotation is for the un-rotated image. Open it and turn the boxes first."
+    ),
+    QT_TRANSLATE_NOOP("Below", "The image was changed while it was exported. Export again."),
+    QT_TRANSLATE_NOOP("Below", "An object ({name}) lies outside the image and was left out."),
+    QT_TRANSLATE_NOOP(
+        "Below", "The class {name} cannot stand in labelmap.txt: datumaro and CVAT refuse the data set."
+    ),
+)
 GENERAL = (
     QT_TRANSLATE_NOOP("Below", "{name} cannot be opened: {reason}."),
     QT_TRANSLATE_NOOP("Below", "{name} cannot be saved: {reason}."),
@@ -171,7 +184,8 @@ SYSTEM = (
 """What systems refuse with."""
 
 OURS = tuple(
-    str(each) for each in IMAGES + ANNOTATIONS + PROBLEMS + MODELS + FOLDERS + GENERAL + FAILED + FACTS
+    str(each)
+    for each in IMAGES + ANNOTATIONS + PROBLEMS + MODELS + FOLDERS + EXPORTS + GENERAL + FAILED + FACTS
 )
 _NUMBER = r"[\d.,]+"
 _FIELD = re.compile(r"\{(\w+)\}")

@@ -1450,6 +1450,34 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>이미지 {count}개 중 배울 객체가 있는 것이 없습니다. 먼저 주석을 다세요.</translation>
     </message>
     <message>
+        <source>There are no images.</source>
+        <translation>이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has no annotation.</source>
+        <translation>주석이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is not marked verified.</source>
+        <translation>검증됨 표시가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its annotation is for the un-rotated image. Open it and turn the boxes first.</source>
+        <translation>주석이 회전 전 이미지의 것입니다. 먼저 열어서 상자를 돌리세요.</translation>
+    </message>
+    <message>
+        <source>The image was changed while it was exported. Export again.</source>
+        <translation>내보내는 동안 이미지가 바뀌었습니다. 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>An object ({name}) lies outside the image and was left out.</source>
+        <translation>객체({name})가 이미지 밖에 있어 제외했습니다.</translation>
+    </message>
+    <message>
+        <source>The class {name} cannot stand in labelmap.txt: datumaro and CVAT refuse the data set.</source>
+        <translation>클래스 {name}은(는) labelmap.txt에 쓸 수 없습니다. datumaro와 CVAT이 이 데이터 세트를 거부합니다.</translation>
+    </message>
+    <message>
         <source>{name} cannot be opened: {reason}.</source>
         <translation>{name}을(를) 열 수 없습니다: {reason}.</translation>
     </message>

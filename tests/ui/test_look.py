@@ -227,6 +227,14 @@ def test_that_no_name_makes_the_window_wider_than_a_laptop(composed: Composed, t
     assert window.empty_state.minimumSizeHint().width() <= LAPTOP.width() // 2
 
 
+def test_that_a_title_of_two_lines_is_shown_whole(composed: Composed) -> None:
+    composed.app.start()
+    state = composed.app.window.empty_state
+    state.show_loading("Opening a photo with quite a long name, of many words that need two lines.jpg…")
+    title = next(label for label in state.findChildren(QLabel) if label.text().startswith("Opening"))
+    composed.qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()))
+
+
 @pytest.mark.usefixtures("korean")
 def test_that_dates_and_qt_s_own_dialogs_speak_the_language_of_the_window() -> None:
     assert QLocale().language() is QLocale.Language.Korean

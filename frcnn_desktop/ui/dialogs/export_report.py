@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from frcnn_desktop.ui.dialogs.path_line import PathLine
 from frcnn_desktop.ui.icons import icon
+from frcnn_desktop.ui.said_below import in_language
 from frcnn_desktop.voc.export import ExportReport
 
 
@@ -58,8 +59,9 @@ class ExportReportDialog(QDialog):
         self.tree.addTopLevelItem(group)
         group.setFirstColumnSpanned(True)
         for image, text in rows:
-            item = QTreeWidgetItem([image.name, text])
+            said = in_language(text)
+            item = QTreeWidgetItem([image.name, said])
             item.setToolTip(0, str(image))
-            item.setToolTip(1, text)
+            item.setToolTip(1, said)
             group.addChild(item)
         group.setExpanded(True)
