@@ -26,7 +26,7 @@ _STACKED_BELOW = 1150
 """In a narrower panel the whole map lies below the crop, and the close-up gets the room."""
 _NARROWEST = 760
 """Below this, numbers would be cut off; the panel is scrolled instead."""
-_WIDE, _NARROW = (33, 20, 18, 17, 21), (22, 26, 19, 21, 23)
+_WIDE, _NARROW = (33, 20, 18, 17, 21), (22, 25, 20, 21, 23)
 """Shares of the width: crop and map, close-up, pooled, scores, box."""
 
 _BESIDE = QBoxLayout.Direction.LeftToRight
