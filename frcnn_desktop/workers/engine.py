@@ -10,6 +10,7 @@ from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections, ModelInfo, ScoredRois
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.workers.torch_libraries import load_torch_libraries
 
 
 class Engine(Protocol):
@@ -70,6 +71,7 @@ def load_engine(path: Path | None, device: str) -> Engine:
 
     Raises CheckpointError or DeviceError.
     """
+    load_torch_libraries()
     from frcnn_desktop.inference import Predictor
 
     return Predictor.load(path, device)
