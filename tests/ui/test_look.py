@@ -1,20 +1,17 @@
-"""What a demanding eye sees: dialogs that fit a laptop, true numbers on a scaled screen, nothing stale."""
+"""The window as a demanding eye sees it: true numbers on scaled screens, nothing stale, room for names."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QRect, QSize, QTranslator
+from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import (
-    QApplication,
-    QDialog,
     QLabel,
     QListView,
     QListWidget,
-    QMessageBox,
     QToolButton,
     QWidget,
 )
@@ -24,44 +21,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import CAT, Composed, annotate, make_image
 
-from frcnn_desktop.core.annotation import Problem
-from frcnn_desktop.core.detections import ModelInfo
 from frcnn_desktop.ui.action_ids import ActionId
-from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.banner import MessageBanner, MessageKind
-from frcnn_desktop.ui.control.asking import Asking
-from frcnn_desktop.ui.dialogs.about import AboutDialog
 from frcnn_desktop.ui.dialogs.class_picker import ClassPicker
-from frcnn_desktop.ui.dialogs.crash_report import CrashReportDialog
-from frcnn_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
-from frcnn_desktop.ui.dialogs.export import ExportDialog
-from frcnn_desktop.ui.dialogs.licences import LicencesDialog
-from frcnn_desktop.ui.dialogs.model_info import ModelInfoDialog
 from frcnn_desktop.ui.dialogs.problems import ProblemsDialog
-from frcnn_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-from frcnn_desktop.ui.dialogs.unsaved import UnsavedDialog
-from frcnn_desktop.ui.models.image_list import ImageState
-from frcnn_desktop.ui.theme import Theme
-from frcnn_desktop.ui.translation import install_language
 
 LAPTOP = QSize(1366, 720)
 """1366 x 768 without the title bar of a window and a task bar."""
 LONG = "a photo of " + "x" * 230 + ".jpg"
-INFO = ModelInfo(
-    "mine", "/models/" + "m" * 150, "compact", tuple(f"class number {n}" for n in range(80)), "roi_pool",
-    "CPU, 2 threads", "Apache-2.0", {"recipe": '{"epochs": 4, "train_from": "", "flips": true}'},
-)  # fmt: skip
-DIALOGS: dict[str, Callable[[], QDialog]] = {
-    "about": AboutDialog,
-    "crash": lambda: CrashReportDialog(Path("/reports/" + LONG)),
-    "diagnostics": DiagnosticsDialog,
-    "export": lambda: ExportDialog([ImageState.VERIFIED], [], [], Path("/data") / LONG),
-    "licences": lambda: LicencesDialog(parts=()),
-    "model": lambda: ModelInfoDialog(INFO),
-    "problems": lambda: ProblemsDialog([Problem("size", "No size. " * 40)] * 30),
-    "shortcuts": lambda: ShortcutsDialog(Actions()),
-    "unsaved": lambda: UnsavedDialog(LONG),
-}
 
 
 @pytest.fixture
@@ -71,75 +38,8 @@ def composed(qtbot: QtBot, tmp_path: Path) -> Iterator[Composed]:
     made.close()
 
 
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    before = set(qapp.findChildren(QTranslator))
-    install_language(qapp, "ko")
-    yield
-    QLocale.setDefault(QLocale.system())
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
-
-
-@pytest.fixture
-def themed(qapp: QApplication) -> Iterator[None]:
-    theme = Theme(qapp)
-    yield
-    theme.deleteLater()
-    qapp.setStyleSheet("")
-
-
 def _texts(panel: QWidget) -> str:
     return " ".join(label.text() for label in panel.findChildren(QLabel))
-
-
-@pytest.mark.parametrize("language", ["en", "ko"])
-@pytest.mark.parametrize("name", DIALOGS)
-@pytest.mark.usefixtures("themed")
-def test_that_every_dialog_fits_a_laptop(
-    qtbot: QtBot, request: pytest.FixtureRequest, name: str, language: str
-) -> None:
-    if language == "ko":
-        request.getfixturevalue("korean")
-    dialog = DIALOGS[name]()
-    qtbot.addWidget(dialog)
-    dialog.show()
-    for size in (dialog.size(), dialog.minimumSizeHint()):
-        assert size.width() <= LAPTOP.width()
-        assert size.height() <= LAPTOP.height()
-
-
-@pytest.mark.usefixtures("korean")
-def test_that_giving_edits_up_is_not_called_ignoring_them(qtbot: QtBot) -> None:
-    dialog = UnsavedDialog("a.jpg")
-    qtbot.addWidget(dialog)
-    assert dialog.button(QMessageBox.StandardButton.Discard).text() == "버리기"
-
-
-def test_that_moving_to_the_trash_is_asked_with_buttons_that_say_so(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    asked: list[str] = []
-
-    def answer(box: QMessageBox) -> int:
-        asked.extend(button.text() for button in box.buttons())
-        assert LONG not in box.informativeText()
-        assert box.defaultButton() is box.button(QMessageBox.StandardButton.Cancel)
-        next(button for button in box.buttons() if button.text() == "Move to trash").click()
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", answer)
-    assert Asking(window).moving_to_trash([Path("/photos") / LONG])
-    assert "Move to trash" in asked
-
-
-def test_that_a_recipe_is_shown_as_names_and_values(qtbot: QtBot) -> None:
-    dialog = ModelInfoDialog(INFO)
-    qtbot.addWidget(dialog)
-    texts = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel)}
-    assert texts["Recipe"].replace("\N{NO-BREAK SPACE}", " ") == "epochs 4, flips True"
 
 
 def test_that_the_list_of_problems_follows_the_fix(composed: Composed, tmp_path: Path) -> None:
@@ -225,17 +125,3 @@ def test_that_no_name_makes_the_window_wider_than_a_laptop(composed: Composed, t
     composed.app.workspace.close_image()
     window.empty_state.show_error(f"{LONG} cannot be opened", f"{LONG} is damaged.")
     assert window.empty_state.minimumSizeHint().width() <= LAPTOP.width() // 2
-
-
-def test_that_a_title_of_two_lines_is_shown_whole(composed: Composed) -> None:
-    composed.app.start()
-    state = composed.app.window.empty_state
-    state.show_loading("Opening a photo with quite a long name, of many words that need two lines.jpg…")
-    title = next(label for label in state.findChildren(QLabel) if label.text().startswith("Opening"))
-    composed.qtbot.waitUntil(lambda: title.height() >= title.heightForWidth(title.width()))
-
-
-@pytest.mark.usefixtures("korean")
-def test_that_dates_and_qt_s_own_dialogs_speak_the_language_of_the_window() -> None:
-    assert QLocale().language() is QLocale.Language.Korean
-    assert QApplication.translate("QFileDialog", "&Look in:") == "찾는 위치(&L):"
