@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.proposals.compiler import reordering_kernel
+from frcnn_desktop.compiled.compiler import reordering_kernel
 
 
 @reordering_kernel

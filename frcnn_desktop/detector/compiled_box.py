@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.compiled.preparation import Preparation, kernel_folder, storing_in, without_cache_errors
 from frcnn_desktop.proposals import kernels
 
 JudgeBox = Callable[..., NDArray[np.float32]]
@@ -29,19 +30,18 @@ def box_kernel() -> JudgeBox | None:
 
 def _compile(folder: Path) -> None:
     # One after the other: the search is waited for, this is not.
-    kernels.kernels_ready()
-    with kernels.storing_in(folder):
+    kernels.preparation.settle()
+    with storing_in(folder):
         from frcnn_desktop.detector.box_kernel import judge_box
     features, one = np.zeros((1, 1, 1), np.float32), np.zeros(1, np.float32)
     example = features, np.zeros(4, np.int64), 1, one, one, np.ones(1, np.int64), np.ones(1, np.bool_)
-    kernels.without_cache_errors(lambda: judge_box(*example))
+    without_cache_errors(lambda: judge_box(*example))
 
 
 def _folder() -> Path:
-    here = Path(__file__).parent
-    return kernels.kernel_folder([here / "box_kernel.py", Path(kernels.__file__).with_name("compiler.py")])
+    return kernel_folder([Path(__file__).with_name("box_kernel.py")])
 
 
-preparation = kernels.Preparation(
+preparation = Preparation(
     _folder, _compile, "Judging one box cannot be compiled; torch does it a little more slowly."
 )

@@ -8,9 +8,9 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.compiled.compiler import kernel
 from frcnn_desktop.core.boxes import read_only
 from frcnn_desktop.proposals.colour import shrink, shrunk_shape
-from frcnn_desktop.proposals.compiler import kernel
 from frcnn_desktop.proposals.crew import Call
 
 _SLIVER = 1e-3

@@ -10,10 +10,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.compiled.compiler import kernel
 from frcnn_desktop.core.boxes import BoxArray, scale_boxes
 from frcnn_desktop.proposals.chance_weights import HIDDEN_1, HIDDEN_2, OUT, WEIGHTS_1, WEIGHTS_2
 from frcnn_desktop.proposals.colour import COLOUR_SPACES, shrink
-from frcnn_desktop.proposals.compiler import kernel
 from frcnn_desktop.proposals.objectness import cues, sum_picture
 
 _PIXELS = 50_000

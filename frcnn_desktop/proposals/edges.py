@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.compiled.compiler import kernel
 
 _KEY_SHIFT = 11
 _LOWEST_KEY = 0x3A000000 >> _KEY_SHIFT

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.compiled.compiler import kernel
 from frcnn_desktop.proposals.similarity import BOTTOM, HEAD, LEFT, ROW, SEEN, SIZE, similarity, unite
 from frcnn_desktop.proposals.tournament import NOTHING, enter, room_for, winner
 

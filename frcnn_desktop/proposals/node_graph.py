@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.compiled.compiler import kernel
 from frcnn_desktop.proposals.graph import CLOSED, FAR, PARENT, STOP_STRIDE, TOP, ends_of, join_sets, root_of
 from frcnn_desktop.proposals.prefetch import prefetch
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.compiled.compiler import kernel
 
 ACROSS, DOWN, CHANNELS, SQUARES, SUMS = 0, 1, 2, 5, 6
 CUE_NAMES = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.compiled.compiler import kernel
 
 USELESS = 0.4
 """Boxes that overlap less, as IoU, do not serve each other."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.compiled.compiler import kernel
 from frcnn_desktop.proposals.prefetch import prefetch
 
 COLOUR_BINS = 25

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.compiled.compiler import kernel
 from frcnn_desktop.core.boxes import BoxArray, box_areas
-from frcnn_desktop.proposals.compiler import kernel
 from frcnn_desktop.proposals.overlaps import FIRST_SERVICE, LATER_SERVICE, USELESS, overlapping_pairs
 from frcnn_desktop.proposals.tournament import NOTHING, enter, room_for, winner
 

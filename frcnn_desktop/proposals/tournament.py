@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from frcnn_desktop.proposals.compiler import kernel
+from frcnn_desktop.compiled.compiler import kernel
 
 BLOCK = 64
 NOTHING = -1

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from frcnn_desktop.compiled.preparation import Preparation, without_cache_errors
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
-from frcnn_desktop.proposals.kernels import Preparation, without_cache_errors
 
 
 class Compilation:
@@ -35,9 +35,12 @@ def test_that_opencv_may_serve_while_kernels_are_compiled_in_the_background(tmp_
     assert not preparation.wait(None)
     assert not preparation.wait(CancelToken())
     compilation.may_end.set()
+    assert not preparation.ready
     while not preparation.wait(CancelToken()):
         pass
     assert not preparation.failed
+    assert preparation.ready
+    preparation.settle()
     assert compilation.calls == 1
 
 
