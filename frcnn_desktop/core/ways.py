@@ -12,8 +12,8 @@ class WaysCompared:
     Fast R-CNN: `backbone_seconds` once for the image, `head_seconds` for pooling and judging all regions;
     `thin_head_seconds` the same with truncated SVD of the hidden layers, None where that wins nothing;
     `energy` the share of their sum of squares that was kept, `products` the share of their multiplications
-    that is left; `decomposed`: the model's own layers are thin already. R-CNN: `region_seconds` to crop, resize
-    and convolve one region, the mean of the `sampled` ones that were measured.
+    that is left; `decomposed`: the model's own layers are thin already. R-CNN: `region_seconds` to crop,
+    resize and convolve one region, the mean of the `sampled` ones that were measured.
     """
 
     content_key: str

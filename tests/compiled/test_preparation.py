@@ -34,8 +34,8 @@ def test_that_opencv_may_serve_while_kernels_are_compiled_in_the_background(tmp_
     preparation.start(background=True)
     assert not preparation.wait(None)
     assert not preparation.wait(CancelToken())
-    compilation.may_end.set()
     assert not preparation.ready
+    compilation.may_end.set()
     while not preparation.wait(CancelToken()):
         pass
     assert not preparation.failed
