@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -84,20 +85,21 @@ class _Detector:
         self.ranks = ranks
         self.failed = 0
 
-    def over(self, jobs: list[_Job]) -> Iterator[tuple[_Job, LoadedImage, DetectionRun]]:
+    def over(self, jobs: list[_Job]) -> Generator[tuple[_Job, LoadedImage, DetectionRun]]:
         from frcnn_desktop.cli.progress import with_progress
         from frcnn_desktop.core.errors import ImageLoadError
         from frcnn_desktop.core.images import load_image
 
-        for job in with_progress(jobs, "detecting", self.ranks):
-            try:
-                image = load_image(job.image)
-            except ImageLoadError as error:
-                self.failed += 1
-                _say(str(error))
-                continue
-            assert self.predictor is not None
-            yield job, image, self.predictor.run(image, self.settings)
+        with with_progress(jobs, "detecting", self.ranks) as shown:
+            for job in shown:
+                try:
+                    image = load_image(job.image)
+                except ImageLoadError as error:
+                    self.failed += 1
+                    _say(str(error))
+                    continue
+                assert self.predictor is not None
+                yield job, image, self.predictor.run(image, self.settings)
 
 
 def _write_xml(todo: list[_Job], every: list[_Job], detector: _Detector) -> int:
@@ -105,9 +107,10 @@ def _write_xml(todo: list[_Job], every: list[_Job], detector: _Detector) -> int:
     from frcnn_desktop.training.all_ranks import wait_for_all
     from frcnn_desktop.voc import write_annotation
 
-    for job, image, result in detector.over(todo):
-        _make_folder(job.xml.parent)
-        write_annotation(_annotation(image, result), job.xml)
+    with closing(detector.over(todo)) as found:
+        for job, image, result in found:
+            _make_folder(job.xml.parent)
+            write_annotation(_annotation(image, result), job.xml)
     if detector.ranks.alone:
         return detector.failed
     wait_for_all(detector.ranks)
@@ -123,8 +126,9 @@ def _write_json(own: list[_Job], every: list[_Job], args: argparse.Namespace, de
     key = model_key(detector.predictor) if detector.predictor else ""
     lines = LinesFile(args.out, {"model": key, "score": args.score, "nms": args.nms}, detector.ranks)
     finished = lines.finished()
-    with lines.appending() as add:
-        for job, image, result in detector.over([job for job in own if str(job.image) not in finished]):
+    todo = [job for job in own if str(job.image) not in finished]
+    with lines.appending() as add, closing(detector.over(todo)) as found:
+        for job, image, result in found:
             add(_record(job, image, result))
     wait_for_all(detector.ranks)
     return lines.merge([str(job.image) for job in every]) if detector.ranks.first else 0

@@ -107,8 +107,8 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
     split = _split(args, predictor.info.class_names, ranks)
     origin = results_origin(predictor)
     work = WorkFolder(args.work, origin) if args.work else None
-    images = with_progress(ranks.share(split.images), "evaluating", ranks)
-    share = list(detect_images(predictor, images, work))
+    with with_progress(ranks.share(split.images), "evaluating", ranks) as images:
+        share = list(detect_images(predictor, images, work))
     if ranks.alone or work is None:
         return split, origin, share
     wait_for_all(ranks)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from frcnn_desktop.core.ranks import Ranks
@@ -11,9 +12,15 @@ from frcnn_desktop.core.ranks import Ranks
 _T = TypeVar("_T")
 
 
-def with_progress(items: Sequence[_T], what: str, ranks: Ranks) -> Iterable[_T]:
-    """Show how far the first process is; the others are silent."""
-    from rich.console import Console
-    from rich.progress import track
+@contextmanager
+def with_progress(items: Sequence[_T], what: str, ranks: Ranks) -> Iterator[Iterable[_T]]:
+    """Give the items, and show how far the first process is with them; the others are silent.
 
-    return track(items, what, console=Console(file=sys.stderr)) if ranks.first else items
+    Until the context ends, what is printed appears above the bar.
+    """
+    from rich.console import Console
+    from rich.progress import Progress
+
+    columns = Progress.get_default_columns()
+    with Progress(*columns, console=Console(file=sys.stderr), disable=not ranks.first) as progress:
+        yield progress.track(items, description=what)

@@ -60,8 +60,7 @@ def test_that_a_few_boxes_get_the_scores_and_boxes_they_get_among_many(
 
 
 def kernel() -> JudgeBox:
-    preparation.start(background=False)
-    assert preparation.wait(None)
+    preparation.settle()
     found = box_kernel()
     assert found is not None
     return found
