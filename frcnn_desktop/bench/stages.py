@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import numpy as np
 
+from frcnn_desktop.bench.kernels import wait_for_kernels
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.images import IMAGE_SUFFIXES, load_image
@@ -40,6 +41,7 @@ def run(args: argparse.Namespace) -> int:
     folder = args.images or resource_path("samples")
     paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in IMAGE_SUFFIXES][: args.limit]
     predictor = Predictor.load(args.model, args.device)
+    wait_for_kernels()
     clock = _Clock()
 
     for path in paths:

@@ -1,0 +1,12 @@
+"""A bench measures what people have from their second start on: nothing is compiled meanwhile."""
+
+from __future__ import annotations
+
+
+def wait_for_kernels() -> None:
+    """Compile all kernels, or load them from the cache."""
+    from frcnn_desktop.detector import compiled_box
+    from frcnn_desktop.proposals import warm_up
+
+    warm_up()
+    compiled_box.preparation.settle()
