@@ -11,6 +11,7 @@ from frcnn_desktop.ui.inside.numbers import grouped, milliseconds
 from frcnn_desktop.ui.inside.walk_paint import PAIRS_SHOWN, REMOVED_SHOWN
 from frcnn_desktop.ui.inside.walk_roi_words import RoiWords
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
+from frcnn_desktop.ui.said_below import in_language
 
 
 class WalkWords(QObject):
@@ -186,7 +187,7 @@ class WalkWords(QObject):
             self.tr("placed by box voting") if walk.filter.box_voting else "",
             ", ".join(f"{name} {count}" for name, count in names),
             self.tr("whole run {time}").format(time=milliseconds(total)) if total is not None else "",
-            walk.run.device,
+            in_language(walk.run.device),
         )
 
 

@@ -22,6 +22,7 @@ from frcnn_desktop.core.pooling_readings import pool_region
 from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.layers import LayerKind
+from frcnn_desktop.ui.inside import walk_words
 from frcnn_desktop.ui.inside.walk_legend import legend_of
 from frcnn_desktop.ui.inside.walk_paint import Sheet, draw_stage
 from frcnn_desktop.ui.inside.walk_paint_map import roi_region
@@ -78,6 +79,14 @@ def test_that_the_numbers_are_those_of_the_run(program: InsideProgram) -> None:
     nms = words.facts(Stage.NMS, walk)
     assert "3 boxes  ·  2 kept  ·  1 removed with IoU > 0.30" in nms
     assert "cat 1, dog 1" in words.facts(Stage.DETECTIONS, walk)
+
+
+def test_that_the_device_is_told_in_the_users_language(
+    program: InsideProgram, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program.see_inside()
+    monkeypatch.setattr(walk_words, "in_language", lambda text: f"<{text}>")
+    assert "<cpu>" in program.walk.words.facts(Stage.DETECTIONS, program.walk.walk)
 
 
 def test_that_the_followed_roi_is_that_of_the_best_detection(program: InsideProgram) -> None:
