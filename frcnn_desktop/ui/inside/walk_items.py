@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.canvas.frame import Frame, FrameCache
-from frcnn_desktop.ui.inside.walk_paint import Sheet, draw_stage
+from frcnn_desktop.ui.inside.walk_paint import draw_stage
+from frcnn_desktop.ui.inside.walk_sheet import Sheet
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 
 FADE_MS = 220

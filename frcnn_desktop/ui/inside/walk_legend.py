@@ -13,8 +13,9 @@ from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.inside.heat_bar import draw_heat
 from frcnn_desktop.ui.inside.numbers import plain
 from frcnn_desktop.ui.inside.pictures import PictureStyle, picture_font
-from frcnn_desktop.ui.inside.walk_paint import EXACT, PAIRS_SHOWN, RAW
+from frcnn_desktop.ui.inside.walk_paint import PAIRS_SHOWN
 from frcnn_desktop.ui.inside.walk_paint_map import BIN, WINNER, heat_levels
+from frcnn_desktop.ui.inside.walk_sheet import EXACT, RAW
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 
 LINE_HEIGHT = 20

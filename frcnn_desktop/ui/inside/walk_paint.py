@@ -6,7 +6,6 @@ Everything is placed by a `Frame`: it tells where image pixels fall on the canva
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -14,16 +13,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.ui.canvas.colours import class_colour, rank_colour
-from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.outlines import draw_outlines, rank_pixels
 from frcnn_desktop.ui.canvas.strokes import mitred
+from frcnn_desktop.ui.inside import walk_paint_map as maps
 from frcnn_desktop.ui.inside.marks import Tag, boxes_of, draw_box, draw_link, draw_tags
+from frcnn_desktop.ui.inside.walk_sheet import EXACT, RAW, Sheet, photo_rect
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 
-EXACT = QColor("#ffd54a")
-"""What is not rounded: the RoI as projected."""
-RAW = QColor("#f4f6f8")
-"""A RoI before its box regression."""
 VEIL = QColor(10, 12, 15, 105)
 """Darkens the photo where lines are to be followed."""
 _BEST_ALPHA, _WORST_ALPHA = 0.95, 0.16
@@ -33,35 +29,8 @@ PAIRS_SHOWN, PAIRS_NAMED = 24, 6
 REMOVED_SHOWN = 150
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What is drawn on. `vector`: an SVG file, where pixels are dear and outlines cheap."""
-
-    painter: QPainter
-    frame: Frame
-    vector: bool = False
-
-
-def draw_photo(sheet: Sheet, walk: Walk) -> None:
-    """Draw the photo itself; the canvas has it already."""
-    if walk.image is None:
-        return
-    rgb = walk.image.rgb
-    image = QImage(rgb.data, rgb.shape[1], rgb.shape[0], rgb.strides[0], QImage.Format.Format_RGB888)
-    sheet.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    sheet.painter.drawImage(photo_rect(sheet, walk), image, QRectF(image.rect()))
-
-
-def photo_rect(sheet: Sheet, walk: Walk) -> QRectF:
-    """Return where the photo lies."""
-    assert walk.image is not None
-    return sheet.frame.rect(0, 0, walk.image.width, walk.image.height)
-
-
 def draw_stage(stage: Stage, sheet: Sheet, walk: Walk) -> None:
     """Draw what a stage adds to the photo; nothing while it is not computed."""
-    from frcnn_desktop.ui.inside import walk_paint_map as maps
-
     if not walk.has(stage):
         return
     painters: dict[Stage, Callable[[Sheet, Walk], None]] = {

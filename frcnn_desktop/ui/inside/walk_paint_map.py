@@ -12,7 +12,7 @@ from frcnn_desktop.core.pooling_readings import Reading, Region, Span, spans
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.roi_geometry import cell_edges, sampling_points
 from frcnn_desktop.ui.inside.marks import draw_box, draw_cells, draw_dot, heat_image, heat_range
-from frcnn_desktop.ui.inside.walk_paint import EXACT, RAW, Sheet, photo_rect
+from frcnn_desktop.ui.inside.walk_sheet import EXACT, RAW, Sheet, photo_rect
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 
 BIN = QColor("#4dd2ff")

@@ -11,7 +11,8 @@ from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.inside.picture_files import PanelPicture
 from frcnn_desktop.ui.inside.pictures import TEXT_PIXELS, PictureSource, PictureStyle, picture_font
 from frcnn_desktop.ui.inside.walk_legend import Entry, draw_legend, legend_height, legend_of, legend_width
-from frcnn_desktop.ui.inside.walk_paint import Sheet, draw_photo, draw_stage
+from frcnn_desktop.ui.inside.walk_paint import draw_stage
+from frcnn_desktop.ui.inside.walk_sheet import Sheet, draw_photo
 from frcnn_desktop.ui.inside.walk_state import Stage, Walk
 from frcnn_desktop.ui.inside.walk_words import WalkWords
 

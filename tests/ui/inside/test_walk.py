@@ -24,8 +24,9 @@ from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.inside import walk_words
 from frcnn_desktop.ui.inside.walk_legend import legend_of
-from frcnn_desktop.ui.inside.walk_paint import Sheet, draw_stage
+from frcnn_desktop.ui.inside.walk_paint import draw_stage
 from frcnn_desktop.ui.inside.walk_paint_map import roi_region
+from frcnn_desktop.ui.inside.walk_sheet import Sheet
 from frcnn_desktop.ui.inside.walk_state import MEAN, Stage
 
 KEYS = (
