@@ -23,10 +23,11 @@ def nothing() -> None:
 
 @dataclass(frozen=True, slots=True)
 class _Waiting:
-    """What was asked for while a save was under way: `again` asks once more, `stay` hears that it failed."""
+    """What goes on when a save has succeeded: `step`, or `stay` when it has failed. `saves`: another save."""
 
-    again: Step
+    step: Step
     stay: Step
+    saves: bool = False
 
 
 class SaveQueue(QObject):
@@ -44,7 +45,6 @@ class SaveQueue(QObject):
         super().__init__(parent)
         self._session, self._tasks = session, tasks
         self._job: SaveJob | None = None
-        self._then, self._stay = nothing, nothing
         self._waiting: list[_Waiting] = []
         tasks.succeeded.connect(self._on_succeeded)
         tasks.failed.connect(self._on_failed)
@@ -58,20 +58,27 @@ class SaveQueue(QObject):
     ) -> None:
         """Write the annotation, see `DocumentSession.save_job`; then call `then`, or `stay` on failure."""
         if self.busy:
-            self.wait(partial(self.save, then, stay, path=path, overwrite=overwrite), stay)
+            again = partial(self.save, then, stay, path=path, overwrite=overwrite)
+            self._put(_Waiting(again, stay, saves=True))
             return
         job = self._session.save_job(path, overwrite=overwrite)
         if job is None:
             self.failed.emit(self.tr("There is nothing to save: no image is open."))
             stay()
             return
-        self._job, self._then, self._stay = job, then, stay
+        self._job = job
+        self._put(_Waiting(then, stay))
         self.begun.emit(job.path)
         self._tasks.run(lambda _report, _token: job.write(), "Saving")
 
-    def wait(self, again: Step, stay: Step) -> None:
-        """Call `again` when the save under way has succeeded, else `stay`."""
-        self._waiting.append(_Waiting(again, stay))
+    def wait(self, step: Step, stay: Step) -> None:
+        """Call `step` when the save under way has succeeded, else `stay`."""
+        self._put(_Waiting(step, stay))
+
+    def _put(self, wanted: _Waiting) -> None:
+        """Line up. Saves go before all else, which may open another image than the one that was meant."""
+        self._waiting.append(wanted)
+        self._waiting.sort(key=lambda each: not each.saves)
 
     @Slot(object)
     def _on_succeeded(self, result: bytes | SaveRefused) -> None:
@@ -82,10 +89,8 @@ class SaveQueue(QObject):
         elif job is not None:
             self._session.take_saved(job, result)
             self.saved.emit(job.image.path)
-            waiting, self._waiting = self._waiting, []
-            self._then()
-            for each in waiting:
-                each.again()
+            while self._waiting and not self.busy:
+                self._waiting.pop(0).step()
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
@@ -95,6 +100,5 @@ class SaveQueue(QObject):
 
     def _give_up(self) -> None:
         waiting, self._waiting = self._waiting, []
-        self._stay()
         for each in waiting:
             each.stay()

@@ -282,3 +282,21 @@ def test_that_a_save_asked_for_during_a_save_follows_it(
     disk.may_write.set()
     qtbot.waitUntil(lambda: not desk.session.dirty)
     assert read_annotation(folder / "img1.xml").verified
+
+
+def test_that_a_save_elsewhere_asked_for_while_leaving_writes_the_image_it_was_asked_for(
+    qtbot: QtBot, desk: Desk, folder: Path, disk: SlowDisk, tmp_path: Path
+) -> None:
+    desk.open(qtbot, folder)
+    opened = []
+    desk.images.opened.connect(opened.append)
+    desk.workspace.open_next()
+    # Edited while the next image is being read: it is saved before that one is shown.
+    desk.session.add_objects([CAT])
+    qtbot.waitUntil(lambda: bool(opened) and desk.workspace.saving)
+    desk.workspace.save_as(tmp_path / "copy.xml")
+    disk.may_write.set()
+    qtbot.waitUntil(lambda: desk.workspace.current == folder / "img2.png")
+    qtbot.waitUntil(lambda: not desk.workspace.saving)
+    assert read_annotation(tmp_path / "copy.xml").objects == (CAT,)
+    assert disk.writes == 2
