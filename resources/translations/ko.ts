@@ -3842,6 +3842,10 @@ Pose: {pose}</source>
         <source>There is nothing to save: no image is open.</source>
         <translation>저장할 것이 없습니다. 열린 이미지가 없습니다.</translation>
     </message>
+    <message>
+        <source>Saving</source>
+        <translation>저장</translation>
+    </message>
 </context>
 <context>
     <name>SavingControl</name>

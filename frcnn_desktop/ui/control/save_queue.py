@@ -69,7 +69,7 @@ class SaveQueue(QObject):
         self._job = job
         self._put(_Waiting(then, stay))
         self.begun.emit(job.path)
-        self._tasks.run(lambda _report, _token: job.write(), "Saving")
+        self._tasks.run(lambda _report, _token: job.write(), self.tr("Saving"))
 
     def wait(self, step: Step, stay: Step) -> None:
         """Call `step` when the save under way has succeeded, else `stay`."""
