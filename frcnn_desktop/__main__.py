@@ -11,7 +11,7 @@ def main(argv: list[str] | None = None) -> int:
     # First of all: a spawned child of a frozen application starts here too.
     multiprocessing.freeze_support()
     from frcnn_desktop.cli import run_command
-    from frcnn_desktop.core.environment import give_library_paths_back
+    from frcnn_desktop.host.environment import give_library_paths_back
 
     give_library_paths_back()
     return run_command(sys.argv[1:] if argv is None else argv)

@@ -50,7 +50,7 @@ def test_that_no_thread_is_ever_terminated_and_no_event_loop_pumped_by_hand() ->
     # A child process may be told to end; a thread may not.
     assert {name: found for name, found in offenders.items() if "processEvents" in found} == {}
     assert {name for name, found in offenders.items() if "terminate" in found} <= {
-        "workers/training_process.py"
+        "workers/training/training_process.py"
     }
 
 
@@ -66,7 +66,7 @@ def test_that_nothing_unpickles_a_file() -> None:
 
 
 def test_that_boxes_are_never_rounded_half_to_even_on_their_way_to_a_file() -> None:
-    for path in (PACKAGE / "voc").glob("*.py"):
+    for path in (PACKAGE / "voc").rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         calls = {
             n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
@@ -83,14 +83,14 @@ def test_that_files_stay_small() -> None:
 
 
 def test_that_workers_use_qtcore_only() -> None:
-    for path in (PACKAGE / "workers").glob("*.py"):
+    for path in (PACKAGE / "workers").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6"):
                 assert node.module == "PySide6.QtCore", f"{path}:{node.lineno}"
 
 
 def test_that_signals_are_never_connected_to_lambdas_in_workers() -> None:
-    for path in (PACKAGE / "workers").glob("*.py"):
+    for path in (PACKAGE / "workers").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)

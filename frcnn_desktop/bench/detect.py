@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import BoxArray, scale_boxes
 from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
 from frcnn_desktop.core.images import IMAGE_SUFFIXES, load_image
-from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.host.resources import resource_path
 
 if TYPE_CHECKING:
     from frcnn_desktop.detector.model import FastRcnn
@@ -142,7 +142,7 @@ def _rcnn_against_fast(
 
 
 def _crop_and_pass(network: Network, rgb: NDArray[np.uint8], boxes: BoxArray, batch: int) -> None:
-    from frcnn_desktop.inference.ways import convolve_regions
+    from frcnn_desktop.inference.comparison import convolve_regions
 
     for start in range(0, len(boxes), batch):
         convolve_regions(network, rgb, boxes[start : start + batch])

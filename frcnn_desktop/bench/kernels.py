@@ -5,8 +5,8 @@ from __future__ import annotations
 
 def wait_for_kernels() -> None:
     """Compile all kernels, or load them from the cache."""
-    from frcnn_desktop.detector import compiled_box
+    from frcnn_desktop.detector import box_kernel_loader
     from frcnn_desktop.proposals import warm_up
 
     warm_up()
-    compiled_box.preparation.settle()
+    box_kernel_loader.preparation.settle()

@@ -16,8 +16,8 @@ from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
-from frcnn_desktop.ui.panels.meter_bars import MeterOverlay
-from frcnn_desktop.workers.messages import ScoreSucceeded
+from frcnn_desktop.ui.live.meter_bars import MeterOverlay
+from frcnn_desktop.workers.base.messages import ScoreSucceeded
 
 SLIDER_STEPS = 200
 NEXT_IMAGES = 20

@@ -13,7 +13,7 @@ from PySide6.QtTest import QTest
 
 from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
-from frcnn_desktop.workers.engine import Engine
+from frcnn_desktop.workers.detect.engine import Engine
 
 FIRST = 50
 """Images after which every cache is full."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from frcnn_desktop.bench.kernels import wait_for_kernels
-from frcnn_desktop.core.folders import cache_folder
+from frcnn_desktop.host.folders import cache_folder
 
 _NAMES = ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME")
 

@@ -20,7 +20,7 @@ from frcnn_desktop.bench.kernels import wait_for_kernels
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.images import IMAGE_SUFFIXES, load_image
-from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.host.resources import resource_path
 
 ROI_COUNTS = (1, 1000, 2000)
 _T = TypeVar("_T")

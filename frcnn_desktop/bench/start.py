@@ -29,7 +29,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from frcnn_desktop.core.resources import resource_path
+    from frcnn_desktop.host.resources import resource_path
 
     image = (args.image or resource_path("samples", "chelsea.jpg")).resolve()
     if args.child:

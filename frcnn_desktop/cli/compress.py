@@ -20,7 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.core.errors import CheckpointError
-    from frcnn_desktop.core.resources import resource_path
+    from frcnn_desktop.host.resources import resource_path
     from frcnn_desktop.inference.compression import compress_checkpoint
     from frcnn_desktop.inference.predictor import BUNDLED_MODEL
 

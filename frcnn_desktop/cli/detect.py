@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from frcnn_desktop.core.annotation import ImageAnnotation
     from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
     from frcnn_desktop.core.images import LoadedImage
-    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.distributed.ranks import Ranks
     from frcnn_desktop.inference import Predictor
 
 
@@ -47,10 +47,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.core.detections import DetectionFilter
     from frcnn_desktop.core.errors import DatasetError
-    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.distributed.all_ranks import device_of_rank
+    from frcnn_desktop.distributed.ranks import Ranks
     from frcnn_desktop.inference import Predictor
     from frcnn_desktop.proposals import warm_up
-    from frcnn_desktop.training.all_ranks import device_of_rank
 
     ranks = Ranks.from_environment()
     jobs = list(_jobs(args.paths, args.out))
@@ -104,7 +104,7 @@ class _Detector:
 
 def _write_xml(todo: list[_Job], every: list[_Job], detector: _Detector) -> int:
     """Write the XML of `todo`; return how many failed, of all processes in the first one."""
-    from frcnn_desktop.training.all_ranks import wait_for_all
+    from frcnn_desktop.distributed.all_ranks import wait_for_all
     from frcnn_desktop.voc import write_annotation
 
     with closing(detector.over(todo)) as found:
@@ -120,7 +120,7 @@ def _write_xml(todo: list[_Job], every: list[_Job], detector: _Detector) -> int:
 def _write_json(own: list[_Job], every: list[_Job], args: argparse.Namespace, detector: _Detector) -> int:
     """Write the lines of `own`; in the first process merge those of all and return how many failed."""
     from frcnn_desktop.cli.detect_lines import LinesFile
-    from frcnn_desktop.training.all_ranks import wait_for_all
+    from frcnn_desktop.distributed.all_ranks import wait_for_all
     from frcnn_desktop.training.evaluation_run import model_key
 
     key = model_key(detector.predictor) if detector.predictor else ""

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from frcnn_desktop.core.ranks import Ranks
+from frcnn_desktop.distributed.ranks import Ranks
 from frcnn_desktop.evaluation.results_file import replaced_atomically
 
 NAME = "detections.jsonl"

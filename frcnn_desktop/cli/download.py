@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from frcnn_desktop.core.published import PUBLISHED_MODELS
+from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def run(args: argparse.Namespace) -> int:
     from rich.progress import BarColumn, DownloadColumn, Progress, TimeRemainingColumn
 
     from frcnn_desktop.core.cancellation import CancelToken
-    from frcnn_desktop.core.download import download
+    from frcnn_desktop.host.download import download
 
     model = next(model for model in PUBLISHED_MODELS if model.name == args.name)
     path = model.path

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TypeAlias
 
-    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.distributed.ranks import Ranks
     from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin
     from frcnn_desktop.evaluation.work_folder import WorkFolder
     from frcnn_desktop.training.voc_data import Split
@@ -61,7 +61,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.cli.evaluate_output import draw, table
-    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.distributed.ranks import Ranks
     from frcnn_desktop.evaluation.report import make_report
     from frcnn_desktop.evaluation.results_file import write_results
 
@@ -93,10 +93,10 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
     """Run the model over the images; None in a process that leaves the merging to another."""
     from frcnn_desktop.cli.progress import with_progress
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.distributed.all_ranks import device_of_rank, wait_for_all
     from frcnn_desktop.evaluation.work_folder import WorkFolder
     from frcnn_desktop.inference import Predictor
     from frcnn_desktop.proposals import warm_up
-    from frcnn_desktop.training.all_ranks import device_of_rank, wait_for_all
     from frcnn_desktop.training.evaluation_run import detect_images, results_origin
 
     if not ranks.alone and args.work is None:
@@ -133,7 +133,7 @@ def _merged(work: WorkFolder, split: Split) -> Sequence[ImageResult]:
 def _kept(args: argparse.Namespace) -> _Found:
     """Take results from a file, in the order of the split. Raises DatasetError when images are missing."""
     from frcnn_desktop.core.errors import DatasetError
-    from frcnn_desktop.core.ranks import Ranks
+    from frcnn_desktop.distributed.ranks import Ranks
     from frcnn_desktop.evaluation.results_file import read_results
 
     origin, results = read_results(args.detections)

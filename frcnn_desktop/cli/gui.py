@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from frcnn_desktop.cli.display import missing_for_window
-from frcnn_desktop.core.crash_reports import CrashReports
+from frcnn_desktop.host.crash_reports import CrashReports
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -35,7 +35,7 @@ def _open_window(args: argparse.Namespace, reports: CrashReports) -> int:
     if sys.platform == "win32":
         # From 2.9 on torch's DLLs fail to load there once Qt's are in the process.
         import torch  # noqa: F401
-    from frcnn_desktop.core.samples import sample_folder
+    from frcnn_desktop.host.samples import sample_folder
     from frcnn_desktop.ui.launch import launch
 
     paths = [*args.paths, *([sample_folder()] if args.samples else [])]

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from frcnn_desktop.core.errors import FrcnnError, reason_of
-from frcnn_desktop.core.licences import licences_text
+from frcnn_desktop.host.licences import licences_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

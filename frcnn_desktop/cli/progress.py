@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
-from frcnn_desktop.core.ranks import Ranks
+from frcnn_desktop.distributed.ranks import Ranks
 
 _T = TypeVar("_T")
 

@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _check_resources() -> str:
     from frcnn_desktop.core.images import IMAGE_SUFFIXES
-    from frcnn_desktop.core.resources import resource_path, resources_root
+    from frcnn_desktop.host.resources import resource_path, resources_root
 
     samples = [path for path in resource_path("samples").iterdir() if path.suffix in IMAGE_SUFFIXES]
     icons = list(resource_path("icons").glob("*.svg"))
@@ -54,7 +54,7 @@ def _check_resources() -> str:
 
 def _check_proposals() -> str:
     from frcnn_desktop.core.images import load_image
-    from frcnn_desktop.core.resources import resource_path
+    from frcnn_desktop.host.resources import resource_path
     from frcnn_desktop.proposals import selective_search, warm_up
     from frcnn_desktop.proposals.kernels import kernels_failed
 
@@ -69,7 +69,7 @@ def _check_proposals() -> str:
 
 def _check_detection() -> str:
     from frcnn_desktop.core.images import load_image
-    from frcnn_desktop.core.resources import resource_path
+    from frcnn_desktop.host.resources import resource_path
     from frcnn_desktop.inference import Predictor
 
     predictor = Predictor.load()

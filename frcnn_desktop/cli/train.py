@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from frcnn_desktop.core.cancellation import CancelToken
     from frcnn_desktop.training.events import TrainingEvent
+    from frcnn_desktop.training.frozen_split import TrainingData
     from frcnn_desktop.training.run import TrainingRun
-    from frcnn_desktop.training.selection import TrainingData
 
 _NICENESS = 10
 _NO_MEMORY = "The memory does not suffice. Take fewer images in a batch, or train the head only."
@@ -46,11 +46,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _train(args: argparse.Namespace, token: CancelToken) -> int:
     from frcnn_desktop.cli.train_output import with_history, with_tensorboard
+    from frcnn_desktop.distributed.processes import join_world
     from frcnn_desktop.inference.device import spare_a_core
-    from frcnn_desktop.training.distributed import join_world
     from frcnn_desktop.training.events import history_path
+    from frcnn_desktop.training.frozen_split import load_selection, save_selection
     from frcnn_desktop.training.run import train
-    from frcnn_desktop.training.selection import load_selection, save_selection
 
     if args.supervised:
         spare_a_core()
@@ -85,7 +85,7 @@ def _tell(events: Iterable[TrainingEvent], how: str) -> None:
 
 
 def _data(args: argparse.Namespace, begun: Path) -> TrainingData:
-    from frcnn_desktop.training.selection import DataChoice, load_selection, read_training_data
+    from frcnn_desktop.training.frozen_split import DataChoice, load_selection, read_training_data
     from frcnn_desktop.training.voc_data import read_ids
 
     choice = DataChoice(

@@ -136,7 +136,7 @@ def old_classes(args: argparse.Namespace) -> tuple[str, ...]:
 
 def initial_checkpoint(args: argparse.Namespace) -> Path | None:
     """Return the file behind --init; None: ImageNet weights."""
-    from frcnn_desktop.core.resources import resource_path
+    from frcnn_desktop.host.resources import resource_path
     from frcnn_desktop.inference.predictor import BUNDLED_MODEL
 
     if args.init == BUNDLED:

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from frcnn_desktop import __version__
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.folders import cache_folder
+from frcnn_desktop.host.folders import cache_folder
 
 logger = logging.getLogger(__name__)
 

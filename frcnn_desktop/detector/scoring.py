@@ -14,10 +14,10 @@ from torch.nn import functional
 from frcnn_desktop.core.boxes import BoxArray, read_only, scale_boxes
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.detector.box_coder import decode_boxes
-from frcnn_desktop.detector.few_boxes import FewBoxScorer
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import InputSize
+from frcnn_desktop.detector.small_batch_scorer import FewBoxScorer
 from frcnn_desktop.detector.table_pooling import WindowTable, roi_cells
 
 # Few enough RoIs that their pooled values stay in the processor's cache and a stop is heard soon: about

@@ -8,7 +8,7 @@ from pathlib import Path
 from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.detector.checkpoint import save_checkpoint
 from frcnn_desktop.detector.low_rank import spectra, with_ranks
-from frcnn_desktop.detector.published import load_model
+from frcnn_desktop.detector.published_models import load_model
 
 
 def compress_checkpoint(source: Path, target: Path, wanted: tuple[int, ...] | float) -> list[str]:

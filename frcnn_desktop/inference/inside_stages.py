@@ -12,9 +12,9 @@ from torchvision.ops import roi_align
 
 from frcnn_desktop.core.boxes import Box, as_box_array, read_only, scale_boxes
 from frcnn_desktop.core.detections import grid_of_each
-from frcnn_desktop.core.pooling_readings import Region
-from frcnn_desktop.core.stages import ExampleAnswer, FeatureMap, PooledBox
 from frcnn_desktop.detector.table_pooling import pool_cells
+from frcnn_desktop.explain.pooling_conventions import Region
+from frcnn_desktop.explain.walk_stages import ExampleAnswer, FeatureMap, PooledBox
 from frcnn_desktop.inference.encoded import EncodedImage
 
 

@@ -13,10 +13,16 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from frcnn_desktop.core.box_fate import BoxFate, box_fate, with_one_more
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, read_only, scale_boxes
 from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
-from frcnn_desktop.core.roi_inspection import (
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.pooling import pool_float32
+from frcnn_desktop.detector.postprocess import filter_detections
+from frcnn_desktop.detector.presets import Preset
+from frcnn_desktop.detector.scaling import InputSize
+from frcnn_desktop.detector.small_batch_scorer import decode_few
+from frcnn_desktop.explain.nms_outcome import BoxFate, box_fate, with_one_more
+from frcnn_desktop.explain.roi_inspection import (
     STRONGEST_CHANNELS,
     ChannelChoice,
     ChannelKind,
@@ -25,12 +31,6 @@ from frcnn_desktop.core.roi_inspection import (
     RoiInspection,
     RoiQuery,
 )
-from frcnn_desktop.detector.few_boxes import decode_few
-from frcnn_desktop.detector.model import FastRcnn
-from frcnn_desktop.detector.pooling import pool_float32
-from frcnn_desktop.detector.postprocess import filter_detections
-from frcnn_desktop.detector.presets import Preset
-from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.inference.device import mixed_precision
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.roi_bins import pooling_bins

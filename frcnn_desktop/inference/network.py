@@ -14,11 +14,11 @@ from torch import Tensor
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import ScoredRois, grid_of_each
-from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import feature_grids, input_size, normalise, resize_image
 from frcnn_desktop.detector.scoring import RoiScorer
+from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.inference.device import mixed_precision, sharing_cores
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inspect import MapSummary, inspect_roi, summarise_map

@@ -21,14 +21,15 @@ from frcnn_desktop.core.detections import (
     ScoredRois,
 )
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.core.resources import resource_path
-from frcnn_desktop.core.roi_inspection import RoiInspection, RoiQuery
-from frcnn_desktop.core.ways import WaysCompared
+from frcnn_desktop.detector.box_kernel_loader import warm_up_box_kernel
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
-from frcnn_desktop.detector.compiled_box import warm_up_box_kernel
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.postprocess import filter_detections
-from frcnn_desktop.detector.published import load_model
+from frcnn_desktop.detector.published_models import load_model
+from frcnn_desktop.explain.comparison import WaysCompared
+from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
+from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.inference.comparison import compare_ways
 from frcnn_desktop.inference.device import (
     available_devices,
     describe_device,
@@ -38,7 +39,6 @@ from frcnn_desktop.inference.device import (
 from frcnn_desktop.inference.encoded import EncodedImage, EncodedImageCache
 from frcnn_desktop.inference.placement import Placement
 from frcnn_desktop.inference.searcher import ProposalSearcher
-from frcnn_desktop.inference.ways import compare_ways
 from frcnn_desktop.proposals import ProposalCache, warm_up
 
 BUNDLED_MODEL = ("models", "compact-voc2007.safetensors")

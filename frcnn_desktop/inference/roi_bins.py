@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, read_only
 from frcnn_desktop.core.detections import FeatureGrid
-from frcnn_desktop.core.pooling_readings import Reading, spans_on_map
-from frcnn_desktop.core.roi_inspection import Bins
-from frcnn_desktop.detector.few_boxes import rounded_cells
 from frcnn_desktop.detector.presets import Preset
+from frcnn_desktop.detector.small_batch_scorer import rounded_cells
+from frcnn_desktop.explain.pooling_conventions import Reading, spans_on_map
+from frcnn_desktop.explain.roi_inspection import Bins
 
 
 def pooling_bins(roi: BoxArray, preset: Preset, grid: FeatureGrid) -> Bins:

@@ -20,7 +20,7 @@ import numpy as np
 
 from frcnn_desktop.core.boxes import read_only
 from frcnn_desktop.core.detections import Proposals
-from frcnn_desktop.core.folders import cache_folder
+from frcnn_desktop.host.folders import cache_folder
 from frcnn_desktop.proposals.kernels import kernels_failed
 from frcnn_desktop.proposals.modes import GRID, OPENCV_MODE, method_name
 

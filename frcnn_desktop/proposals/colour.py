@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.proposals.quiet_opencv import cv2
-from frcnn_desktop.proposals.workspace import Workspace
+from frcnn_desktop.proposals.scratch import Workspace
 
 
 def _opponent_rgi(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:

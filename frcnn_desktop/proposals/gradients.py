@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.proposals.quiet_opencv import cv2
-from frcnn_desktop.proposals.workspace import Workspace
+from frcnn_desktop.proposals.scratch import Workspace
 
 _DIAGONAL = np.array([[-10, -3, 0], [-3, 0, 3], [0, 3, 10]], np.float32)
 """Scharr's kernel turned by 45 degrees."""

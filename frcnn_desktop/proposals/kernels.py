@@ -39,7 +39,7 @@ def _folder() -> Path:
 
 def _compile_all(folder: Path) -> None:
     with storing_in(folder):
-        from frcnn_desktop.proposals.rehearsal import rehearse
+        from frcnn_desktop.proposals.kernel_warmup import rehearse
     without_cache_errors(rehearse)
 
 

@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.proposals import edges, graph, grouping, node_graph, regions
 from frcnn_desktop.proposals.colour import COLOUR_SPACES, smooth
-from frcnn_desktop.proposals.crew import Parts, StopFlag
 from frcnn_desktop.proposals.gradients import direct_gradients, is_worth_turning, rotated_gradients
 from frcnn_desktop.proposals.modes import SearchSettings
-from frcnn_desktop.proposals.workspace import Workspace, borrowed_workspace
+from frcnn_desktop.proposals.scratch import Workspace, borrowed_workspace
+from frcnn_desktop.proposals.thread_team import Parts, StopFlag
 
 TextureReader: TypeAlias = Callable[[NDArray[np.int32], NDArray[np.int32]], NDArray[np.float32]]
 """From labels (H x W) and sizes (R) to texture histograms (R x 240)."""

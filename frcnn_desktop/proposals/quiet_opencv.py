@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cv2
 
-from frcnn_desktop.core.environment import drop_opencv_qt_paths
+from frcnn_desktop.host.environment import drop_opencv_qt_paths
 
 drop_opencv_qt_paths()
 

@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, read_only, scale_boxes
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import Proposals
-from frcnn_desktop.proposals.crew import Crew, StopFlag
 from frcnn_desktop.proposals.kernels import kernels_ready
 from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, OPENCV_SIDES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes, opencv_segments
 from frcnn_desktop.proposals.ranking import Candidates, candidates_of, distinct_boxes
-from frcnn_desktop.proposals.workspace import Workspace, drop_large_workspaces
+from frcnn_desktop.proposals.scratch import Workspace, drop_large_workspaces
+from frcnn_desktop.proposals.thread_team import Crew, StopFlag
 
 _BLOCK = 1024
 """The chances of so many boxes are found at a time."""
@@ -87,8 +87,8 @@ def _as_rgb(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, threads: int | None) -> Proposals:
-    from frcnn_desktop.proposals.area import shrinking
-    from frcnn_desktop.proposals.chances import picture_sums
+    from frcnn_desktop.proposals.area_resize import shrinking
+    from frcnn_desktop.proposals.box_probability import picture_sums
     from frcnn_desktop.proposals.pipeline import search_colour_space
 
     settings = MODES[mode]
@@ -116,7 +116,7 @@ def _ordered(
     candidates: Candidates, sums: NDArray[np.int64], crew: Crew
 ) -> tuple[BoxArray, NDArray[np.float32]]:
     """Return (boxes, scores): ordered by what the picture tells of them."""
-    from frcnn_desktop.proposals.chances import object_chances
+    from frcnn_desktop.proposals.box_probability import object_chances
     from frcnn_desktop.proposals.selection import choose_boxes, neighbours_of
 
     head, width, height = candidates.head, candidates.width, candidates.height

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from frcnn_desktop.compiled.compiler import kernel
-from frcnn_desktop.proposals.vector import LANES, add_minima
+from frcnn_desktop.proposals.simd import LANES, add_minima
 
 SIZE, LEFT, TOP, RIGHT, BOTTOM, ROW, HEAD, SEEN = range(8)
 

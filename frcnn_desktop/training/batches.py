@@ -12,10 +12,10 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from frcnn_desktop.training.data import ProposalSource, TrainingImage
 from frcnn_desktop.training.inputs import Inputs, View
 from frcnn_desktop.training.recipe import Recipe
 from frcnn_desktop.training.sampling import sample_rois
+from frcnn_desktop.training.sources import ProposalSource, TrainingImage
 
 Item = TypeVar("Item")
 _LOADERS = 2

@@ -19,8 +19,8 @@ from torchvision.transforms.v2 import functional as transforms
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import input_size, normalise, resize_image
-from frcnn_desktop.training.data import FeatureSource, TrainingImage
 from frcnn_desktop.training.recipe import Recipe
+from frcnn_desktop.training.sources import FeatureSource, TrainingImage
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,13 +12,13 @@ from frcnn_desktop.detector.backbone import make_backbone
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import Preset
-from frcnn_desktop.training.data import TrainingImage
-from frcnn_desktop.training.distributed import World
+from frcnn_desktop.distributed.processes import World
 from frcnn_desktop.training.events import TrainingEvent, TrainingFinished
+from frcnn_desktop.training.initial_weights import starting_network
 from frcnn_desktop.training.inputs import ImageInputs, Inputs, StoredInputs
-from frcnn_desktop.training.prepare import PreparedData
+from frcnn_desktop.training.prepared_data import PreparedData
 from frcnn_desktop.training.recipe import Mode, Recipe
-from frcnn_desktop.training.start import starting_network
+from frcnn_desktop.training.sources import TrainingImage
 from frcnn_desktop.training.trainer import Saving, Trainer
 from frcnn_desktop.training.validation import Validation
 from frcnn_desktop.training.voc_data import Split

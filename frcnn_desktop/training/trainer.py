@@ -16,9 +16,8 @@ from torch.optim.swa_utils import get_ema_multi_avg_fn
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError, FrcnnError
 from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.distributed.processes import World, training_device
 from frcnn_desktop.training.batches import Batch, Batches
-from frcnn_desktop.training.data import ProposalSource, TrainingImage
-from frcnn_desktop.training.distributed import World, training_device
 from frcnn_desktop.training.events import (
     StateSaved,
     StepDone,
@@ -31,6 +30,7 @@ from frcnn_desktop.training.network import LossNetwork
 from frcnn_desktop.training.optimizers import make_optimizer, set_learning_rate
 from frcnn_desktop.training.recipe import Recipe
 from frcnn_desktop.training.schedule import one_cycle
+from frcnn_desktop.training.sources import ProposalSource, TrainingImage
 from frcnn_desktop.training.state import load_state, save_state
 
 Validate = Callable[[FastRcnn, int, CancelToken | None], Iterator[TrainingEvent]]

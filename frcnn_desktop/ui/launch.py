@@ -12,11 +12,11 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from frcnn_desktop.core.crash_reports import CrashReports
+from frcnn_desktop.host.crash_reports import CrashReports
 from frcnn_desktop.ui.app import Application, make_qt_application, run_application
-from frcnn_desktop.ui.banner import MessageKind
-from frcnn_desktop.ui.dialogs.crash_report import CrashReportDialog
-from frcnn_desktop.ui.single_instance import SingleInstance
+from frcnn_desktop.ui.help.crash_report import CrashReportDialog
+from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.shell.single_instance import SingleInstance
 
 _MODAL_POLL_MS = 300
 

@@ -2,7 +2,7 @@
 
 from PyInstaller.utils.hooks import collect_submodules, copy_metadata
 
-from frcnn_desktop.core.resources import resources_root
+from frcnn_desktop.host.resources import resources_root
 
 # Commands and workers are imported by name, when they are called.
 hiddenimports = collect_submodules("frcnn_desktop")

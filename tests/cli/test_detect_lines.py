@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from frcnn_desktop.cli.detect_lines import LinesFile
-from frcnn_desktop.core.ranks import Ranks
+from frcnn_desktop.distributed.ranks import Ranks
 
 SETTINGS: dict[str, Any] = {"model": "abc", "score": 0.5, "nms": 0.3}
 

@@ -3,10 +3,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from frcnn_desktop.core.box_fate import box_fate, with_one_more
 from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
-from frcnn_desktop.core.explain import Fate
+from frcnn_desktop.explain.detection_story import Fate
+from frcnn_desktop.explain.nms_outcome import box_fate, with_one_more
 
 NAMES = ("cat",)
 

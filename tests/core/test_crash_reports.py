@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from frcnn_desktop.core import folders
-from frcnn_desktop.core.crash_reports import MOST_REPORTS, REPORT_PATTERN, CrashReports
-from frcnn_desktop.core.folders import cache_folder, state_folder
+from frcnn_desktop.host import folders
+from frcnn_desktop.host.crash_reports import MOST_REPORTS, REPORT_PATTERN, CrashReports
+from frcnn_desktop.host.folders import cache_folder, state_folder
 
 DYING = """
 import faulthandler, pathlib, sys
-from frcnn_desktop.core.crash_reports import CrashReports
+from frcnn_desktop.host.crash_reports import CrashReports
 CrashReports(pathlib.Path(sys.argv[1])).install()
 faulthandler._sigabrt()
 """

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.download import download, sha256_of
 from frcnn_desktop.core.errors import Cancelled, DownloadError
+from frcnn_desktop.host.download import download, sha256_of
 
 CONTENT = bytes(range(256)) * 4000
 HASH = hashlib.sha256(CONTENT).hexdigest()

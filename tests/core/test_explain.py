@@ -8,7 +8,7 @@ from numpy.typing import ArrayLike
 
 from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
-from frcnn_desktop.core.explain import Fate, explain_box, explain_point, outcome_of, proposals_at
+from frcnn_desktop.explain.detection_story import Fate, explain_box, explain_point, outcome_of, proposals_at
 
 NAMES = ("cat", "dog")
 

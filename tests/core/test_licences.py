@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from frcnn_desktop.cli import run_command
-from frcnn_desktop.core.licences import Part, installed_parts, licences_text
+from frcnn_desktop.host.licences import Part, installed_parts, licences_text
 
 
 @pytest.fixture(scope="module")

@@ -4,7 +4,7 @@ import numpy as np
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import ScoredRois
-from frcnn_desktop.core.meter import class_scores, read_meter
+from frcnn_desktop.explain.meter import class_scores, read_meter
 
 NAMES = ("bird", "cat", "cow", "dog", "horse", "sheep")
 

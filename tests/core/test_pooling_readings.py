@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from frcnn_desktop.core.pooling_readings import Reading, pool_region, spans, stride_of
+from frcnn_desktop.explain.pooling_conventions import Reading, pool_region, spans, stride_of
 
 RAMP = np.arange(63, dtype=np.float32).reshape(7, 9)
 """Seven rows of nine: the cell in row r and column c holds 9 r + c."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from frcnn_desktop.core.ranks import Ranks
+from frcnn_desktop.distributed.ranks import Ranks
 
 
 def test_that_a_process_started_on_its_own_does_everything() -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import platformdirs
 import pytest
 
-from frcnn_desktop.core.resources import resource_path
-from frcnn_desktop.core.samples import sample_folder
+from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.host.samples import sample_folder
 
 
 def test_that_samples_are_copied_to_where_the_user_may_write() -> None:

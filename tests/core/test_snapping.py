@@ -5,7 +5,7 @@ import pytest
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.detections import ScoredRois
-from frcnn_desktop.core.snapping import MAX_ROUNDS, snap_boxes
+from frcnn_desktop.explain.snapping import MAX_ROUNDS, snap_boxes
 
 TARGET = as_box_array([[10, 10, 50, 40]])
 CAT = np.array([1], np.int64)

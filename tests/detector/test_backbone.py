@@ -14,11 +14,11 @@ import torch
 from torch import Tensor
 
 from frcnn_desktop.core.errors import CheckpointError
-from frcnn_desktop.core.resources import resource_path
 from frcnn_desktop.detector.backbone import Backbone, TimmBackbone, make_backbone
 from frcnn_desktop.detector.checkpoint import load_checkpoint
 from frcnn_desktop.detector.presets import COMPACT, Preset
 from frcnn_desktop.detector.scaling import InputSize, normalise
+from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.inference.predictor import BUNDLED_MODEL
 from frcnn_desktop.training.pretrained import load_imagenet_weights, package_name, timm_name
 

@@ -11,13 +11,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frcnn_desktop.core.boxes import as_box_array
-from frcnn_desktop.detector import few_boxes
-from frcnn_desktop.detector.compiled_box import JudgeBox, box_kernel, preparation
-from frcnn_desktop.detector.few_boxes import FewBoxScorer
+from frcnn_desktop.detector import small_batch_scorer
+from frcnn_desktop.detector.box_kernel_loader import JudgeBox, box_kernel, preparation
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.detector.scaling import input_size
 from frcnn_desktop.detector.scoring import RoiScorer
+from frcnn_desktop.detector.small_batch_scorer import FewBoxScorer
 
 CPU = torch.device("cpu")
 SIZE = (131, 90)
@@ -79,11 +79,11 @@ def test_that_the_compiled_kernel_judges_one_box_as_torch_does(
     box = as_box_array([(min(a, c), min(b, d), max(a, c), max(b, d))])
     few, size = FewBoxScorer.of(model, CPU), input_size(*SIZE, model.preset)
     assert few is not None
-    with patch.object(few_boxes, "box_kernel", lambda: None):
+    with patch.object(small_batch_scorer, "box_kernel", lambda: None):
         expected = few.score(features, box, size)
     judge, calls = kernel(), []
     counted = lambda *arguments: calls.append(1) or judge(*arguments)  # noqa: E731
-    with patch.object(few_boxes, "box_kernel", lambda: counted):
+    with patch.object(small_batch_scorer, "box_kernel", lambda: counted):
         found = few.score(features, box, size)
     np.testing.assert_allclose(found.scores, expected.scores, atol=1e-5)
     np.testing.assert_allclose(found.class_boxes, expected.class_boxes, atol=1e-2)
@@ -94,8 +94,8 @@ def test_that_pooling_by_interpolation_and_large_heads_are_left_to_torch() -> No
     even = FewBoxScorer.of(MODELS["roi_align"], CPU)
     assert even is not None
     with (
-        patch.object(few_boxes, "_PACKED_UP_TO", 100),
-        patch.object(few_boxes, "box_kernel", side_effect=AssertionError),
+        patch.object(small_batch_scorer, "_PACKED_UP_TO", 100),
+        patch.object(small_batch_scorer, "box_kernel", side_effect=AssertionError),
     ):
         large = FewBoxScorer.of(MODELS["roi_pool"], CPU)
         assert large is not None

@@ -12,9 +12,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.__main__ import main
-from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
-from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.voc import read_annotation
 
 LIMIT_S = 150

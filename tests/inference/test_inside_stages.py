@@ -11,13 +11,13 @@ from torchvision.ops import roi_align, roi_pool
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import DetectionFilter, FeatureGrid, ScoredRois
-from frcnn_desktop.core.nms_story import tell_nms
-from frcnn_desktop.core.pooling_readings import Reading, pool_region
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.pooling import pool_rois
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.detector.scaling import InputSize
+from frcnn_desktop.explain.nms_trace import tell_nms
+from frcnn_desktop.explain.pooling_conventions import Reading, pool_region
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inside_stages import feature_map, pool_box, pool_example
 from frcnn_desktop.inference.network import Network

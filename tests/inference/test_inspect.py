@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from torchvision.ops import roi_align, roi_pool
 
-from frcnn_desktop.core.box_fate import box_fate
 from frcnn_desktop.core.boxes import as_box_array, scale_boxes
 from frcnn_desktop.core.detections import DetectionFilter
-from frcnn_desktop.core.explain import Fate
-from frcnn_desktop.core.roi_inspection import ChannelChoice, ChannelKind, RoiInspection, RoiQuery
 from frcnn_desktop.detector.box_coder import decode_boxes
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.explain.detection_story import Fate
+from frcnn_desktop.explain.nms_outcome import box_fate
+from frcnn_desktop.explain.roi_inspection import ChannelChoice, ChannelKind, RoiInspection, RoiQuery
 from frcnn_desktop.inference import Predictor
 from frcnn_desktop.inference.encoded import EncodedImage
 

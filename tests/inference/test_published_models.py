@@ -9,13 +9,13 @@ import torch
 from torchvision.models import detection, get_model_weights
 
 from frcnn_desktop.core.errors import CheckpointError
-from frcnn_desktop.core.published import PUBLISHED_MODELS
-from frcnn_desktop.detector import published
+from frcnn_desktop.detector import published_models
 from frcnn_desktop.detector.checkpoint import load_checkpoint, save_checkpoint
 from frcnn_desktop.detector.low_rank import LayerSpectrum, with_ranks
-from frcnn_desktop.detector.published import coco_class_names, load_model
+from frcnn_desktop.detector.published_models import coco_class_names, load_model
 from frcnn_desktop.detector.torchvision_parts import TorchvisionHead
 from frcnn_desktop.detector.torchvision_presets import TORCHVISION_PRESETS
+from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 
 SMALLEST = next(model for model in PUBLISHED_MODELS if model.name.endswith("320_fpn"))
 
@@ -36,12 +36,12 @@ def accepted(stand_in: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The file as if torchvision published it."""
     digest = hashlib.sha256(stand_in.read_bytes()).hexdigest()
     known = replace(SMALLEST, file_name=f"stand-in-{digest[:8]}.pth")
-    monkeypatch.setattr(published, "PUBLISHED_MODELS", (known,))
+    monkeypatch.setattr(published_models, "PUBLISHED_MODELS", (known,))
     return stand_in
 
 
 @pytest.mark.parametrize("model", PUBLISHED_MODELS, ids=lambda model: model.name)
-def test_that_the_facts_are_those_of_torchvision(model: published.PublishedModel) -> None:
+def test_that_the_facts_are_those_of_torchvision(model: published_models.PublishedModel) -> None:
     weights = get_model_weights(model.name).COCO_V1  # type: ignore[attr-defined]
     assert model.url == weights.url
     assert model.sha256_prefix == weights.url.rsplit("-", 1)[1].removesuffix(".pth")
@@ -99,7 +99,7 @@ def test_that_a_published_file_that_does_not_fit_is_refused(
     torch.save({"backbone.body.0.0.weight": torch.zeros(1)}, path)
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     known = replace(SMALLEST, file_name=f"other-{digest[:8]}.pth")
-    monkeypatch.setattr(published, "PUBLISHED_MODELS", (known,))
+    monkeypatch.setattr(published_models, "PUBLISHED_MODELS", (known,))
     with pytest.raises(CheckpointError, match="cannot be read as torchvision's"):
         load_model(path)
 

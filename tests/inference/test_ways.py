@@ -11,12 +11,12 @@ from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.core.ways import WaysCompared
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.inference import Predictor
-from frcnn_desktop.inference.ways import CROP, crop_regions
+from frcnn_desktop.inference.comparison import CROP, crop_regions
 
 TINY = replace(COMPACT, short_side=64, long_side=96, neck_channels=8, hidden=(32,))
 RGB = np.random.default_rng(2).integers(0, 256, (60, 80, 3), dtype=np.uint8)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import read_only
-from frcnn_desktop.proposals.area import shrinking
+from frcnn_desktop.proposals.area_resize import shrinking
 from frcnn_desktop.proposals.colour import shrink
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
-from frcnn_desktop.proposals.crew import Crew, Parts
+from frcnn_desktop.proposals.thread_team import Crew, Parts
 
 
 @pytest.mark.parametrize("size", [1, 2, 5])

@@ -7,8 +7,8 @@ import pytest
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import as_box_array, flip_boxes
-from frcnn_desktop.proposals.chance_weights import HIDDEN_1, HIDDEN_2, OUT, WEIGHTS_1, WEIGHTS_2
-from frcnn_desktop.proposals.chances import SHAPE_NAMES, object_chances, object_features, picture_sums
+from frcnn_desktop.proposals.box_probability import SHAPE_NAMES, object_chances, object_features, picture_sums
+from frcnn_desktop.proposals.box_probability_weights import HIDDEN_1, HIDDEN_2, OUT, WEIGHTS_1, WEIGHTS_2
 from frcnn_desktop.proposals.objectness import CUE_NAMES, SQUARES, cues, sum_picture
 
 

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.proposals import MODE_NAMES, search, selective_search
-from frcnn_desktop.proposals.crew import StopFlag
 from frcnn_desktop.proposals.modes import MODES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes
 from frcnn_desktop.proposals.pipeline import search_colour_space
+from frcnn_desktop.proposals.thread_team import StopFlag
 
 OURS = tuple(MODES)
 COLOURS = st.sampled_from([0, 1, 60, 128, 200, 254, 255])

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.proposals import MODE_NAMES, pipeline, search, selective_search
-from frcnn_desktop.proposals.crew import StopFlag
+from frcnn_desktop.proposals.thread_team import StopFlag
 
 
 @pytest.fixture

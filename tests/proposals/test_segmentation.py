@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.core.images import load_image
-from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.proposals import edges, segment
 from frcnn_desktop.proposals.colour import COLOUR_SPACES
-from frcnn_desktop.proposals.crew import StopFlag
 from frcnn_desktop.proposals.opencv import opencv_segments
 from frcnn_desktop.proposals.pipeline import Segmentation, fragments_of
-from frcnn_desktop.proposals.workspace import Workspace
+from frcnn_desktop.proposals.scratch import Workspace
+from frcnn_desktop.proposals.thread_team import StopFlag
 
 UNBLURRED = 0.1
 """A Gaussian this narrow leaves every pixel as it is."""

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.distributed.processes import World, join_world
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
-from frcnn_desktop.training.data import TrainingImage
-from frcnn_desktop.training.distributed import World, join_world
 from frcnn_desktop.training.events import StepDone, TrainingStarted
 from frcnn_desktop.training.inputs import ImageInputs
 from frcnn_desktop.training.recipe import Recipe
+from frcnn_desktop.training.sources import TrainingImage
 from frcnn_desktop.training.trainer import Saving, Trainer
 
 # Dropout draws its masks for each process; without it one process and two do the same sums.

@@ -21,7 +21,7 @@ from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.inference import predictor, searcher
 from frcnn_desktop.proposals.modes import method_name
-from frcnn_desktop.training import prepare
+from frcnn_desktop.training import prepared_data
 from frcnn_desktop.voc import read_annotation, write_annotation
 
 TINY = replace(COMPACT, short_side=96, long_side=128, neck_channels=8, hidden=(16,))
@@ -37,9 +37,9 @@ def _quick_search(monkeypatch: pytest.MonkeyPatch) -> None:
         boxes = as_box_array([(x, y, x + 50, y + 40) for x, y in corners])
         return Proposals(boxes, np.linspace(1, 0, len(boxes), dtype=np.float32), method=method_name(mode))
 
-    for module in (searcher, prepare):
+    for module in (searcher, prepared_data):
         monkeypatch.setattr(module, "selective_search", search)
-    for module in (predictor, prepare, proposals):
+    for module in (predictor, prepared_data, proposals):
         monkeypatch.setattr(module, "warm_up", lambda **_: None)
 
 

@@ -13,13 +13,13 @@ from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.training.batches import Batches
-from frcnn_desktop.training.data import TrainingImage
 from frcnn_desktop.training.events import StepDone, Validated
+from frcnn_desktop.training.initial_weights import with_classes
 from frcnn_desktop.training.inputs import ImageInputs, View
 from frcnn_desktop.training.losses import hardest
 from frcnn_desktop.training.network import stages_from
 from frcnn_desktop.training.recipe import Recipe, default_recipe
-from frcnn_desktop.training.start import with_classes
+from frcnn_desktop.training.sources import TrainingImage
 from frcnn_desktop.training.trainer import Saving, Trainer
 from frcnn_desktop.training.validation import Validation
 

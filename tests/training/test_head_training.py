@@ -15,10 +15,10 @@ from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT_SMALL
 from frcnn_desktop.detector.scaling import input_size
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
-from frcnn_desktop.training.data import TrainingImage
 from frcnn_desktop.training.events import StepDone, TrainingEvent, TrainingFinished, to_json
 from frcnn_desktop.training.inputs import StoredInputs
 from frcnn_desktop.training.recipe import Recipe
+from frcnn_desktop.training.sources import TrainingImage
 from frcnn_desktop.training.trainer import Saving, Trainer
 
 TINY = replace(COMPACT_SMALL, short_side=128, long_side=192, neck_channels=8, hidden=(32,), dropout=0.1)

@@ -9,7 +9,7 @@ from PIL import Image
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import DatasetError
-from frcnn_desktop.training.selection import (
+from frcnn_desktop.training.frozen_split import (
     DataChoice,
     Selection,
     load_selection,

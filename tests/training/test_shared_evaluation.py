@@ -22,14 +22,14 @@ from frcnn_desktop.cli import run_command
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import Proposals
-from frcnn_desktop.core.ranks import Ranks
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.distributed import all_ranks
+from frcnn_desktop.distributed.all_ranks import device_of_rank, wait_for_all
+from frcnn_desktop.distributed.ranks import Ranks
 from frcnn_desktop.evaluation.results_file import read_results
 from frcnn_desktop.inference import predictor, searcher
-from frcnn_desktop.training import all_ranks
-from frcnn_desktop.training.all_ranks import device_of_rank, wait_for_all
 from frcnn_desktop.voc import write_annotation
 
 TINY = replace(COMPACT, short_side=96, long_side=128, neck_channels=8, hidden=(16,))

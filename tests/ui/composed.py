@@ -18,9 +18,9 @@ from fake_engine import FakeEngine
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.ui.app import Application
-from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import write_annotation
-from frcnn_desktop.workers.engine import Engine
+from frcnn_desktop.workers.detect.engine import Engine
 
 CAT = ObjectAnnotation("cat", (1.0, 1.0, 20.0, 20.0))
 DOG = ObjectAnnotation("dog", (5.0, 5.0, 30.0, 30.0))

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 
 from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationWriteError
-from frcnn_desktop.ui.control.workspace import Workspace
+from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.document.save_job import SaveRefused
 from frcnn_desktop.ui.document.store import DocumentStore
 

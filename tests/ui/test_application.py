@@ -17,12 +17,12 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "workers"))
 
 from fake_engine import FakeEngine
 
+from frcnn_desktop.ui.annotate.class_picker import ClassPicker
 from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
 from frcnn_desktop.ui.canvas.layers import LayerKind
-from frcnn_desktop.ui.dialogs.class_picker import ClassPicker
-from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice
-from frcnn_desktop.ui.panels.meter_bars import MeterOverlay
-from frcnn_desktop.ui.settings import LeavePolicy, Settings
+from frcnn_desktop.ui.live.meter_bars import MeterOverlay
+from frcnn_desktop.ui.shell.settings import LeavePolicy, Settings
 from frcnn_desktop.voc import read_annotation
 
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier

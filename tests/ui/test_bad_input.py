@@ -20,7 +20,7 @@ from saves import saved
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.detections import DetectionRun, Proposals
-from frcnn_desktop.ui.models.image_list import ImageState
+from frcnn_desktop.ui.browse.image_list import ImageState
 from frcnn_desktop.voc import read_annotation
 
 XML = """<?xml version="1.0" encoding="{encoding}"?>

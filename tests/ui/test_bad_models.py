@@ -23,7 +23,7 @@ from saves import saved
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
-from frcnn_desktop.workers.engine import load_engine
+from frcnn_desktop.workers.detect.engine import load_engine
 
 TINY = replace(COMPACT, short_side=64, long_side=96, neck_channels=8, hidden=(16,))
 META = CheckpointMeta(

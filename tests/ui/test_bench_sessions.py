@@ -15,7 +15,7 @@ from composed import FakeEngine, make_image
 
 from frcnn_desktop.bench import live_session, memory_session
 from frcnn_desktop.ui.app import Application
-from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.shell.settings import Settings
 
 PATIENCE_MS = 60_000
 

@@ -17,8 +17,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import Composed, make_image
 
-from frcnn_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
-from frcnn_desktop.workers.diagnostics_service import folder_bytes
+from frcnn_desktop.ui.help.diagnostics import DiagnosticsDialog
+from frcnn_desktop.workers.tasks.diagnostics_service import folder_bytes
 
 
 @pytest.fixture

@@ -12,21 +12,21 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.core.detections import ModelInfo
-from frcnn_desktop.ui.actions import Actions
-from frcnn_desktop.ui.control.asking import Asking
-from frcnn_desktop.ui.dialogs.about import AboutDialog
-from frcnn_desktop.ui.dialogs.crash_report import CrashReportDialog
-from frcnn_desktop.ui.dialogs.diagnostics import DiagnosticsDialog
-from frcnn_desktop.ui.dialogs.export import ExportDialog
-from frcnn_desktop.ui.dialogs.export_report import ExportReportDialog
-from frcnn_desktop.ui.dialogs.licences import LicencesDialog
-from frcnn_desktop.ui.dialogs.model_info import ModelInfoDialog
-from frcnn_desktop.ui.dialogs.problems import ProblemsDialog
-from frcnn_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-from frcnn_desktop.ui.dialogs.unsaved import UnsavedDialog
-from frcnn_desktop.ui.models.image_list import ImageState
-from frcnn_desktop.ui.theme import Theme
-from frcnn_desktop.ui.translation import install_language
+from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
+from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.browse.unsaved import UnsavedDialog
+from frcnn_desktop.ui.export.export_dialog import ExportDialog
+from frcnn_desktop.ui.export.export_report import ExportReportDialog
+from frcnn_desktop.ui.help.about import AboutDialog
+from frcnn_desktop.ui.help.crash_report import CrashReportDialog
+from frcnn_desktop.ui.help.diagnostics import DiagnosticsDialog
+from frcnn_desktop.ui.help.licences import LicencesDialog
+from frcnn_desktop.ui.help.shortcuts import ShortcutsDialog
+from frcnn_desktop.ui.kit.theme import Theme
+from frcnn_desktop.ui.kit.translation import install_language
+from frcnn_desktop.ui.models.model_info import ModelInfoDialog
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.prompts import Asking
 from frcnn_desktop.voc.export import ExportReport
 
 LAPTOP = QSize(1366, 720)

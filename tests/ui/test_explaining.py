@@ -25,10 +25,10 @@ from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections, Proposals, ScoredRois
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.annotate.class_picker import ClassPicker
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.modes import CanvasMode
-from frcnn_desktop.ui.dialogs.class_picker import ClassPicker
-from frcnn_desktop.ui.dialogs.explain_card import ExplainCard
+from frcnn_desktop.ui.live.explain_card import ExplainCard
 
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton

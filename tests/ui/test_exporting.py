@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import CAT, DOG, Composed, annotate, make_image
 
-from frcnn_desktop.ui.dialogs.export import ExportDialog
-from frcnn_desktop.ui.dialogs.export_report import ExportReportDialog
-from frcnn_desktop.ui.models.image_list import ImageState
+from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.export.export_dialog import ExportDialog
+from frcnn_desktop.ui.export.export_report import ExportReportDialog
 from frcnn_desktop.voc import export_files, read_annotation
 from frcnn_desktop.voc.devkit import open_voc
 

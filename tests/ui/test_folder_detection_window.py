@@ -18,10 +18,10 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "workers"))
 from fake_engine import FakeEngine
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
-from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.app import Application
-from frcnn_desktop.ui.models.image_list import ImageState
-from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import write_annotation
 
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.ui.garbage import GarbageCollection
+from frcnn_desktop.ui.kit.garbage import GarbageCollection
 
 
 @pytest.fixture

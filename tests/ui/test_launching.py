@@ -17,10 +17,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 from composed import Composed, make_image
 
 from frcnn_desktop.cli import gui
-from frcnn_desktop.core.crash_reports import CrashReports
-from frcnn_desktop.ui.dialogs.crash_report import CrashReportDialog
+from frcnn_desktop.host.crash_reports import CrashReports
+from frcnn_desktop.ui.help.crash_report import CrashReportDialog
 from frcnn_desktop.ui.launch import ReportBell, Visitors
-from frcnn_desktop.ui.single_instance import SingleInstance
+from frcnn_desktop.ui.shell.single_instance import SingleInstance
 
 
 @pytest.fixture

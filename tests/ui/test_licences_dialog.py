@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QTreeWidget
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.core.licences import Part
-from frcnn_desktop.ui.dialogs.about import AboutDialog
-from frcnn_desktop.ui.dialogs.licences import LicencesDialog
+from frcnn_desktop.host.licences import Part
+from frcnn_desktop.ui.help.about import AboutDialog
+from frcnn_desktop.ui.help.licences import LicencesDialog
 
 
 def test_that_the_chosen_part_shows_its_text(qtbot: QtBot, tmp_path: Path) -> None:

@@ -21,10 +21,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import CAT, Composed, annotate, make_image
 
-from frcnn_desktop.ui.action_ids import ActionId
-from frcnn_desktop.ui.banner import MessageBanner, MessageKind
-from frcnn_desktop.ui.dialogs.class_picker import ClassPicker
-from frcnn_desktop.ui.dialogs.problems import ProblemsDialog
+from frcnn_desktop.ui.annotate.class_picker import ClassPicker
+from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
+from frcnn_desktop.ui.kit.banner import MessageBanner, MessageKind
+from frcnn_desktop.ui.shell.action_ids import ActionId
 
 LAPTOP = QSize(1366, 720)
 """1366 x 768 without the title bar of a window and a task bar."""

@@ -16,9 +16,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from composed import Composed, make_image
 
 from frcnn_desktop.core.errors import CheckpointError, DownloadError
-from frcnn_desktop.core.published import PUBLISHED_MODELS
-from frcnn_desktop.ui.control import model_files
-from frcnn_desktop.workers import model_tasks
+from frcnn_desktop.host.published_models import PUBLISHED_MODELS
+from frcnn_desktop.ui.models import model_files
+from frcnn_desktop.workers.tasks import model_tasks
 
 
 @pytest.fixture

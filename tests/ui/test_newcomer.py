@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from composed import CAT, DOG, Composed, annotate, make_image
 
 from frcnn_desktop.core.boxes import Box
-from frcnn_desktop.ui.action_ids import ActionId
 from frcnn_desktop.ui.canvas.modes import CanvasMode
-from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import read_annotation
 
 K, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier

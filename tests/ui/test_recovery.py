@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from composed import CAT, DOG, Composed, annotate, make_image
 from saves import saved
 
-from frcnn_desktop.core.folders import state_folder
+from frcnn_desktop.host.folders import state_folder
 from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.voc.recovery import FILE_NAME
 
@@ -27,9 +27,9 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 sys.path[:0] = sys.argv[3:]
 from composed import DOG, FakeEngine
-from frcnn_desktop.core.folders import state_folder
+from frcnn_desktop.host.folders import state_folder
 from frcnn_desktop.ui.app import Application, make_qt_application
-from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.shell.settings import Settings
 
 qt = make_qt_application()
 app = Application(Settings(Path(sys.argv[2])), lambda path, device: FakeEngine())

@@ -16,9 +16,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import CAT, Composed, make_image
 
-from frcnn_desktop.core import folders
-from frcnn_desktop.core.environment import drop_opencv_qt_paths
-from frcnn_desktop.core.folders import cache_folder
+from frcnn_desktop.host import folders
+from frcnn_desktop.host.environment import drop_opencv_qt_paths
+from frcnn_desktop.host.folders import cache_folder
 from frcnn_desktop.proposals import ProposalCache
 
 OTHER_OPENCV = """

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.core.errors import AnnotationReadError, ImageLoadError
 from frcnn_desktop.core.images import load_image
-from frcnn_desktop.ui import said_below
-from frcnn_desktop.ui.said_below import in_language
-from frcnn_desktop.ui.translation import install_language
+from frcnn_desktop.ui.kit import localise
+from frcnn_desktop.ui.kit.localise import in_language
+from frcnn_desktop.ui.kit.translation import install_language
 from frcnn_desktop.voc.codec import decode_annotation
-from frcnn_desktop.workers.inference_worker import failure_text
+from frcnn_desktop.workers.detect.inference_worker import failure_text
 
-BELOW = ("core", "voc", "detector", "inference", "training", "workers")
+BELOW = ("host", "explain", "distributed", "core", "voc", "detector", "inference", "training", "workers")
 _TAKE_A_DOING = ("failure_text", "self.run", "self.run_instead", "TaskRequest")
-PACKAGE = Path(said_below.__file__).parents[1]
+PACKAGE = Path(localise.__file__).parents[2]
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_that_every_doing_that_may_fail_is_known() -> None:
                     a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)
                 }
     assert "Inspecting the box" in doings
-    assert doings <= set(said_below.FAILED)
+    assert doings <= set(localise.FAILED)
 
 
 def test_that_in_english_everything_stays_as_it_is(qapp: QApplication) -> None:
@@ -106,7 +106,7 @@ def test_that_in_english_everything_stays_as_it_is(qapp: QApplication) -> None:
 def test_that_every_sentence_is_written_below_in_these_words() -> None:
     written = written_below()
     joined = "\n".join(written)
-    for sentence in said_below.OURS:
+    for sentence in localise.OURS:
         blank = re.sub(r"\{\w+\}", "{}", sentence)
         # What is said of an object is put together there from its parts.
         pieces = [piece for piece in blank.split("{}") if piece.strip(" .,;:()")]

@@ -14,19 +14,19 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.ui.single_instance import SingleInstance, instance_name
+from frcnn_desktop.ui.shell.single_instance import SingleInstance, instance_name
 
 SECOND_START = """
 import pathlib, sys
 from PySide6.QtCore import QCoreApplication
-from frcnn_desktop.ui.single_instance import SingleInstance
+from frcnn_desktop.ui.shell.single_instance import SingleInstance
 application = QCoreApplication([])
 sys.exit(0 if SingleInstance(sys.argv[1]).hand_over([pathlib.Path(a) for a in sys.argv[2:]]) else 3)
 """
 DYING_LISTENER = """
 import os, sys
 from PySide6.QtCore import QCoreApplication
-from frcnn_desktop.ui.single_instance import SingleInstance
+from frcnn_desktop.ui.shell.single_instance import SingleInstance
 application = QCoreApplication([])
 assert SingleInstance(sys.argv[1]).listen()
 os._exit(1)

@@ -16,10 +16,10 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from composed import CAT, DOG, Composed, annotate, make_image
 
-from frcnn_desktop.ui.control.training_run import RunPhase
-from frcnn_desktop.ui.control.training_view import TrainingView
 from frcnn_desktop.ui.training.run_card import CardKind
-from frcnn_desktop.workers import training_process
+from frcnn_desktop.ui.training.run_monitor import RunPhase
+from frcnn_desktop.ui.training.training_view import TrainingView
+from frcnn_desktop.workers.training import training_process
 
 CTRL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
 PATIENCE = 30_000

@@ -11,11 +11,11 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.core.resources import resources_root
-from frcnn_desktop.ui.banner import MessageBanner
-from frcnn_desktop.ui.language_menu import LanguageMenu
-from frcnn_desktop.ui.settings import Settings
-from frcnn_desktop.ui.translation import install_language, language_for, language_name, languages
+from frcnn_desktop.host.resources import resources_root
+from frcnn_desktop.ui.kit.banner import MessageBanner
+from frcnn_desktop.ui.kit.translation import install_language, language_for, language_name, languages
+from frcnn_desktop.ui.shell.language_menu import LanguageMenu
+from frcnn_desktop.ui.shell.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = sorted((resources_root() / "translations").glob("*.ts"))
@@ -98,7 +98,7 @@ def test_that_another_language_is_one_more_file(
     )
     tool = str(Path(sys.executable).parent / "pyside6-lrelease")
     subprocess.run([tool, str(tmp_path / "de.ts")], check=True, capture_output=True)
-    monkeypatch.setattr("frcnn_desktop.ui.translation.resource_path", lambda *_: tmp_path)
+    monkeypatch.setattr("frcnn_desktop.ui.kit.translation.resource_path", lambda *_: tmp_path)
     host = QWidget()
     qtbot.addWidget(host)
     settings = Settings()

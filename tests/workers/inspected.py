@@ -7,10 +7,10 @@ import threading
 import numpy as np
 from fake_engine import CLASS_NAMES, FakeEngine
 
-from frcnn_desktop.core.box_fate import BoxFate, Rival
 from frcnn_desktop.core.detections import FeatureGrid
-from frcnn_desktop.core.explain import Fate, Outcome
-from frcnn_desktop.core.roi_inspection import (
+from frcnn_desktop.explain.detection_story import Fate, Outcome
+from frcnn_desktop.explain.nms_outcome import BoxFate, Rival
+from frcnn_desktop.explain.roi_inspection import (
     Bins,
     ChannelKind,
     ChannelView,

@@ -12,13 +12,13 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.errors import DeviceError
-from frcnn_desktop.workers import right_of_way
-from frcnn_desktop.workers.folder_counts import FolderCountService
-from frcnn_desktop.workers.folder_detection import GIVE_UP_AFTER, FolderDetection
-from frcnn_desktop.workers.folder_messages import FolderCounts, FolderProgress
-from frcnn_desktop.workers.inference_service import InferenceService
-from frcnn_desktop.workers.messages import DetectSucceeded, RequestCancelled, RunSource
-from frcnn_desktop.workers.run_store import RunStore, file_stamp
+from frcnn_desktop.workers.base import right_of_way
+from frcnn_desktop.workers.base.messages import DetectSucceeded, RequestCancelled, RunSource
+from frcnn_desktop.workers.detect.folder_counts import FolderCountService
+from frcnn_desktop.workers.detect.folder_detection import GIVE_UP_AFTER, FolderDetection
+from frcnn_desktop.workers.detect.folder_messages import FolderCounts, FolderProgress
+from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.workers.detect.run_store import RunStore, file_stamp
 
 FILTER = DetectionFilter(score_threshold=0.5)
 

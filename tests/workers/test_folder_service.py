@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.voc import write_annotation
-from frcnn_desktop.workers.folder_service import FolderService
+from frcnn_desktop.workers.images.folder_service import FolderService
 
 
 def test_that_images_of_one_name_in_several_folders_do_not_share_a_chosen_folder(

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.errors import CheckpointError, DeviceError
-from frcnn_desktop.workers.inference_service import InferenceService
-from frcnn_desktop.workers.messages import DetectSucceeded, RequestCancelled, RequestFailed
+from frcnn_desktop.workers.base.messages import DetectSucceeded, RequestCancelled, RequestFailed
+from frcnn_desktop.workers.detect.inference_service import InferenceService
 
 FILTER = DetectionFilter()
 

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.core.ways import WaysCompared
-from frcnn_desktop.workers.inference_worker import EngineHolder
-from frcnn_desktop.workers.inside_compare import CompareService
+from frcnn_desktop.explain.comparison import WaysCompared
+from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.inside.inside_compare import CompareService
 
 BOXES = as_box_array([(0, 0, 20, 20), (5, 5, 40, 40)])
 
@@ -34,7 +34,7 @@ class Measured(FakeEngine):
 @pytest.fixture(autouse=True)
 def _nothing_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a thread that gives way to all others may not run for minutes."""
-    monkeypatch.setattr("frcnn_desktop.workers.inside_compare.give_way_to_gui", lambda: None)
+    monkeypatch.setattr("frcnn_desktop.workers.inside.inside_compare.give_way_to_gui", lambda: None)
 
 
 @pytest.fixture

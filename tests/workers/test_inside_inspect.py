@@ -8,9 +8,9 @@ from fake_engine import FakeEngine
 from inspected import LookedInto, inspection_of
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.core.roi_inspection import RoiQuery
-from frcnn_desktop.workers.inference_worker import EngineHolder
-from frcnn_desktop.workers.inside_inspect import InspectorService
+from frcnn_desktop.explain.roi_inspection import RoiQuery
+from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.inside.inside_inspect import InspectorService
 
 
 @pytest.fixture

@@ -15,11 +15,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 from fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.images import load_image
-from frcnn_desktop.core.resources import resource_path
+from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.proposals import segment
-from frcnn_desktop.workers.inference_worker import EngineHolder
-from frcnn_desktop.workers.inside_stage_messages import ExampleReady, InsideFailed, MapReady, SegmentsReady
-from frcnn_desktop.workers.inside_stages import InsideStages
+from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.inside.inside_stage_messages import (
+    ExampleReady,
+    InsideFailed,
+    MapReady,
+    SegmentsReady,
+)
+from frcnn_desktop.workers.inside.inside_stages import InsideStages
 
 RAMP = np.arange(63, dtype=np.float32).reshape(7, 9)
 

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
 from frcnn_desktop.core.errors import Cancelled
-from frcnn_desktop.workers import right_of_way
-from frcnn_desktop.workers.inference_worker import EngineHolder
-from frcnn_desktop.workers.right_of_way import BackgroundToken, RightOfWay
-from frcnn_desktop.workers.scoring_service import ScoringService
+from frcnn_desktop.workers.base import right_of_way
+from frcnn_desktop.workers.base.right_of_way import BackgroundToken, RightOfWay
+from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
 
 class WatchingEngine(FakeEngine):

@@ -18,8 +18,8 @@ from frcnn_desktop.core.detections import (
     Proposals,
     ScoredRois,
 )
-from frcnn_desktop.workers.run_codec import SCORE_FLOOR, decode_run, encode_run
-from frcnn_desktop.workers.run_store import FILE_NAME, RunStore, model_key
+from frcnn_desktop.workers.detect.run_codec import SCORE_FLOOR, decode_run, encode_run
+from frcnn_desktop.workers.detect.run_store import FILE_NAME, RunStore, model_key
 
 NAMES = ("cat", "dog", "cow")
 GRID = FeatureGrid(12, 16, 1 / 16, 1 / 15.5, 16, "roi_align", 7, 2)

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import DetectionFilter
-from frcnn_desktop.workers.image_service import ImageCache, ImageService
-from frcnn_desktop.workers.inference_worker import EngineHolder
-from frcnn_desktop.workers.scoring_service import ScoringService
+from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.detect.scoring_service import ScoringService
+from frcnn_desktop.workers.images.image_service import ImageCache, ImageService
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DownloadError
-from frcnn_desktop.core.published import PUBLISHED_MODELS
-from frcnn_desktop.workers import model_tasks
-from frcnn_desktop.workers.model_tasks import fetch_published
-from frcnn_desktop.workers.task_service import TaskService
+from frcnn_desktop.host.published_models import PUBLISHED_MODELS
+from frcnn_desktop.workers.base.task_service import TaskService
+from frcnn_desktop.workers.tasks import model_tasks
+from frcnn_desktop.workers.tasks.model_tasks import fetch_published
 
 MODEL = PUBLISHED_MODELS[0]
 

@@ -5,12 +5,12 @@ import sys
 
 import pytest
 
-from frcnn_desktop.workers.torch_libraries import load_torch_libraries
+from frcnn_desktop.workers.detect.torch_libraries import load_torch_libraries
 
 SCRIPT = """
 import sys
 from pathlib import Path
-from frcnn_desktop.workers.torch_libraries import load_torch_libraries
+from frcnn_desktop.workers.detect.torch_libraries import load_torch_libraries
 load_torch_libraries()
 assert "torch" not in sys.modules
 assert "libtorch_cpu.so" in Path("/proc/self/maps").read_text()
@@ -27,5 +27,5 @@ def test_that_torchs_libraries_are_there_before_torch_is_imported() -> None:
 
 def test_that_a_missing_torch_is_left_to_the_import_to_tell(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(sys.modules, "torch", raising=False)
-    monkeypatch.setattr("frcnn_desktop.workers.torch_libraries.find_spec", lambda _name: None)
+    monkeypatch.setattr("frcnn_desktop.workers.detect.torch_libraries.find_spec", lambda _name: None)
     load_torch_libraries()

@@ -26,8 +26,8 @@ from frcnn_desktop.training.events import (
     Validated,
 )
 from frcnn_desktop.voc import write_annotation
-from frcnn_desktop.workers.training_events import read_history
-from frcnn_desktop.workers.training_process import TrainingEnd, TrainingProcess, TrainingResult
+from frcnn_desktop.workers.training.training_events import read_history
+from frcnn_desktop.workers.training.training_process import TrainingEnd, TrainingProcess, TrainingResult
 
 Event = TypeVar("Event")
 TINY = replace(COMPACT, short_side=96, long_side=128, neck_channels=8, hidden=(16,))
@@ -43,7 +43,7 @@ from frcnn_desktop.cli import run_command
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.proposals.modes import method_name
-from frcnn_desktop.training import prepare
+from frcnn_desktop.training import prepared_data
 
 def search(rgb, *, mode, token=None):
     height, width = rgb.shape[:2]
@@ -52,8 +52,8 @@ def search(rgb, *, mode, token=None):
     ranks = np.linspace(1, 0, len(boxes), dtype=np.float32)
     return Proposals(boxes, ranks, method=method_name(mode))
 
-prepare.selective_search = search
-prepare.warm_up = lambda **_: None
+prepared_data.selective_search = search
+prepared_data.warm_up = lambda **_: None
 sys.exit(run_command(["train", *sys.argv[1:]]))
 """
 

@@ -9,8 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.training.events import StateSaved, StepDone, TrainingFinished, to_json
-from frcnn_desktop.workers.training_events import LineReader
-from frcnn_desktop.workers.training_process import (
+from frcnn_desktop.workers.training.training_events import LineReader
+from frcnn_desktop.workers.training.training_process import (
     TrainingEnd,
     TrainingProcess,
     TrainingResult,

@@ -13,7 +13,7 @@ from frcnn_desktop.ui.canvas.gestures.pan import PanGesture
 from frcnn_desktop.ui.canvas.gestures.resize import ResizeGesture
 from frcnn_desktop.ui.canvas.handles import Handle, cursor_of, handle_at
 from frcnn_desktop.ui.canvas.modes import CanvasMode, PointerHost
-from frcnn_desktop.ui.canvas.picking import Picker
+from frcnn_desktop.ui.canvas.object_hit_cycle import Picker
 
 _EXTEND = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 

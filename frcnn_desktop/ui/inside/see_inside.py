@@ -5,26 +5,26 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from frcnn_desktop.ui.action_ids import ActionId
-from frcnn_desktop.ui.actions import Actions
 from frcnn_desktop.ui.canvas.layered_view import LayeredView
-from frcnn_desktop.ui.control.detecting import DetectionControl
+from frcnn_desktop.ui.detect.detecting import DetectionControl
+from frcnn_desktop.ui.detect.timings_panel import TimingsPanel
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.ui.inside.example_control import ExampleControl
-from frcnn_desktop.ui.inside.inspector_panel import InspectorPanel
-from frcnn_desktop.ui.inside.inspector_picture import InspectorPicture
-from frcnn_desktop.ui.inside.picture_export import PictureExport
-from frcnn_desktop.ui.inside.pictures import PictureShelf
-from frcnn_desktop.ui.inside.walk_control import WalkControl
-from frcnn_desktop.ui.inside.walk_panels import WalkPicture
-from frcnn_desktop.ui.inside.walk_pictures import StagePhotoPicture, StagePicture
-from frcnn_desktop.ui.inside.walk_state import Stage, Walk
-from frcnn_desktop.ui.inside.ways_panel import WaysPanel
-from frcnn_desktop.ui.inside.widget_picture import WidgetPicture
-from frcnn_desktop.ui.panels.timings_panel import TimingsPanel
-from frcnn_desktop.ui.settings import Settings
-from frcnn_desktop.workers.inference_worker import EngineHolder
-from frcnn_desktop.workers.inside_stages import InsideStages
+from frcnn_desktop.ui.inside.comparison.comparison_panel import WaysPanel
+from frcnn_desktop.ui.inside.example.example_control import ExampleControl
+from frcnn_desktop.ui.inside.inspector.inspector_panel import InspectorPanel
+from frcnn_desktop.ui.inside.inspector.inspector_picture import InspectorPicture
+from frcnn_desktop.ui.inside.pictures.picture_export import PictureExport
+from frcnn_desktop.ui.inside.pictures.pictures import PictureShelf
+from frcnn_desktop.ui.inside.pictures.widget_picture import WidgetPicture
+from frcnn_desktop.ui.inside.walk.walk_control import WalkControl
+from frcnn_desktop.ui.inside.walk.walk_panels import WalkPicture
+from frcnn_desktop.ui.inside.walk.walk_pictures import StagePhotoPicture, StagePicture
+from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.inside.inside_stages import InsideStages
 
 
 class SeeInside(QObject):

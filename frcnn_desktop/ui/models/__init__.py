@@ -1,1 +1,1 @@
-"""Qt item models behind the lists of the window."""
+"""Which model detects, on which device: opening, downloading, decomposing."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QWidget
 
-from frcnn_desktop.ui.spin_boxes import indent_number
+from frcnn_desktop.ui.kit.forms import indent_number
 from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.fields import ChoiceField, form_layout
 

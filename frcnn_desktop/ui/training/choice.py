@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from frcnn_desktop.workers.dataset_service import WORK_SUFFIX
+from frcnn_desktop.workers.tasks.dataset_service import WORK_SUFFIX
 
 BUNDLED = "bundled"
 

@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHeaderView, QTreeView, QWidget
 
-from frcnn_desktop.ui.palettes import colours_of
+from frcnn_desktop.ui.kit.palettes import colours_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOTHING = "–"

@@ -10,7 +10,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QGraphicsGridLayout, QSizePolicy, QWidget
 
-from frcnn_desktop.ui.palettes import colours_of
+from frcnn_desktop.ui.kit.palettes import colours_of
 from frcnn_desktop.ui.training.run_record import RunRecord
 
 _CLASS_COLOURS = ("#2563d9", "#82b0ff")

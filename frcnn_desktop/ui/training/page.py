@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.training.class_table import ClassTable
 from frcnn_desktop.ui.training.curves import LossPlot, MapPlot
 from frcnn_desktop.ui.training.run_buttons import RunButtons

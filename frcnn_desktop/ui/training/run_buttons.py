@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.kit.icons import set_icon
 
 
 class RunButtons(QWidget):

@@ -7,7 +7,7 @@ from enum import StrEnum
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout
 
-from frcnn_desktop.ui.icons import set_icon
+from frcnn_desktop.ui.kit.icons import set_icon
 
 
 class CardKind(StrEnum):

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frcnn_desktop.ui.icons import set_icon
-from frcnn_desktop.ui.spin_boxes import indent_number
+from frcnn_desktop.ui.kit.forms import indent_number
+from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.training.advanced_form import AdvancedForm
 from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.fields import (

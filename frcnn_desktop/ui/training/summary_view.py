@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frcnn_desktop.ui.palettes import colours_of
+from frcnn_desktop.ui.kit.palettes import colours_of
 from frcnn_desktop.voc.summary import DatasetSummary
 
 _TILES = 6

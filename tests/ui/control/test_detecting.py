@@ -15,10 +15,10 @@ from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.errors import DeviceError
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.ui.control.detecting import DetectionControl
+from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.workers.inference_service import InferenceService
-from frcnn_desktop.workers.scoring_service import ScoringService
+from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
 
 class Bench:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections, Proposals, ScoredRois
-from frcnn_desktop.ui.control.nothing_words import NothingWords
+from frcnn_desktop.ui.detect.empty_detections_text import NothingWords
 
 NAMES = ("cat", "dog")
 USED = DetectionFilter(score_threshold=0.5)

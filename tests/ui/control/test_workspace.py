@@ -17,14 +17,14 @@ from saves import saved
 from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
-from frcnn_desktop.ui.control.workspace import Workspace
-from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice
+from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
+from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.ui.settings import LeavePolicy, Settings
+from frcnn_desktop.ui.shell.settings import LeavePolicy, Settings
 from frcnn_desktop.voc import read_annotation, write_annotation
-from frcnn_desktop.workers.folder_service import FolderService
-from frcnn_desktop.workers.image_service import ImageService
-from frcnn_desktop.workers.task_service import TaskService
+from frcnn_desktop.workers.base.task_service import TaskService
+from frcnn_desktop.workers.images.folder_service import FolderService
+from frcnn_desktop.workers.images.image_service import ImageService
 
 CAT = ObjectAnnotation("cat", (1.0, 1.0, 20.0, 20.0))
 

@@ -18,9 +18,9 @@ from inside_program import InsideProgram, four_segments
 def _nothing_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a thread that gives way to all others may not run for minutes."""
     for module in ("inside_stages", "inside_animation"):
-        monkeypatch.setattr(f"frcnn_desktop.workers.{module}.give_way_to_gui", lambda: None)
+        monkeypatch.setattr(f"frcnn_desktop.workers.inside.{module}.give_way_to_gui", lambda: None)
     # The search's own segments are tested with the worker; here its kernels would have to be loaded.
-    monkeypatch.setattr("frcnn_desktop.workers.inside_stages._segmented", four_segments)
+    monkeypatch.setattr("frcnn_desktop.workers.inside.inside_stages._segmented", four_segments)
 
 
 @pytest.fixture

@@ -28,14 +28,14 @@ from frcnn_desktop.core.detections import (
     ScoredRois,
 )
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.core.stages import Segments, paint_segments
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.scaling import InputSize
+from frcnn_desktop.explain.walk_stages import Segments, paint_segments
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inside_stages import pool_example
-from frcnn_desktop.ui.inside.walk_control import WalkControl
-from frcnn_desktop.ui.inside.walk_state import Stage
-from frcnn_desktop.workers.inside_stage_messages import SegmentsReady, SegmentsRequest
+from frcnn_desktop.ui.inside.walk.walk_control import WalkControl
+from frcnn_desktop.ui.inside.walk.walk_state import Stage
+from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady, SegmentsRequest
 
 WIDTH, HEIGHT, STRIDE = 320, 240, 16
 PLANTED = (
@@ -129,7 +129,7 @@ class InsideProgram(Composed):
 
     def see_inside(self) -> None:
         """Turn it on and wait for all that is computed."""
-        from frcnn_desktop.ui.action_ids import ActionId
+        from frcnn_desktop.ui.shell.action_ids import ActionId
 
         self.app.actions[ActionId.SEE_INSIDE].setChecked(True)
         self.qtbot.waitUntil(lambda: all(self.walk.walk.has(stage) for stage in Stage), timeout=100_000)

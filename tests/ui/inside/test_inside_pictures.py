@@ -22,11 +22,9 @@ from inside_program import HEIGHT, WIDTH, InsideProgram
 from frcnn_desktop.core.animation import FADE_STEPS, encode_gif
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
-from frcnn_desktop.core.ways import WaysCompared
-from frcnn_desktop.ui.action_ids import ActionId
-from frcnn_desktop.ui.docks import PanelDock
-from frcnn_desktop.ui.inside.picture_dialog import PictureDialog, PictureFormat
-from frcnn_desktop.ui.inside.picture_files import (
+from frcnn_desktop.explain.comparison import WaysCompared
+from frcnn_desktop.ui.inside.pictures.picture_dialog import PictureDialog, PictureFormat
+from frcnn_desktop.ui.inside.pictures.picture_files import (
     MARGIN,
     PanelPicture,
     PictureWriteError,
@@ -37,10 +35,12 @@ from frcnn_desktop.ui.inside.picture_files import (
     svg_bytes,
     write_file,
 )
-from frcnn_desktop.ui.inside.pictures import PictureGround, PictureShelf, PictureStyle
-from frcnn_desktop.ui.inside.walk_panels import panels_of
-from frcnn_desktop.ui.inside.walk_state import Stage
-from frcnn_desktop.ui.inside.widget_picture import WidgetPicture
+from frcnn_desktop.ui.inside.pictures.pictures import PictureGround, PictureShelf, PictureStyle
+from frcnn_desktop.ui.inside.pictures.widget_picture import WidgetPicture
+from frcnn_desktop.ui.inside.walk.walk_panels import panels_of
+from frcnn_desktop.ui.inside.walk.walk_state import Stage
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.docks import PanelDock
 
 WHITE = PictureStyle.of(PictureGround.WHITE)
 CLEAR = PictureStyle.of(PictureGround.TRANSPARENT)

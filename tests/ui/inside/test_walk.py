@@ -18,16 +18,16 @@ sys.path.insert(0, str(Path(__file__).parent))
 from inside_program import HEIGHT, PLANTED, STRIDE, WIDTH, InsideProgram
 
 from frcnn_desktop.core.boxes import as_box_array
-from frcnn_desktop.core.pooling_readings import pool_region
-from frcnn_desktop.ui.action_ids import ActionId
+from frcnn_desktop.explain.pooling_conventions import pool_region
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.layers import LayerKind
-from frcnn_desktop.ui.inside import walk_words
-from frcnn_desktop.ui.inside.walk_legend import legend_of
-from frcnn_desktop.ui.inside.walk_paint import draw_stage
-from frcnn_desktop.ui.inside.walk_paint_map import roi_region
-from frcnn_desktop.ui.inside.walk_sheet import Sheet
-from frcnn_desktop.ui.inside.walk_state import MEAN, Stage
+from frcnn_desktop.ui.inside.walk import walk_text
+from frcnn_desktop.ui.inside.walk.paint_target import Sheet
+from frcnn_desktop.ui.inside.walk.walk_legend import legend_of
+from frcnn_desktop.ui.inside.walk.walk_paint import draw_stage
+from frcnn_desktop.ui.inside.walk.walk_paint_map import roi_region
+from frcnn_desktop.ui.inside.walk.walk_state import MEAN, Stage
+from frcnn_desktop.ui.shell.action_ids import ActionId
 
 KEYS = (
     (Qt.Key.Key_F2, Stage.INPUT),
@@ -86,7 +86,7 @@ def test_that_the_device_is_told_in_the_users_language(
     program: InsideProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program.see_inside()
-    monkeypatch.setattr(walk_words, "in_language", lambda text: f"<{text}>")
+    monkeypatch.setattr(walk_text, "in_language", lambda text: f"<{text}>")
     assert "<cpu>" in program.walk.words.facts(Stage.DETECTIONS, program.walk.walk)
 
 

@@ -15,10 +15,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from inside_program import InsideProgram
 
-from frcnn_desktop.core.pooling_readings import Reading
-from frcnn_desktop.ui.action_ids import ActionId
-from frcnn_desktop.ui.inside.example_control import ExampleControl
-from frcnn_desktop.ui.inside.example_state import (
+from frcnn_desktop.explain.pooling_conventions import Reading
+from frcnn_desktop.ui.inside.example.example_control import ExampleControl
+from frcnn_desktop.ui.inside.example.example_state import (
     LARGEST_MAP,
     Example,
     Preset,
@@ -26,8 +25,9 @@ from frcnn_desktop.ui.inside.example_state import (
     first_example,
     preset_values,
 )
-from frcnn_desktop.ui.inside.example_window import ExampleWindow
-from frcnn_desktop.ui.inside.example_words import ExampleWords
+from frcnn_desktop.ui.inside.example.example_text import ExampleWords
+from frcnn_desktop.ui.inside.example.example_window import ExampleWindow
+from frcnn_desktop.ui.shell.action_ids import ActionId
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import Detections
-from frcnn_desktop.ui.action_ids import Need
-from frcnn_desktop.ui.actions import Actions
-from frcnn_desktop.ui.main_window import MainWindow
-from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.shell.action_ids import Need
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.settings import Settings
 
 
 @pytest.fixture

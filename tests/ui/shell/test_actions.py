@@ -10,10 +10,10 @@ from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QMenu, QToolBar
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.core.resources import resource_path
-from frcnn_desktop.ui.action_ids import ActionId, Need
-from frcnn_desktop.ui.actions import Actions
-from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.ui.shell.action_ids import ActionId, Need
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.main_window import MainWindow
 
 
 def _menu_actions(menu: QMenu) -> set[QAction]:

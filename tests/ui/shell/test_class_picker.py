@@ -7,10 +7,10 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.ui.action_ids import ActionId
-from frcnn_desktop.ui.actions import Actions
-from frcnn_desktop.ui.dialogs.class_picker import ClassPicker
-from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.annotate.class_picker import ClassPicker
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.main_window import MainWindow
 
 NAMES = [("aeroplane", None), ("bicycle", None), ("bird", None), ("car", None)]
 BOX = QRect(300, 200, 80, 60)

@@ -9,12 +9,12 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.core.detections import ModelInfo
-from frcnn_desktop.ui.actions import Actions
-from frcnn_desktop.ui.dialogs.about import AboutDialog
-from frcnn_desktop.ui.dialogs.model_info import ModelInfoDialog
-from frcnn_desktop.ui.dialogs.problems import ProblemsDialog
-from frcnn_desktop.ui.dialogs.shortcuts import ShortcutsDialog
-from frcnn_desktop.ui.dialogs.unsaved import UnsavedChoice, UnsavedDialog
+from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
+from frcnn_desktop.ui.browse.unsaved import UnsavedChoice, UnsavedDialog
+from frcnn_desktop.ui.help.about import AboutDialog
+from frcnn_desktop.ui.help.shortcuts import ShortcutsDialog
+from frcnn_desktop.ui.models.model_info import ModelInfoDialog
+from frcnn_desktop.ui.shell.actions import Actions
 
 LEFT = Qt.MouseButton.LeftButton
 

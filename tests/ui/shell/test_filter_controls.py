@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.detections import DetectionFilter, Detections
-from frcnn_desktop.ui.main_window import MainWindow
-from frcnn_desktop.ui.panels.class_threshold_menu import ClassThresholdMenu
-from frcnn_desktop.ui.panels.detections_panel import DetectionsPanel
-from frcnn_desktop.ui.settings import Settings
+from frcnn_desktop.ui.detect.class_threshold_menu import ClassThresholdMenu
+from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
+from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.settings import Settings
 
 
 @pytest.fixture

@@ -11,17 +11,17 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.ui.action_ids import ActionId
-from frcnn_desktop.ui.actions import Actions
-from frcnn_desktop.ui.models.image_filter import ImageFilterModel
-from frcnn_desktop.ui.models.image_list import (
+from frcnn_desktop.ui.browse.image_filter import ImageFilterModel
+from frcnn_desktop.ui.browse.image_list import (
     THUMBNAILS_KEPT,
     ImageEntry,
     ImageListModel,
     ImageRole,
     ImageState,
 )
-from frcnn_desktop.ui.panels.image_list_panel import ImageListPanel
+from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.actions import Actions
 
 PATHS = [Path(f"/photos/img_{number}.jpg") for number in range(1, 7)]
 STATES = {

@@ -10,10 +10,10 @@ from pytestqt.modeltest import ModelTester
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.detections import Detections
-from frcnn_desktop.ui.models.class_candidates import CandidatesModel, matching
-from frcnn_desktop.ui.models.classes import ClassesModel
-from frcnn_desktop.ui.models.detections import DetectionRole, DetectionsModel
-from frcnn_desktop.ui.models.objects import ObjectColumn, ObjectsModel
+from frcnn_desktop.ui.annotate.class_candidates import CandidatesModel, matching
+from frcnn_desktop.ui.annotate.classes import ClassesModel
+from frcnn_desktop.ui.annotate.objects import ObjectColumn, ObjectsModel
+from frcnn_desktop.ui.detect.detections import DetectionRole, DetectionsModel
 
 
 def test_that_the_models_keep_qts_rules(

@@ -10,13 +10,13 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.ui.action_ids import ActionId
-from frcnn_desktop.ui.actions import Actions
-from frcnn_desktop.ui.central_area import DropOverlay
-from frcnn_desktop.ui.docks import PanelDock
-from frcnn_desktop.ui.main_window import MainWindow
-from frcnn_desktop.ui.settings import Settings
-from frcnn_desktop.ui.theme import Theme
+from frcnn_desktop.ui.kit.theme import Theme
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.central_area import DropOverlay
+from frcnn_desktop.ui.shell.docks import PanelDock
+from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.settings import Settings
 
 COPY = Qt.DropAction.CopyAction
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

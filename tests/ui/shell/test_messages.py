@@ -10,11 +10,11 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.ui.action_ids import ActionId, Need
-from frcnn_desktop.ui.actions import Actions
-from frcnn_desktop.ui.banner import MessageBanner, MessageKind
-from frcnn_desktop.ui.empty_state import EmptyKind
-from frcnn_desktop.ui.main_window import MainWindow
+from frcnn_desktop.ui.kit.banner import MessageBanner, MessageKind
+from frcnn_desktop.ui.shell.action_ids import ActionId, Need
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.empty_state import EmptyKind
+from frcnn_desktop.ui.shell.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.detections import DetectionFilter, Detections
-from frcnn_desktop.ui.action_ids import ActionId
-from frcnn_desktop.ui.actions import Actions
-from frcnn_desktop.ui.main_window import MainWindow
-from frcnn_desktop.ui.models.objects import ObjectColumn
-from frcnn_desktop.ui.panels.slider_row import ValueSlider
-from frcnn_desktop.ui.panels.timings_panel import seconds_text
+from frcnn_desktop.ui.annotate.objects import ObjectColumn
+from frcnn_desktop.ui.detect.timings_panel import seconds_text
+from frcnn_desktop.ui.kit.slider_row import ValueSlider
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from frcnn_desktop.core.class_names import VOC_CLASS_NAMES
 from frcnn_desktop.core.detections import DetectionFilter
-from frcnn_desktop.ui.settings import NORMAL_SCORE, RECENT_LIMIT, LeavePolicy, Settings
-from frcnn_desktop.ui.theme import ThemeChoice
+from frcnn_desktop.ui.kit.theme import ThemeChoice
+from frcnn_desktop.ui.shell.settings import NORMAL_SCORE, RECENT_LIMIT, LeavePolicy, Settings
 
 
 def _reopened(settings: Settings, path: Path) -> Settings:

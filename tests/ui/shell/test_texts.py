@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.ui.inside.elided_label import ElidedLabel
-from frcnn_desktop.ui.mnemonics import plain_text
+from frcnn_desktop.ui.kit.elided_label import ElidedLabel
+from frcnn_desktop.ui.kit.mnemonics import plain_text
 
 
 @pytest.mark.parametrize(

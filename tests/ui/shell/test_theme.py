@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from frcnn_desktop.ui.icons import icon, set_icon
-from frcnn_desktop.ui.palettes import DARK, LIGHT, Colours, colours_of
-from frcnn_desktop.ui.theme import Theme, ThemeChoice
+from frcnn_desktop.ui.kit.icons import icon, set_icon
+from frcnn_desktop.ui.kit.palettes import DARK, LIGHT, Colours, colours_of
+from frcnn_desktop.ui.kit.theme import Theme, ThemeChoice
 
 
 @pytest.fixture

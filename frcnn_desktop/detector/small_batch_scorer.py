@@ -1,0 +1,151 @@
+"""Judging a few boxes, as a hand that drags one asks for it: in as few steps as can be.
+
+Every step that torch takes lets other threads have the interpreter and then waits to get it back: with forty
+small ones a box that needs a millisecond of arithmetic took fourteen while other images were being detected.
+One box goes through a compiled kernel in a single step. For several, and where that cannot be had, torch is
+asked for pooling and layers only, the two layers that answer are made one, and what is small is numpy's.
+Pooling, weights and box coder are those of `RoiScorer`: the answers are the same up to rounding.
+
+Shapes: R RoIs, K classes (column 0 is background).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+
+from frcnn_desktop.core.boxes import BoxArray, read_only, scale_boxes
+from frcnn_desktop.core.detections import ScoredRois
+from frcnn_desktop.detector.box_coder import MAX_LOG_RATIO, MIN_SIDE, Weights
+from frcnn_desktop.detector.box_kernel_loader import box_kernel
+from frcnn_desktop.detector.head import RoiHead
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.pooling import pool_float32
+from frcnn_desktop.detector.scaling import InputSize
+
+_PACKED_UP_TO = 16_000_000
+"""Weights. With more, reading them takes so long that waiting for the interpreter does not count."""
+
+
+class FewBoxScorer:
+    """Judges few boxes on one map, on a CPU. Read-only after construction, so any thread may use it."""
+
+    def __init__(self, head: RoiHead, model: FastRcnn) -> None:
+        self._preset, self._class_names = model.preset, model.class_names
+        self._hidden = [_linear_layers(layer) for layer in (head.first, *head.others)]
+        self._hidden[0] += _linear_layers(head.widen)
+        outputs = head.classify, head.regress
+        self._weight = torch.cat([layer.weight.detach() for layer in outputs]).t()
+        self._bias = torch.cat([layer.bias.detach() for layer in outputs])
+        layers = [*self._hidden, [(self._weight, self._bias)]]
+        small = sum(weight.nelement() for layer in layers for weight, _ in layer) <= _PACKED_UP_TO
+        rounds = self._preset.pooling == "roi_pool"
+        self._packed = PackedLayers.of(layers) if small and rounds else None
+
+    @classmethod
+    def of(cls, model: FastRcnn, device: torch.device) -> FewBoxScorer | None:
+        """Return the scorer of a model; None for one that it cannot serve."""
+        head = model.head
+        return cls(head, model) if device.type == "cpu" and isinstance(head, RoiHead) else None
+
+    def score(self, features: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
+        """Judge `boxes` (R x 4, image pixels) on the map of one image (1 x C x rows x columns)."""
+        rois = scale_boxes(boxes, size.scale_x, size.scale_y)
+        indexed_rois = np.zeros((len(rois), 5), np.float32)
+        indexed_rois[:, 1:] = rois
+        answers = self._judge(features, indexed_rois)
+        columns = len(self._class_names) + 1
+        logits, deltas = answers[:, :columns], answers[:, columns:].reshape(-1, columns, 4)
+        class_boxes = decode_few(rois, deltas, self._preset.box_weights, size)
+        class_boxes[:, 0] = boxes
+        return ScoredRois(
+            read_only(boxes.copy()), read_only(_softmax(logits)), read_only(class_boxes), self._class_names
+        )
+
+    def _judge(self, features: Tensor, indexed_rois: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Return R x 5 (K+1): logits, then deltas."""
+        kernel = box_kernel() if self._packed is not None and len(indexed_rois) == 1 else None
+        if kernel is None or self._packed is None:
+            return self._judge_by_torch(features, indexed_rois)
+        cells = rounded_cells(indexed_rois[0, 1:], self._preset.stride)
+        return kernel(features.numpy()[0], cells, self._preset.output_size, *self._packed)[None]
+
+    @torch.inference_mode()
+    def _judge_by_torch(self, features: Tensor, indexed_rois: NDArray[np.float32]) -> NDArray[np.float32]:
+        pooled = pool_float32(features, torch.from_numpy(indexed_rois), self._preset)
+        # Flattened by numpy: that keeps the interpreter.
+        x = torch.from_numpy(pooled.numpy().reshape(len(pooled), math.prod(pooled.shape[1:])))
+        for *inner, (weight, bias) in self._hidden:
+            for thin, thin_bias in inner:
+                x = torch.addmm(thin_bias, x, thin)
+            x = torch.addmm(bias, x, weight)
+            # Rectified by numpy, likewise.
+            values = x.numpy()
+            np.maximum(values, 0, out=values)
+        return torch.addmm(self._bias, x, self._weight).numpy()
+
+
+class PackedLayers(NamedTuple):
+    """Linear layers as `box_kernel.judge_box` takes them."""
+
+    weights: NDArray[np.float32]
+    biases: NDArray[np.float32]
+    sizes: NDArray[np.int64]
+    rectified: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, layers: list[list[tuple[Tensor, Tensor]]]) -> PackedLayers:
+        """Pack layers of parts: weight, inputs x outputs, and bias. Each layer but the last has a ReLU."""
+        parts = [part for layer in layers for part in layer]
+        ends = [place == len(layer) - 1 for layer in layers[:-1] for place in range(len(layer))]
+        ends += [False] * len(layers[-1])
+        return cls(
+            np.concatenate([weight.t().numpy().ravel() for weight, _ in parts]),
+            np.concatenate([bias.numpy() for _, bias in parts]),
+            np.array([len(bias) for _, bias in parts], np.int64),
+            np.array(ends),
+        )
+
+
+def rounded_cells(roi: NDArray[np.float32], stride: int) -> NDArray[np.int64]:
+    """Return the cells of one RoI (4 network pixels) as `table_pooling.roi_cells` does."""
+    projected = (roi * np.float32(1 / stride)).astype(np.float64)
+    return np.copysign(np.floor(np.abs(projected) + 0.5), projected).astype(np.int64)
+
+
+def decode_few(
+    rois: BoxArray, deltas: NDArray[np.float32], weights: Weights, size: InputSize
+) -> NDArray[np.float32]:
+    """Return the boxes that `deltas` (R x (K+1) x 4, or of one RoI) make of the RoIs (network pixels).
+
+    As `decode_boxes` does, then in image pixels and clipped to the image.
+    """
+    sides = np.maximum(rois[:, None, 2:] - rois[:, None, :2], np.float32(MIN_SIDE))
+    centres = (rois[:, None, :2] + rois[:, None, 2:]) / np.float32(2)
+    deltas = deltas / np.array(weights, np.float32)
+    centres = centres + deltas[..., :2] * sides
+    halves = np.exp(np.minimum(deltas[..., 2:], np.float32(MAX_LOG_RATIO))) * sides / np.float32(2)
+    class_boxes = np.concatenate([centres - halves, centres + halves], axis=2).astype(np.float32, copy=False)
+    class_boxes /= np.array([size.scale_x, size.scale_y] * 2, np.float32)
+    limits = np.array([size.image_width, size.image_height] * 2, np.float32)
+    return np.clip(class_boxes, 0, limits, out=class_boxes)
+
+
+def _linear_layers(layer: nn.Module) -> list[tuple[Tensor, Tensor]]:
+    """Return weight, inputs x outputs, and bias of the linear layers in a module."""
+    found = [part for part in layer.modules() if isinstance(part, nn.Linear)]
+    return [(part.weight.detach().t(), _bias_of(part)) for part in found]
+
+
+def _bias_of(layer: nn.Linear) -> Tensor:
+    return layer.weight.new_zeros(layer.out_features) if layer.bias is None else layer.bias.detach()
+
+
+def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    powers = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return powers / powers.sum(axis=1, keepdims=True)

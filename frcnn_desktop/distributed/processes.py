@@ -1,0 +1,87 @@
+"""One run on several processes: what `torchrun` tells, and the few numbers that ranks exchange.
+
+Every rank holds the whole network and works on its share of each step; DistributedDataParallel averages the
+gradients. Without `torchrun` there is one rank and nothing here does anything.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, distributed, nn
+from torch.distributed.rendezvous import rendezvous
+from torch.nn.parallel import DistributedDataParallel
+
+from frcnn_desktop.distributed.ranks import Ranks
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """This process among `ranks`; `restarted`: torchrun has started it again after a failure."""
+
+    rank: int = 0
+    ranks: int = 1
+    restarted: bool = False
+
+    @property
+    def leads(self) -> bool:
+        """Whether this process speaks and saves for all."""
+        return self.rank == 0
+
+    def wait(self) -> None:
+        """Return when all ranks have come here."""
+        if self.ranks > 1:
+            distributed.barrier()
+
+    def total(self, values: Tensor) -> Tensor:
+        """Return the sum over the ranks."""
+        if self.ranks > 1:
+            values = values.clone()
+            distributed.all_reduce(values)
+        return values
+
+    def share(self, module: nn.Module) -> nn.Module:
+        """Return the module wrapped so that its gradients are averaged over the ranks."""
+        if self.ranks == 1:
+            return module
+        return DistributedDataParallel(module)
+
+    def leave(self) -> None:
+        if self.ranks > 1 and distributed.is_initialized():
+            distributed.destroy_process_group()
+
+
+def join_world() -> World:
+    """Join the processes that `torchrun` has started; a world of one without it.
+
+    NCCL where there are GPUs, each rank on its own; gloo on CPUs.
+    """
+    told = Ranks.from_environment()
+    if told.alone:
+        return World(restarted=_restarts() > 0)
+    with_gpu = torch.cuda.is_available()
+    if with_gpu:
+        torch.cuda.set_device(told.local)
+    if not distributed.is_initialized():
+        store, rank, _ranks = next(rendezvous("env://"))
+        # The launcher may keep its store over a restart, with addresses of dead processes in it.
+        fresh = distributed.PrefixStore(  # pyright: ignore[reportPrivateImportUsage]
+            f"attempt {_restarts()}", store
+        )
+        distributed.init_process_group(
+            "nccl" if with_gpu else "gloo", store=fresh, rank=rank, world_size=told.world
+        )
+    return World(told.rank, told.world, _restarts() > 0)
+
+
+def training_device() -> torch.device:
+    """Return the fastest device here; under torchrun the GPU that belongs to this rank."""
+    if torch.cuda.is_available():
+        return torch.device("cuda", torch.cuda.current_device())
+    return torch.device("cpu")
+
+
+def _restarts() -> int:
+    return int(os.environ.get("TORCHELASTIC_RESTART_COUNT", "0"))

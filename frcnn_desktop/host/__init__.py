@@ -1,0 +1,1 @@
+"""The machine: its folders, resources, environment, crash reports, licences, downloads."""

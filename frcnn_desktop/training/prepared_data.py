@@ -1,0 +1,168 @@
+"""Proposals and features of a whole data set, computed once and kept in a work folder."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.errors import DatasetError, ImageLoadError
+from frcnn_desktop.core.images import load_image
+from frcnn_desktop.detector.backbone import Backbone
+from frcnn_desktop.detector.batch_norm import fold_batch_norm
+from frcnn_desktop.detector.presets import Preset
+from frcnn_desktop.detector.scaling import input_size, normalise, resize_image
+from frcnn_desktop.distributed.processes import World
+from frcnn_desktop.proposals import ProposalCache, selective_search, warm_up
+from frcnn_desktop.training.events import ImageSkipped, Preparing, TrainingEvent
+from frcnn_desktop.training.feature_store import FeatureStore, ImageEntry
+from frcnn_desktop.training.sources import TrainingImage
+from frcnn_desktop.training.voc_data import AnnotatedImage
+
+# Room for the proposals of some hundred thousand images: a run must not lose its own.
+_PROPOSAL_BYTES = 8 * 2**30
+_INDEX = "images.json"
+
+
+class PreparedData:
+    """Images with their proposals, pixels and features, read from disk when asked for. Thread-safe to read.
+
+    Interrupted preparation goes on where it stopped. Of several ranks each does its share; they must see one
+    folder, or each does everything in its own. Features need about 0.4 MB per image.
+    """
+
+    def __init__(self, folder: Path, preset: Preset, mode: str, world: World | None = None) -> None:
+        self._folder = folder
+        self._preset = preset
+        self._mode = mode
+        self._world = world or World()
+        self._cache = ProposalCache(folder / "proposals", _PROPOSAL_BYTES)
+        self._index = _read_index(folder / _INDEX)
+        self._keys: dict[str, str] = {}
+        self._paths: dict[str, Path] = {}
+        self._store: FeatureStore | None = None
+
+    def prepare(
+        self, images: Sequence[AnnotatedImage], token: CancelToken | None = None
+    ) -> Iterator[TrainingEvent | TrainingImage]:
+        """Compute the proposals that are missing; yields the readable images among the events.
+
+        Raises Cancelled, and DatasetError when no image can be read.
+        """
+        warm_up()
+        world = self._world
+        mine = list(images[world.rank :: world.ranks])
+        for done, image in enumerate(mine, start=1):
+            _check(token)
+            self._look_at(image)
+            yield Preparing("proposals", min(done * world.ranks, len(images)), len(images))
+        if world.leads:
+            _write_index(self._folder / _INDEX, self._index)
+        world.wait()
+        readable = 0
+        for image in images:
+            _check(token)
+            reason = self._look_at(image)
+            if reason:
+                yield ImageSkipped(image.image_id, reason)
+                continue
+            readable += 1
+            key, width, height = self._index[_stamp(image.path)]
+            self._keys[image.image_id], self._paths[image.image_id] = key, image.path
+            yield TrainingImage(image.image_id, width, height, image.truth)
+        if not readable:
+            raise DatasetError("None of the images can be read. Check that the data set is complete.")
+
+    def prepare_features(
+        self, images: Sequence[TrainingImage], backbone: Backbone, token: CancelToken | None = None
+    ) -> Iterator[TrainingEvent]:
+        """Compute the features that are missing. `backbone` is used up: its batch norm is folded in."""
+        fold_batch_norm(backbone.eval().to(memory_format=torch.channels_last))
+        store = self._store = FeatureStore(
+            self._folder / "features", self._preset, backbone.channels, backbone.strides
+        )
+        entries = [ImageEntry(each.image_id, each.width, each.height) for each in images]
+        if self._world.leads:
+            store.create(entries)
+        self._world.wait()
+        if not self._world.leads:
+            store.create(entries)
+        mine = images[self._world.rank :: self._world.ranks]
+        for done, image in enumerate(mine, start=1):
+            _check(token)
+            if image.image_id not in store:
+                self._encode(image, backbone, store)
+            yield Preparing("features", min(done * self._world.ranks, len(images)), len(images))
+        self._world.wait()
+
+    def boxes(self, image_id: str) -> BoxArray:
+        """Return the proposals of an image, best first."""
+        found = self._cache.get(self._keys[image_id], self._mode)
+        if found is None:
+            raise DatasetError(f"The proposals of {image_id} are gone from {self._folder}. Start again.")
+        return found.boxes
+
+    def pixels(self, image_id: str) -> NDArray[np.uint8]:
+        """Return the image as displayed, H x W x 3."""
+        return load_image(self._paths[image_id]).rgb
+
+    def read(self, image_id: str) -> list[torch.Tensor]:
+        """Return the backbone's maps of an image."""
+        if self._store is None:
+            raise DatasetError("The features are not prepared yet.")
+        return self._store.read(image_id)
+
+    def _look_at(self, image: AnnotatedImage) -> str:
+        """Make sure that size and proposals of an image are known; return what stands against it."""
+        try:
+            known = self._index.get(_stamp(image.path))
+            if known is not None and self._cache.get(known[0], self._mode) is not None:
+                return ""
+            loaded = load_image(image.path)
+        except (ImageLoadError, OSError) as error:
+            return str(error)
+        if self._cache.get(loaded.content_key, self._mode) is None:
+            self._cache.put(loaded.content_key, self._mode, selective_search(loaded.rgb, mode=self._mode))
+        self._index[_stamp(image.path)] = loaded.content_key, loaded.width, loaded.height
+        return ""
+
+    @torch.inference_mode()
+    def _encode(self, image: TrainingImage, backbone: Backbone, store: FeatureStore) -> None:
+        rgb = self.pixels(image.image_id)
+        size = input_size(rgb.shape[1], rgb.shape[0], self._preset)
+        store.write(image.image_id, backbone(normalise(resize_image(rgb, size), size, self._preset)))
+
+
+def _check(token: CancelToken | None) -> None:
+    if token is not None:
+        token.raise_if_cancelled()
+
+
+def _stamp(path: Path) -> str:
+    """Return what names a file as long as it does not change."""
+    status = path.stat()
+    return f"{path} {status.st_mtime_ns} {status.st_size}"
+
+
+def _read_index(path: Path) -> dict[str, tuple[str, int, int]]:
+    """Read content key, width and height by file; empty when there is no such index."""
+    try:
+        return {
+            stamp: (key, width, height)
+            for stamp, (key, width, height) in json.loads(path.read_text()).items()
+        }
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _write_index(path: Path, index: dict[str, tuple[str, int, int]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    temporary.write_text(json.dumps(index))
+    temporary.replace(path)

@@ -1,0 +1,1 @@
+"""Objects: drawing, naming, flags, the class list, and problems of an annotation."""

@@ -1,0 +1,147 @@
+"""The class list, at the right of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
+
+from frcnn_desktop.ui.annotate.classes import ClassesModel
+from frcnn_desktop.ui.annotate.classes_delegate import ClassDelegate
+from frcnn_desktop.ui.kit.icons import icon, line_edit_icon
+from frcnn_desktop.ui.kit.key_guard import guard_keys
+from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
+
+
+class ClassesPanel(QWidget):
+    """Lists the classes; the current one is used for the next box.
+
+    Signals: `class_picked(str)` a class was clicked; `class_added(str)`; `class_renamed(str, str)` old and
+    new name; `class_removed(str)`; `order_changed(tuple[str, ...])`.
+    The list has already changed when a signal arrives; `names` is what to remember.
+    Setters: `set_names`, `set_current`, `set_counts`, `set_class_colours`.
+    """
+
+    class_picked = Signal(str)
+    class_added = Signal(str)
+    class_renamed = Signal(str, str)
+    class_removed = Signal(str)
+    order_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ClassesModel(self)
+        self.view = QListView(self)
+        self._delegate = ClassDelegate(self.view)
+        self._new = QLineEdit(self)
+        self._build()
+        self.model.renamed.connect(self.class_renamed)
+        self.view.clicked.connect(self._on_clicked)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+        self._new.returnPressed.connect(self._add)
+        guard_keys(self)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The classes in the order of the digit keys."""
+        return self.model.names
+
+    def set_names(self, names: Sequence[str]) -> None:
+        self.model.set_names(names)
+
+    def set_current(self, name: str) -> None:
+        """Mark the class of the next box."""
+        self.model.set_current(name)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how many objects of each class the open image has."""
+        self.model.set_counts(counts)
+
+    def set_class_colours(self, colours: ClassColours) -> None:
+        """Say which colour belongs to a class name."""
+        self._delegate.colours_of_classes = colours
+        self.view.viewport().update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(256, 160)
+
+    def _build(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setUniformItemSizes(True)
+        view.setMouseTracking(True)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked | QAbstractItemView.EditTrigger.EditKeyPressed
+        )
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setMinimumHeight(LEAST_LIST)
+        view.setAccessibleName(self.tr("Classes"))
+        self._new.setPlaceholderText(self.tr("Add a class"))
+        self._new.setAccessibleName(self.tr("Name of a new class"))
+        self._new.setToolTip(self.tr("Type a name and press Return"))
+        line_edit_icon(self._new, "plus")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(4)
+        layout.addWidget(view, 1)
+        field = QVBoxLayout()
+        field.setContentsMargins(8, 0, 8, 0)
+        field.addWidget(self._new)
+        layout.addLayout(field)
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.class_picked.emit(str(index.data()))
+
+    @Slot()
+    def _add(self) -> None:
+        name = self._new.text().strip()
+        self._new.clear()
+        if name and name not in self.names:
+            self.set_names((*self.names, name))
+            self.view.scrollToBottom()
+            self.class_added.emit(name)
+
+    @Slot(QPoint)
+    def _open_menu(self, where: QPoint) -> None:
+        index = self.view.indexAt(where)
+        if not index.isValid():
+            return
+        menu = QMenu(self)
+        rename = menu.addAction(icon("pencil"), self.tr("Rename"))
+        up = menu.addAction(icon("chevron-up"), self.tr("Move up"))
+        down = menu.addAction(icon("chevron-down"), self.tr("Move down"))
+        remove = menu.addAction(icon("x"), self.tr("Remove from the list"))
+        row = index.row()
+        rename.triggered.connect(lambda: self.view.edit(self.model.index(row)))
+        up.triggered.connect(lambda: self.move_row(row, row - 1))
+        down.triggered.connect(lambda: self.move_row(row, row + 1))
+        remove.triggered.connect(lambda: self.remove(row))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.view.viewport().mapToGlobal(where))
+
+    def move_row(self, row: int, target: int) -> None:
+        """Put a class at another place in the list, and so under another digit key."""
+        names = list(self.names)
+        if 0 <= target < len(names):
+            names.insert(target, names.pop(row))
+            self.set_names(names)
+            self.view.setCurrentIndex(self.model.index(target))
+            self.order_changed.emit(self.names)
+
+    def remove(self, row: int) -> None:
+        """Take a class out of the list. Objects of that class keep their name."""
+        names = list(self.names)
+        name = names.pop(row)
+        self.set_names(names)
+        self.class_removed.emit(name)

@@ -1,0 +1,153 @@
+"""The objects of the annotation, at the right of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QLabel,
+    QMenu,
+    QStackedLayout,
+    QTreeView,
+    QWidget,
+)
+
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.ui.annotate.objects import ObjectColumn, ObjectsModel
+from frcnn_desktop.ui.annotate.objects_delegate import ObjectsDelegate
+from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
+
+_FLAG_WIDTH = 28
+
+
+class ObjectsPanel(QWidget):
+    """Lists the objects; the selection is shared with the canvas.
+
+    Signals: `selection_picked(frozenset[int])` ids a person selected; `flag_edited(int, str, bool)` id, flag
+    ("difficult" or "truncated") and its new value; `rename_wanted(int)` double-click on a name;
+    `count_changed(int)`.
+    Setters: `set_annotation`, `set_selection`, `set_class_colours`, `set_menu_actions`.
+    """
+
+    selection_picked = Signal(object)
+    flag_edited = Signal(int, str, bool)
+    rename_wanted = Signal(int)
+    count_changed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.model = ObjectsModel(self)
+        self.view = QTreeView(self)
+        self._delegate = ObjectsDelegate(self.view)
+        self._menu = QMenu(self)
+        self._updating = False
+        self._empty = QLabel(self)
+        self._stack = QStackedLayout(self)
+        self._build()
+        self._show_empty(False)
+        self.model.flag_edited.connect(self.flag_edited)
+        self.view.selectionModel().selectionChanged.connect(self._on_selection)
+        self.view.doubleClicked.connect(self._on_double_click)
+        self.view.customContextMenuRequested.connect(self._open_menu)
+
+    def set_annotation(self, annotation: ImageAnnotation | None) -> None:
+        """Show these objects; None shows none."""
+        selected = self.selection
+        self._updating = True
+        self.model.set_annotation(annotation)
+        self._updating = False
+        self.set_selection(selected)
+        count = self.model.rowCount()
+        self._show_empty(annotation is not None)
+        self._stack.setCurrentWidget(self.view if count else self._empty)
+        self.count_changed.emit(count)
+
+    def _show_empty(self, image_is_open: bool) -> None:
+        """Say why there is nothing to list; keys that would do nothing are not named."""
+        self._empty.setText(
+            self.tr("No objects yet. Press W and drag to draw a box.")
+            if image_is_open
+            else self.tr("The objects of the open image are listed here.")
+        )
+
+    def set_selection(self, ids: frozenset[int]) -> None:
+        """Select these objects. Emits nothing."""
+        rows = [row for row in (self.model.row_of(item) for item in ids) if row is not None]
+        selection = QItemSelection()
+        last = len(ObjectColumn) - 1
+        for row in rows:
+            selection.select(self.model.index(row, 0), self.model.index(row, last))
+        self._updating = True
+        flags = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().select(selection, flags.ClearAndSelect)
+        self._updating = False
+        if len(rows) == 1:
+            self.view.scrollTo(self.model.index(rows[0], 0))
+
+    @property
+    def selection(self) -> frozenset[int]:
+        """The ids of the selected rows."""
+        rows = self.view.selectionModel().selectedRows()
+        return frozenset(self.model.object_at(index.row()).id for index in rows)
+
+    def set_class_colours(self, colours: ClassColours) -> None:
+        """Say which colour belongs to a class name."""
+        self._delegate.colours_of_classes = colours
+        self.view.viewport().update()
+
+    def set_menu_actions(self, actions: Sequence[QAction]) -> None:
+        """Offer these commands on right-click."""
+        self._menu.clear()
+        self._menu.addActions(actions)
+
+    def sizeHint(self) -> QSize:
+        return QSize(256, 160)
+
+    def _build(self) -> None:
+        view = self.view
+        view.setModel(self.model)
+        view.setItemDelegate(self._delegate)
+        view.setRootIsDecorated(False)
+        view.setUniformRowHeights(True)
+        view.setAllColumnsShowFocus(True)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setMinimumHeight(LEAST_LIST)
+        view.setAccessibleName(self.tr("Objects"))
+        header = view.header()
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(_FLAG_WIDTH)
+        header.setSectionResizeMode(ObjectColumn.NAME, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(ObjectColumn.SIZE, QHeaderView.ResizeMode.ResizeToContents)
+        for column in (ObjectColumn.DIFFICULT, ObjectColumn.TRUNCATED):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
+            header.resizeSection(column, _FLAG_WIDTH)
+        header.setObjectName("flat")
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._empty.setProperty("role", "muted")
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._empty.setContentsMargins(12, 4, 12, 4)
+        self._stack.addWidget(self._empty)
+        self._stack.addWidget(view)
+
+    @Slot()
+    def _on_selection(self) -> None:
+        if not self._updating:
+            self.selection_picked.emit(self.selection)
+
+    @Slot(QModelIndex)
+    def _on_double_click(self, index: QModelIndex) -> None:
+        if index.column() in (ObjectColumn.NAME, ObjectColumn.SIZE):
+            self.rename_wanted.emit(self.model.object_at(index.row()).id)
+
+    @Slot(QPoint)
+    def _open_menu(self, where: QPoint) -> None:
+        if self.view.indexAt(where).isValid() and not self._menu.isEmpty():
+            self._menu.popup(self.view.viewport().mapToGlobal(where))

@@ -1,0 +1,279 @@
+"""The image list and the commands that open, close, save and walk, on top of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import QFile, QObject, Slot
+from PySide6.QtGui import QImage
+
+from frcnn_desktop.host.samples import sample_folder
+from frcnn_desktop.ui.browse.image_list import ImageEntry, ImageState
+from frcnn_desktop.ui.browse.workspace import Workspace
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.kit.localise import in_language
+from frcnn_desktop.ui.shell.action_ids import ActionId, Need
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.prompts import Asking
+from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.workers.base.messages import AnnotationSummary, ThumbnailLoaded
+from frcnn_desktop.workers.images.folder_service import FolderService
+from frcnn_desktop.workers.images.image_service import ImageService
+
+A = ActionId
+
+
+class BrowsingControl(QObject):
+    """Keeps window, list and workspace in step, and says in the banner what went wrong and what to do."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        actions: Actions,
+        workspace: Workspace,
+        session: DocumentSession,
+        images: ImageService,
+        folders: FolderService,
+        settings: Settings,
+        asking: Asking,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._actions, self._workspace = window, actions, workspace
+        self._session, self._images, self._settings = session, images, settings
+        self._asking, self._list = asking, window.image_list
+        self._opened: Path | None = None
+        self._refused: set[Path] = set()
+        self._told: set[str] = set()
+        window.paths_dropped.connect(workspace.open_paths)
+        window.empty_state.recent_chosen.connect(self._open_recent)
+        window.empty_state.set_recent_folders(settings.recent_folders)
+        self._list.image_chosen.connect(workspace.open_image)
+        self._list.thumbnails_wanted.connect(self._on_thumbnails_wanted)
+        images.thumbnail.connect(self._on_thumbnail)
+        folders.summarised.connect(self._on_summarised)
+        folders.failed.connect(self._on_folder_failed)
+        workspace.paths_changed.connect(self._on_paths)
+        workspace.current_changed.connect(self._on_current)
+        workspace.loading.connect(self._on_loading)
+        workspace.open_failed.connect(self._on_open_failed)
+        workspace.nothing_found.connect(self._on_nothing_found)
+        workspace.import_failed.connect(self._on_folder_failed)
+        workspace.saved.connect(self._show_state)
+        session.annotation_changed.connect(self._show_state)
+        session.dirty_changed.connect(self._show_title)
+        self._bind_commands()
+
+    def _bind_commands(self) -> None:
+        actions = self._actions
+        for name, command in (
+            (A.OPEN_FILES, self._open_files),
+            (A.OPEN_FOLDER, self._open_folder),
+            (A.OPEN_SAMPLES, self.open_samples),
+            (A.ANNOTATION_FOLDER, self._choose_annotation_folder),
+            (A.OPEN_ANNOTATION, self._open_annotation),
+            (A.CLOSE_IMAGE, self._workspace.close_image),
+            (A.DELETE_IMAGE, self._delete_image),
+            (A.QUIT, self._window.close),
+            (A.PREVIOUS_IMAGE, partial(self._walk, -1)),
+            (A.NEXT_IMAGE, partial(self._walk, 1)),
+            (A.PREVIOUS_UNLABELLED, partial(self._walk_unlabelled, -1)),
+            (A.NEXT_UNLABELLED, partial(self._walk_unlabelled, 1)),
+            (A.PREVIOUS_UNVERIFIED, partial(self._walk_unverified, -1)),
+            (A.NEXT_UNVERIFIED, partial(self._walk_unverified, 1)),
+        ):
+            actions[name].triggered.connect(partial(_call, command))
+
+    @Slot()
+    def open_samples(self) -> None:
+        """Open the photos that come with the program."""
+        self._workspace.open_paths([sample_folder()])
+
+    def _open_files(self) -> None:
+        self._workspace.open_paths(self._asking.images(self._start_folder()))
+
+    def _open_folder(self) -> None:
+        folder = self._asking.folder(self.tr("Open a folder of images"), self._start_folder())
+        if folder is not None:
+            self._workspace.open_paths([folder])
+
+    def _open_recent(self, folder: Path) -> None:
+        self._workspace.open_paths([folder])
+
+    def _start_folder(self) -> Path | None:
+        current = self._workspace.current
+        recent = self._settings.recent_folders
+        return current.parent if current else (recent[0] if recent else None)
+
+    def _choose_annotation_folder(self) -> None:
+        folder = self._asking.folder(self.tr("Folder of the XML files"), self._start_folder())
+        if folder is not None:
+            self._workspace.choose_annotation_folder(folder)
+
+    def _open_annotation(self) -> None:
+        path = self._asking.annotation_to_open(self._start_folder())
+        if path is not None:
+            self._workspace.import_annotation(path)
+
+    def _delete_image(self) -> None:
+        image = self._workspace.current
+        if image is None:
+            return
+        annotation = self._session.annotation_path
+        paths = [image] + ([annotation] if annotation and annotation.exists() else [])
+        if not self._asking.moving_to_trash(paths):
+            return
+        kept = [path for path in paths if not QFile.moveToTrash(str(path))]
+        if image not in kept:
+            self._list.remove_path(image)
+            self._workspace.forget(image)
+        if kept:
+            names = ", ".join(path.name for path in kept)
+            text = self.tr("{names} could not be moved to the trash. Delete it in the file manager.")
+            self._say(MessageKind.ERROR, text.format(names=names))
+
+    def _walk(self, step: int) -> None:
+        distance = step
+        # Images that were just refused are stepped over, or walking would end at them.
+        while (path := self._list.neighbour(distance)) in self._refused:
+            distance += step
+        self._open_or_stay(path)
+
+    def _walk_unlabelled(self, step: int) -> None:
+        self._open_or_stay(self._list.unlabelled_neighbour(step))
+
+    def _walk_unverified(self, step: int) -> None:
+        self._open_or_stay(self._list.unverified_neighbour(step))
+
+    def _open_or_stay(self, path: Path | None) -> None:
+        if path is not None:
+            self._workspace.open_image(path)
+
+    def _say(self, kind: MessageKind, text: str, key: str = "") -> None:
+        self._window.banner.show_message(kind, text, key=key)
+
+    @Slot(list)
+    def _on_paths(self, paths: list[Path]) -> None:
+        if list(self._list.model.paths()) != paths:
+            self._list.set_paths(paths)
+        self._actions.set_available(Need.FOLDER, bool(paths))
+        self._window.empty_state.set_recent_folders(self._settings.recent_folders)
+
+    @Slot(object)
+    def _on_loading(self, path: Path) -> None:
+        self._list.set_current(path)
+        if self._session.image is None:
+            self._window.empty_state.show_loading(self.tr("Opening {name}…").format(name=path.name))
+
+    @Slot(object)
+    def _on_current(self, path: Path | None) -> None:
+        self._list.set_current(path)
+        if path != self._opened:
+            self._opened = path
+            self._refused.clear()
+            self._say_note()
+        self._actions.set_available(Need.IMAGE, path is not None)
+        self._window.banner.clear("open")
+        if path is not None:
+            self._window.show_canvas()
+        else:
+            self._window.empty_state.show_empty()
+            self._window.show_empty_state()
+        self._show_title()
+
+    def _say_note(self) -> None:
+        image = self._session.image
+        if image is not None and image.note and image.note not in self._told:
+            # Once is enough: a whole folder may be of one kind.
+            self._told.add(image.note)
+            text = self.tr("{name}: {note}").format(name=image.path.name, note=in_language(image.note))
+            self._say(MessageKind.INFO, text, key="note of image")
+
+    @Slot(object, str)
+    def _on_open_failed(self, path: Path, text: str) -> None:
+        self._list.set_state(path, ImageState.PROBLEM, note=text)
+        self._refused.add(path)
+        if self._session.image is None:
+            self._list.set_current(path)
+            self._window.empty_state.show_error(
+                self.tr("{name} cannot be opened").format(name=path.name), text
+            )
+            self._window.show_empty_state()
+        else:
+            self._say(MessageKind.ERROR, text, key="open")
+
+    @Slot()
+    def _on_nothing_found(self) -> None:
+        title = self.tr("No images there")
+        advice = self.tr("Choose a folder with JPEG, PNG, WebP, TIFF or BMP files.")
+        if self._session.image is None:
+            self._window.empty_state.show_nothing_found(title, advice)
+            self._window.show_empty_state()
+        else:
+            self._say(MessageKind.WARNING, f"{title}. {advice}", key="open")
+
+    @Slot(str)
+    def _on_folder_failed(self, text: str) -> None:
+        self._say(MessageKind.ERROR, text)
+
+    @Slot()
+    def _show_title(self) -> None:
+        self._window.set_document(self._workspace.current, self._session.dirty)
+
+    @Slot()
+    def _show_state(self) -> None:
+        annotation, path = self._session.annotation, self._workspace.current
+        if annotation is None or path is None:
+            return
+        state = ImageState.UNLABELLED
+        if annotation.verified:
+            state = ImageState.VERIFIED
+        elif annotation.objects or annotation.source is not None:
+            state = ImageState.LABELLED
+        names = dict.fromkeys(item.name for item in annotation.objects)
+        self._list.set_state(path, state, objects=len(annotation.objects), names=names)
+
+    @Slot(object)
+    def _on_summarised(self, summaries: tuple[AnnotationSummary, ...]) -> None:
+        current = self._workspace.current
+        # What is open knows better than what was read from disk a moment ago.
+        entries = (_entry(summary) for summary in summaries if summary.path != current)
+        self._list.model.set_entries(entries)
+
+    @Slot(list)
+    def _on_thumbnails_wanted(self, paths: list[Path]) -> None:
+        for path in paths:
+            self._images.request_thumbnail(path)
+
+    @Slot(object)
+    def _on_thumbnail(self, message: ThumbnailLoaded) -> None:
+        if message.rgb is not None:
+            self._list.set_thumbnail(message.path, _to_image(message.rgb))
+
+
+def _entry(summary: AnnotationSummary) -> ImageEntry:
+    state = ImageState.UNLABELLED
+    if summary.problem:
+        state = ImageState.PROBLEM
+    elif summary.verified:
+        state = ImageState.VERIFIED
+    elif summary.object_count is not None:
+        state = ImageState.LABELLED
+    return ImageEntry(
+        summary.path, state, objects=summary.object_count, note=summary.problem, names=summary.names
+    )
+
+
+def _to_image(rgb: np.ndarray) -> QImage:
+    height, width, _ = rgb.shape
+    # The copy outlives the array.
+    return QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888).copy()
+
+
+def _call(command: Callable[[], object], _checked: bool = False) -> None:
+    command()

@@ -1,0 +1,67 @@
+"""The list view of images: says what a person picked, never what a filter moved."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+
+from frcnn_desktop.ui.kit.palettes import colours_of
+
+_SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class ImageView(QListView):
+    """Signals: `picked(QModelIndex)` clicked, or reached with the arrow keys.
+
+    With Ctrl or Shift rows are selected, and nothing is picked.
+    """
+
+    picked = Signal(QModelIndex)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._placeholder = ""
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.clicked.connect(self._on_clicked)
+
+    def show_current(self, index: QModelIndex, *, keep_selection: bool) -> None:
+        """Mark a row, alone or beside the selected ones, and bring it into view."""
+        flags = QItemSelectionModel.SelectionFlag
+        command = flags.NoUpdate if keep_selection else flags.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, command)
+        if index.isValid():
+            self.scrollTo(index)
+
+    def set_placeholder(self, text: str) -> None:
+        """Say why the list is empty; "" says nothing."""
+        if text != self._placeholder:
+            self._placeholder = text
+            self.viewport().update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._placeholder:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(colours_of().muted))
+            area = self.viewport().rect().adjusted(12, 12, -12, -12)
+            wrap = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop
+            painter.drawText(area, wrap, self._placeholder)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        before = self.currentIndex()
+        super().keyPressEvent(event)
+        if self.currentIndex() != before and not event.modifiers() & _SELECTING:
+            self.picked.emit(self.currentIndex())
+
+    @Slot(QModelIndex)
+    def _on_clicked(self, index: QModelIndex) -> None:
+        if not QGuiApplication.keyboardModifiers() & _SELECTING:
+            self.picked.emit(index)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: letters are commands here, and the filter field searches better."""

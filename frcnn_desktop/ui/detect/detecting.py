@@ -1,0 +1,253 @@
+"""Detection of the open image: when it runs, what is shown of it, and how detections become objects."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.boxes import Box, as_box_array, pairwise_iou
+from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.workers.base.messages import DetectSucceeded, FilterSucceeded, RequestFailed, RunSource
+from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.workers.detect.scoring_service import ScoringService
+
+SAME_OBJECT_IOU = 0.5
+"""A detection that overlaps an object of its class this much is taken to be that object (VOC's match)."""
+
+NEIGHBOURS = 3
+"""Images kept to be detected ahead."""
+
+_DetectionKey = tuple[int, int]
+"""(proposal index, class index): names a detection however the thresholds are moved."""
+
+
+class DetectionControl(QObject):
+    """Asks the services, keeps the newest run of the open image and shows what the filter leaves of it.
+
+    Detections are never the document: `accept` and `accept_all` are undoable commands of the session, and
+    no run touches an object. What was accepted is not shown as a detection while its object is there.
+    """
+
+    started = Signal()
+    """The open image is being detected"""
+    run_shown = Signal(object)
+    """DetectionRun of the open image, or None"""
+    detections_shown = Signal(object)
+    """Detections as filtered now, or None"""
+    failed = Signal(str)
+    image_detected = Signal(object, int)
+    """LoadedImage path key (str) and the number of detections"""
+
+    def __init__(
+        self,
+        session: DocumentSession,
+        inference: InferenceService,
+        scoring: ScoringService,
+        detection_filter: DetectionFilter,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._session, self._inference, self._scoring = session, inference, scoring
+        self._filter = detection_filter
+        self._run: DetectionRun | None = None
+        self._detections: Detections | None = None
+        self._told: Detections | None = None
+        self._accepted: dict[int, _DetectionKey] = {}
+        self._neighbours: list[LoadedImage] = []
+        self.automatic = True
+        session.image_changed.connect(self._on_image_changed)
+        session.annotation_changed.connect(self._show)
+        inference.succeeded.connect(self._on_succeeded)
+        inference.failed.connect(self._on_failed)
+        inference.prefetched.connect(self._on_prefetched)
+        inference.model_loaded.connect(self._on_model_loaded)
+        scoring.filtered.connect(self._on_filtered)
+
+    @property
+    def has_image(self) -> bool:
+        return self._session.image is not None
+
+    @property
+    def run(self) -> DetectionRun | None:
+        return self._run
+
+    @property
+    def filter(self) -> DetectionFilter:
+        return self._filter
+
+    @Slot()
+    def detect(self) -> None:
+        """Run every stage on the open image, whatever is kept of it."""
+        image = self._session.image
+        if image is not None:
+            self.started.emit()
+            self._inference.detect(image, self._filter)
+
+    def set_filter(self, detection_filter: DetectionFilter) -> None:
+        """Apply other thresholds to the kept scores; the network does not run."""
+        self._filter = detection_filter
+        if self._run is not None:
+            self._scoring.filter(self._run.scored, detection_filter)
+
+    @Slot(object)
+    def detect_neighbour(self, image: LoadedImage) -> None:
+        """Detect an image that is likely to be opened next."""
+        if self.automatic:
+            self._neighbours = [image, *self._neighbours][:NEIGHBOURS]
+            self._inference.prefetch(reversed(self._neighbours), self._filter)
+
+    @property
+    def shown(self) -> Detections | None:
+        """The detections that the canvas draws: what the filter leaves, without those already accepted."""
+        return self._detections and _without(self._detections, self._accepted_here())
+
+    @property
+    def filtered(self) -> Detections | None:
+        """What the filter leaves of the kept scores, with what was already accepted."""
+        return self._detections
+
+    @property
+    def accepted_proposals(self) -> set[int]:
+        """The rows of the proposals that objects of the open image were made of."""
+        return {row for row, _ in self._accepted_here()}
+
+    def mark_accepted(self, object_id: int, proposal: int, class_index: int) -> None:
+        """Say that an object was made of a proposal: a detection of it, if there is one, is not shown too."""
+        self._accepted[object_id] = proposal, class_index
+        self._show()
+
+    def accept(self, index: int | None = None) -> bool:
+        """Turn one shown detection (None: the best that is no object yet) into an object."""
+        shown = self.shown
+        if shown is None or not len(shown):
+            return False
+        if index is None:
+            free = self._uncovered(shown)
+            if not len(free):
+                return False
+            index = int(free[0])
+        self._add(shown, [index], self.tr("Accept detection"))
+        return True
+
+    def accept_all(self) -> int:
+        """Turn every shown detection that is no object yet into one. Returns how many."""
+        shown = self.shown
+        rows = [] if shown is None else [int(row) for row in self._uncovered(shown)]
+        if shown is not None and rows:
+            self._add(shown, rows, self.tr("Accept detections"))
+        return len(rows)
+
+    def _add(self, shown: Detections, rows: list[int], text: str) -> None:
+        objects = [ObjectAnnotation(shown.class_names[row], _box(shown, row)) for row in rows]
+        for item, row in zip(objects, rows, strict=True):
+            self._accepted[item.id] = _key(shown, row)
+        self._session.add_objects(objects, text)
+
+    def _uncovered(self, shown: Detections) -> np.ndarray:
+        free = np.ones(len(shown), dtype=bool)
+        for name in {item.name for item in self._session.objects}:
+            boxes = as_box_array([item.box for item in self._session.objects if item.name == name])
+            same = np.array([other == name for other in shown.class_names])
+            free &= ~(same & (pairwise_iou(shown.boxes, boxes).max(axis=1) >= SAME_OBJECT_IOU))
+        return np.flatnonzero(free)
+
+    def _accepted_here(self) -> set[_DetectionKey]:
+        return {self._accepted[item.id] for item in self._session.objects if item.id in self._accepted}
+
+    @Slot()
+    def _show(self) -> None:
+        shown = self.shown
+        if shown is None or shown is not self._told:
+            self._told = shown
+            self.detections_shown.emit(shown)
+
+    @Slot()
+    def _on_image_changed(self) -> None:
+        self._inference.cancel()
+        self._scoring.forget()
+        self._accepted.clear()
+        self._neighbours.clear()
+        # The canvas has dropped what it showed.
+        self._told = None
+        image = self._session.image
+        kept = image and self._inference.kept(image.content_key)
+        if kept:
+            # At once, with nothing shown in between: all panels are drawn once.
+            self._take(kept)
+            return
+        self._set_run(None, None)
+        if image is not None:
+            self._look_up(image)
+
+    def _look_up(self, image: LoadedImage) -> None:
+        """Show what an earlier run has left of an image; without one, run if that is wanted by itself."""
+        if self.automatic:
+            self.started.emit()
+        source = RunSource.STORE_OR_NETWORK if self.automatic else RunSource.STORE
+        self._inference.detect(image, self._filter, source)
+
+    def _take(self, run: DetectionRun) -> None:
+        """Show a run that the service keeps."""
+        self._set_run(run, run.detections)
+        if self._inference.made_with(run.content_key) != self._filter:
+            # The sliders have moved since.
+            self._scoring.filter(run.scored, self._filter)
+
+    def _set_run(self, run: DetectionRun | None, detections: Detections | None) -> None:
+        self._run, self._detections = run, detections
+        self.run_shown.emit(run)
+        self._show()
+
+    @Slot(object)
+    def _on_succeeded(self, message: DetectSucceeded) -> None:
+        image = self._session.image
+        if image is None or message.run.content_key != image.content_key:
+            return
+        self._take(message.run)
+        self.image_detected.emit(message.run.content_key, len(message.run.detections))
+
+    @Slot(object)
+    def _on_failed(self, message: RequestFailed) -> None:
+        self.failed.emit(message.message)
+
+    @Slot(object)
+    def _on_prefetched(self, run: DetectionRun) -> None:
+        self.image_detected.emit(run.content_key, len(run.detections))
+
+    @Slot(object)
+    def _on_filtered(self, message: FilterSucceeded) -> None:
+        if self._run is not None:
+            self._detections = message.detections
+            self._show()
+
+    @Slot(object)
+    def _on_model_loaded(self, _info: object) -> None:
+        self._set_run(None, None)
+        if self._session.image is not None:
+            self._look_up(self._session.image)
+
+
+def _key(detections: Detections, row: int) -> _DetectionKey:
+    return int(detections.proposal_indices[row]), int(detections.class_indices[row])
+
+
+def _box(detections: Detections, row: int) -> Box:
+    x1, y1, x2, y2 = (float(value) for value in detections.boxes[row])
+    return x1, y1, x2, y2
+
+
+def _without(detections: Detections, keys: set[_DetectionKey]) -> Detections:
+    if not keys:
+        return detections
+    rows = np.array([row for row in range(len(detections)) if _key(detections, row) not in keys], np.intp)
+    return Detections(
+        detections.boxes[rows],
+        detections.scores[rows],
+        detections.class_indices[rows],
+        tuple(detections.class_names[row] for row in rows),
+        detections.proposal_indices[rows],
+        detections.seconds,
+    )

@@ -1,0 +1,151 @@
+"""Detecting the whole list in the background, and what the list and the chips show of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.browse.workspace import Workspace
+from frcnn_desktop.ui.detect.detecting import DetectionControl
+from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.shell.action_ids import ActionId, Need
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.jobs import Jobs
+from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.workers.detect.folder_counts import FolderCountService
+from frcnn_desktop.workers.detect.folder_detection import FolderDetection
+from frcnn_desktop.workers.detect.folder_messages import FolderCounts, FolderProgress
+from frcnn_desktop.workers.detect.inference_service import InferenceService
+
+DETECTING_FOLDER = "detecting folder"
+"""Job in the status bar."""
+
+SETTLE_MS = 250
+"""Counting starts when the sliders have rested this long: it must not compete with them."""
+
+RUNNING_MS = 3000
+"""Least time between two counts while the folder is being detected."""
+
+
+class FolderDetectionControl(QObject):
+    """Starts, pauses and stops detection of the folder. Annotations are never touched.
+
+    What the store knows of the folder is counted when its images, the model or the filter change.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        actions: Actions,
+        workspace: Workspace,
+        detection: DetectionControl,
+        inference: InferenceService,
+        folder: FolderDetection,
+        counts: FolderCountService,
+        jobs: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._actions, self._workspace = window, actions, workspace
+        self._detection, self._inference, self._jobs = detection, inference, jobs
+        self._folder, self._counts = folder, counts
+        self._running: frozenset[Path] = frozenset()
+        self._settle = QTimer(self, singleShot=True)
+        self._settle.timeout.connect(self._count)
+        actions[ActionId.DETECT_FOLDER].triggered.connect(self._on_wanted)
+        actions[ActionId.PAUSE].triggered.connect(self._on_pause)
+        folder.progressed.connect(self._on_progress)
+        folder.finished.connect(self._on_finished)
+        folder.image_detected.connect(self._on_detected)
+        folder.image_failed.connect(self._on_failed)
+        counts.counted.connect(self._on_counted)
+        workspace.paths_changed.connect(self._on_paths)
+        inference.model_loaded.connect(self._count)
+        inference.run_kept.connect(self._on_run_kept)
+        window.detections_panel.filter_changed.connect(self._on_filter)
+
+    @Slot()
+    def _on_wanted(self) -> None:
+        """Begin, or begin again with the thresholds as they stand."""
+        paths = self._workspace.paths
+        self._window.banner.clear("folder")
+        if self._folder.detect(paths, self._detection.filter):
+            self._running = frozenset(paths)
+
+    @Slot(bool)
+    def _on_pause(self, paused: bool) -> None:
+        self._folder.set_paused(paused)
+
+    @Slot(object)
+    def _on_progress(self, progress: FolderProgress) -> None:
+        self._actions.set_available(Need.FOLDER_RUN, True)
+        self._actions[ActionId.PAUSE].setChecked(progress.paused)
+        text = self.tr("Paused: {done} / {total}") if progress.paused else self.tr("Folder: {done} / {total}")
+        shown = text.format(done=progress.done, total=progress.total)
+        self._jobs.begin(DETECTING_FOLDER, shown, self._folder.stop)
+        self._jobs.progress(DETECTING_FOLDER, progress.done, progress.total, progress.seconds_left)
+
+    @Slot(object)
+    def _on_finished(self, progress: FolderProgress) -> None:
+        self._actions.set_available(Need.FOLDER_RUN, False)
+        self._actions[ActionId.PAUSE].setChecked(False)
+        self._jobs.end(DETECTING_FOLDER)
+        self._window.status.set_message(self._summary(progress))
+        if progress.problem:
+            text = self.tr("Detection of the folder has stopped: {problem}").format(problem=progress.problem)
+            self._window.banner.show_message(MessageKind.ERROR, text, key="folder")
+        self._count()
+
+    def _summary(self, progress: FolderProgress) -> str:
+        parts = [
+            self.tr("{done} of {total} images detected").format(
+                done=progress.done - progress.failed, total=progress.total
+            )
+        ]
+        if progress.known:
+            parts.append(self.tr("{count} of them earlier").format(count=progress.known))
+        if progress.failed:
+            parts.append(self.tr("{count} could not be").format(count=progress.failed))
+        return ", ".join(parts)
+
+    @Slot(object, int)
+    def _on_detected(self, path: Path, count: int) -> None:
+        self._window.image_list.model.set_detection_counts({path: count})
+
+    @Slot(object, str)
+    def _on_failed(self, path: Path, text: str) -> None:
+        entry = self._window.image_list.model.entry(path)
+        if entry is not None and entry.state in (ImageState.UNLABELLED, ImageState.DETECTED):
+            self._window.image_list.set_state(path, ImageState.PROBLEM, note=text)
+
+    @Slot(list)
+    def _on_paths(self, paths: list[Path]) -> None:
+        if self._folder.running and self._running.isdisjoint(paths):
+            self._folder.stop()
+        self._count()
+
+    @Slot(object)
+    def _on_filter(self, _filter: object) -> None:
+        self._counts.stop()
+        self._settle.start(SETTLE_MS)
+
+    @Slot(object)
+    def _on_run_kept(self, _message: object) -> None:
+        # Not after every image of a folder: each count looks at all of them.
+        if not self._settle.isActive():
+            self._settle.start(RUNNING_MS if self._folder.running else SETTLE_MS)
+
+    @Slot()
+    def _count(self) -> None:
+        self._settle.stop()
+        model, paths = self._inference.model_key, tuple(self._workspace.paths)
+        if model and paths:
+            self._counts.count(paths, model, self._detection.filter)
+
+    @Slot(object)
+    def _on_counted(self, counts: FolderCounts) -> None:
+        self._window.image_list.model.set_detection_counts(counts.images)
+        if counts.complete:
+            self._window.detections_panel.set_folder_counts(counts.classes, len(counts.images))

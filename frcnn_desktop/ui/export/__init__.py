@@ -1,0 +1,1 @@
+"""Writing a VOC devkit from what is annotated."""

@@ -1,0 +1,173 @@
+"""Exporting a VOC data set: asking, progress, and what became of it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+
+from frcnn_desktop.ui.browse.image_list import ImageEntry
+from frcnn_desktop.ui.browse.workspace import Workspace
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.export.export_dialog import ExportChoice, ExportDialog
+from frcnn_desktop.ui.export.export_report import ExportReportDialog
+from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.jobs import Jobs
+from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.prompts import Asking
+from frcnn_desktop.voc.export import ExportReport
+from frcnn_desktop.workers.tasks.export_service import ExportService
+
+KEY = "export"
+
+
+class ExportControl(QObject):
+    """One export at a time, while work goes on; edits of the open image are saved before it begins."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        actions: Actions,
+        workspace: Workspace,
+        session: DocumentSession,
+        exports: ExportService,
+        asking: Asking,
+        jobs: Jobs,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._window, self._workspace, self._session = window, workspace, session
+        self._exports, self._asking, self._jobs = exports, asking, jobs
+        self._dialog: ExportDialog | None = None
+        self._report: ExportReportDialog | None = None
+        actions[ActionId.EXPORT].triggered.connect(self._ask)
+        exports.progress.connect(self._on_progress)
+        exports.succeeded.connect(self._on_succeeded)
+        exports.failed.connect(self._on_failed)
+        exports.cancelled.connect(self._on_cancelled)
+
+    @Slot()
+    def _ask(self) -> None:
+        if self._exports.busy:
+            self._window.status.set_message(self.tr("An export is running. Wait for it, or stop it."))
+            return
+        if not self._workspace.paths:
+            return
+        if self._session.dirty:
+            self._workspace.save(self._ask)
+            return
+        model = self._window.image_list.model
+        listed = [model.entry_at(row).state for row in range(model.rowCount())]
+        entries = self._shown()
+        chosen = set(self._window.image_list.selected)
+        shown = [entry.state for entry in entries]
+        selected = [entry.state for entry in entries if entry.path in chosen]
+        folder = self._workspace.paths[0].parent
+        target = _free(folder.parent / f"{folder.name}-voc")
+        dialog = ExportDialog(listed, shown, selected, target, self._window)
+        dialog.export_wanted.connect(self._start)
+        dialog.folder_wanted.connect(self._choose_folder)
+        self._dialog = dialog
+        dialog.show()
+
+    def _shown(self) -> list[ImageEntry]:
+        shown = self._window.image_list.shown
+        entries = (shown.entry_at(row) for row in range(shown.rowCount()))
+        return [entry for entry in entries if entry is not None]
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        if self._dialog is None:
+            return
+        target = self._dialog.destination
+        parent = self._asking.folder(self.tr("Where the new folder goes"), target.parent)
+        if parent is not None:
+            self._dialog.set_destination(_free(parent / target.name))
+
+    @Slot()
+    def _start(self) -> None:
+        dialog, self._dialog = self._dialog, None
+        if dialog is None:
+            return
+        everything = tuple(self._workspace.paths)
+        images = self._images(dialog.choice)
+        dialog.accept()
+        self._window.banner.clear(KEY)
+        self._exports.export(
+            images,
+            dialog.destination,
+            dialog.options,
+            siblings=everything,
+            annotation_folders=self._workspace.annotation_folders(),
+        )
+        self._jobs.begin(KEY, self.tr("Exporting {count} images").format(count=len(images)), self._stop)
+
+    def _images(self, choice: ExportChoice) -> tuple[Path, ...]:
+        if choice is ExportChoice.SELECTED:
+            return tuple(self._window.image_list.selected)
+        if choice is ExportChoice.SHOWN:
+            return tuple(entry.path for entry in self._shown())
+        return tuple(self._workspace.paths)
+
+    def _stop(self) -> None:
+        self._exports.cancel()
+        self._jobs.begin(KEY, self.tr("Stopping the export"))
+
+    @Slot(object, object)
+    def _on_progress(self, done: int, total: int) -> None:
+        self._jobs.progress(KEY, done, total)
+
+    @Slot(object)
+    def _on_succeeded(self, report: ExportReport) -> None:
+        self._jobs.end(KEY)
+        splits = report.splits
+        text = self.tr("Exported to {name}: {train} train, {val} val.").format(
+            name=report.destination.name,
+            train=len(splits["train"]),
+            val=len(splits["val"]),
+        )
+        buttons = [(self.tr("Open folder"), partial(_open_folder, report.destination))]
+        if report.left_out or report.renamed or report.notes:
+            text += " " + self._counts(report)
+            buttons.insert(0, (self.tr("Details…"), partial(self._show_report, report)))
+        self._window.banner.show_message(MessageKind.INFO, text, buttons, key=KEY)
+
+    def _counts(self, report: ExportReport) -> str:
+        parts = (
+            (len(report.left_out), self.tr("{count} left out")),
+            (len(report.renamed), self.tr("{count} renamed")),
+            (len(report.notes), self.tr("{count} notes")),
+        )
+        return ", ".join(text.format(count=count) for count, text in parts if count) + "."
+
+    def _show_report(self, report: ExportReport) -> None:
+        self._report = ExportReportDialog(report, self._window)
+        self._report.show()
+
+    @Slot(str)
+    def _on_failed(self, text: str) -> None:
+        self._jobs.end(KEY)
+        again = (self.tr("Export again…"), self._ask)
+        self._window.banner.show_message(MessageKind.ERROR, text, [again], key=KEY)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._jobs.end(KEY)
+        self._window.status.set_message(self.tr("Export stopped; nothing was written."))
+
+
+def _free(path: Path) -> Path:
+    """Return the path, numbered when it is taken."""
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{path.name}-{number}")
+        number += 1
+    return free
+
+
+def _open_folder(folder: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

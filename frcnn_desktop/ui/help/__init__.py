@@ -1,0 +1,1 @@
+"""Shortcuts, licences, diagnostics, crash reports, and what the program is."""

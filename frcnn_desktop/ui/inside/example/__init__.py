@@ -1,0 +1,1 @@
+"""The worked example: RoI pooling of a small map by hand."""

@@ -1,0 +1,1 @@
+"""The RoI inspector: one box from projection to score."""

@@ -1,0 +1,66 @@
+"""What the colours of the drawn feature map mean, beside the choice of its channel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from frcnn_desktop.ui.inside.marks import heat_colour
+from frcnn_desktop.ui.kit.numbers import plain
+from frcnn_desktop.ui.kit.palettes import colours_of
+
+BAR_LENGTH, BAR_HEIGHT = 56, 10
+_GAP = 5
+_STOPS = 10
+
+
+class HeatBar(QWidget):
+    """The lowest number, the colours, the highest number. Setter: `set_range(low, high)`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ends = ("", "")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Colour bar"))
+        self.setToolTip(self.tr("The feature values that the colours of the map stand for"))
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """What is written at the ends."""
+        return self._ends
+
+    def set_range(self, low: float, high: float) -> None:
+        ends = plain(low), plain(high)
+        if ends != self._ends:
+            self._ends = ends
+            self.setAccessibleDescription(f"{ends[0]} – {ends[1]}")
+            self.updateGeometry()
+            self.update()
+
+    def sizeHint(self) -> QSize:
+        words = sum(self.fontMetrics().horizontalAdvance(end) for end in self._ends)
+        return QSize(words + BAR_LENGTH + 2 * _GAP, self.fontMetrics().height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(colours_of().muted))
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, self._ends[0])
+        painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, self._ends[1])
+        left = self.fontMetrics().horizontalAdvance(self._ends[0]) + _GAP
+        draw_heat(painter, QRectF(left, (self.height() - BAR_HEIGHT) / 2, BAR_LENGTH, BAR_HEIGHT))
+        painter.end()
+
+
+def draw_heat(painter: QPainter, area: QRectF) -> None:
+    """Draw the colours from the lowest at the left to the highest at the right."""
+    gradient = QLinearGradient(area.topLeft(), area.topRight())
+    for step in range(_STOPS + 1):
+        gradient.setColorAt(step / _STOPS, heat_colour(step / _STOPS))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(gradient)
+    painter.drawRect(area)

@@ -1,0 +1,217 @@
+"""Which box is inspected: the one under the hand, the selected one, or the proposal pointed at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.explain.roi_inspection import RoiQuery
+from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.ui.detect.detecting import DetectionControl
+from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.inside.inspector.inspector_panel import InspectorPanel
+from frcnn_desktop.ui.kit.localise import in_language
+from frcnn_desktop.workers.base.messages import RequestFailed
+from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.workers.inside.inside_inspect import InspectorService, InspectSucceeded
+
+_LINGER_MS = 200
+"""A box stays this long after it was let go, so that the views do not blink between two proposals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What is inspected: `box` in image pixels, `row` of its proposal (None: it is none), `class_index` of
+    a detection (None: the best class), `title` its name for people."""
+
+    box: Box
+    title: str
+    row: int | None = None
+    class_index: int | None = None
+
+
+class InspectorControl(QObject):
+    """Asks about the newest box while the panel is open, and shows the answers.
+
+    `told(str)` brings a sentence for the status bar.
+    """
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        panel: InspectorPanel,
+        canvas: ImageCanvas,
+        detections: DetectionsPanel,
+        session: DocumentSession,
+        detection: DetectionControl,
+        inference: InferenceService,
+        service: InspectorService,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._panel, self._detections, self._session = panel, detections, session
+        self._detection, self._inference, self._service = detection, inference, service
+        self._subject: Subject | None = None
+        self._dragging = self._unnamed = False
+        self._picked_class: int | None = None
+        # It belongs to the panel, which may go first: a message to it would then come too late.
+        self._letting_go = QTimer(panel, interval=_LINGER_MS, singleShot=True)
+        self._letting_go.timeout.connect(self._on_let_go)
+        canvas.box_changing.connect(self._on_box_changing)
+        canvas.box_drawn.connect(self._on_box_drawn)
+        canvas.gesture_ended.connect(self._on_gesture_ended)
+        canvas.proposal_highlighted.connect(self._on_proposal)
+        session.image_changed.connect(self._on_image_changed)
+        session.selection_changed.connect(self._follow_selection)
+        session.annotation_changed.connect(self._follow_selection)
+        detection.run_shown.connect(self._ask)
+        detection.detections_shown.connect(self._ask)
+        inference.prefetched.connect(self._ask)
+        inference.model_loaded.connect(self._on_model)
+        panel.choice_changed.connect(self._ask)
+        panel.class_picked.connect(self._on_class)
+        panel.seen_changed.connect(self._on_seen)
+        panel.sentence_changed.connect(self.told)
+        service.inspected.connect(self._on_inspected)
+        service.missing.connect(self._on_missing)
+        service.failed.connect(self._on_failed)
+
+    @property
+    def subject(self) -> Subject | None:
+        """What is inspected."""
+        return self._subject
+
+    def _set_subject(self, subject: Subject) -> None:
+        self._letting_go.stop()
+        if self._subject is None or subject.row != self._subject.row or subject.row is not None:
+            self._picked_class = None
+        self._subject = subject
+        self._ask()
+
+    @Slot()
+    def _ask(self) -> None:
+        subject, image = self._subject, self._session.image
+        if subject is None or image is None or not self._panel.isVisible():
+            return
+        run = self._detection.run
+        query = RoiQuery(
+            image.content_key,
+            subject.box,
+            self._panel.choice,
+            subject.row,
+            self._picked_class or subject.class_index,
+            None if run is None else run.scored,
+            self._detection.filter,
+        )
+        self._service.inspect(query)
+
+    @Slot(tuple)
+    def _on_box_changing(self, box: Box) -> None:
+        self._dragging = True
+        if box[2] - box[0] >= 1 and box[3] - box[1] >= 1:
+            self._set_subject(Subject(box, self.tr("Your box")))
+
+    @Slot(tuple)
+    def _on_box_drawn(self, box: Box) -> None:
+        self._on_box_changing(box)
+        self._unnamed = True
+
+    @Slot()
+    def _on_gesture_ended(self) -> None:
+        self._dragging = False
+        if not self._unnamed:
+            self._follow_selection()
+
+    @Slot()
+    def on_given_up(self) -> None:
+        """A box that was drawn got no class and is gone."""
+        self._dragging = False
+        self._follow_selection()
+
+    @Slot()
+    def _follow_selection(self) -> None:
+        selected = self._session.selected_objects
+        if self._dragging:
+            return
+        self._unnamed = False
+        if len(selected) == 1:
+            title = self.tr("Object: {name}").format(name=selected[0].name)
+            self._set_subject(Subject(selected[0].box, title))
+        elif self._subject is not None and self._subject.row is None:
+            self._letting_go.start()
+
+    @Slot(object)
+    def _on_proposal(self, row: int | None) -> None:
+        run = self._detection.run
+        if row is None or run is None:
+            if self._subject is not None and self._subject.row is not None:
+                self._letting_go.start()
+            return
+        x1, y1, x2, y2 = run.scored.boxes[row].tolist()
+        shown, place = self._detection.shown, self._detections.selected
+        title = self.tr("Proposal {rank} of {count}").format(rank=row + 1, count=len(run.scored))
+        class_index = None
+        if shown is not None and 0 <= place < len(shown) and shown.proposal_indices[place] == row:
+            class_index = int(shown.class_indices[place])
+            text = self.tr("Detection: {name} (proposal {rank})")
+            title = text.format(name=shown.class_names[place], rank=row + 1)
+        self._set_subject(Subject((x1, y1, x2, y2), title, row, class_index))
+
+    @Slot()
+    def _on_let_go(self) -> None:
+        self._subject = None
+        self._service.forget()
+        self._panel.show_message(self._panel.nothing_selected())
+        self._follow_selection()
+
+    @Slot()
+    def _on_image_changed(self) -> None:
+        self._letting_go.stop()
+        self._subject, self._picked_class = None, None
+        self._dragging = self._unnamed = False
+        self._service.forget()
+        image = self._session.image
+        self._panel.set_photo(None if image is None else image.rgb)
+
+    @Slot()
+    def _on_model(self) -> None:
+        self._panel.forget_pooling()
+        if self._subject is not None and self._subject.row is not None:
+            # Another model has proposals of its own.
+            self._on_let_go()
+
+    @Slot(int)
+    def _on_class(self, class_index: int) -> None:
+        self._picked_class = None if class_index == self._picked_class else class_index
+        self._ask()
+
+    @Slot(bool)
+    def _on_seen(self, seen: bool) -> None:
+        if seen:
+            self._ask()
+        else:
+            self._service.forget()
+
+    @Slot(object)
+    def _on_inspected(self, message: InspectSucceeded) -> None:
+        subject, image = self._subject, self._session.image
+        found = message.inspection
+        if subject is not None and image is not None and found.query.content_key == image.content_key:
+            self._panel.show_inspection(subject.title, found)
+
+    @Slot(object)
+    def _on_missing(self, _message: object) -> None:
+        if self._inference.holder.get() is None:
+            self._panel.show_message(self.tr("The model is still being loaded."))
+        else:
+            self._panel.show_message(
+                self.tr("The feature map of this image is not there yet. Press I to detect the image.")
+            )
+
+    @Slot(object)
+    def _on_failed(self, message: RequestFailed) -> None:
+        self._panel.show_message(in_language(message.message))

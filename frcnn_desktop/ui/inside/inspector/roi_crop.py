@@ -1,0 +1,103 @@
+"""The part of the photo that a RoI covers, with the same marks as on the feature map."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.ui.canvas.mipmaps import Mipmaps
+from frcnn_desktop.ui.canvas.roi_overlay import RoiLook, bin_at, draw_roi
+from frcnn_desktop.ui.canvas.strokes import stroke_box
+
+
+class RoiCrop(QWidget):
+    """Shows the photo in the frame of the close-up of the feature map, so that cell lies on cell.
+
+    Signals: `bin_pointed(object)` as `HeatView`.
+    """
+
+    bin_pointed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pixels: NDArray[np.uint8] | None = None
+        self._image = QImage()
+        self._mipmaps = Mipmaps(self)
+        self._mipmaps.improved.connect(self._on_improved)
+        self._look: RoiLook | None = None
+        self._frame = QRectF()
+        self._regressed: tuple[Box, QColor] | None = None
+        self.setMouseTracking(True)
+        self.setMinimumSize(60, 60)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def sizeHint(self) -> QSize:
+        return QSize(160, 180)
+
+    def set_photo(self, rgb: NDArray[np.uint8] | None) -> None:
+        """Take the photo, H x W x 3, without copying it."""
+        self._pixels, self._look = rgb, None
+        self._image = QImage()
+        if rgb is not None:
+            height, width = rgb.shape[:2]
+            # QImage only borrows the memory: self._pixels keeps it alive for as long as the image.
+            self._image = QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888)
+        self._mipmaps.set_image(self._image)
+        self.update()
+
+    def show_look(self, look: RoiLook, frame: QRectF, regressed: Box, colour: QColor) -> None:
+        """Show a RoI; `frame` in cells, `regressed` the box that the head makes of it, in image pixels."""
+        self._look, self._frame, self._regressed = look, frame, (regressed, colour)
+        self.update()
+
+    def _cells_to_view(self) -> QTransform:
+        """Return the transformation that fits the frame into the widget, in the middle."""
+        frame = self._frame
+        if frame.isEmpty():
+            return QTransform()
+        scale = min(self.width() / frame.width(), self.height() / frame.height())
+        left = (self.width() - frame.width() * scale) / 2 - frame.left() * scale
+        top = (self.height() - frame.height() * scale) / 2 - frame.top() * scale
+        return QTransform(scale, 0, 0, scale, left, top)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        if self._look is None or self._image.isNull():
+            return
+        painter = QPainter(self)
+        to_view, found = self._cells_to_view(), self._look.inspection
+        painter.setClipRect(to_view.mapRect(self._frame))
+        left, top, right, bottom = found.on_map((0, 0, 1, 1))
+        pixels = QTransform(right - left, 0, 0, bottom - top, left, top) * to_view
+        self._paint_photo(painter, pixels)
+        draw_roi(painter, to_view, self._look)
+        if self._regressed is not None:
+            (x1, y1, x2, y2), colour = self._regressed
+            stroke_box(painter, pixels.mapRect(QRectF(x1, y1, x2 - x1, y2 - y1)), colour, 2)
+        painter.end()
+
+    def _paint_photo(self, painter: QPainter, pixels: QTransform) -> None:
+        scale = pixels.m11() * self.devicePixelRatioF()
+        shrunk = self._mipmaps.best_for(scale)
+        seen = pixels.inverted()[0].mapRect(QRectF(self.rect())) & QRectF(self._image.rect())
+        across = shrunk.width() / self._image.width()
+        down = shrunk.height() / self._image.height()
+        source = QRectF(seen.x() * across, seen.y() * down, seen.width() * across, seen.height() * down)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < 4)
+        painter.drawImage(pixels.mapRect(seen), shrunk, source, Qt.ImageConversionFlag.AutoColor)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._look is not None:
+            place = self._cells_to_view().inverted()[0].map(event.position())
+            self.bin_pointed.emit(bin_at(self._look.pooled.bins, place.x(), place.y()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.bin_pointed.emit(None)
+
+    @Slot()
+    def _on_improved(self) -> None:
+        self.update()

@@ -1,0 +1,1 @@
+"""The walk: one photo through every stage of Fast R-CNN."""

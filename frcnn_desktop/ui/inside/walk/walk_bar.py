@@ -1,0 +1,141 @@
+"""The bar under the photo while one sees inside: where in the walk one is, and what there is to know."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from frcnn_desktop.ui.inside.walk.walk_options import WalkOptions
+from frcnn_desktop.ui.inside.walk.walk_slider import StageSlider
+from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.walk_text import WalkWords
+from frcnn_desktop.ui.kit.elided_label import ElidedLabel
+from frcnn_desktop.ui.kit.icons import set_icon
+
+PLAY_MS = 2600
+"""How long each stage is shown while the walk plays: long enough to read its sentence."""
+
+
+class WalkBar(QFrame):
+    """Slider, buttons, sentence and numbers.
+
+    Signals: `stage_picked(int)`; those of `options`. Setters: `show_stage(stage, walk)`.
+    """
+
+    stage_picked = Signal(int)
+
+    def __init__(self, words: WalkWords, buttons: Sequence[QAction], parent: QWidget | None = None) -> None:
+        """`buttons` are commands offered at the right end."""
+        super().__init__(parent)
+        self._words = words
+        self.slider = StageSlider(self)
+        self.slider.setAccessibleName(self.tr("Stage"))
+        self.slider.set_names([words.title(stage) for stage in Stage])
+        self.options = WalkOptions(self)
+        self._sentence, self._facts = QLabel(self), ElidedLabel(self)
+        self.timer = QTimer(self)
+        self.timer.setInterval(PLAY_MS)
+        self.timer.timeout.connect(self._on_tick)
+        self._back = self._button("chevron-left", self.tr("The stage before"))
+        self._next = self._button("chevron-right", self.tr("The next stage"))
+        self.play = self._button("play", self.tr("Play the walk from here"))
+        self.play.setCheckable(True)
+        self._lay_out(buttons)
+        self._back.clicked.connect(self._on_back)
+        self._next.clicked.connect(self._on_next)
+        self.play.toggled.connect(self._on_play)
+        self.slider.valueChanged.connect(self.stage_picked)
+
+    @property
+    def sentence(self) -> str:
+        return self._sentence.text()
+
+    @property
+    def facts(self) -> str:
+        return self._facts.text()
+
+    def show_stage(self, stage: Stage, walk: Walk) -> None:
+        """Say where the walk is. Emits nothing."""
+        with QSignalBlocker(self.slider):
+            self.slider.setValue(stage)
+        there = walk.image is not None
+        for widget in (self.slider, self.play):
+            widget.setEnabled(there)
+        self._back.setEnabled(there and stage > Stage.INPUT)
+        self._next.setEnabled(there and stage < Stage.DETECTIONS)
+        if not there:
+            self.play.setChecked(False)
+        self.slider.setAccessibleDescription(self._words.title(stage))
+        self._sentence.setText(self._words.sentence(stage) if there else "")
+        self._facts.setText(self._words.facts(stage, walk))
+        self.options.show_stage(stage, walk)
+
+    def stop(self) -> None:
+        """Stop playing."""
+        self.play.setChecked(False)
+
+    def _lay_out(self, buttons: Sequence[QAction]) -> None:
+        self._facts.setProperty("role", "muted")
+        self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.setMinimumWidth(1)
+        self._sentence.setWordWrap(True)
+        # As high at every stage: the photo must not jump.
+        self._sentence.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        top = QHBoxLayout()
+        top.setSpacing(2)
+        top.addWidget(self._back)
+        top.addWidget(self.slider, 1)
+        top.addWidget(self._next)
+        top.addWidget(self.play)
+        for action in buttons:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setAccessibleName(action.iconText())
+            top.addWidget(button)
+        middle = QHBoxLayout()
+        middle.setSpacing(16)
+        middle.addWidget(self._sentence, 1)
+        middle.addWidget(self.options)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(12, 6, 8, 8)
+        layout.setSpacing(2)
+        layout.addLayout(top)
+        layout.addLayout(middle)
+        layout.addWidget(self._facts)
+
+    def _button(self, icon: str, tip: str) -> QToolButton:
+        button = QToolButton(self)
+        set_icon(button, icon)
+        button.setToolTip(tip)
+        button.setAccessibleName(tip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    @Slot()
+    def _on_back(self) -> None:
+        self.slider.setValue(self.slider.value() - 1)
+
+    @Slot()
+    def _on_next(self) -> None:
+        self.slider.setValue(self.slider.value() + 1)
+
+    @Slot(bool)
+    def _on_play(self, on: bool) -> None:
+        set_icon(self.play, "pause" if on else "play")
+        if not on:
+            self.timer.stop()
+            return
+        if self.slider.value() == self.slider.maximum():
+            self.slider.setValue(0)
+        self.timer.start()
+
+    @Slot()
+    def _on_tick(self) -> None:
+        self.slider.setValue(self.slider.value() + 1)
+        if self.slider.value() == self.slider.maximum():
+            self.stop()

@@ -1,0 +1,130 @@
+"""Seeing inside: the walk on the canvas, its bar, its keys, and the layers as they were before."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from frcnn_desktop.ui.canvas.layered_view import LayeredView
+from frcnn_desktop.ui.canvas.layers import LayerKind
+from frcnn_desktop.ui.detect.detecting import DetectionControl
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.inside.walk.walk_bar import WalkBar
+from frcnn_desktop.ui.inside.walk.walk_data import WalkData
+from frcnn_desktop.ui.inside.walk.walk_items import StageFader
+from frcnn_desktop.ui.inside.walk.walk_rows import STAGE_ACTIONS
+from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.walk_text import WalkWords
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.workers.inside.inside_stages import InsideStages
+
+
+class WalkControl(QObject):
+    """`bar` goes under the canvas and is hidden until somebody sees inside.
+
+    Signals: `active_changed(bool)`, `stage_shown(Stage)`.
+    """
+
+    active_changed = Signal(bool)
+    stage_shown = Signal(object)
+
+    def __init__(
+        self,
+        canvas: LayeredView,
+        actions: Actions,
+        session: DocumentSession,
+        detection: DetectionControl,
+        stages: InsideStages,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._canvas = canvas
+        self._switch = actions[ActionId.SEE_INSIDE]
+        self._stage = Stage.INPUT
+        self._layers: dict[LayerKind, bool] = {}
+        self.words = WalkWords(self)
+        self.data = WalkData(session, detection, stages, self)
+        self.fader = StageFader(canvas.stage)
+        fade = actions[ActionId.FADE_STAGES]
+        fade.toggled.connect(self._on_fade)
+        buttons = [actions[name] for name in (ActionId.EXAMPLE, ActionId.EXPORT_PICTURE, ActionId.SEE_INSIDE)]
+        self.bar = WalkBar(self.words, buttons)
+        self.bar.hide()
+        self._switch.toggled.connect(self._on_switch)
+        for stage, name in zip(Stage, STAGE_ACTIONS, strict=True):
+            actions[name].triggered.connect(partial(self._on_key, stage))
+        canvas.proposal_highlighted.connect(self._on_highlighted)
+        self.data.changed.connect(self._on_data)
+        self.bar.stage_picked.connect(self._on_picked)
+        self.bar.options.limit_picked.connect(self.data.set_limit)
+        self.bar.options.channel_picked.connect(self.data.set_channel)
+        self.bar.options.followed_picked.connect(self.data.follow)
+
+    @property
+    def active(self) -> bool:
+        return self._switch.isChecked()
+
+    @property
+    def stage(self) -> Stage:
+        return self._stage
+
+    @property
+    def walk(self) -> Walk:
+        return self.data.walk
+
+    def show_stage(self, stage: Stage) -> None:
+        """Go to a stage, beginning to see inside if need be."""
+        self._stage = stage
+        if not self.active:
+            self._switch.setChecked(True)
+        else:
+            self._show(fade=True)
+
+    def _on_key(self, stage: Stage, _checked: bool = False) -> None:
+        if stage is Stage.NMS and self.active and self._stage is Stage.NMS:
+            # Nine stages share eight keys.
+            stage = Stage.DETECTIONS
+        self.bar.stop()
+        self.show_stage(stage)
+
+    def _show(self, *, fade: bool) -> None:
+        self.fader.show_stage(self._stage, self.walk, fade=fade)
+        self.bar.show_stage(self._stage, self.walk)
+        self.stage_shown.emit(self._stage)
+
+    @Slot(bool)
+    def _on_switch(self, on: bool) -> None:
+        if on:
+            self._layers = {layer.kind: layer.visible for layer in self._canvas.layers}
+            for layer in self._canvas.layers:
+                layer.visible = False
+            self.bar.show()
+            self.data.set_active(True)
+        else:
+            self.bar.stop()
+            self.data.set_active(False)
+            self.fader.hide()
+            self.bar.hide()
+            for kind, visible in self._layers.items():
+                self._canvas.layers.layer(kind).visible = visible
+        self.active_changed.emit(on)
+
+    @Slot(bool)
+    def _on_fade(self, on: bool) -> None:
+        self.fader.fades = on
+
+    @Slot(object)
+    def _on_highlighted(self, index: int | None) -> None:
+        """Follow the proposal that was pointed out elsewhere, e.g. by choosing a detection in its list."""
+        if self.active and index is not None:
+            self.data.follow(index)
+
+    @Slot(int)
+    def _on_picked(self, place: int) -> None:
+        self.show_stage(Stage(place))
+
+    @Slot()
+    def _on_data(self) -> None:
+        self._show(fade=False)

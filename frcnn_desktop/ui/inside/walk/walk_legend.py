@@ -1,0 +1,160 @@
+"""What the colours and lines of a stage mean, in words, for pictures that stand alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+
+from frcnn_desktop.ui.canvas.colours import class_colour
+from frcnn_desktop.ui.inside.inspector.heat_bar import draw_heat
+from frcnn_desktop.ui.inside.pictures.pictures import PictureStyle, picture_font
+from frcnn_desktop.ui.inside.walk.paint_target import EXACT, RAW
+from frcnn_desktop.ui.inside.walk.walk_paint import PAIRS_SHOWN
+from frcnn_desktop.ui.inside.walk.walk_paint_map import BIN, WINNER, heat_levels
+from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.kit.numbers import plain
+
+LINE_HEIGHT = 20
+translate = QCoreApplication.translate
+_TEXT, _MARK, _BAR, _GAP = 11, 18, 70, 16
+
+
+class Mark(Enum):
+    LINE = auto()
+    DASHES = auto()
+    DOT = auto()
+    BAR = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mark with its meaning. A BAR runs from `low` to `text`."""
+
+    mark: Mark
+    text: str
+    colour: QColor
+    low: str = ""
+
+
+def legend_of(stage: Stage, walk: Walk, *, classes: bool = True) -> list[Entry]:
+    """Return what a stage's picture needs explained; `classes`: the colours of the classes, too."""
+    if not walk.has(stage):
+        return []
+    if stage is Stage.PROPOSALS:
+        assert walk.run is not None
+        last = str(min(walk.limit, len(walk.run.proposals)))
+        return [
+            Entry(
+                Mark.BAR,
+                translate("WalkLegend", "rank 1"),
+                QColor(),
+                translate("WalkLegend", "rank {rank}").format(rank=last),
+            )
+        ]
+    if stage in (Stage.FEATURES, Stage.PROJECTION, Stage.POOLING):
+        return _map_entries(stage, walk)
+    if stage in (Stage.SCORES, Stage.NMS, Stage.DETECTIONS):
+        return _class_entries(stage, walk, classes)
+    return []
+
+
+def legend_height(entries: Sequence[Entry], width: float) -> float:
+    """Return how high a legend is when it has this much width."""
+    return 0 if not entries else (max(line for line, _, _ in _places(entries, width)) + 1) * LINE_HEIGHT
+
+
+def legend_width(entries: Sequence[Entry]) -> float:
+    """Return the width of the widest mark with its words."""
+    return max((width for _, _, width in _places(entries, 0)), default=0.0)
+
+
+def draw_legend(
+    painter: QPainter, entries: Sequence[Entry], x: float, y: float, width: float, style: PictureStyle
+) -> None:
+    """Draw marks and words from the top left corner (x, y)."""
+    painter.setFont(picture_font(_TEXT))
+    for entry, (line, left, _) in zip(entries, _places(entries, width), strict=True):
+        middle = y + line * LINE_HEIGHT + LINE_HEIGHT / 2
+        _draw_entry(painter, entry, x + left, middle, style)
+
+
+def _map_entries(stage: Stage, walk: Walk) -> list[Entry]:
+    low, high = (plain(value) for value in heat_levels(walk, stage))
+    text = translate("WalkLegend", "{high} feature value").format(high=high)
+    entries = [Entry(Mark.BAR, text, QColor(), low)]
+    if stage is Stage.PROJECTION:
+        entries.append(Entry(Mark.DASHES, translate("WalkLegend", "RoI, exact"), EXACT))
+    if stage in (Stage.PROJECTION, Stage.POOLING):
+        entries.append(Entry(Mark.LINE, translate("WalkLegend", "cells it covers"), RAW))
+    if stage is Stage.POOLING:
+        if walk.pooled is not None and walk.pooled.winners is not None:
+            entries.append(Entry(Mark.LINE, translate("WalkLegend", "bins"), BIN))
+            if walk.shown_channel is not None:
+                entries.append(Entry(Mark.DOT, translate("WalkLegend", "winning cells"), WINNER))
+        else:
+            entries.append(Entry(Mark.DOT, translate("WalkLegend", "sampling points"), WINNER))
+    return entries
+
+
+def _class_entries(stage: Stage, walk: Walk, classes: bool) -> list[Entry]:
+    assert walk.run is not None
+    assert walk.story is not None
+    names = walk.run.scored.class_names
+    drawn = walk.story.class_indices[: PAIRS_SHOWN if stage is Stage.SCORES else None]
+    present = dict.fromkeys(names[index - 1] for index in drawn.tolist())
+    if stage is Stage.DETECTIONS and walk.detections is not None:
+        present = dict.fromkeys(walk.detections.class_names)
+    entries = [Entry(Mark.LINE, name, class_colour(name)) for name in present] if classes else []
+    if stage is Stage.SCORES:
+        entries.append(Entry(Mark.DASHES, translate("WalkLegend", "RoI before regression"), RAW))
+        if walk.followed in walk.story.rows[:PAIRS_SHOWN]:
+            entries.append(Entry(Mark.DASHES, translate("WalkLegend", "the followed RoI"), EXACT))
+    if stage is Stage.NMS and present:
+        entries.append(
+            Entry(Mark.DASHES, translate("WalkLegend", "removed"), class_colour(next(iter(present))))
+        )
+    return entries
+
+
+def _places(entries: Sequence[Entry], width: float) -> list[tuple[int, float, float]]:
+    """Return line, left edge and width of each entry; what does not fit goes to the next line."""
+    metrics = QFontMetricsF(picture_font(_TEXT))
+    places, line, x = [], 0, 0.0
+    for entry in entries:
+        mark = _BAR + metrics.horizontalAdvance(entry.low) + 6 if entry.mark is Mark.BAR else _MARK
+        wanted = mark + 6 + metrics.horizontalAdvance(entry.text)
+        if x and x + wanted > width:
+            line, x = line + 1, 0.0
+        places.append((line, x, wanted))
+        x += wanted + _GAP
+    return places
+
+
+def _draw_entry(painter: QPainter, entry: Entry, x: float, middle: float, style: PictureStyle) -> None:
+    flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+    if entry.mark is Mark.BAR:
+        painter.setPen(style.ink)
+        low = QFontMetricsF(painter.font()).horizontalAdvance(entry.low)
+        painter.drawText(QRectF(x, middle - 10, low + 4, 20), flags, entry.low)
+        draw_heat(painter, QRectF(x + low + 6, middle - 5, _BAR, 10))
+        x += low + _BAR + 12
+    else:
+        end = x + _MARK
+        # A dark rim: pale lines are made for photos and would vanish on paper.
+        for colour, width in ((QColor(0, 0, 0, 170), 4), (entry.colour, 2)):
+            pen = QPen(colour, width)
+            if entry.mark is Mark.DASHES:
+                pen.setDashPattern([3 * 2 / width, 2 * 2 / width])
+            painter.setPen(Qt.PenStyle.NoPen if entry.mark is Mark.DOT else pen)
+            painter.setBrush(colour)
+            if entry.mark is Mark.DOT:
+                painter.drawEllipse(QPointF(x + _MARK / 2, middle), width + 1, width + 1)
+            else:
+                painter.drawLine(QPointF(x, middle), QPointF(end, middle))
+        x = end + 6
+    painter.setPen(style.ink)
+    painter.drawText(QRectF(x, middle - 10, 600, 20), flags, entry.text)

@@ -1,0 +1,146 @@
+"""The stages beside each other, or one after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QPainter
+
+from frcnn_desktop.ui.canvas.frame import Frame
+from frcnn_desktop.ui.inside.pictures.picture_files import PanelPicture
+from frcnn_desktop.ui.inside.pictures.pictures import TEXT_PIXELS, PictureSource, PictureStyle, picture_font
+from frcnn_desktop.ui.inside.walk.paint_target import Sheet, draw_photo
+from frcnn_desktop.ui.inside.walk.walk_legend import (
+    Entry,
+    draw_legend,
+    legend_height,
+    legend_of,
+    legend_width,
+)
+from frcnn_desktop.ui.inside.walk.walk_paint import draw_stage
+from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.walk_text import WalkWords
+
+WIDTH, PANEL_WIDTH = 760, 420
+_TALLEST = 900
+_TITLE, _GAP = 26, 6
+_ROOM_FOR_LARGE_MARKS = 200
+_ON_A_SLIDE, _LARGEST = 1280, 2.0
+"""Wider pictures are shrunk to this width on a slide: text and lines are drawn larger, so much at most."""
+
+
+class StagePanel:
+    """Photo and stage, nothing else; `walk_now` is asked whenever it is drawn. `ratio` makes lines and names
+    larger than those of a picture that is shown at its own size."""
+
+    def __init__(
+        self, stage: Stage, walk_now: Callable[[], Walk], words: WalkWords, width: float, ratio: float = 1.0
+    ) -> None:
+        self.stage = stage
+        self._walk_now, self._words, self._width, self._ratio = walk_now, words, width, ratio
+
+    @property
+    def name(self) -> str:
+        return self._words.title(self.stage)
+
+    def size(self) -> QSizeF:
+        walk = self._walk_now()
+        if walk.image is None:
+            return QSizeF()
+        scale = min(self._width / walk.image.width, _TALLEST / walk.image.height)
+        return QSizeF(round(walk.image.width * scale), round(walk.image.height * scale))
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
+        walk, size = self._walk_now(), self.size()
+        if walk.image is None:
+            return
+        width, height = int(size.width()), int(size.height())
+        frame = Frame(width / walk.image.width, 0, 0, width, height, self._ratio)
+        sheet = Sheet(painter, frame, vector=True)
+        painter.save()
+        draw_photo(sheet, walk)
+        draw_stage(self.stage, sheet, walk)
+        painter.restore()
+
+
+class NamedPanel:
+    """A stage under its number and name, over what its marks mean. All panels of a picture have the same
+    `room` for legends, which are `small` times as large as one alone."""
+
+    def __init__(
+        self, panel: StagePanel, ratio: float, legend: Sequence[Entry], room: float, small: float
+    ) -> None:
+        self._panel, self._ratio = panel, ratio
+        self._legend, self._room, self._small = legend, room, small
+
+    @property
+    def name(self) -> str:
+        return f"{self._panel.stage + 1}  {self._panel.name}"
+
+    def size(self) -> QSizeF:
+        photo = self._panel.size()
+        below = _GAP * self._ratio + self._room if self._room else 0
+        return QSizeF(photo.width(), _TITLE * self._ratio + photo.height() + below)
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        photo, ratio = self._panel.size(), self._ratio
+        painter.setFont(picture_font((TEXT_PIXELS + 1) * ratio, bold=True))
+        painter.setPen(style.ink)
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, 0, photo.width(), _TITLE * ratio), flags, self.name)
+        painter.save()
+        painter.translate(0, _TITLE * ratio)
+        self._panel.paint(painter, style)
+        painter.translate(0, photo.height() + _GAP * ratio)
+        painter.scale(self._small, self._small)
+        draw_legend(painter, self._legend, 0, 0, photo.width() / self._small, style)
+        painter.restore()
+
+
+def panels_of(
+    walk_now: Callable[[], Walk], words: WalkWords, width: float, ratio: float
+) -> list[PictureSource]:
+    """Return a panel for each stage that has something to draw, all of one size.
+
+    Class names stand beside their boxes, so the legends leave them out.
+    """
+    walk = walk_now()
+    shown = [stage for stage in Stage if walk.has(stage)]
+    if not shown:
+        return []
+    photo = StagePanel(shown[0], walk_now, words, width).size()
+    # Names of boxes must leave some of a small photo to be seen.
+    marks = min(max(min(photo.width(), photo.height()) / _ROOM_FOR_LARGE_MARKS, 1.0), ratio)
+    panels = [StagePanel(stage, walk_now, words, width, marks) for stage in shown]
+    legends = [legend_of(panel.stage, walk, classes=False) for panel in panels]
+    # One mark with its words must fit below a photo.
+    widest = max((legend_width(legend) for legend in legends), default=0.0)
+    small = min(ratio, photo.width() / widest) if widest else ratio
+    room = max(legend_height(legend, photo.width() / small) * small for legend in legends)
+    return [
+        NamedPanel(panel, ratio, legend, room, small) for panel, legend in zip(panels, legends, strict=True)
+    ]
+
+
+class WalkPicture:
+    """All stages that can be drawn, in rows of `columns`."""
+
+    def __init__(self, name: str, columns: int, walk_now: Callable[[], Walk], words: WalkWords) -> None:
+        self.name = name
+        self._columns, self._walk_now, self._words = columns, walk_now, words
+
+    def frames(self) -> list[PictureSource]:
+        """Return the stages one by one, to be shown one after the other."""
+        return panels_of(self._walk_now, self._words, WIDTH, 1.25)
+
+    def size(self) -> QSizeF:
+        return self._all().size()
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        self._all().paint(painter, style)
+
+    def _all(self) -> PanelPicture:
+        ratio = min(max(self._columns * PANEL_WIDTH / _ON_A_SLIDE, 1.0), _LARGEST)
+        panels = panels_of(self._walk_now, self._words, PANEL_WIDTH, ratio)
+        return PanelPicture(self.name, panels, self._columns)

@@ -1,0 +1,98 @@
+"""The stage that is shown as a picture, with its words or alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter
+
+from frcnn_desktop.ui.inside.pictures.pictures import PictureStyle, picture_font
+from frcnn_desktop.ui.inside.walk.walk_legend import Entry, draw_legend, legend_height, legend_of
+from frcnn_desktop.ui.inside.walk.walk_panels import WIDTH, StagePanel
+from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.walk_text import WalkWords
+
+_TITLE, _GAP, _NUMBERS = 28, 8, 11
+_LINES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
+
+
+class StagePicture:
+    """The stage that is shown, with its name, legend and numbers."""
+
+    def __init__(
+        self,
+        stage_now: Callable[[], Stage],
+        walk_now: Callable[[], Walk],
+        words: WalkWords,
+    ) -> None:
+        self._stage_now, self._walk_now, self._words = stage_now, walk_now, words
+
+    @property
+    def name(self) -> str:
+        return self._words.title(self._stage_now())
+
+    def size(self) -> QSizeF:
+        photo = self._panel().size()
+        if photo.isEmpty() or not self._walk_now().has(self._stage_now()):
+            return QSizeF()
+        legend = legend_height(self._legend(), photo.width())
+        below = _GAP + legend if legend else 0
+        return QSizeF(photo.width(), _TITLE + photo.height() + below + _GAP + self._numbers_height())
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        panel = self._panel()
+        photo = panel.size()
+        left_top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        painter.setFont(picture_font(17, bold=True))
+        painter.setPen(style.ink)
+        painter.drawText(QRectF(0, 0, photo.width(), _TITLE), left_top, self.name)
+        painter.save()
+        painter.translate(0, _TITLE)
+        panel.paint(painter, style)
+        painter.restore()
+        y = _TITLE + photo.height() + _GAP
+        if entries := self._legend():
+            draw_legend(painter, entries, 0, y, photo.width(), style)
+            y += legend_height(entries, photo.width()) + _GAP
+        painter.setFont(picture_font(_NUMBERS))
+        painter.setPen(style.muted)
+        area = QRectF(0, y, photo.width(), self._numbers_height())
+        painter.drawText(area, int(_LINES), self._numbers())
+
+    def _panel(self) -> StagePanel:
+        return StagePanel(self._stage_now(), self._walk_now, self._words, WIDTH)
+
+    def _legend(self) -> list[Entry]:
+        return legend_of(self._stage_now(), self._walk_now())
+
+    def _numbers(self) -> str:
+        return self._words.facts(self._stage_now(), self._walk_now())
+
+    def _numbers_height(self) -> float:
+        metrics = QFontMetricsF(picture_font(_NUMBERS))
+        room = QRectF(0, 0, self._panel().size().width(), 400)
+        return metrics.boundingRect(room, int(_LINES), self._numbers()).height() + 2
+
+
+class StagePhotoPicture:
+    """The stage that is shown, photo alone, for a slide that has its own words."""
+
+    def __init__(
+        self, stage_now: Callable[[], Stage], walk_now: Callable[[], Walk], words: WalkWords
+    ) -> None:
+        self._stage_now, self._walk_now, self._words = stage_now, walk_now, words
+
+    @property
+    def name(self) -> str:
+        return self._words.photo_alone(self._stage_now())
+
+    def size(self) -> QSizeF:
+        shown = self._walk_now().has(self._stage_now())
+        return self._panel().size() if shown else QSizeF()
+
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        self._panel().paint(painter, style)
+
+    def _panel(self) -> StagePanel:
+        return StagePanel(self._stage_now(), self._walk_now, self._words, WIDTH)

@@ -1,0 +1,1 @@
+"""Looks and small widgets that know nothing of images, boxes or models."""

@@ -1,0 +1,179 @@
+"""The live detector: any box is scored while it is drawn or dragged, and tightened on request."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QObject, QPointF, QRect, Signal, Slot
+
+from frcnn_desktop.core.boxes import Box, as_box_array
+from frcnn_desktop.core.detections import DetectionRun, ModelInfo
+from frcnn_desktop.explain.meter import BoxMeter, class_scores, read_meter
+from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.ui.canvas.colours import class_colour
+from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.live.meter_bars import MeterBars, MeterOverlay
+from frcnn_desktop.workers.base.messages import RequestFailed, ScoreSucceeded, SnapSucceeded
+from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.workers.detect.scoring_service import ScoringService
+
+
+class LiveControl(QObject):
+    """Shows the meter of the box under the hand, or of the one selected object, and snaps boxes.
+
+    The features of the open image are already there, so a box costs one RoI pooling and two small layers.
+    Requests are coalesced by the service; answers for a box that is gone are dropped here.
+    `class_scores_known(dict)` brings the scores of the box asked for last, by class name; `latest_scores`
+    keeps them.
+    """
+
+    class_scores_known = Signal(object)
+    told = Signal(str)
+    """A sentence for the status bar"""
+
+    def __init__(
+        self,
+        canvas: ImageCanvas,
+        bars: MeterBars,
+        session: DocumentSession,
+        inference: InferenceService,
+        scoring: ScoringService,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._canvas, self._bars, self._session, self._scoring = canvas, bars, session, scoring
+        self._overlay = MeterOverlay(canvas.viewport())
+        self.latest_scores: dict[str, float] = {}
+        self._class_names: tuple[str, ...] = ()
+        self._box: Box | None = None
+        self._dragging = False
+        self._snapping: list[int] = []
+        for widget in (self._overlay, bars):
+            widget.set_class_colours(class_colour)
+        canvas.box_changing.connect(self._on_box_changing)
+        canvas.box_drawn.connect(self._on_box_changing)
+        canvas.gesture_ended.connect(self._on_gesture_ended)
+        session.image_changed.connect(self._on_image_changed)
+        session.selection_changed.connect(self._follow_selection)
+        session.annotation_changed.connect(self._on_annotation_changed)
+        inference.model_loaded.connect(self._on_model_loaded)
+        inference.succeeded.connect(self._follow_selection)
+        inference.prefetched.connect(self._on_prefetched)
+        scoring.scored.connect(self._on_scored)
+        scoring.snapped.connect(self._on_snapped)
+        scoring.failed.connect(self._on_failed)
+
+    def snap_selected(self) -> None:
+        """Tighten the selected objects."""
+        self._snap([item.id for item in self._session.selected_objects])
+
+    def snap_all(self) -> None:
+        """Tighten every object of the image."""
+        self._snap([item.id for item in self._session.objects])
+
+    def _snap(self, ids: list[int]) -> None:
+        image = self._session.image
+        items = [item for item in self._session.objects if item.id in ids]
+        known = [item for item in items if item.name in self._class_names]
+        if image is None or not items:
+            return
+        if not known:
+            self.told.emit(self.tr("The model does not know this class, so it cannot tighten the box."))
+            return
+        self._snapping = [item.id for item in known]
+        indices = np.array([self._class_names.index(item.name) + 1 for item in known], np.int64)
+        self._scoring.snap(image.content_key, as_box_array([item.box for item in known]), indices)
+
+    def _ask(self, box: Box) -> None:
+        image = self._session.image
+        if image is not None and box[2] - box[0] >= 1 and box[3] - box[1] >= 1:
+            self._box = box
+            self._scoring.score(image.content_key, as_box_array([box]))
+
+    def _forget(self) -> None:
+        self._box = None
+        self.latest_scores = {}
+        self._bars.set_meter(None)
+        self._overlay.hide()
+        self._canvas.set_ghosts(())
+
+    @Slot(tuple)
+    def _on_box_changing(self, box: Box) -> None:
+        self._dragging = True
+        self._ask(box)
+
+    @Slot()
+    def _on_gesture_ended(self) -> None:
+        self._dragging = False
+        self._overlay.hide()
+        self._canvas.set_ghosts(())
+
+    @Slot()
+    def _on_image_changed(self) -> None:
+        self._snapping.clear()
+        self._forget()
+
+    @Slot()
+    def _on_annotation_changed(self) -> None:
+        self._canvas.set_ghosts(())
+        self._follow_selection()
+
+    @Slot()
+    def _follow_selection(self) -> None:
+        selected = self._session.selected_objects
+        if self._dragging:
+            return
+        if len(selected) == 1:
+            self._ask(selected[0].box)
+        else:
+            self._box = None
+            self._bars.set_meter(None)
+
+    @Slot(object)
+    def _on_prefetched(self, run: DetectionRun) -> None:
+        """The features of an image that was shown from the store have come."""
+        image = self._session.image
+        if image is not None and run.content_key == image.content_key:
+            self._follow_selection()
+
+    @Slot(object)
+    def _on_model_loaded(self, info: ModelInfo) -> None:
+        self._class_names = info.class_names
+
+    @Slot(object)
+    def _on_scored(self, message: ScoreSucceeded) -> None:
+        if self._box is None:
+            return
+        meter = read_meter(message.scored)
+        self._bars.set_meter(meter)
+        self.latest_scores = class_scores(message.scored)
+        self.class_scores_known.emit(self.latest_scores)
+        if self._dragging:
+            self._show_beside_box(meter)
+
+    def _show_beside_box(self, meter: BoxMeter) -> None:
+        first = self._canvas.mapFromScene(QPointF(*meter.box[:2]))
+        last = self._canvas.mapFromScene(QPointF(*meter.box[2:]))
+        self._overlay.show_beside(QRect(first, last), meter)
+        self._canvas.set_ghosts((meter.ghost,), class_colour(meter.best))
+
+    @Slot(object)
+    def _on_snapped(self, message: SnapSucceeded) -> None:
+        there = {item.id: item for item in self._session.objects}
+        boxes: dict[int, Box] = {}
+        for object_id, row in zip(self._snapping, message.boxes, strict=True):
+            if object_id in there:
+                x1, y1, x2, y2 = (float(value) for value in row)
+                boxes[object_id] = (x1, y1, x2, y2)
+        self._snapping = []
+        old = [there[object_id].box for object_id in boxes]
+        moved = [o for o, new in zip(old, boxes.values(), strict=True) if not np.allclose(o, new, atol=0.5)]
+        if not moved:
+            self.told.emit(self.tr("The box is already as tight as the model would draw it."))
+            return
+        self._session.set_boxes(boxes, self.tr("Snap to object"))
+        # Where the boxes were stays visible until the next edit.
+        self._canvas.set_ghosts(moved)
+
+    @Slot(object)
+    def _on_failed(self, message: RequestFailed) -> None:
+        self.told.emit(message.message)

@@ -1,0 +1,100 @@
+"""What a loaded model is: classes, licence, how it was made."""
+
+from __future__ import annotations
+
+import json
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.ui.kit.localise import in_language
+from frcnn_desktop.ui.kit.path_label import PathLine
+
+_WIDTH = 520
+
+
+class ModelInfoDialog(QDialog):
+    """Shows a `ModelInfo`; every text can be selected and copied."""
+
+    def __init__(self, info: ModelInfo, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(self.tr("Model information"))
+        title = QLabel(info.name, self)
+        title.setProperty("role", "hero")
+        title.setTextFormat(Qt.TextFormat.PlainText)
+        title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self._form = QFormLayout()
+        self._form.setHorizontalSpacing(16)
+        self._form.setVerticalSpacing(8)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        count = self.tr("Classes ({count})").format(count=len(info.class_names))
+        self._add(count, ", ".join(info.class_names))
+        self._add(self.tr("Network"), info.preset)
+        self._add(self.tr("RoI pooling"), info.pooling)
+        self._add(self.tr("Device"), in_language(info.device))
+        self._add(self.tr("Licence"), info.licence or self.tr("not stated"))
+        names = self._fact_names()
+        for name, fact in info.facts.items():
+            self._add(names.get(name, name[:1].upper() + name[1:]), _said(fact))
+        file = self.tr("File")
+        self._form.addRow(self._name(file), PathLine(info.path, file, self))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 20, 24, 16)
+        layout.setSpacing(16)
+        layout.addWidget(title)
+        layout.addLayout(self._form)
+        layout.addStretch(1)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(_WIDTH)
+        self.resize(_WIDTH, layout.totalHeightForWidth(_WIDTH))
+
+    def _fact_names(self) -> dict[str, str]:
+        """Return what the facts that our own checkpoints hold are called."""
+        return {
+            "data": self.tr("Data"),
+            "trained": self.tr("Trained"),
+            "steps": self.tr("Steps"),
+            "recipe": self.tr("Recipe"),
+            "decomposed": self.tr("Decomposed"),
+            "proposals": self.tr("Proposals"),
+            "published COCO mAP": self.tr("Published COCO mAP"),
+        }
+
+    def _add(self, name: str, value: str) -> None:
+        text = QLabel(value, self)
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text.setAccessibleName(name)
+        self._form.addRow(self._name(name), text)
+
+    def _name(self, name: str) -> QLabel:
+        label = QLabel(name, self)
+        label.setProperty("role", "muted")
+        label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        # What a checkpoint says of itself is shown as it is, never as markup.
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+
+def _said(fact: str) -> str:
+    """Return a fact for people: a recipe, which is stored as JSON, as its names and values."""
+    try:
+        values = json.loads(fact) if fact.startswith("{") else None
+    except ValueError:
+        values = None
+    if not isinstance(values, dict):
+        return in_language(fact)
+    # A name and its value stay on one line.
+    return ", ".join(f"{name}\N{NO-BREAK SPACE}{value}" for name, value in values.items() if value != "")

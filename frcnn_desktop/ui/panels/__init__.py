@@ -1,1 +1,0 @@
-"""The panels around the canvas. They speak through typed signals and are told through setters."""

@@ -1,0 +1,1 @@
+"""The frame: window, docks, menus, commands, settings, prompts, jobs. Knows no feature."""

@@ -1,0 +1,111 @@
+"""The middle of the window: the canvas or the empty state, and the drop target over both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+
+from frcnn_desktop.ui.kit.banner import MessageBanner
+from frcnn_desktop.ui.kit.icons import icon_pixmap
+from frcnn_desktop.ui.kit.palettes import colours_of
+from frcnn_desktop.ui.shell.empty_state import EmptyState
+
+
+class DropOverlay(QWidget):
+    """Covers the whole window while files are dragged over it."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._host = parent
+        # Invisible to the mouse: the drag goes on belonging to the window underneath.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def cover(self) -> None:
+        """Show over everything the parent holds."""
+        self.setGeometry(self._host.rect())
+        self.raise_()
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002
+        colours = colours_of()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil = QColor(colours.window)
+        veil.setAlpha(225)
+        painter.fillRect(self.rect(), veil)
+        pen = QPen(QColor(colours.accent), 3)
+        pen.setDashPattern([3, 3])
+        painter.setPen(pen)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(20, 20, -20, -20), 14, 14)
+        centre = self.rect().center()
+        picture = icon_pixmap("image-plus", 64, colours.accent_text, self.devicePixelRatioF())
+        painter.drawPixmap(centre.x() - 32, centre.y() - 64, picture)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.6)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.text))
+        text = self.rect().adjusted(0, centre.y() + 16, 0, 0)
+        painter.drawText(
+            text, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, self.tr("Drop to open")
+        )
+
+
+class CentralArea(QWidget):
+    """Shows the canvas or the empty state, with the message banner over either.
+
+    Setters: `show_canvas()`, `show_empty_state()`, `set_foot(widget)`.
+    """
+
+    def __init__(self, canvas: QWidget, empty_state: EmptyState, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._canvas, self._empty_state = canvas, empty_state
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._stack = QStackedLayout()
+        self._stack.addWidget(empty_state)
+        self._stack.addWidget(canvas)
+        self._column.addLayout(self._stack, 1)
+        self.banner = MessageBanner(self)
+
+    def show_canvas(self) -> None:
+        self._stack.setCurrentWidget(self._canvas)
+        if not isinstance(self.window().focusWidget(), QLineEdit):
+            self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.banner.raise_()
+
+    def show_page(self, page: QWidget) -> None:
+        """Show something else in the place of the photo, until photo or empty state are shown again."""
+        if self._stack.indexOf(page) < 0:
+            self._stack.addWidget(page)
+        self._stack.setCurrentWidget(page)
+        page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.banner.raise_()
+
+    def show_empty_state(self) -> None:
+        self._stack.setCurrentWidget(self._empty_state)
+        if not isinstance(self.window().focusWidget(), QLineEdit):
+            # Else Qt gives the keyboard to whatever comes next, with a ring around it.
+            self._empty_state.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.banner.raise_()
+
+    def set_foot(self, foot: QWidget) -> None:
+        """Put a widget under the canvas; it takes its room from it while it is shown."""
+        self._column.addWidget(foot)
+        self.banner.raise_()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.banner.raise_()
+
+
+def dropped_paths(data: QMimeData) -> list[Path]:
+    """Return the local files and folders in what is dragged; an empty list when there are none."""
+    if not data.hasUrls():
+        return []
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

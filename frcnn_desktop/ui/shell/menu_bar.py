@@ -1,0 +1,92 @@
+"""The menu bar and the toolbar, made from the table of commands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
+
+from frcnn_desktop.ui.kit.icons import ICON_SIZE, set_icon
+from frcnn_desktop.ui.shell.action_ids import ActionId, Category
+from frcnn_desktop.ui.shell.actions import Actions
+
+A = ActionId
+_WITH_TEXT = (A.OPEN_FOLDER, A.DRAW, A.DETECT, A.ACCEPT_ALL, A.VERIFY, A.SAVE)
+_TOOLBAR: tuple[ActionId | None, ...] = (
+    A.OPEN_FOLDER,
+    None,
+    A.PREVIOUS_IMAGE,
+    A.NEXT_IMAGE,
+    None,
+    A.SELECT,
+    A.DRAW,
+    A.PICK,
+    A.UNDO,
+    A.REDO,
+    None,
+    A.DETECT,
+    A.ACCEPT_ALL,
+    None,
+    A.VERIFY,
+    A.SAVE,
+    None,
+    A.ZOOM_OUT,
+    A.ZOOM_FIT,
+    A.ZOOM_IN,
+    None,
+    A.SEE_INSIDE,
+)
+
+
+def fill_menu_bar(
+    window: QMainWindow, actions: Actions, extra: dict[Category, Sequence[QMenu]]
+) -> dict[Category, QMenu]:
+    """Make every menu of the table; `extra` menus are added below the rows of their category."""
+    menus: dict[Category, QMenu] = {}
+    for spec in actions.menus:
+        menu = window.menuBar().addMenu(spec.title)
+        menu.setToolTipsVisible(True)
+        for row in spec.rows:
+            if row is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(actions[row.id])
+        for submenu in extra.get(spec.category, ()):
+            menu.addMenu(submenu)
+        menus[spec.category] = menu
+    return menus
+
+
+def class_menu(actions: Actions, title: str, parent: QMainWindow) -> QMenu:
+    """Return the menu of the digit keys."""
+    menu = QMenu(title, parent)
+    set_icon(menu.menuAction(), "tags")
+    menu.addActions([actions[row.id] for row in actions.class_rows])
+    return menu
+
+
+def fill_toolbar(bar: QToolBar, actions: Actions) -> None:
+    """Put the frequent commands into the toolbar; verbs carry their name, the rest is an icon."""
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
+    bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+    for name in _TOOLBAR:
+        if name is None:
+            bar.addSeparator()
+            continue
+        bar.addAction(actions[name])
+        button = bar.widgetForAction(actions[name])
+        if isinstance(button, QToolButton):
+            _dress(button, actions[name], name)
+
+
+def _dress(button: QToolButton, action: QAction, name: ActionId) -> None:
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    button.setAccessibleName(action.iconText())
+    if name is A.DETECT:
+        set_icon(action, "scan-search", "accent_text")
+    if name in _WITH_TEXT:
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)

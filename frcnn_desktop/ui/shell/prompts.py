@@ -1,0 +1,132 @@
+"""The questions that need an answer before work goes on, in one place so that tests can answer them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSpinBox, QWidget
+
+from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.ui.kit.forms import indent_number
+from frcnn_desktop.ui.kit.question import Question, short_name
+
+
+class Asking(QObject):
+    """Dialogs over the window. Each method returns None (or an empty list) when the person gives up."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+
+    def images(self, start: Path | None) -> list[Path]:
+        patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
+        names, _ = QFileDialog.getOpenFileNames(
+            self._window,
+            self.tr("Open images"),
+            _text(start),
+            self.tr("Images ({patterns})").format(patterns=patterns),
+        )
+        return [Path(name) for name in names]
+
+    def folder(self, title: str, start: Path | None) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self._window, title, _text(start))
+        return Path(name) if name else None
+
+    def annotation_to_open(self, start: Path | None) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open annotation"), _text(start), self.tr("Pascal VOC XML (*.xml)")
+        )
+        return Path(name) if name else None
+
+    def annotation_to_save(self, start: Path | None) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save annotation as"), _text(start), self.tr("Pascal VOC XML (*.xml)")
+        )
+        return Path(name) if name else None
+
+    def model(self, start: Path | None) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window,
+            self.tr("Open model"),
+            _text(start),
+            self.tr("Checkpoints (*.safetensors);;Checkpoints of torchvision (*.pth)"),
+        )
+        return Path(name) if name else None
+
+    def model_to_save(self, start: Path | None) -> Path | None:
+        name, _ = QFileDialog.getSaveFileName(
+            self._window,
+            self.tr("Save the new model as"),
+            _text(start),
+            self.tr("Checkpoints (*.safetensors)"),
+        )
+        return Path(name) if name else None
+
+    def energy(self) -> int | None:
+        """Return how many percent of each layer's sum of squares its decomposition shall keep."""
+        dialog = QInputDialog(self._window)
+        dialog.setInputMode(QInputDialog.InputMode.IntInput)
+        dialog.setWindowTitle(self.tr("Decompose layers"))
+        dialog.setLabelText(
+            self.tr(
+                "Each hidden layer becomes two thinner ones (truncated SVD).\n"
+                "Percent of a layer's energy to keep; less is faster and less exact:"
+            )
+        )
+        dialog.setIntRange(10, 99)
+        dialog.setIntValue(80)
+        if (number := dialog.findChild(QSpinBox)) is not None:
+            number.setSuffix(" %")
+            indent_number(number)
+        agreed = dialog.exec()
+        dialog.deleteLater()
+        return dialog.intValue() if agreed else None
+
+    def class_list(self) -> Path | None:
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, self.tr("Open a list of class names"), "", self.tr("Text, a name a line (*.txt)")
+        )
+        return Path(name) if name else None
+
+    def stopping_training(self) -> bool:
+        """Ask before the program closes while it trains."""
+        box = Question(
+            "trending-up",
+            self.tr("Training is running"),
+            self.tr("Stop training and close the program?"),
+            self.tr("The state of the run is saved first. Resume goes on from there."),
+            self._window,
+        )
+        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
+        stay = box.addButton(self.tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(stay)
+        box.setEscapeButton(stay)
+        box.exec()
+        stopped = box.clickedButton() is stop
+        box.deleteLater()
+        return stopped
+
+    def moving_to_trash(self, paths: Sequence[Path]) -> bool:
+        """Ask before files are moved to the trash."""
+        names = "\n".join(short_name(path.name, self._window) for path in paths)
+        box = Question(
+            "trash-2",
+            self.tr("Move to trash"),
+            self.tr("Move these files to the trash?"),
+            names,
+            self._window,
+        )
+        move = box.addButton(self.tr("Move to trash"), QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(keep)
+        box.exec()
+        moved = box.clickedButton() is move
+        box.deleteLater()
+        return moved
+
+
+def _text(path: Path | None) -> str:
+    return str(path) if path else ""

@@ -1,0 +1,136 @@
+"""One window per user and screen: a second start hands its files to the first and ends."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from frcnn_desktop.host.folders import APPLICATION
+
+_WAIT_MS = 2000
+_ANSWER_MS = 10_000
+"""Longer than a window is ever busy, also while torch is loaded on a machine that has much else to do"""
+_MOST_BYTES = 1 << 20
+_ANSWER = b"taken\n"
+_SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_ID", "SESSIONNAME")
+
+
+def instance_name() -> str:
+    """Return a name that all starts by this user on this screen share, and no others."""
+    screens = (os.environ.get(name, "") for name in _SCREENS)
+    parts = (str(platformdirs.user_config_path(APPLICATION)), *screens)
+    digest = hashlib.blake2b("\0".join(parts).encode("utf-8", "surrogateescape"), digest_size=8)
+    return f"{APPLICATION}-{digest.hexdigest()}"
+
+
+class SingleInstance(QObject):
+    """`hand_over(paths)` gives files to a program that already runs; else `listen()` waits for others'.
+
+    Signals: `paths_received(list[Path])`, an empty list when a second start named no files; `token` holds
+    what lets the window come to the front on Wayland, "" elsewhere. `close()` stops listening.
+    """
+
+    paths_received = Signal(list)
+
+    def __init__(self, name: str | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = name or instance_name()
+        self.token = ""
+        self._server = QLocalServer(self)
+        # Whoever may connect may make the program open files: nobody but this user.
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        self._received: dict[QLocalSocket, bytearray] = {}
+
+    def hand_over(self, paths: Sequence[Path]) -> bool:
+        """Give the paths to a running program. False when none runs, or it does not answer."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(_WAIT_MS):
+            return False
+        message = {
+            "paths": [str(path.absolute()) for path in paths],
+            "token": os.environ.get("XDG_ACTIVATION_TOKEN", ""),
+        }
+        socket.write(json.dumps(message).encode() + b"\n")
+        socket.waitForBytesWritten(_WAIT_MS)
+        return socket.waitForReadyRead(_ANSWER_MS) and bytes(socket.readAll().data()) == _ANSWER
+
+    def listen(self) -> bool:
+        """Wait for other starts from now on. False when another program does.
+
+        What a dead one left in the way is cleared.
+        """
+        lock = QLockFile(str(Path(tempfile.gettempdir()) / f"{self._name}.lock"))
+        # Two starts at the same moment must not clear each other's way.
+        # Asked first: with access for one user only, Qt takes the name away from whoever has it.
+        if not lock.tryLock(_WAIT_MS) or self._answers():
+            return False
+        QLocalServer.removeServer(self._name)
+        return self._server.listen(self._name)
+
+    def close(self) -> None:
+        """Stop listening; others may start windows of their own."""
+        self._server.close()
+
+    def _answers(self) -> bool:
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        return socket.waitForConnected(_WAIT_MS)
+
+    @Slot()
+    def _on_connection(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            self._received[socket] = bytearray()
+            socket.readyRead.connect(self._on_data)
+            socket.disconnected.connect(self._on_gone)
+
+    @Slot()
+    def _on_data(self) -> None:
+        socket = self.sender()
+        if not isinstance(socket, QLocalSocket) or socket not in self._received:
+            return
+        received = self._received[socket]
+        received += socket.readAll().data()
+        if b"\n" in received:
+            self._take(socket, bytes(received.split(b"\n", 1)[0]))
+        elif len(received) > _MOST_BYTES:
+            socket.abort()
+
+    def _take(self, socket: QLocalSocket, line: bytes) -> None:
+        paths, token = _decoded(line)
+        if paths is None:
+            socket.abort()
+            return
+        socket.write(_ANSWER)
+        socket.flush()
+        self._received[socket].clear()
+        self.token = token
+        self.paths_received.emit(paths)
+
+    @Slot()
+    def _on_gone(self) -> None:
+        socket = self.sender()
+        if isinstance(socket, QLocalSocket):
+            self._received.pop(socket, None)
+            socket.deleteLater()
+
+
+def _decoded(line: bytes) -> tuple[list[Path] | None, str]:
+    """Return the paths and the token of a message; None for paths when it is not one of ours."""
+    try:
+        message = json.loads(line)
+        names, token = message["paths"], message.get("token", "")
+    except (ValueError, TypeError, KeyError, AttributeError):
+        return None, ""
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        return None, ""
+    return [Path(name) for name in names], token if isinstance(token, str) else ""

@@ -1,0 +1,167 @@
+"""One training run as the window knows it: the child process, what it has told, and where that leads."""
+
+from __future__ import annotations
+
+import time
+from enum import StrEnum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from frcnn_desktop.ui.training.choice import TrainingChoice
+from frcnn_desktop.ui.training.pace import Pace
+from frcnn_desktop.ui.training.run_record import RunRecord
+from frcnn_desktop.ui.training.training_text import TrainingWords
+from frcnn_desktop.workers.training.training_events import (
+    ImageSkipped,
+    Preparing,
+    StateSaved,
+    StepDone,
+    TrainingEvent,
+    TrainingStarted,
+    Validated,
+    read_history,
+)
+from frcnn_desktop.workers.training.training_process import TrainingEnd, TrainingProcess, TrainingResult
+
+_REFRESH_MS = 250
+
+
+class RunPhase(StrEnum):
+    NONE = "none"
+    RUNNING = "running"
+    STOPPING = "stopping"
+    ENDED = "ended"
+
+
+class TrainingRun(QObject):
+    """Follows a run. `changed` comes at most four times a second while it goes on."""
+
+    changed = Signal()
+    logged = Signal(str)
+    ended = Signal()
+
+    def __init__(self, process: TrainingProcess, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._process = process
+        self._words = TrainingWords(self)
+        self.choice: TrainingChoice | None = None
+        self.result: TrainingResult | None = None
+        self.record = RunRecord()
+        self.headline = ""
+        self.progress = (0, 0)
+        self._pace, self._stage = Pace(), ""
+        self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._timer.timeout.connect(self.changed)
+        process.told.connect(self._on_event)
+        process.said.connect(self.logged)
+        process.ended.connect(self._on_ended)
+
+    @property
+    def phase(self) -> RunPhase:
+        if self._process.busy:
+            return RunPhase.STOPPING if self._process.stopping else RunPhase.RUNNING
+        return RunPhase.ENDED if self.result is not None else RunPhase.NONE
+
+    @property
+    def resumable(self) -> bool:
+        """Whether a run was interrupted and what it had done is still there."""
+        over = self.result is not None and self.result.end is not TrainingEnd.FINISHED
+        return over and not self._process.busy and self.choice is not None and self.choice.work.is_dir()
+
+    @property
+    def model(self) -> Path | None:
+        """The checkpoint that the run has made."""
+        done = self.result is not None and self.result.end is TrainingEnd.FINISHED
+        return Path(self.choice.out) if done and self.choice is not None else None
+
+    def left(self) -> str:
+        """Return the time left as text, "" while nobody knows."""
+        seconds = self._pace.left(self.progress[1]) if self.phase is RunPhase.RUNNING else None
+        return self.tr("about {time} left").format(time=self._words.duration(seconds)) if seconds else ""
+
+    def sentence(self) -> str:
+        """Say how the last run ended."""
+        if self.result is None:
+            return ""
+        return self._words.ended(self.result, resumable=self.resumable)
+
+    def start(self, choice: TrainingChoice) -> None:
+        """Begin a run."""
+        self.record = RunRecord()
+        self._begin(choice, resume=False)
+
+    def resume(self) -> None:
+        """Go on with the interrupted run."""
+        if self.choice is not None:
+            self._begin(self.choice, resume=True)
+
+    def remember(self, choice: TrainingChoice) -> None:
+        """Take up a run that was interrupted before the program was started."""
+        self.choice = choice
+        self.record = RunRecord(read_history(Path(choice.out)))
+        self.result = TrainingResult(TrainingEnd.STOPPED, saved_step=self._saved_step())
+        self.changed.emit()
+
+    def stop(self) -> None:
+        """Save and end. The second time: end at once."""
+        if self._process.stopping:
+            self._process.kill()
+        else:
+            self._process.stop()
+        self.changed.emit()
+
+    def shutdown(self) -> None:
+        self._process.shutdown()
+
+    def _begin(self, choice: TrainingChoice, *, resume: bool) -> None:
+        self.choice, self.result = choice, None
+        self.headline, self.progress = self.tr("Starting…"), (0, 0)
+        self._pace, self._stage = Pace(), ""
+        self._process.start(choice.arguments(resume=resume))
+        self.changed.emit()
+
+    def _saved_step(self) -> int:
+        # The history holds losses up to the moment of the interruption, saved or not.
+        saved = [each.step for each in read_history(self._out) if isinstance(each, StateSaved)]
+        return saved[-1] if saved else 0
+
+    @property
+    def _out(self) -> Path:
+        return Path(self.choice.out) if self.choice is not None else Path()
+
+    @Slot(object)
+    def _on_event(self, event: TrainingEvent) -> None:
+        self.record.take(event)
+        match event:
+            case Preparing():
+                self._advance(event.what, event.done, event.total, self._words.stage(event))
+            case StepDone():
+                text = self._words.step(event.step, event.steps, event.loss)
+                self._advance("step", event.step, event.steps, text)
+            case TrainingStarted():
+                self.headline = self.tr("Training on {count} images").format(count=event.images)
+            case Validated(step=step, map_11point=value):
+                text = self.tr("Step {step}: mAP {value} %")
+                self.logged.emit(text.format(step=step, value=f"{100 * value:.2f}"))
+            case StateSaved(step=step):
+                self.logged.emit(self.tr("Step {step}: state saved").format(step=step))
+            case ImageSkipped():
+                self.logged.emit(self.tr("Left out: {reason}").format(reason=event.reason))
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def _advance(self, stage: str, done: int, total: int, text: str) -> None:
+        if stage != self._stage:
+            self._pace, self._stage = Pace(), stage
+        self._pace.add(time.monotonic(), done)
+        self.headline, self.progress = text, (done, total)
+
+    @Slot(object)
+    def _on_ended(self, result: TrainingResult) -> None:
+        self._timer.stop()
+        saved = result.saved_step or self._saved_step()
+        self.result = TrainingResult(result.end, result.reason, saved, result.path)
+        self.logged.emit(self.sentence())
+        self.changed.emit()
+        self.ended.emit()

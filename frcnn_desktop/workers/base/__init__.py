@@ -1,0 +1,1 @@
+"""What every worker shares: messages, thread lifecycle, right of way."""

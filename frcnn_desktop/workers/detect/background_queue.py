@@ -1,0 +1,55 @@
+"""What the detector does while nobody waits for it, most urgent first."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Container, Iterable
+
+from frcnn_desktop.core.detections import DetectionFilter
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.workers.base.messages import DetectRequest
+
+
+class BackgroundQueue:
+    """First the features of the open image, then its neighbours, then one image of a folder.
+
+    The image of a folder, called the errand, stays until it is done or given up: whatever overtakes it only
+    delays it. The others are dropped when something newer comes.
+    """
+
+    def __init__(self) -> None:
+        self._open: tuple[LoadedImage, DetectionFilter] | None = None
+        self._neighbours: deque[tuple[LoadedImage, DetectionFilter]] = deque()
+        self._errand: DetectRequest | None = None
+
+    @property
+    def errand(self) -> DetectRequest | None:
+        return self._errand
+
+    def set_open_image(self, image: LoadedImage, detection_filter: DetectionFilter) -> None:
+        self._open = (image, detection_filter)
+
+    def forget_open_image(self) -> None:
+        self._open = None
+
+    def set_neighbours(self, images: Iterable[LoadedImage], detection_filter: DetectionFilter) -> None:
+        self._neighbours = deque((image, detection_filter) for image in images)
+
+    def set_errand(self, request: DetectRequest | None) -> None:
+        self._errand = request
+
+    def clear_ahead(self) -> None:
+        """Drop what was asked for ahead; the errand stays."""
+        self._open = None
+        self._neighbours.clear()
+
+    def next(self, request_id: int, known: Container[str]) -> DetectRequest | None:
+        """Return what to do now under this id; neighbours whose content key is known are left out."""
+        if self._open is not None:
+            (image, wanted), self._open = self._open, None
+            return DetectRequest(request_id, image, wanted)
+        while self._neighbours:
+            image, wanted = self._neighbours.popleft()
+            if image.content_key not in known:
+                return DetectRequest(request_id, image, wanted)
+        return self._errand

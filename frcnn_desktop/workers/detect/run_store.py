@@ -1,0 +1,219 @@
+"""Detector runs kept on disk between starts, in one SQLite file in the user's cache; never pickles.
+
+A run belongs to the content of an image and to a model. Beside the runs the store remembers which content a
+file had, so that a folder can be summed up without reading its images. It is only a cache: whatever the disk
+does, no method raises.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from frcnn_desktop import __version__
+from frcnn_desktop.core.detections import DetectionRun, ModelInfo
+from frcnn_desktop.host.folders import cache_folder
+from frcnn_desktop.workers.detect.run_codec import StoredRun, decode_run, encode_run
+
+logger = logging.getLogger(__name__)
+Result = TypeVar("Result")
+
+DEFAULT_MAX_BYTES = 512 * 2**20
+FILE_NAME = "runs-1.sqlite"
+_PATIENCE_SECONDS = 2.0
+_MAX_FILES = 200_000
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT NOT NULL, model TEXT NOT NULL,
+    bytes INTEGER NOT NULL, data BLOB NOT NULL, UNIQUE (image, model));
+CREATE INDEX IF NOT EXISTS run_sizes ON runs (id, bytes);
+CREATE TABLE IF NOT EXISTS files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE,
+    changed INTEGER NOT NULL, size INTEGER NOT NULL, image TEXT NOT NULL);
+"""
+
+
+def model_key(info: ModelInfo) -> str:
+    """Return what names a model: a digest of its file, or of what is known of it where there is no file.
+
+    Reads the whole file: call it in a worker thread. Another version of the program counts as another model.
+    """
+    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
+    try:
+        with open(info.path, "rb") as file:
+            while block := file.read(2**20):
+                digest.update(block)
+    except OSError:
+        known = (
+            info.name,
+            info.path,
+            info.preset,
+            info.pooling,
+            info.class_names,
+            sorted(info.facts.items()),
+        )
+        digest.update(repr(known).encode())
+    return digest.hexdigest()
+
+
+def file_stamp(path: Path) -> tuple[int, int]:
+    """Return a file's time of change in ns and its size in bytes; zeros where there is no such file."""
+    try:
+        status = path.stat()
+    except OSError:
+        return 0, 0
+    return status.st_mtime_ns, status.st_size
+
+
+class RunStore:
+    """Runs by image content and model, bounded in bytes; those stored first go first.
+
+    Thread-safe: each thread has a connection of its own. Several programs may use one file.
+    """
+
+    def __init__(self, folder: Path | None = None, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
+        """`folder` None: the user's cache folder. Nothing is opened before the first question."""
+        self._folder = folder
+        self._max_bytes = max_bytes
+        self._lock = threading.Lock()
+        self._local = threading.local()
+        self._connections: list[sqlite3.Connection] = []
+        self._generation = 0
+        self._off = False
+
+    def get(self, content_key: str, model: str) -> StoredRun | None:
+        """Return the run of an image, None when there is none or it is damaged."""
+
+        def read(connection: sqlite3.Connection) -> bytes | None:
+            query = "SELECT data FROM runs WHERE image = ? AND model = ?"
+            row = connection.execute(query, (content_key, model)).fetchone()
+            return bytes(row[0]) if row else None
+
+        data = self._try(read, None)
+        if data is None:
+            return None
+        try:
+            return decode_run(content_key, data)
+        except ValueError as error:
+            logger.warning("A stored run is damaged and counts as missing: %s", error)
+            return None
+
+    def has(self, content_key: str, model: str) -> bool:
+        query = "SELECT 1 FROM runs WHERE image = ? AND model = ?"
+        return self._try(lambda db: db.execute(query, (content_key, model)).fetchone() is not None, False)
+
+    def put(self, run: DetectionRun, model: str) -> bool:
+        """Keep a run in the place of an older one. Returns False where it cannot be written."""
+        data = encode_run(run)
+
+        def write(connection: sqlite3.Connection) -> bool:
+            with connection:
+                values = (run.content_key, model, len(data), data)
+                connection.execute(
+                    "INSERT OR REPLACE INTO runs (image, model, bytes, data) VALUES (?, ?, ?, ?)", values
+                )
+                _prune(connection, self._max_bytes)
+            return True
+
+        return self._try(write, False)
+
+    def remember_file(self, path: Path, stamp: tuple[int, int], content_key: str) -> None:
+        """Keep which content a file has. `stamp`: its time of change in ns and its size when it was read."""
+
+        def write(connection: sqlite3.Connection) -> None:
+            with connection:
+                query = "INSERT OR REPLACE INTO files (path, changed, size, image) VALUES (?, ?, ?, ?)"
+                newest = connection.execute(query, (str(path), *stamp, content_key)).lastrowid or 0
+                connection.execute("DELETE FROM files WHERE id <= ?", (newest - _MAX_FILES,))
+
+        self._try(write, None)
+
+    def content_of(self, path: Path, stamp: tuple[int, int]) -> str | None:
+        """Return the content key of a file that has not changed since it was remembered."""
+        query = "SELECT image FROM files WHERE path = ? AND changed = ? AND size = ?"
+        row = self._try(lambda db: db.execute(query, (str(path), *stamp)).fetchone(), None)
+        return str(row[0]) if row else None
+
+    def close(self) -> None:
+        """Close all connections; from now on nothing is found or kept. No other thread may be at work."""
+        with self._lock:
+            self._off = True
+            for connection in self._connections:
+                connection.close()
+            self._connections.clear()
+
+    def _try(self, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
+        try:
+            connection = self._connection()
+            return otherwise if connection is None else work(connection)
+        except sqlite3.OperationalError as error:  # locked, full, read-only: the file itself is sound
+            logger.debug("The run store cannot be used now: %s", error)
+        except sqlite3.DatabaseError as error:
+            self._set_aside(error)
+        except (OSError, UnicodeEncodeError) as error:
+            logger.debug("The run store cannot be used: %s", error)
+        return otherwise
+
+    def _connection(self) -> sqlite3.Connection | None:
+        if self._off:
+            return None
+        here, generation = self._local, self._generation
+        if getattr(here, "generation", -1) != generation:
+            here.tried = generation
+            here.connection = self._open()
+            here.generation = generation
+        return here.connection
+
+    def _open(self) -> sqlite3.Connection:
+        with self._lock:
+            if self._folder is None:
+                self._folder = cache_folder("runs")
+        self._folder.mkdir(parents=True, exist_ok=True)
+        # Only `close` uses a connection outside its thread.
+        connection = sqlite3.connect(
+            self._folder / FILE_NAME, timeout=_PATIENCE_SECONDS, check_same_thread=False
+        )
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = NORMAL")
+            connection.executescript(_SCHEMA)
+        except BaseException:
+            connection.close()
+            raise
+        with self._lock:
+            self._connections.append(connection)
+        return connection
+
+    def _set_aside(self, error: sqlite3.DatabaseError) -> None:
+        """Move a damaged file out of the way, so that the next question begins an empty one."""
+        with self._lock:
+            folder = self._folder
+            if folder is None or self._local.tried != self._generation:
+                return  # another thread has done it
+            self._generation += 1
+            connection = getattr(self._local, "connection", None)
+            if connection in self._connections:
+                self._connections.remove(connection)
+                connection.close()
+            try:
+                (folder / FILE_NAME).replace(folder / f"{FILE_NAME}.broken")
+                for suffix in ("-wal", "-shm"):
+                    (folder / f"{FILE_NAME}{suffix}").unlink(missing_ok=True)
+                logger.warning("The run store was damaged and has been set aside: %s", error)
+            except OSError as reason:
+                self._off = True
+                logger.warning("The run store is damaged and cannot be set aside: %s", reason)
+
+
+def _prune(connection: sqlite3.Connection, max_bytes: int) -> None:
+    """Delete the oldest runs until the rest fits."""
+    total = connection.execute("SELECT COALESCE(SUM(bytes), 0) FROM runs").fetchone()[0]
+    while total > max_bytes:
+        row = connection.execute("SELECT id, bytes FROM runs ORDER BY id LIMIT 1").fetchone()
+        connection.execute("DELETE FROM runs WHERE id = ?", (row[0],))
+        total -= row[1]

@@ -1,0 +1,1 @@
+"""Reading images, thumbnails and folders."""

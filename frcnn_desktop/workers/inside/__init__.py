@@ -1,0 +1,1 @@
+"""What See inside shows: stages, one inspected box, the comparison, animations."""

@@ -1,0 +1,1 @@
+"""Work that runs once: exports, downloads, data set summaries, recovery, diagnostics."""

@@ -1,0 +1,47 @@
+"""Counting what is in a data set, off the GUI thread."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.voc.datasets import open_dataset, split_names, usual_split
+from frcnn_desktop.voc.summary import DatasetSummary, summarise_dataset
+from frcnn_desktop.workers.base.task_service import Progress, TaskService
+
+_TOLD_EVERY = 20
+WORK_SUFFIX = ".work"
+"""How the folder of a training run's own files ends."""
+
+
+class DatasetService(TaskService):
+    """Lives in the GUI thread. `succeeded` brings a DatasetSummary, `progress` images read and in all."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__("data set", parent)
+
+    def count(self, root: Path, annotations: Path | None = None, split: str = "") -> None:
+        """Count a split of the data set at `root`; "" or one that it lacks: the one that training takes.
+
+        A request before is given up.
+        """
+
+        def work(progress: Progress, token: CancelToken) -> DatasetSummary:
+            def report(done: int, total: int) -> None:
+                if done % _TOLD_EVERY == 0 or done == total:
+                    progress(done, total)
+
+            dataset = open_dataset(root, annotations)
+            known = split in split_names(dataset)
+            return summarise_dataset(dataset, split if known else usual_split(dataset), report, token)
+
+        self.run_instead(work, "Reading the data set")
+
+    def remove_work(self, folder: Path) -> None:
+        """Delete what an unfinished run has kept. Any other folder than a run's is refused."""
+        if folder.suffix != WORK_SUFFIX:
+            raise ValueError(f"{folder} is not the folder of a run")
+        self.run_unheard(lambda _progress, _token: shutil.rmtree(folder, ignore_errors=True))
