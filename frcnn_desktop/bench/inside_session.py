@@ -14,8 +14,8 @@ from frcnn_desktop.bench.paint_watch import PaintWatch
 from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
-from frcnn_desktop.ui.inside.inspector.inspector_tiles import InspectorTiles
-from frcnn_desktop.ui.inside.walk.walk_state import Stage
+from frcnn_desktop.ui.inside.inspector.tiles import InspectorTiles
+from frcnn_desktop.ui.inside.walk.state import Stage
 
 ROUNDS = 10
 """Walks through all stages."""

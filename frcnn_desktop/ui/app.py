@@ -32,8 +32,8 @@ from frcnn_desktop.ui.detect.presenter import DetectionPresenter
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.export.exporting import ExportControl
 from frcnn_desktop.ui.help.diagnostics_control import DiagnosticsControl
-from frcnn_desktop.ui.inside.comparison.comparison_control import WaysControl
-from frcnn_desktop.ui.inside.inspector.inspector_control import InspectorControl
+from frcnn_desktop.ui.inside.comparison.control import WaysControl
+from frcnn_desktop.ui.inside.inspector.control import InspectorControl
 from frcnn_desktop.ui.inside.see_inside import SeeInside
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.garbage import GarbageCollection

@@ -16,7 +16,7 @@ from frcnn_desktop.ui.canvas.chip_layout import lay_out_chips
 from frcnn_desktop.ui.canvas.colours import rank_colour, text_on
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.strokes import mitred
-from frcnn_desktop.ui.inside.pictures.pictures import picture_font
+from frcnn_desktop.ui.inside.pictures.shelf import picture_font
 
 CASING = QColor(0, 0, 0, 150)
 CHIP_TEXT = 12

@@ -9,17 +9,17 @@ from frcnn_desktop.ui.canvas.layered_view import LayeredView
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.timings_panel import TimingsPanel
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.ui.inside.comparison.comparison_panel import WaysPanel
-from frcnn_desktop.ui.inside.example.example_control import ExampleControl
-from frcnn_desktop.ui.inside.inspector.inspector_panel import InspectorPanel
-from frcnn_desktop.ui.inside.inspector.inspector_picture import InspectorPicture
-from frcnn_desktop.ui.inside.pictures.picture_export import PictureExport
-from frcnn_desktop.ui.inside.pictures.pictures import PictureShelf
+from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
+from frcnn_desktop.ui.inside.example.control import ExampleControl
+from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
+from frcnn_desktop.ui.inside.inspector.picture import InspectorPicture
+from frcnn_desktop.ui.inside.pictures.export import PictureExport
+from frcnn_desktop.ui.inside.pictures.shelf import PictureShelf
 from frcnn_desktop.ui.inside.pictures.widget_picture import WidgetPicture
-from frcnn_desktop.ui.inside.walk.walk_control import WalkControl
-from frcnn_desktop.ui.inside.walk.walk_panels import WalkPicture
-from frcnn_desktop.ui.inside.walk.walk_pictures import StagePhotoPicture, StagePicture
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.control import WalkControl
+from frcnn_desktop.ui.inside.walk.panels import WalkPicture
+from frcnn_desktop.ui.inside.walk.pictures import StagePhotoPicture, StagePicture
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.settings import Settings

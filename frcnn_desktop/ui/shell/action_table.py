@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from frcnn_desktop.ui.inside.walk.walk_rows import InsideRows
+from frcnn_desktop.ui.inside.walk.rows import InsideRows
 from frcnn_desktop.ui.shell.action_ids import (
     CLASS_KEYS,
     ActionId,

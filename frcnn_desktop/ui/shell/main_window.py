@@ -21,9 +21,9 @@ from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.detect.layers_panel import LayersPanel
 from frcnn_desktop.ui.detect.timings_panel import TimingsPanel
-from frcnn_desktop.ui.inside.comparison.comparison_panel import WaysPanel
+from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
 from frcnn_desktop.ui.inside.comparison.time_page import TimePage
-from frcnn_desktop.ui.inside.inspector.inspector_panel import InspectorPanel
+from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
 from frcnn_desktop.ui.live.meter_bars import MeterBars
 from frcnn_desktop.ui.models.model_menus import DeviceMenu, ModelMenu
 from frcnn_desktop.ui.shell.action_ids import ActionId, Category

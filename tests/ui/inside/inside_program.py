@@ -33,8 +33,8 @@ from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.explain.walk_stages import Segments, paint_segments
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inside_stages import pool_example
-from frcnn_desktop.ui.inside.walk.walk_control import WalkControl
-from frcnn_desktop.ui.inside.walk.walk_state import Stage
+from frcnn_desktop.ui.inside.walk.control import WalkControl
+from frcnn_desktop.ui.inside.walk.state import Stage
 from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady, SegmentsRequest
 
 WIDTH, HEIGHT, STRIDE = 320, 240, 16

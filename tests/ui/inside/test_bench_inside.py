@@ -17,7 +17,7 @@ from inspected import LookedInto
 
 from frcnn_desktop.bench import inside_session
 from frcnn_desktop.ui.app import Application
-from frcnn_desktop.ui.inside.walk.walk_state import Stage
+from frcnn_desktop.ui.inside.walk.state import Stage
 from frcnn_desktop.ui.shell.settings import Settings
 
 PATIENCE_MS = 60_000

@@ -23,8 +23,8 @@ from frcnn_desktop.core.animation import FADE_STEPS, encode_gif
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.explain.comparison import WaysCompared
-from frcnn_desktop.ui.inside.pictures.picture_dialog import PictureDialog, PictureFormat
-from frcnn_desktop.ui.inside.pictures.picture_files import (
+from frcnn_desktop.ui.inside.pictures.dialog import PictureDialog, PictureFormat
+from frcnn_desktop.ui.inside.pictures.files import (
     MARGIN,
     PanelPicture,
     PictureWriteError,
@@ -35,10 +35,10 @@ from frcnn_desktop.ui.inside.pictures.picture_files import (
     svg_bytes,
     write_file,
 )
-from frcnn_desktop.ui.inside.pictures.pictures import PictureGround, PictureShelf, PictureStyle
+from frcnn_desktop.ui.inside.pictures.shelf import PictureGround, PictureShelf, PictureStyle
 from frcnn_desktop.ui.inside.pictures.widget_picture import WidgetPicture
-from frcnn_desktop.ui.inside.walk.walk_panels import panels_of
-from frcnn_desktop.ui.inside.walk.walk_state import Stage
+from frcnn_desktop.ui.inside.walk.panels import panels_of
+from frcnn_desktop.ui.inside.walk.state import Stage
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.docks import PanelDock
 

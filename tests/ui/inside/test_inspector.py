@@ -25,11 +25,11 @@ from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.explain.roi_inspection import ChannelKind
 from frcnn_desktop.ui.canvas.modes import CanvasMode
 from frcnn_desktop.ui.inside.inspector.box_facts import delta_effects
-from frcnn_desktop.ui.inside.inspector.inspector_panel import InspectorPanel
-from frcnn_desktop.ui.inside.inspector.inspector_picture import WIDTH
-from frcnn_desktop.ui.inside.inspector.inspector_tiles import InspectorTiles
-from frcnn_desktop.ui.inside.pictures.picture_files import MARGIN, render_image, svg_bytes
-from frcnn_desktop.ui.inside.pictures.pictures import PictureGround, PictureStyle
+from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
+from frcnn_desktop.ui.inside.inspector.picture import WIDTH
+from frcnn_desktop.ui.inside.inspector.tiles import InspectorTiles
+from frcnn_desktop.ui.inside.pictures.files import MARGIN, render_image, svg_bytes
+from frcnn_desktop.ui.inside.pictures.shelf import PictureGround, PictureStyle
 from frcnn_desktop.ui.kit.elided_label import ElidedLabel
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.workers.base.messages import RequestFailed
@@ -268,9 +268,7 @@ def test_that_a_failure_is_told_in_the_users_language(
     program: Inspected, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program.select((10, 10, 60, 50))
-    monkeypatch.setattr(
-        "frcnn_desktop.ui.inside.inspector.inspector_control.in_language", lambda text: f"<{text}>"
-    )
+    monkeypatch.setattr("frcnn_desktop.ui.inside.inspector.control.in_language", lambda text: f"<{text}>")
     program.app.inspector.failed.emit(RequestFailed(1, "Inspecting the box failed: KeyError: x"))
     assert program.panel.message == "<Inspecting the box failed: KeyError: x>"
 

@@ -21,12 +21,12 @@ from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.explain.pooling_conventions import pool_region
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.layers import LayerKind
-from frcnn_desktop.ui.inside.walk import walk_text
+from frcnn_desktop.ui.inside.walk import text as walk_text
+from frcnn_desktop.ui.inside.walk.legend import legend_of
+from frcnn_desktop.ui.inside.walk.paint import draw_stage
+from frcnn_desktop.ui.inside.walk.paint_map import roi_region
 from frcnn_desktop.ui.inside.walk.paint_target import Sheet
-from frcnn_desktop.ui.inside.walk.walk_legend import legend_of
-from frcnn_desktop.ui.inside.walk.walk_paint import draw_stage
-from frcnn_desktop.ui.inside.walk.walk_paint_map import roi_region
-from frcnn_desktop.ui.inside.walk.walk_state import MEAN, Stage
+from frcnn_desktop.ui.inside.walk.state import MEAN, Stage
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
 KEYS = (

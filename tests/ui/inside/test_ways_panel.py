@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.ui.detect.timings_panel import TimingsPanel
-from frcnn_desktop.ui.inside.comparison.comparison_panel import WaysPanel
+from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
 from frcnn_desktop.ui.inside.comparison.time_page import TimePage
 
 WAYS = WaysCompared("key", 2000, 32, 0.09, 0.2, 0.3, 0.25, 0.9, 0.885)

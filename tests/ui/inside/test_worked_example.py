@@ -16,8 +16,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from inside_program import InsideProgram
 
 from frcnn_desktop.explain.pooling_conventions import Reading
-from frcnn_desktop.ui.inside.example.example_control import ExampleControl
-from frcnn_desktop.ui.inside.example.example_state import (
+from frcnn_desktop.ui.inside.example.control import ExampleControl
+from frcnn_desktop.ui.inside.example.state import (
     LARGEST_MAP,
     Example,
     Preset,
@@ -25,8 +25,8 @@ from frcnn_desktop.ui.inside.example.example_state import (
     first_example,
     preset_values,
 )
-from frcnn_desktop.ui.inside.example.example_text import ExampleWords
-from frcnn_desktop.ui.inside.example.example_window import ExampleWindow
+from frcnn_desktop.ui.inside.example.text import ExampleWords
+from frcnn_desktop.ui.inside.example.window import ExampleWindow
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
 LEFT = Qt.MouseButton.LeftButton

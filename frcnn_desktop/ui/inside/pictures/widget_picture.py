@@ -8,7 +8,7 @@ from PySide6.QtCore import QPoint, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
-from frcnn_desktop.ui.inside.pictures.pictures import PictureStyle
+from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle
 from frcnn_desktop.ui.kit.palettes import colours_of
 
 

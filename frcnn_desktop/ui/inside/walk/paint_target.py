@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from frcnn_desktop.ui.canvas.frame import Frame
-from frcnn_desktop.ui.inside.walk.walk_state import Walk
+from frcnn_desktop.ui.inside.walk.state import Walk
 
 EXACT = QColor("#ffd54a")
 """What is not rounded: the RoI as projected."""

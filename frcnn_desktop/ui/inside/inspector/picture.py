@@ -7,11 +7,11 @@ from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.inside.inspector.box_facts import BoxFacts
-from frcnn_desktop.ui.inside.inspector.inspector_panel import InspectorPanel
+from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
 from frcnn_desktop.ui.inside.inspector.pooled_grid import ColourBar, PooledGrid
 from frcnn_desktop.ui.inside.inspector.roi_crop import RoiCrop
 from frcnn_desktop.ui.inside.inspector.score_bars import ScoreBars
-from frcnn_desktop.ui.inside.pictures.pictures import PictureStyle
+from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle
 from frcnn_desktop.ui.kit.palettes import colours_of
 
 WIDTH, HEIGHT = 1200, 430

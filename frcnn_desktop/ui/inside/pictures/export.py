@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.ui.inside.pictures.picture_dialog import AnimatedPicture, PictureDialog, PictureFormat
-from frcnn_desktop.ui.inside.pictures.picture_files import (
+from frcnn_desktop.ui.inside.pictures.dialog import AnimatedPicture, PictureDialog, PictureFormat
+from frcnn_desktop.ui.inside.pictures.files import (
     copy_picture,
     png_bytes,
     render_image,
     svg_bytes,
     write_file,
 )
-from frcnn_desktop.ui.inside.pictures.pictures import PictureShelf, PictureSource, PictureStyle
+from frcnn_desktop.ui.inside.pictures.shelf import PictureShelf, PictureSource, PictureStyle
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.inside.inside_animation import GifService
 

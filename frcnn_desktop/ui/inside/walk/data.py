@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from frcnn_desktop.explain.nms_trace import tell_nms
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.ui.inside.walk.walk_state import Walk, row_to_follow
+from frcnn_desktop.ui.inside.walk.state import Walk, row_to_follow
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.inside.inside_stage_messages import InsideFailed, MapReady, SegmentsReady
 from frcnn_desktop.workers.inside.inside_stages import InsideStages

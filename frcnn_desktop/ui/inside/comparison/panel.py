@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.ui.detect.timings_panel import seconds_text
-from frcnn_desktop.ui.inside.comparison.comparison_bars import WaysBars
+from frcnn_desktop.ui.inside.comparison.bars import WaysBars
 from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.kit.numbers import percent
 

@@ -11,11 +11,11 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.inside.inspector.heat_bar import draw_heat
-from frcnn_desktop.ui.inside.pictures.pictures import PictureStyle, picture_font
+from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
+from frcnn_desktop.ui.inside.walk.paint import PAIRS_SHOWN
+from frcnn_desktop.ui.inside.walk.paint_map import BIN, WINNER, heat_levels
 from frcnn_desktop.ui.inside.walk.paint_target import EXACT, RAW
-from frcnn_desktop.ui.inside.walk.walk_paint import PAIRS_SHOWN
-from frcnn_desktop.ui.inside.walk.walk_paint_map import BIN, WINNER, heat_levels
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
 from frcnn_desktop.ui.kit.numbers import plain
 
 LINE_HEIGHT = 20

@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from frcnn_desktop.explain.pooling_conventions import PooledRegion, Reading
 from frcnn_desktop.explain.walk_stages import ExampleAnswer
 from frcnn_desktop.ui.canvas.colours import text_on
-from frcnn_desktop.ui.inside.example.example_state import Example
+from frcnn_desktop.ui.inside.example.state import Example
 from frcnn_desktop.ui.inside.marks import heat_colour
-from frcnn_desktop.ui.inside.pictures.pictures import PictureStyle, picture_font
+from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
 
 BIN_COLOURS = tuple(QColor(name) for name in ("#e4572e", "#2e86de", "#8e44ad", "#16a085"))
 AGREES, DIFFERS = QColor("#17803a"), QColor("#c0392b")

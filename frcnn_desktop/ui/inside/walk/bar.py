@@ -8,10 +8,10 @@ from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from frcnn_desktop.ui.inside.walk.walk_options import WalkOptions
-from frcnn_desktop.ui.inside.walk.walk_slider import StageSlider
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
-from frcnn_desktop.ui.inside.walk.walk_text import WalkWords
+from frcnn_desktop.ui.inside.walk.options import WalkOptions
+from frcnn_desktop.ui.inside.walk.slider import StageSlider
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.text import WalkWords
 from frcnn_desktop.ui.kit.elided_label import ElidedLabel
 from frcnn_desktop.ui.kit.icons import set_icon
 

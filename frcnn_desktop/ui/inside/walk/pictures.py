@@ -7,11 +7,11 @@ from collections.abc import Callable
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
-from frcnn_desktop.ui.inside.pictures.pictures import PictureStyle, picture_font
-from frcnn_desktop.ui.inside.walk.walk_legend import Entry, draw_legend, legend_height, legend_of
-from frcnn_desktop.ui.inside.walk.walk_panels import WIDTH, StagePanel
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
-from frcnn_desktop.ui.inside.walk.walk_text import WalkWords
+from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
+from frcnn_desktop.ui.inside.walk.legend import Entry, draw_legend, legend_height, legend_of
+from frcnn_desktop.ui.inside.walk.panels import WIDTH, StagePanel
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.text import WalkWords
 
 _TITLE, _GAP, _NUMBERS = 28, 8, 11
 _LINES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap

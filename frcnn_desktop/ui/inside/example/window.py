@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frcnn_desktop.ui.inside.example.example_picture import ExamplePicture, ShownExample
-from frcnn_desktop.ui.inside.example.example_state import LARGEST_MAP, LARGEST_OUTPUT, Preset
-from frcnn_desktop.ui.inside.example.example_view import ExampleView
+from frcnn_desktop.ui.inside.example.picture import ExamplePicture, ShownExample
+from frcnn_desktop.ui.inside.example.state import LARGEST_MAP, LARGEST_OUTPUT, Preset
+from frcnn_desktop.ui.inside.example.view import ExampleView
 
 
 class ExampleWindow(QDialog):

@@ -6,8 +6,8 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from frcnn_desktop.ui.inside.inspector.heat_bar import HeatBar
-from frcnn_desktop.ui.inside.walk.walk_paint_map import heat_levels
-from frcnn_desktop.ui.inside.walk.walk_state import MEAN, STRONGEST, Stage, Walk
+from frcnn_desktop.ui.inside.walk.paint_map import heat_levels
+from frcnn_desktop.ui.inside.walk.state import MEAN, STRONGEST, Stage, Walk
 from frcnn_desktop.ui.kit.slider_row import SliderRow
 
 LIMITS: tuple[object, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)

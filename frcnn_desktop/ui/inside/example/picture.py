@@ -10,16 +10,16 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from frcnn_desktop.explain.pooling_conventions import Reading
 from frcnn_desktop.explain.walk_stages import ExampleAnswer
-from frcnn_desktop.ui.inside.example.example_paint import (
+from frcnn_desktop.ui.inside.example.paint import (
     POOLED_CELL,
     POOLED_HEIGHT,
     PanelLayout,
     draw_map,
     draw_pooled,
 )
-from frcnn_desktop.ui.inside.example.example_state import Example
-from frcnn_desktop.ui.inside.example.example_text import ExampleWords
-from frcnn_desktop.ui.inside.pictures.pictures import PictureStyle, picture_font
+from frcnn_desktop.ui.inside.example.state import Example
+from frcnn_desktop.ui.inside.example.text import ExampleWords
+from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
 
 GAP = 34.0
 HEAD = 74.0

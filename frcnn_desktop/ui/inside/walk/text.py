@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject
 
-from frcnn_desktop.ui.inside.walk.walk_paint import PAIRS_SHOWN, REMOVED_SHOWN
-from frcnn_desktop.ui.inside.walk.walk_roi_text import RoiWords
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.paint import PAIRS_SHOWN, REMOVED_SHOWN
+from frcnn_desktop.ui.inside.walk.roi_text import RoiWords
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.numbers import grouped, milliseconds
 

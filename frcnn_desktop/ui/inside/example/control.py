@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QWidget
 
 from frcnn_desktop.explain.pooling_conventions import Region
 from frcnn_desktop.explain.walk_stages import ExampleAnswer
-from frcnn_desktop.ui.inside.example.example_picture import ExamplePicture, ShownExample
-from frcnn_desktop.ui.inside.example.example_state import (
+from frcnn_desktop.ui.inside.example.picture import ExamplePicture, ShownExample
+from frcnn_desktop.ui.inside.example.state import (
     Example,
     Preset,
     crop_around,
     first_example,
     preset_values,
 )
-from frcnn_desktop.ui.inside.example.example_text import ExampleWords
-from frcnn_desktop.ui.inside.example.example_window import ExampleWindow
-from frcnn_desktop.ui.inside.pictures.pictures import PictureShelf
-from frcnn_desktop.ui.inside.walk.walk_control import WalkControl
-from frcnn_desktop.ui.inside.walk.walk_paint_map import roi_region
+from frcnn_desktop.ui.inside.example.text import ExampleWords
+from frcnn_desktop.ui.inside.example.window import ExampleWindow
+from frcnn_desktop.ui.inside.pictures.shelf import PictureShelf
+from frcnn_desktop.ui.inside.walk.control import WalkControl
+from frcnn_desktop.ui.inside.walk.paint_map import roi_region
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.inside.inside_stage_messages import ExampleReady, InsideFailed
 from frcnn_desktop.workers.inside.inside_stages import InsideStages

@@ -16,9 +16,9 @@ from frcnn_desktop.ui.canvas.colours import class_colour, rank_colour
 from frcnn_desktop.ui.canvas.outlines import draw_outlines, rank_pixels
 from frcnn_desktop.ui.canvas.strokes import mitred
 from frcnn_desktop.ui.inside.marks import Tag, boxes_of, draw_box, draw_link, draw_tags
-from frcnn_desktop.ui.inside.walk import walk_paint_map as maps
+from frcnn_desktop.ui.inside.walk import paint_map as maps
 from frcnn_desktop.ui.inside.walk.paint_target import EXACT, RAW, Sheet, photo_rect
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
 
 VEIL = QColor(10, 12, 15, 105)
 """Darkens the photo where lines are to be followed."""

@@ -20,7 +20,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from frcnn_desktop.core.errors import FrcnnError
-from frcnn_desktop.ui.inside.pictures.pictures import PictureSource, PictureStyle
+from frcnn_desktop.ui.inside.pictures.shelf import PictureSource, PictureStyle
 
 MARGIN = 12
 """Logical pixels around a picture."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from frcnn_desktop.explain.pooling_conventions import Reading, Span, spans, stride_of
 from frcnn_desktop.explain.walk_stages import ExampleAnswer
-from frcnn_desktop.ui.inside.example.example_state import Example
+from frcnn_desktop.ui.inside.example.state import Example
 
 _SPANS_TOLD = 3
 

@@ -14,11 +14,11 @@ from frcnn_desktop.explain.roi_inspection import RoiInspection
 from frcnn_desktop.ui.canvas.roi_overlay import BinPlace, RoiLook
 from frcnn_desktop.ui.inside.inspector.box_facts import BoxFacts
 from frcnn_desktop.ui.inside.inspector.heat_view import HeatView
-from frcnn_desktop.ui.inside.inspector.inspector_text import InspectorWords
 from frcnn_desktop.ui.inside.inspector.pooled_grid import ColourBar, PooledGrid
 from frcnn_desktop.ui.inside.inspector.roi_crop import RoiCrop
 from frcnn_desktop.ui.inside.inspector.roi_frame import close_up, levels, regressed_box
 from frcnn_desktop.ui.inside.inspector.score_bars import ScoreBars
+from frcnn_desktop.ui.inside.inspector.text import InspectorWords
 from frcnn_desktop.ui.kit.elided_label import ElidedLabel
 from frcnn_desktop.ui.kit.painting import ClassColours, no_colours
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from frcnn_desktop.ui.inside.pictures.picture_files import fitted, full_size, render_image
-from frcnn_desktop.ui.inside.pictures.pictures import PictureSource, PictureStyle
+from frcnn_desktop.ui.inside.pictures.files import fitted, full_size, render_image
+from frcnn_desktop.ui.inside.pictures.shelf import PictureSource, PictureStyle
 from frcnn_desktop.ui.kit.palettes import colours_of
 
 _SQUARE = 8

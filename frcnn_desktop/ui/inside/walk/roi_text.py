@@ -6,8 +6,8 @@ from math import log
 
 from PySide6.QtCore import QObject
 
-from frcnn_desktop.ui.inside.walk.walk_paint_map import roi_region
-from frcnn_desktop.ui.inside.walk.walk_state import Walk
+from frcnn_desktop.ui.inside.walk.paint_map import roi_region
+from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.kit.numbers import grouped, milliseconds, signed
 
 _SEPARATOR = "  ·  "

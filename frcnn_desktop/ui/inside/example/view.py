@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QDoubleSpinBox, QSizePolicy, QWidget
 
 from frcnn_desktop.explain.pooling_conventions import Reading
-from frcnn_desktop.ui.inside.example.example_paint import PanelLayout
-from frcnn_desktop.ui.inside.example.example_picture import GAP, HEAD, ExamplePicture, ShownExample
-from frcnn_desktop.ui.inside.pictures.pictures import PictureStyle
+from frcnn_desktop.ui.inside.example.paint import PanelLayout
+from frcnn_desktop.ui.inside.example.picture import GAP, HEAD, ExamplePicture, ShownExample
+from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle
 from frcnn_desktop.ui.kit.palettes import colours_of
 
 _MARGIN = 16

@@ -13,7 +13,7 @@ from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.roi_geometry import cell_edges, sampling_points
 from frcnn_desktop.ui.inside.marks import draw_box, draw_cells, draw_dot, heat_image, heat_range
 from frcnn_desktop.ui.inside.walk.paint_target import EXACT, RAW, Sheet, photo_rect
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
 
 BIN = QColor("#4dd2ff")
 WINNER = QColor("#ff5ca8")

@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frcnn_desktop.ui.inside.pictures.picture_files import full_size
-from frcnn_desktop.ui.inside.pictures.picture_preview import PicturePreview
-from frcnn_desktop.ui.inside.pictures.pictures import PictureGround, PictureSource, PictureStyle
+from frcnn_desktop.ui.inside.pictures.files import full_size
+from frcnn_desktop.ui.inside.pictures.preview import PicturePreview
+from frcnn_desktop.ui.inside.pictures.shelf import PictureGround, PictureSource, PictureStyle
 from frcnn_desktop.ui.kit.icons import set_icon
 
 SCALES = (1.0, 2.0, 3.0, 4.0)

@@ -11,12 +11,12 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
 from frcnn_desktop.explain.roi_inspection import ChannelChoice, RoiInspection
-from frcnn_desktop.ui.inside.inspector.inspector_header import InspectorHeader
-from frcnn_desktop.ui.inside.inspector.inspector_text import InspectorWords
+from frcnn_desktop.ui.inside.inspector.header import InspectorHeader
+from frcnn_desktop.ui.inside.inspector.text import InspectorWords
 from frcnn_desktop.ui.kit.painting import ClassColours, no_colours
 
 if TYPE_CHECKING:
-    from frcnn_desktop.ui.inside.inspector.inspector_tiles import InspectorTiles
+    from frcnn_desktop.ui.inside.inspector.tiles import InspectorTiles
 
 
 class InspectorPanel(QWidget):
@@ -147,7 +147,7 @@ class InspectorPanel(QWidget):
         return tiles
 
     def _made_tiles(self, parent: QWidget) -> InspectorTiles:
-        from frcnn_desktop.ui.inside.inspector.inspector_tiles import InspectorTiles
+        from frcnn_desktop.ui.inside.inspector.tiles import InspectorTiles
 
         tiles = InspectorTiles(self._words, parent)
         tiles.set_photo(self._photo)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Slot
 from frcnn_desktop.core.detections import DetectionRun
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.ui.inside.comparison.comparison_panel import WaysPanel
+from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.base.messages import RequestFailed
 from frcnn_desktop.workers.inside.inside_compare import CompareProgress, CompareService, CompareSucceeded

@@ -8,19 +8,19 @@ from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter
 
 from frcnn_desktop.ui.canvas.frame import Frame
-from frcnn_desktop.ui.inside.pictures.picture_files import PanelPicture
-from frcnn_desktop.ui.inside.pictures.pictures import TEXT_PIXELS, PictureSource, PictureStyle, picture_font
-from frcnn_desktop.ui.inside.walk.paint_target import Sheet, draw_photo
-from frcnn_desktop.ui.inside.walk.walk_legend import (
+from frcnn_desktop.ui.inside.pictures.files import PanelPicture
+from frcnn_desktop.ui.inside.pictures.shelf import TEXT_PIXELS, PictureSource, PictureStyle, picture_font
+from frcnn_desktop.ui.inside.walk.legend import (
     Entry,
     draw_legend,
     legend_height,
     legend_of,
     legend_width,
 )
-from frcnn_desktop.ui.inside.walk.walk_paint import draw_stage
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
-from frcnn_desktop.ui.inside.walk.walk_text import WalkWords
+from frcnn_desktop.ui.inside.walk.paint import draw_stage
+from frcnn_desktop.ui.inside.walk.paint_target import Sheet, draw_photo
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.text import WalkWords
 
 WIDTH, PANEL_WIDTH = 760, 420
 _TALLEST = 900

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.canvas.frame import Frame, FrameCache
+from frcnn_desktop.ui.inside.walk.paint import draw_stage
 from frcnn_desktop.ui.inside.walk.paint_target import Sheet
-from frcnn_desktop.ui.inside.walk.walk_paint import draw_stage
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
 
 FADE_MS = 220
 _FIRST_OPACITY = 0.3

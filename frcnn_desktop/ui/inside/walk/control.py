@@ -10,12 +10,12 @@ from frcnn_desktop.ui.canvas.layered_view import LayeredView
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.ui.inside.walk.walk_bar import WalkBar
-from frcnn_desktop.ui.inside.walk.walk_data import WalkData
-from frcnn_desktop.ui.inside.walk.walk_items import StageFader
-from frcnn_desktop.ui.inside.walk.walk_rows import STAGE_ACTIONS
-from frcnn_desktop.ui.inside.walk.walk_state import Stage, Walk
-from frcnn_desktop.ui.inside.walk.walk_text import WalkWords
+from frcnn_desktop.ui.inside.walk.bar import WalkBar
+from frcnn_desktop.ui.inside.walk.data import WalkData
+from frcnn_desktop.ui.inside.walk.fader import StageFader
+from frcnn_desktop.ui.inside.walk.rows import STAGE_ACTIONS
+from frcnn_desktop.ui.inside.walk.state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.text import WalkWords
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.workers.inside.inside_stages import InsideStages
