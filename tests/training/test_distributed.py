@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-JOB = Path(__file__).with_name("distributed_job.py")
+JOB = Path(__file__).parents[1] / "support" / "distributed_job.py"
 PATIENCE_SECONDS = 300
 
 pytestmark = [

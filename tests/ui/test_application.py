@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +11,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "workers"))
-
-from fake_engine import FakeEngine
+from support.fake_engine import FakeEngine
 
 from frcnn_desktop.ui.annotate.class_picker import ClassPicker
 from frcnn_desktop.ui.app import Application

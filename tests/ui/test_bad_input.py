@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,11 +11,8 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import CAT, Composed, annotate, make_image
-from saves import saved
+from support.composed import CAT, Composed, annotate, make_image
+from support.saves import saved
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.detections import DetectionRun, Proposals

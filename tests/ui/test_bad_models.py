@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -14,11 +13,8 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 from safetensors import safe_open
 from safetensors.torch import save_file
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import CAT, Composed, make_image
-from saves import saved
+from support.composed import CAT, Composed, make_image
+from support.saves import saved
 
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn

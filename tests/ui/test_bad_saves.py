@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import CAT, DOG, Composed, annotate, make_image
-from saves import saved
+from support.composed import CAT, DOG, Composed, annotate, make_image
+from support.saves import saved
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.voc import read_annotation, write_annotation

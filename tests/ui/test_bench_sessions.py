@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import FakeEngine, make_image
+from support.composed import FakeEngine, make_image
 
 from frcnn_desktop.bench import live_session, memory_session
 from frcnn_desktop.ui.app import Application

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import Composed, make_image
+from support.composed import Composed, make_image
 
 from frcnn_desktop.ui.help.diagnostics import DiagnosticsDialog
 from frcnn_desktop.workers.tasks.diagnostics_service import folder_bytes

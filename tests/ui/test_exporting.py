@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import CAT, DOG, Composed, annotate, make_image
+from support.composed import CAT, DOG, Composed, annotate, make_image
 
 from frcnn_desktop.ui.browse.image_list import ImageState
 from frcnn_desktop.ui.export.export_dialog import ExportDialog

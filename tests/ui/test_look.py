@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,10 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import CAT, Composed, annotate, make_image
+from support.composed import CAT, Composed, annotate, make_image
 
 from frcnn_desktop.ui.annotate.class_picker import ClassPicker
 from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import Composed, make_image
+from support.composed import Composed, make_image
 
 from frcnn_desktop.core.errors import CheckpointError, DownloadError
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -12,10 +11,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import CAT, DOG, Composed, annotate, make_image
+from support.composed import CAT, DOG, Composed, annotate, make_image
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.modes import CanvasMode

@@ -11,11 +11,8 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import CAT, DOG, Composed, annotate, make_image
-from saves import saved
+from support.composed import CAT, DOG, Composed, annotate, make_image
+from support.saves import saved
 
 from frcnn_desktop.host.folders import state_folder
 from frcnn_desktop.voc import read_annotation
@@ -26,7 +23,7 @@ import sys
 from pathlib import Path
 from PySide6.QtCore import QTimer
 sys.path[:0] = sys.argv[3:]
-from composed import DOG, FakeEngine
+from support.composed import DOG, FakeEngine
 from frcnn_desktop.host.folders import state_folder
 from frcnn_desktop.ui.app import Application, make_qt_application
 from frcnn_desktop.ui.shell.settings import Settings
@@ -65,7 +62,7 @@ def photo(tmp_path: Path) -> Path:
 @pytest.fixture
 def killed(photo: Path, tmp_path: Path) -> None:
     """A program that added a dog to the photo and was killed before it was saved."""
-    folders = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "workers")]
+    folders = [str(Path(__file__).parents[1])]
     command = [sys.executable, "-c", VICTIM, str(photo), str(tmp_path / "victim.ini"), *folders]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as victim:
         assert victim.stdout is not None

@@ -11,10 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import CAT, Composed, make_image
+from support.composed import CAT, Composed, make_image
 
 from frcnn_desktop.host import folders
 from frcnn_desktop.host.environment import drop_opencv_qt_paths

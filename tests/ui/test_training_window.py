@@ -11,10 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from composed import CAT, DOG, Composed, annotate, make_image
+from support.composed import CAT, DOG, Composed, annotate, make_image
 
 from frcnn_desktop.ui.training.run_card import CardKind
 from frcnn_desktop.ui.training.run_monitor import RunPhase

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -14,8 +13,6 @@ from PIL import Image
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.voc import write_annotation
 from frcnn_desktop.voc.export import ExportItem, ExportOptions, ExportReport, export_devkit
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 PLAIN = """<annotation>
 \t<folder>VOC2007</folder>

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from voc_readers import ReadObjects, datumaro_labels, read_by_everyone
+from support.voc_readers import ReadObjects, datumaro_labels, read_by_everyone
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.cancellation import CancelToken

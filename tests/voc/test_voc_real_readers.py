@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from voc_readers import ReadObjects, read_by_everyone
+from support.voc_readers import ReadObjects, read_by_everyone
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.voc.export import ExportItem, ExportReport

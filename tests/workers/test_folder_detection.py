@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from fake_engine import FakeEngine, fake_image
 from PIL import Image
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.errors import DeviceError

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from fake_engine import FakeEngine, fake_image
 from PySide6.QtCore import QThread
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.errors import CheckpointError, DeviceError

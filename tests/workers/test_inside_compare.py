@@ -3,8 +3,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from fake_engine import FakeEngine, fake_image
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken

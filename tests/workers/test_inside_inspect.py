@@ -4,9 +4,9 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from fake_engine import FakeEngine
-from inspected import LookedInto, inspection_of
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine
+from support.inspected import LookedInto, inspection_of
 
 from frcnn_desktop.explain.roi_inspection import RoiQuery
 from frcnn_desktop.workers.detect.inference_worker import EngineHolder

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from fake_engine import FakeEngine, fake_image
+from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.host.resources import resource_path

@@ -4,8 +4,8 @@ import threading
 from collections.abc import Iterator
 
 import pytest
-from fake_engine import FakeEngine, fake_image
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.detections import DetectionFilter, ScoredRois

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fake_engine import FakeEngine
+from support.fake_engine import FakeEngine
 
 from frcnn_desktop.core.detections import (
     DetectionFilter,

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fake_engine import FakeEngine, fake_image
 from PIL import Image
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import DetectionFilter

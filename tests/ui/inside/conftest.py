@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from inside_program import InsideProgram, four_segments
+from support.inside_program import InsideProgram, four_segments
 
 
 @pytest.fixture(autouse=True)

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-sys.path.insert(0, str(Path(__file__).parents[2] / "workers"))
-
-from composed import make_image
-from inside_program import InsideEngine
-from inspected import LookedInto
+from support.composed import make_image
+from support.inside_program import InsideEngine
+from support.inspected import LookedInto
 
 from frcnn_desktop.bench import inside_session
 from frcnn_desktop.ui.app import Application

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from io import BytesIO
 from pathlib import Path
 
@@ -14,10 +13,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from inside_program import HEIGHT, WIDTH, InsideProgram
+from support.inside_program import HEIGHT, WIDTH, InsideProgram
 
 from frcnn_desktop.core.animation import FADE_STEPS, encode_gif
 from frcnn_desktop.core.cancellation import CancelToken

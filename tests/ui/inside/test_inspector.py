@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,12 +13,8 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parents[2] / "workers"))
-
-from composed import Composed, make_image
-from inspected import VALUES, LookedInto
+from support.composed import Composed, make_image
+from support.inspected import VALUES, LookedInto
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.explain.roi_inspection import ChannelKind

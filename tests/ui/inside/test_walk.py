@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,10 +11,7 @@ from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from inside_program import HEIGHT, PLANTED, STRIDE, WIDTH, InsideProgram
+from support.inside_program import HEIGHT, PLANTED, STRIDE, WIDTH, InsideProgram
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.explain.pooling_conventions import pool_region

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
-
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from inside_program import InsideProgram
+from support.inside_program import InsideProgram
 
 from frcnn_desktop.explain.pooling_conventions import Reading
 from frcnn_desktop.ui.inside.example.control import ExampleControl

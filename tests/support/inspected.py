@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 
 import numpy as np
-from fake_engine import CLASS_NAMES, FakeEngine
 
 from frcnn_desktop.core.detections import FeatureGrid
 from frcnn_desktop.explain.detection_story import Fate, Outcome
@@ -18,6 +17,7 @@ from frcnn_desktop.explain.roi_inspection import (
     RoiInspection,
     RoiQuery,
 )
+from support.fake_engine import CLASS_NAMES, FakeEngine
 
 GRID = FeatureGrid(8, 10, 0.1, 0.1, 16, "roi_pool", output_size=2)
 VALUES = np.arange(80, dtype=np.float32).reshape(8, 10)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -10,12 +9,6 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 from pytestqt.qtbot import QtBot
-
-sys.path.insert(0, str(Path(__file__).parents[1]))
-sys.path.insert(0, str(Path(__file__).parents[2] / "workers"))
-
-from composed import Composed
-from fake_engine import CLASS_NAMES, FakeEngine
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
@@ -36,6 +29,8 @@ from frcnn_desktop.inference.inside_stages import pool_example
 from frcnn_desktop.ui.inside.walk.control import WalkControl
 from frcnn_desktop.ui.inside.walk.state import Stage
 from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady, SegmentsRequest
+from support.composed import Composed
+from support.fake_engine import CLASS_NAMES, FakeEngine
 
 WIDTH, HEIGHT, STRIDE = 320, 240, 16
 PLANTED = (

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,15 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "workers"))
-
-from fake_engine import FakeEngine
-
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import write_annotation
 from frcnn_desktop.workers.detect.engine import Engine
+from support.fake_engine import FakeEngine
 
 CAT = ObjectAnnotation("cat", (1.0, 1.0, 20.0, 20.0))
 DOG = ObjectAnnotation("dog", (5.0, 5.0, 30.0, 30.0))
