@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from frcnn_desktop import __version__
+from frcnn_desktop.cli.supervision import listen_if_supervised
 from frcnn_desktop.core.errors import Cancelled, FrcnnError, os_error_sentence
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -36,6 +37,7 @@ def run_command(argv: list[str]) -> int:
     if argv and argv[0] == "--version":
         print(f"frcnn-desktop {__version__}")
         return 0
+    listen_if_supervised(argv)
     name, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("gui", argv)
     return run_module(COMMANDS[name][0], f"frcnn-desktop {name}", rest)
 

@@ -28,7 +28,9 @@ def run(args: argparse.Namespace) -> int:
     reports.install()
     status = _open_window(args, reports)
     reports.close()
-    return status
+    from frcnn_desktop.workers.base.lifecycle import leave_process
+
+    return leave_process(status)
 
 
 def _open_window(args: argparse.Namespace, reports: CrashReports) -> int:

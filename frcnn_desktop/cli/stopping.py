@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+from frcnn_desktop.cli.supervision import obey_supervisor
 from frcnn_desktop.core.cancellation import CancelToken
 
 _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBREAK") if hasattr(signal, name))
@@ -18,8 +18,7 @@ _SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGBRE
 def stop_token(*, supervised: bool = False) -> Iterator[CancelToken]:
     """Give a token that Ctrl+C and a polite kill set; the second signal ends the process as usual.
 
-    `supervised`: a line "stop" on standard input sets it too, and so does the end of standard input, so that
-    a run never outlives the program that started it.
+    `supervised`: the supervising program sets it too, see `Supervisor`.
     """
     token = CancelToken()
 
@@ -33,23 +32,9 @@ def stop_token(*, supervised: bool = False) -> Iterator[CancelToken]:
         return
     before = {number: signal.signal(number, on_signal) for number in _SIGNALS}
     if supervised:
-        threading.Thread(target=_watch, args=(token,), name="standard-input", daemon=True).start()
+        obey_supervisor(token)
     try:
         yield token
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _watch(token: CancelToken) -> None:
-    """Wait for "stop". Reads the descriptor itself: a thread inside `sys.stdin` would hold up the exit."""
-    heard = b""
-    while b"stop" not in heard:
-        try:
-            data = os.read(0, 256)
-        except OSError:
-            break
-        if not data:
-            break
-        heard = heard[-8:] + data
-    token.cancel()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,8 @@ def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.core.errors import FrcnnError, os_error_sentence
     from frcnn_desktop.training.events import TrainingFailed
 
+    # What takes seconds comes before the token: until then a supervisor that is gone ends the process.
+    import_module("frcnn_desktop.training.run")
     with stop_token(supervised=args.supervised) as token:
         try:
             return _train(args, token)

@@ -53,6 +53,7 @@ from frcnn_desktop.ui.shell.prompts import Asking
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.view_control import ViewControl
 from frcnn_desktop.ui.training.training_control import TrainingControl
+from frcnn_desktop.workers.base.lifecycle import abandoned_threads, closing, last_resort
 from frcnn_desktop.workers.base.task_service import TaskService
 from frcnn_desktop.workers.detect.engine import EngineFactory, load_engine
 from frcnn_desktop.workers.detect.folder_counts import FolderCountService
@@ -185,18 +186,23 @@ class Application(QObject):
             self.workspace.open_paths(list(paths))
 
     def shutdown(self) -> None:
-        """Stop all work and end the threads. Safe to call twice."""
+        """Keep what must be kept, then stop all work and end the threads. Safe to call twice.
+
+        Threads that do not end in time are abandoned, see `leave_process`.
+        """
         self._recovering.finish()
         self.recovery.shutdown()
-        self.diagnostics.shutdown()
+        self.saving.shutdown()
         self.training.shutdown()
-        for service in (self.seeing, self.comparing, self.inspector, self.folder_detection,
-                        self.folder_counts, self.scoring, self.inference, self.model_tasks, self.exports,
-                        self.images, self.folders, self.saving):  # fmt: skip
-            service.shutdown()
-        self.runs.close()
         self.theme.stop_following()
         self.settings.sync()
+        with closing():
+            for service in (self.diagnostics, self.seeing, self.comparing, self.inspector,
+                            self.folder_detection, self.folder_counts, self.scoring, self.model_tasks,
+                            self.exports, self.images, self.folders, self.inference):  # fmt: skip
+                service.shutdown()
+        if not abandoned_threads():
+            self.runs.close()
 
     def _ask_leaving(self) -> UnsavedChoice:
         image = self.session.image
@@ -273,7 +279,8 @@ def run_until_closed(
     application.inference.model_loaded.connect(collection.spare_what_is_there)
     start()
     status = qt_application.exec()
-    application.shutdown()
+    with last_resort():
+        application.shutdown()
     collection.stop()
     return status
 

@@ -14,11 +14,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from frcnn_desktop.cli import stopping, train_output
+from frcnn_desktop.cli import train_output
 from frcnn_desktop.cli.stopping import stop_token
 from frcnn_desktop.cli.train_options import add_arguments, class_names, old_classes
 from frcnn_desktop.cli.train_output import print_json, show_bar, with_history, with_tensorboard
-from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.training.events import (
     ImageSkipped,
@@ -53,24 +52,6 @@ def test_that_a_signal_asks_for_a_stop_and_handlers_are_put_back(number: signal.
         # The next one is not held back any more.
         assert signal.getsignal(number) in (signal.default_int_handler, signal.SIG_DFL)
     assert signal.getsignal(number) is before
-
-
-@pytest.mark.parametrize("heard", [[b"st", b"op\n"], [b"hello\n", b""], [OSError()]])
-def test_that_a_word_or_the_end_of_standard_input_asks_for_a_stop(
-    heard: list[bytes | OSError], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    rest = iter(heard)
-
-    def read(descriptor: int, count: int) -> bytes:
-        found = next(rest)
-        if isinstance(found, OSError):
-            raise found
-        return found
-
-    monkeypatch.setattr(stopping.os, "read", read)
-    token = CancelToken()
-    stopping._watch(token)
-    assert token.cancelled
 
 
 def test_that_the_history_holds_one_line_for_each_event_and_a_resumed_run_appends(tmp_path: Path) -> None:

@@ -1,11 +1,15 @@
-"""Starting and ending worker threads."""
+"""Starting and ending worker threads, whatever they are doing when the program closes."""
 
 from __future__ import annotations
 
+import faulthandler
 import logging
 import os
 import sys
 import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QThread
 
@@ -14,6 +18,21 @@ _log = logging.getLogger(__name__)
 
 NICENESS = 10
 TURN_S = 0.0005
+
+PATIENCE_S = 30.0
+"""How long a thread may take to end while the program goes on."""
+CLOSING_S = 1.5
+"""How long all threads together may take to end when the program closes."""
+GRACE_S = 0.05
+"""A thread that is asked to end after the others have used up the time still gets this long."""
+LAST_RESORT_S = 20.0
+"""The process ends so long after closing began, even if a thread never lets go of the interpreter."""
+
+_abandoned: list[WorkerThread] = []
+"""Threads that were still busy at the deadline. Destroying a running QThread aborts the process, so they are
+kept until it ends through `leave_process`."""
+_deadlines: list[float] = []
+"""When the closing that is under way ends, by the monotonic clock."""
 
 
 def give_way_to_gui() -> None:
@@ -63,10 +82,68 @@ class WorkerThread:
     def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
         self.thread.start(priority)
 
-    def stop(self, timeout_ms: int = 30_000) -> bool:
-        """End the event loop and wait. Returns False if the thread still runs after `timeout_ms`."""
+    def stop(self, patience: float | None = None) -> bool:
+        """End the event loop and wait for at most `patience` seconds (None: what is usual now).
+
+        Returns False if the thread still runs: it is abandoned then, and lasts until the process ends.
+        """
         self.thread.quit()
-        ended = self.thread.wait(timeout_ms)
-        if not ended:
-            _log.warning("the thread %s did not end within %d ms", self.thread.objectName(), timeout_ms)
+        ended = self.thread.wait(int(1000 * (_patience() if patience is None else patience)))
+        if not ended and self not in _abandoned:
+            _log.warning("the thread %s is still busy and is left to itself", self.thread.objectName())
+            # Its parent would destroy it.
+            self.thread.setParent(None)
+            _abandoned.append(self)
         return ended
+
+
+def _patience() -> float:
+    return max(_deadlines[-1] - time.monotonic(), GRACE_S) if _deadlines else PATIENCE_S
+
+
+@contextmanager
+def closing(seconds: float = CLOSING_S) -> Iterator[None]:
+    """Within this all threads that are stopped share one deadline."""
+    _deadlines.append(time.monotonic() + seconds)
+    try:
+        yield
+    finally:
+        _deadlines.pop()
+
+
+def abandoned_threads() -> list[str]:
+    """Return the names of the threads that were still busy when they were to end, and are so now."""
+    _abandoned[:] = [each for each in _abandoned if each.thread.isRunning()]
+    return [each.thread.objectName() for each in _abandoned]
+
+
+@contextmanager
+def last_resort(seconds: float = LAST_RESORT_S) -> Iterator[None]:
+    """End the process with status 1 if what is done within takes longer.
+
+    The clock needs no interpreter, so that it works while a thread keeps it to itself, as an import may that
+    loads a library from a disk which does not answer.
+    """
+    with open(os.devnull, "w") as nowhere:
+        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
+        try:
+            yield
+        finally:
+            faulthandler.cancel_dump_traceback_later()
+
+
+def leave_process(status: int) -> int:
+    """Return `status`, or end the process with it here and now if a thread is still busy.
+
+    The interpreter's own end would wait for such a thread or destroy it. Call it last: nothing that was
+    registered for the exit runs, so whatever must be kept has been written before.
+    """
+    if busy := abandoned_threads():
+        _log.info("the program ends beside busy threads: %s", ", ".join(busy))
+        logging.shutdown()
+        for stream in (sys.stdout, sys.stderr):
+            # A windowed program has none.
+            if stream is not None:
+                stream.flush()
+        os._exit(status)
+    return status

@@ -13,7 +13,7 @@ from PySide6.QtCore import QLockFile, QObject, QThread, Signal, Slot
 from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.host.folders import state_folder
 from frcnn_desktop.voc.recovery import UnsavedEdits, read_edits, write_edits
-from frcnn_desktop.workers.base.lifecycle import WorkerThread
+from frcnn_desktop.workers.base.lifecycle import GRACE_S, WorkerThread
 
 _log = logging.getLogger(__name__)
 _FOLDER = "unsaved"
@@ -156,7 +156,7 @@ class RecoveryService(QObject):
             # `quit` from here could overtake what is posted.
             self._end_posted.emit()
             self._thread.thread.wait(LONGEST_END_MS)
-        self._thread.stop()
+        self._thread.stop(GRACE_S)
 
     @Slot(object)
     def _on_found(self, found: list[FoundEdits]) -> None:

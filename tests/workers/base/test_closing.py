@@ -1,0 +1,142 @@
+"""The program closes in its own time, whatever its threads are doing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QObject, Slot
+from pytestqt.qtbot import QtBot
+from support.composed import CAT, annotate, make_image
+
+from frcnn_desktop.voc import read_annotation
+from frcnn_desktop.workers.base import lifecycle
+from frcnn_desktop.workers.base.lifecycle import WorkerThread, abandoned_threads, closing, leave_process
+
+PROGRAM = """
+import os, sys, threading, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.ui import app
+from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.workers.base.lifecycle import leave_process
+
+loading = threading.Event()
+
+def load(_path, _device):
+    loading.set()
+    {block}
+
+photo, settings = Path(sys.argv[1]), Path(sys.argv[2])
+qt = app.make_qt_application()
+application = app.Application(Settings(settings), load)
+closed_at = 0.0
+
+def close():
+    global closed_at
+    if not loading.is_set() or application.session.image is None:
+        QTimer.singleShot(20, close)
+        return
+    application.session.add_objects([ObjectAnnotation("dog", (5.0, 5.0, 30.0, 30.0))])
+    closed_at = time.monotonic()
+    application.window.close()
+
+def start():
+    application.start([photo])
+    QTimer.singleShot(0, close)
+
+status = app.run_until_closed(qt, application, start)
+print("hidden" if application.window.isHidden() else "shown", time.monotonic() - closed_at, flush=True)
+sys.exit(leave_process(status))
+"""
+
+
+def close_while_loading(tmp_path: Path, block: str) -> tuple[float, Path]:
+    """Run the program with an engine factory that does `block`; return the seconds that closing took."""
+    photo = make_image(tmp_path / "a.png")
+    annotate(photo, CAT)
+    script = PROGRAM.replace("{block}", block)
+    command = [sys.executable, "-c", textwrap.dedent(script), str(photo), str(tmp_path / "settings.ini")]
+    done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 0, done.stderr
+    state, seconds = done.stdout.split()
+    assert state == "hidden"
+    return float(seconds), photo
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "threading.Event().wait()",
+        "os.read(os.pipe()[0], 1)",
+        # Holds the interpreter in turns, as an import does.
+        "while True: sum(range(10**5))",
+    ],
+)
+def test_that_closing_while_the_model_loads_ends_in_two_seconds_with_the_edits_saved(
+    tmp_path: Path, block: str
+) -> None:
+    seconds, photo = close_while_loading(tmp_path, block)
+    assert seconds < 2.5
+    assert [item.name for item in read_annotation(photo.with_suffix(".xml")).objects] == ["cat", "dog"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a library function that keeps the interpreter")
+def test_that_a_thread_which_keeps_the_interpreter_does_not_keep_the_process() -> None:
+    script = """
+        import ctypes, sys, threading
+        from frcnn_desktop.workers.base.lifecycle import last_resort
+        with last_resort(0.5):
+            ctypes.PyDLL(None).sleep(60)
+    """
+    began = time.monotonic()
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(script)], check=False, timeout=30)
+    assert done.returncode == 1
+    assert time.monotonic() - began < 10
+
+
+class Stuck(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.gate = Event(), Event()
+
+    @Slot()
+    def work(self) -> None:
+        self.begun.set()
+        self.gate.wait()
+
+
+def test_that_threads_which_are_busy_at_the_end_share_one_deadline_and_are_kept(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lifecycle, "GRACE_S", 0.01)
+    owner = QObject()
+    workers = [Stuck() for _ in range(3)]
+    threads = [WorkerThread(worker, f"stuck {number}", owner) for number, worker in enumerate(workers)]
+    for worker, thread in zip(workers, threads, strict=True):
+        thread.thread.started.connect(worker.work)
+        thread.start()
+        assert worker.begun.wait(5)
+    began = time.monotonic()
+    with closing(0.2):
+        assert [thread.stop() for thread in threads] == [False, False, False]
+    assert time.monotonic() - began < 2
+    assert abandoned_threads() == ["stuck 0", "stuck 1", "stuck 2"]
+    assert all(thread.thread.parent() is None for thread in threads)
+    ended: list[int] = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    leave_process(3)
+    assert ended == [3]
+    for worker in workers:
+        worker.gate.set()
+    for thread in threads:
+        assert thread.thread.wait(5000)
+    assert leave_process(4) == 4
+    assert ended == [3]
