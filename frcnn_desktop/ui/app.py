@@ -37,6 +37,7 @@ from frcnn_desktop.ui.inside.inspector.control import InspectorControl
 from frcnn_desktop.ui.inside.see_inside import SeeInside
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.garbage import GarbageCollection
+from frcnn_desktop.ui.kit.no_unpickling import forbid_unpickling
 from frcnn_desktop.ui.kit.theme import Theme
 from frcnn_desktop.ui.kit.translation import install_language
 from frcnn_desktop.ui.live.explaining import ExplainControl
@@ -222,6 +223,7 @@ class Application(QObject):
 def make_qt_application() -> QApplication:
     """Make the one QApplication, or return it; safe from another OpenCV build's Qt plugins."""
     drop_opencv_qt_paths()
+    forbid_unpickling()
     QApplication.setApplicationName(APPLICATION)
     QApplication.setApplicationDisplayName(APPLICATION)
     QApplication.setApplicationVersion(__version__)

@@ -170,4 +170,4 @@ def test_that_drawing_goes_on_or_needs_no_key_if_wanted(
         window.press(K.Key_Return)
     assert does(window)
     window.app.settings.sync()
-    assert Settings(tmp_path / "settings.ini").switch(name)
+    assert getattr(Settings(tmp_path / "settings.ini"), name)

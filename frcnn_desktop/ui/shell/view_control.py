@@ -56,14 +56,14 @@ class ViewControl(QObject):
             actions[name].triggered.connect(partial(self._set_theme, choice))
         actions[A.SHORTCUTS].triggered.connect(self._on_help)
         actions[A.ABOUT].triggered.connect(self._on_about)
-        for name, apply in (
-            (A.KEEP_ZOOM, canvas.set_keep_zoom),
-            (A.KEEP_DRAWING, canvas.set_keeps_drawing),
-            (A.DRAW_ON_EMPTY, canvas.set_draws_on_empty),
+        for name, remembered, apply in (
+            (A.KEEP_ZOOM, Settings.keep_zoom, canvas.set_keep_zoom),
+            (A.KEEP_DRAWING, Settings.keep_drawing, canvas.set_keeps_drawing),
+            (A.DRAW_ON_EMPTY, Settings.draw_on_empty, canvas.set_draws_on_empty),
         ):
             actions[name].toggled.connect(apply)
-            actions[name].toggled.connect(partial(settings.set_switch, name))
-            actions[name].setChecked(settings.switch(name))
+            actions[name].toggled.connect(partial(remembered.set, settings))
+            actions[name].setChecked(remembered.of(settings))
         canvas.zoom_changed.connect(self._on_zoom)
         session.image_changed.connect(self._on_image)
         canvas.cursor_moved.connect(self._on_cursor)
