@@ -24,7 +24,7 @@ from frcnn_desktop.ui.browse.saving import SavingControl
 from frcnn_desktop.ui.browse.unsaved import UnsavedChoice, ask_unsaved
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
-from frcnn_desktop.ui.canvas.query_events import AskingEvents
+from frcnn_desktop.ui.canvas.query_events import QueryEvents
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.folder_detection import FolderDetectionControl
 from frcnn_desktop.ui.detect.layers_control import LayersControl
@@ -48,10 +48,9 @@ from frcnn_desktop.ui.models.model_files import ModelFilesControl
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.first_paint import FirstPaint
-from frcnn_desktop.ui.shell.jobs import Jobs
 from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.prompts import Asking
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.ui.shell.view_control import ViewControl
 from frcnn_desktop.ui.training.training_control import TrainingControl
 from frcnn_desktop.workers.base.lifecycle import abandoned_threads, closing, last_resort
@@ -95,16 +94,14 @@ class Application(QObject):
         self.actions = Actions()
         self.canvas = ImageCanvas(self.session)
         self.window = MainWindow(self.actions, self.canvas, self.settings)
-        self.asking = Asking(self.window)
+        self.shell = Shell(self.window, self.actions, self)
         self.workspace = Workspace(
             self.session, self.images, self.folders, self.settings, self.saving, self._ask_leaving, self
         )
         self.detection = DetectionControl(
             self.session, self.inference, self.scoring, self.settings.filter, self
         )
-        self.models = ModelControl(
-            self.window, self.actions, self.inference, self.settings, self.asking, self
-        )
+        self.models = ModelControl(self.window, self.shell, self.actions, self.inference, self.settings, self)
         self.seeing = SeeInside(
             self.window, self.canvas, self.actions, self.session, self.detection, self.inference.holder,
             self.settings, self,
@@ -112,18 +109,17 @@ class Application(QObject):
         self._connect()
         # After everything else: closing asks about the run when nothing else keeps the window open.
         self.training = TrainingControl(
-            self.window, self.actions, self.workspace, self.session, self.models, self.inference,
-            self.settings, self.asking, self,
+            self.window, self.shell, self.actions, self.workspace, self.session, self.models, self.inference,
+            self.settings, self,
         )  # fmt: skip
 
     def _connect(self) -> None:
-        window, actions, session = self.window, self.actions, self.session
-        jobs = Jobs(window.status, actions, self)
+        window, shell, actions, session = self.window, self.shell, self.actions, self.session
         live = LiveControl(self.canvas, window.meter_bars, session, self.inference, self.scoring, self)
         editing = EditingControl(
-            window, self.canvas, actions, session, self.workspace, live, self.settings, self
+            window, shell, self.canvas, actions, session, self.workspace, live, self.settings, self
         )
-        events = AskingEvents(self.canvas, self)
+        events = QueryEvents(self.canvas, self)
         explain, pick = actions[ActionId.EXPLAIN], actions[ActionId.PICK]
         explaining = ExplainControl(self.canvas, events, explain, session, self.detection, editing, self)
         picking = PickingControl(self.canvas, events, pick, self.detection, editing, explaining, self)
@@ -131,9 +127,9 @@ class Application(QObject):
             window.inspector, self.canvas, window.detections_panel, session, self.detection, self.inference,
             self.inspector, self,
         )  # fmt: skip
-        editing.given_up.connect(inspecting.on_given_up)
+        editing.class_choice_cancelled.connect(inspecting.on_class_choice_cancelled)
         for control in (explaining, picking, inspecting, self.seeing):
-            control.told.connect(window.status.set_message)
+            control.status_message.connect(shell.status)
         window.set_foot(self.seeing.bar)
         self.seeing.offer_inspector(window.inspector)
         self.seeing.offer_times(window.timings_panel, window.ways_panel)
@@ -145,27 +141,27 @@ class Application(QObject):
             inspecting,
             WaysControl(window.ways_panel, session, self.detection, self.comparing, self),
             BrowsingControl(
-                window, actions, self.workspace, session, self.images, self.folders, self.settings,
-                self.asking, self,
+                window, shell, actions, self.workspace, session, self.images, self.folders, self.settings,
+                self,
             ),
-            SavingControl(window, actions, self.workspace, session, self.settings, self.asking, self),
+            SavingControl(shell, actions, self.workspace, session, self.settings, self),
             LayersControl(self.canvas.layers, window.layers_panel, actions, self),
             DetectionPresenter(
-                window, self.canvas, actions, self.detection, self.inference, self.settings, jobs, self
+                window, shell, self.canvas, actions, self.detection, self.inference, self.settings, self
             ),
-            ExportControl(window, actions, self.workspace, session, self.exports, self.asking, jobs, self),
-            ModelFilesControl(window, self.model_tasks, self.models, self.asking, jobs, self),
+            ExportControl(window, shell, actions, self.workspace, session, self.exports, self),
+            ModelFilesControl(window, shell, self.model_tasks, self.models, self),
             FolderDetectionControl(
-                window, actions, self.workspace, self.detection, self.inference, self.folder_detection,
-                self.folder_counts, jobs, self,
+                window, shell, actions, self.workspace, self.detection, self.inference, self.folder_detection,
+                self.folder_counts, self,
             ),
-            ProblemsControl(window, actions, session, self),
+            ProblemsControl(shell, actions, session, self),
             ViewControl(window, self.canvas, actions, session, self.settings, self.theme, self),
         )  # fmt: skip
         self._diagnosing = DiagnosticsControl(
-            window, actions[ActionId.DIAGNOSTICS], self.inference, self.images, self.diagnostics, self
+            shell, actions[ActionId.DIAGNOSTICS], self.inference, self.images, self.diagnostics, self
         )
-        self._recovering = RecoveryControl(window, self.workspace, session, self.recovery, self)
+        self._recovering = RecoveryControl(shell, self.workspace, session, self.recovery, self)
         self.workspace.neighbour_loaded.connect(self.detection.detect_neighbour)
         window.closing.connect(self._on_closing)
 
@@ -182,7 +178,7 @@ class Application(QObject):
         self.training.start()
         self.recovery.start()
         if self.settings.note:
-            self.window.banner.show_message(MessageKind.WARNING, self.settings.note)
+            self.shell.notify(MessageKind.WARNING, self.settings.note)
         if paths:
             self.workspace.open_paths(list(paths))
 

@@ -107,7 +107,7 @@ class ReportBell(QObject):
 
     def __init__(self, application: Application, reports: CrashReports) -> None:
         super().__init__(application)
-        self._window, self._reports = application.window, reports
+        self._shell, self._reports = application.shell, reports
         self._written.connect(self._on_written)
         reports.on_report = self._written.emit
         self.destroyed.connect(partial(setattr, reports, "on_report", None))
@@ -129,7 +129,7 @@ class ReportBell(QObject):
 
     def _tell(self, kind: MessageKind, text: str, path: Path) -> None:
         show = (self.tr("Show report"), partial(self._show, path))
-        self._window.banner.show_message(kind, text, [show], key="report")
+        self._shell.notify(kind, text, [show], key="report")
 
     def _show(self, path: Path) -> None:
-        CrashReportDialog(path, self._window).open()
+        CrashReportDialog(path, self._shell.owner).open()

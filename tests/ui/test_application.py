@@ -117,10 +117,10 @@ def test_that_snap_moves_the_box_in_one_undoable_step_and_leaves_a_ghost(
     program.app.canvas.setFocus()
     program.key(Qt.Key.Key_S)
     qtbot.waitUntil(lambda: program.app.session.objects[0].box != before)
-    assert program.app.canvas.stage.ghosts.boxes == (before,)
+    assert program.app.canvas.photo_scene.ghosts.boxes == (before,)
     program.app.session.undo_stack.undo()
     assert program.app.session.objects[0].box == before
-    assert program.app.canvas.stage.ghosts.boxes == ()
+    assert program.app.canvas.photo_scene.ghosts.boxes == ()
 
 
 def test_that_accept_verify_and_next_save_the_annotation(program: Program, qtbot: QtBot) -> None:

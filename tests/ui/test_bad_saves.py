@@ -93,7 +93,7 @@ def test_that_a_conflict_can_be_saved_elsewhere(
     window: Composed, other: Composed, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.app.session.rename([window.app.session.objects[0].id], "bird")
-    monkeypatch.setattr(window.app.asking, "annotation_to_save", lambda _start: tmp_path / "mine")
+    monkeypatch.setattr(window.app.shell.prompts, "annotation_to_save", lambda _start: tmp_path / "mine")
     assert not saved(window.app.workspace)
     window.click("Save as…")
     assert names(tmp_path / "mine.xml") == ["bird"]
@@ -162,7 +162,7 @@ def test_that_a_disk_that_takes_nothing_keeps_the_edits_and_offers_another_place
     window.wait_for_save()
     assert window.app.session.dirty
     assert window.app.window.isVisible()
-    monkeypatch.setattr(window.app.asking, "annotation_to_save", lambda _start: tmp_path / "kept.xml")
+    monkeypatch.setattr(window.app.shell.prompts, "annotation_to_save", lambda _start: tmp_path / "kept.xml")
     window.click("Save as…")
     assert names(tmp_path / "kept.xml") == ["cat", "dog"]
     assert not window.app.session.dirty

@@ -26,7 +26,7 @@ from frcnn_desktop.ui.kit.theme import Theme
 from frcnn_desktop.ui.kit.translation import install_language
 from frcnn_desktop.ui.models.model_info import ModelInfoDialog
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.prompts import Asking
+from frcnn_desktop.ui.shell.prompts import Prompts
 from frcnn_desktop.voc.export import ExportReport
 
 LAPTOP = QSize(1366, 720)
@@ -105,7 +105,7 @@ def test_that_moving_to_the_trash_is_asked_with_buttons_that_say_so(
         return 0
 
     monkeypatch.setattr(QMessageBox, "exec", answer)
-    assert Asking(window).moving_to_trash([Path("/photos") / LONG])
+    assert Prompts(window).moving_to_trash([Path("/photos") / LONG])
     assert "Move to trash" in asked
 
 

@@ -151,7 +151,7 @@ def test_that_a_suppressed_proposal_names_the_better_box(program: Program) -> No
     program.press(125, 30, ALT)
     assert program.card.text.title == "Suppressed by a better cat"
     assert "a cat with 0.90 (dashed) overlaps it with IoU 0.82" in program.card.text.sentence
-    assert (20, 20, 120, 120) in program.canvas.stage.ghosts.boxes
+    assert (20, 20, 120, 120) in program.canvas.photo_scene.ghosts.boxes
 
 
 def test_that_background_tells_how_far_below_the_threshold_it_is(program: Program) -> None:
@@ -223,7 +223,7 @@ def test_that_escape_or_a_click_elsewhere_closes_the_card_and_ends_the_highlight
     program.key(Qt.Key.Key_Escape)
     assert not program.card.is_open
     assert program.chip is None
-    assert program.canvas.stage.ghosts.boxes == ()
+    assert program.canvas.photo_scene.ghosts.boxes == ()
     program.press(25, 110, ALT)
     program.press(350, 250)
     assert not program.card.is_open

@@ -139,7 +139,7 @@ def test_that_a_folder_which_is_there_is_never_written(
     dialog.folder.setText(str(folder))
     assert not dialog.export.isEnabled()
     assert "there already" in summary(dialog)
-    monkeypatch.setattr(window.app.asking, "folder", lambda _title, _start: folder)
+    monkeypatch.setattr(window.app.shell.prompts, "folder", lambda _title, _start: folder)
     QTest.mouseClick(dialog.choose, LEFT)
     assert dialog.destination == folder / "사진"
     assert dialog.export.isEnabled()

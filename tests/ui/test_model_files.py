@@ -69,8 +69,8 @@ def test_that_a_copy_with_decomposed_layers_is_written_and_put_to_work(
         return arguments[1]
 
     monkeypatch.setattr(model_files, "decompose", decompose)
-    monkeypatch.setattr(window.app.asking, "energy", lambda: 80)
-    monkeypatch.setattr(window.app.asking, "model_to_save", lambda _start: tmp_path / "thin")
+    monkeypatch.setattr(window.app.shell.prompts, "energy", lambda: 80)
+    monkeypatch.setattr(window.app.shell.prompts, "model_to_save", lambda _start: tmp_path / "thin")
     with window.qtbot.waitSignal(window.app.inference.model_loaded, timeout=30_000):
         action(window, "Decompose").trigger()
     assert asked == [None, tmp_path / "thin.safetensors", 0.8]
@@ -84,8 +84,8 @@ def test_that_a_copy_that_wins_nothing_says_so(
         raise CheckpointError("No layer would become cheaper this way.")
 
     monkeypatch.setattr(model_files, "decompose", decompose)
-    monkeypatch.setattr(window.app.asking, "energy", lambda: 99)
-    monkeypatch.setattr(window.app.asking, "model_to_save", lambda _start: tmp_path / "thin")
+    monkeypatch.setattr(window.app.shell.prompts, "energy", lambda: 99)
+    monkeypatch.setattr(window.app.shell.prompts, "model_to_save", lambda _start: tmp_path / "thin")
     with window.qtbot.waitSignal(window.app.model_tasks.failed, timeout=30_000):
         action(window, "Decompose").trigger()
     assert "No layer would become cheaper" in window.message

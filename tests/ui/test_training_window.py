@@ -206,10 +206,10 @@ def test_that_closing_while_it_trains_asks_and_saves_first(
     run = window.app.training.run
     with window.qtbot.waitSignal(run.logged, check_params_cb=lambda text: text == "ready", timeout=PATIENCE):
         click(page.buttons.start)
-    monkeypatch.setattr(window.app.asking, "stopping_training", lambda: False)
+    monkeypatch.setattr(window.app.shell.prompts, "stopping_training", lambda: False)
     assert not window.app.window.close()
     assert run.phase is RunPhase.RUNNING
-    monkeypatch.setattr(window.app.asking, "stopping_training", lambda: True)
+    monkeypatch.setattr(window.app.shell.prompts, "stopping_training", lambda: True)
     assert not window.app.window.close()
     window.qtbot.waitUntil(lambda: not window.app.window.isVisible(), timeout=PATIENCE)
     assert run.phase is RunPhase.ENDED

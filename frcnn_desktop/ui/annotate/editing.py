@@ -20,6 +20,7 @@ from frcnn_desktop.ui.shell.action_ids import CLASS_KEYS, ActionId, Need
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.shell.shell import Shell
 
 A = ActionId
 _MODE_ACTIONS = {CanvasMode.SELECT: A.SELECT, CanvasMode.DRAW: A.DRAW, CanvasMode.PICK: A.PICK}
@@ -33,14 +34,15 @@ LIKELY_SCORE = 0.5
 class EditingControl(QObject):
     """Turns gestures and commands into edits of the session.
 
-    Signals: `given_up()` no class was chosen for a box.
+    Signals: `class_choice_cancelled()` no class was chosen for a box.
     """
 
-    given_up = Signal()
+    class_choice_cancelled = Signal()
 
     def __init__(
         self,
         window: MainWindow,
+        shell: Shell,
         canvas: ImageCanvas,
         actions: Actions,
         session: DocumentSession,
@@ -52,7 +54,7 @@ class EditingControl(QObject):
         super().__init__(parent)
         self._window, self._canvas, self._actions = window, canvas, actions
         self._session, self._workspace, self._settings = session, workspace, settings
-        self._live = live
+        self._live, self._shell = live, shell
         self._picker = ClassPicker(canvas)
         self._on_named: Callable[[str], None] | None = None
         self._current_class = ""
@@ -67,7 +69,7 @@ class EditingControl(QObject):
         session.annotation_changed.connect(self._show_annotation)
         session.image_changed.connect(self._on_image)
         session.selection_changed.connect(self._show_selection)
-        session.problem.connect(window.status.set_message)
+        session.problem.connect(self._shell.status)
         canvas.box_drawn.connect(self._on_box_drawn)
         canvas.label_edit_requested.connect(self._on_label_edit)
         canvas.mode_changed.connect(self._on_mode)
@@ -84,7 +86,7 @@ class EditingControl(QObject):
         ):
             signal.connect(self._on_classes_edited)
         self._live.class_scores_known.connect(self._on_class_scores)
-        self._live.told.connect(window.status.set_message)
+        self._live.status_message.connect(self._shell.status)
         self._picker.set_class_colours(class_colour)
         self._picker.class_chosen.connect(self._on_class_chosen)
         self._picker.cancelled.connect(self._on_pick_cancelled)
@@ -225,7 +227,7 @@ class EditingControl(QObject):
     def _on_pick_cancelled(self) -> None:
         self._on_named = None
         self._end_picking()
-        self.given_up.emit()
+        self.class_choice_cancelled.emit()
 
     def _end_picking(self) -> None:
         self._drawn = None

@@ -13,7 +13,7 @@ from frcnn_desktop.ui.kit.banner import BannerAction, MessageKind
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.voc.problems import fix_problems, is_unrotated, list_problems, turn_annotation
 
 KEY = "problems"
@@ -25,10 +25,10 @@ class ProblemsControl(QObject):
     """Shows a banner when an annotation with problems is opened; each way out is one undoable command."""
 
     def __init__(
-        self, window: MainWindow, actions: Actions, session: DocumentSession, parent: QObject | None = None
+        self, shell: Shell, actions: Actions, session: DocumentSession, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._window, self._session = window, session
+        self._shell, self._session = shell, session
         self._dialog: ProblemsDialog | None = None
         self._unrotated = False
         session.image_changed.connect(self._on_image)
@@ -43,7 +43,7 @@ class ProblemsControl(QObject):
         self._tell()
 
     def _tell(self) -> None:
-        self._window.banner.clear(KEY)
+        self._shell.clear(KEY)
         annotation = self._session.annotation
         self._unrotated = annotation is not None and is_unrotated(annotation)
         if annotation is None or not annotation.problems:
@@ -56,7 +56,7 @@ class ProblemsControl(QObject):
             text = self.tr("{first} (and {count} more)").format(first=text, count=len(problems) - 1)
         ways_out = self._turns() if self._unrotated else [(self.tr("Fix"), self._fix)]
         buttons = [(self.tr("Review…"), self._review), *ways_out]
-        self._window.banner.show_message(MessageKind.WARNING, text, buttons, key=KEY)
+        self._shell.notify(MessageKind.WARNING, text, buttons, key=KEY)
 
     @Slot()
     def _on_annotation(self) -> None:
@@ -85,14 +85,14 @@ class ProblemsControl(QObject):
             self._session.replace_annotation(
                 turn_annotation(annotation, orientation), self.tr("Turn the boxes")
             )
-            self._window.status.set_message(self.tr("Turned. Undo takes it back."))
+            self._shell.status(self.tr("Turned. Undo takes it back."))
 
     @Slot()
     def _review(self) -> None:
         annotation = self._session.annotation
         if annotation is None:
             return
-        self._dialog = ProblemsDialog(list_problems(annotation), self._window)
+        self._dialog = ProblemsDialog(list_problems(annotation), self._shell.owner)
         self._dialog.fix_wanted.connect(self._fix)
         self._dialog.object_chosen.connect(self._on_object)
         self._dialog.show()
@@ -110,6 +110,6 @@ class ProblemsControl(QObject):
         self._session.replace_annotation(fixed, self.tr("Fix annotation"))
         left = len(list_problems(fixed))
         done = self.tr("Fixed. Undo takes it back.")
-        self._window.status.set_message(
+        self._shell.status(
             done if not left else self.tr("Fixed what could be; {left} left for you.").format(left=left)
         )

@@ -19,8 +19,8 @@ from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.prompts import Asking
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.workers.base.messages import AnnotationSummary, ThumbnailLoaded
 from frcnn_desktop.workers.images.folder_service import FolderService
 from frcnn_desktop.workers.images.image_service import ImageService
@@ -34,19 +34,19 @@ class BrowsingControl(QObject):
     def __init__(
         self,
         window: MainWindow,
+        shell: Shell,
         actions: Actions,
         workspace: Workspace,
         session: DocumentSession,
         images: ImageService,
         folders: FolderService,
         settings: Settings,
-        asking: Asking,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._actions, self._workspace = window, actions, workspace
         self._session, self._images, self._settings = session, images, settings
-        self._asking, self._list = asking, window.image_list
+        self._shell, self._list = shell, window.image_list
         self._opened: Path | None = None
         self._refused: set[Path] = set()
         self._told: set[str] = set()
@@ -95,10 +95,10 @@ class BrowsingControl(QObject):
         self._workspace.open_paths([sample_folder()])
 
     def _open_files(self) -> None:
-        self._workspace.open_paths(self._asking.images(self._start_folder()))
+        self._workspace.open_paths(self._shell.prompts.images(self._start_folder()))
 
     def _open_folder(self) -> None:
-        folder = self._asking.folder(self.tr("Open a folder of images"), self._start_folder())
+        folder = self._shell.prompts.folder(self.tr("Open a folder of images"), self._start_folder())
         if folder is not None:
             self._workspace.open_paths([folder])
 
@@ -111,12 +111,12 @@ class BrowsingControl(QObject):
         return current.parent if current else (recent[0] if recent else None)
 
     def _choose_annotation_folder(self) -> None:
-        folder = self._asking.folder(self.tr("Folder of the XML files"), self._start_folder())
+        folder = self._shell.prompts.folder(self.tr("Folder of the XML files"), self._start_folder())
         if folder is not None:
             self._workspace.choose_annotation_folder(folder)
 
     def _open_annotation(self) -> None:
-        path = self._asking.annotation_to_open(self._start_folder())
+        path = self._shell.prompts.annotation_to_open(self._start_folder())
         if path is not None:
             self._workspace.import_annotation(path)
 
@@ -126,7 +126,7 @@ class BrowsingControl(QObject):
             return
         annotation = self._session.annotation_path
         paths = [image] + ([annotation] if annotation and annotation.exists() else [])
-        if not self._asking.moving_to_trash(paths):
+        if not self._shell.prompts.moving_to_trash(paths):
             return
         kept = [path for path in paths if not QFile.moveToTrash(str(path))]
         if image not in kept:
@@ -155,7 +155,7 @@ class BrowsingControl(QObject):
             self._workspace.open_image(path)
 
     def _say(self, kind: MessageKind, text: str, key: str = "") -> None:
-        self._window.banner.show_message(kind, text, key=key)
+        self._shell.notify(kind, text, key=key)
 
     @Slot(list)
     def _on_paths(self, paths: list[Path]) -> None:
@@ -178,7 +178,7 @@ class BrowsingControl(QObject):
             self._refused.clear()
             self._say_note()
         self._actions.set_available(Need.IMAGE, path is not None)
-        self._window.banner.clear("open")
+        self._shell.clear("open")
         if path is not None:
             self._window.show_canvas()
         else:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Slot
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.kit.banner import MessageKind
-from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.voc.recovery import UnsavedEdits
 from frcnn_desktop.workers.tasks.recovery_service import FoundEdits, RecoveryService
 
@@ -28,14 +28,14 @@ class RecoveryControl(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        shell: Shell,
         workspace: Workspace,
         session: DocumentSession,
         service: RecoveryService,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._workspace = window, workspace
+        self._shell, self._workspace = shell, workspace
         self._session, self._service = session, service
         self._found: list[FoundEdits] = []
         self._wanted: FoundEdits | None = None
@@ -97,7 +97,7 @@ class RecoveryControl(QObject):
             (self.tr("Restore"), partial(self._restore, next_one)),
             (self.tr("Discard"), partial(self._discard, next_one)),
         ]
-        self._window.banner.show_message(MessageKind.WARNING, shown, buttons, key=KEY)
+        self._shell.notify(MessageKind.WARNING, shown, buttons, key=KEY)
 
     def _restore(self, found: FoundEdits) -> None:
         self._wanted = found
@@ -122,7 +122,7 @@ class RecoveryControl(QObject):
         # Its own copy first: there is no moment without one.
         self.keep()
         self._discard(found)
-        self._window.status.set_message(self.tr("Restored. Save to keep the edits, or undo to drop them."))
+        self._shell.status(self.tr("Restored. Save to keep the edits, or undo to drop them."))
 
     @Slot()
     def _on_image(self) -> None:

@@ -11,9 +11,8 @@ from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.prompts import Asking
 from frcnn_desktop.ui.shell.settings import LeavePolicy, Settings
+from frcnn_desktop.ui.shell.shell import Shell
 
 KEY = "save"
 PATIENCE_MS = 300
@@ -25,24 +24,23 @@ class SavingControl(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        shell: Shell,
         actions: Actions,
         workspace: Workspace,
         session: DocumentSession,
         settings: Settings,
-        asking: Asking,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._workspace, self._session = window, workspace, session
-        self._settings, self._asking = settings, asking
+        self._shell, self._workspace, self._session = shell, workspace, session
+        self._settings = settings
         actions[ActionId.SAVE].triggered.connect(self._on_save)
         actions[ActionId.SAVE_AS].triggered.connect(self._save_as)
         autosave = actions[ActionId.AUTOSAVE]
         autosave.setChecked(settings.leave_policy is LeavePolicy.SAVE)
         autosave.toggled.connect(self._on_autosave)
         # The window's, which may go first: a message to it would then come too late.
-        self._slow = QTimer(window, singleShot=True, interval=PATIENCE_MS)
+        self._slow = QTimer(shell.owner, singleShot=True, interval=PATIENCE_MS)
         self._slow.timeout.connect(self._on_slow)
         workspace.save_begun.connect(self._on_begun)
         workspace.save_failed.connect(self._on_failed)
@@ -56,7 +54,7 @@ class SavingControl(QObject):
 
     @Slot()
     def _save_as(self) -> None:
-        path = self._asking.annotation_to_save(self._session.annotation_path)
+        path = self._shell.prompts.annotation_to_save(self._session.annotation_path)
         if path is not None:
             self._workspace.save_as(path if path.suffix else path.with_suffix(".xml"))
 
@@ -70,7 +68,7 @@ class SavingControl(QObject):
 
     @Slot()
     def _on_slow(self) -> None:
-        self._window.status.set_message(self.tr("Saving…"))
+        self._shell.status(self.tr("Saving…"))
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
@@ -80,7 +78,7 @@ class SavingControl(QObject):
             (self.tr("Try again"), self._workspace.save),
             (self.tr("Discard edits"), self._discard),
         ]
-        self._window.banner.show_message(MessageKind.ERROR, text, buttons, key=KEY)
+        self._shell.notify(MessageKind.ERROR, text, buttons, key=KEY)
 
     @Slot(str)
     def _on_conflict(self, text: str) -> None:
@@ -90,24 +88,24 @@ class SavingControl(QObject):
             (self.tr("Reload"), self._reload),
             (self.tr("Save as…"), self._save_as),
         ]
-        self._window.banner.show_message(MessageKind.ERROR, text, buttons, key=KEY)
+        self._shell.notify(MessageKind.ERROR, text, buttons, key=KEY)
 
     def _reload(self) -> None:
         if self._workspace.reload_annotation():
-            self._window.status.set_message(self.tr("Reloaded. Undo brings your edits back."))
+            self._shell.status(self.tr("Reloaded. Undo brings your edits back."))
 
     def _discard(self) -> None:
         self._session.discard_edits()
-        self._window.status.set_message(self.tr("Edits discarded. Redo brings them back."))
+        self._shell.status(self.tr("Edits discarded. Redo brings them back."))
 
     @Slot()
     def _on_image(self) -> None:
-        self._window.banner.clear(KEY)
+        self._shell.clear(KEY)
 
     @Slot()
     def _on_saved(self) -> None:
         self._slow.stop()
-        self._window.banner.clear(KEY)
+        self._shell.clear(KEY)
         target = self._session.annotation_path
         if target is not None:
-            self._window.status.set_message(self.tr("Saved {name}").format(name=target.name))
+            self._shell.status(self.tr("Saved {name}").format(name=target.name))

@@ -19,14 +19,6 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
-_EDITOR_SIGNALS = (
-    "mode_changed",
-    "box_drawn",
-    "box_changing",
-    "gesture_ended",
-    "detection_accept_requested",
-    "label_edit_requested",
-)
 _FAST_NUDGE = 10
 _ARROW_SCROLL = 60
 
@@ -57,14 +49,21 @@ class ImageCanvas(LayeredView):
         self.setAccessibleName(self.tr("Image"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
-        for name in _EDITOR_SIGNALS:
-            getattr(self._editor, name).connect(getattr(self, name))
-        self._editor.gesture_ended.connect(self._edge_scroller.stop)
+        self._pass_on(self._editor)
         session.image_changed.connect(self._on_image_changed)
         session.annotation_changed.connect(self._on_annotation_changed)
         session.selection_changed.connect(self._on_selection_changed)
         self._on_image_changed()
         self._on_annotation_changed()
+
+    def _pass_on(self, editor: CanvasEditor) -> None:
+        editor.mode_changed.connect(self.mode_changed)
+        editor.box_drawn.connect(self.box_drawn)
+        editor.box_changing.connect(self.box_changing)
+        editor.gesture_ended.connect(self.gesture_ended)
+        editor.gesture_ended.connect(self._edge_scroller.stop)
+        editor.detection_accept_requested.connect(self.detection_accept_requested)
+        editor.label_edit_requested.connect(self.label_edit_requested)
 
     @property
     def mode(self) -> CanvasMode:
@@ -191,8 +190,8 @@ class ImageCanvas(LayeredView):
         # What a gesture began with is no longer so.
         self._pointer.cancel()
         self._editor.clear_draft()
-        self.stage.show_objects(self._session.objects, self._session.selection)
+        self.photo_scene.show_objects(self._session.objects, self._session.selection)
 
     @Slot()
     def _on_selection_changed(self) -> None:
-        self.stage.show_objects(self._session.objects, self._session.selection)
+        self.photo_scene.show_objects(self._session.objects, self._session.selection)

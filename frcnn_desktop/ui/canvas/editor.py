@@ -36,7 +36,7 @@ class CanvasEditor(QObject):
         self.draws_on_empty = False
         self.keeps_drawing = False
         self._view = view
-        self._stage = view.stage
+        self._stage = view.photo_scene
         self._mode = CanvasMode.SELECT
         self.pointer = Pointer(self)
 

@@ -12,7 +12,7 @@ _NOTCH = 120
 """One step of a wheel in eighths of a degree; touch pads tell smaller ones."""
 
 
-class AskingEvents(QObject):
+class QueryEvents(QObject):
     """Takes Alt+click in every mode, and click and plain wheel in PICK mode, before the canvas sees them.
 
     Signals (points in image pixels): `explain_wanted(x, y)`; `pick_wanted(x, y)`; `wheel_turned(steps)`,

@@ -17,19 +17,13 @@ class PhotoView(ZoomView):
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
-        self._wheel_zooms = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
-        self._dress()
-
-    def set_wheel_zooms(self, zooms: bool) -> None:
-        """Let the plain wheel zoom and Ctrl+wheel scroll; by default it is the other way round."""
-        self._wheel_zooms = zooms
+        self._apply_palette()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if control is not self._wheel_zooms:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.set_zoom(self.zoom * _WHEEL_BASE ** event.angleDelta().y(), event.position())
         else:
             self._scroll_wheel(event)
@@ -43,9 +37,9 @@ class PhotoView(ZoomView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
-            self._dress()
+            self._apply_palette()
 
-    def _dress(self) -> None:
+    def _apply_palette(self) -> None:
         """Put the photo on a calm ground a little deeper than the window, in either theme."""
         window = self.palette().color(QPalette.ColorRole.Window)
         self.setBackgroundBrush(window.darker(135 if window.lightness() < 128 else 108))

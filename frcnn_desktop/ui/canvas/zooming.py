@@ -47,10 +47,6 @@ class ZoomView(QGraphicsView):
     def zoom(self) -> float:
         return self.transform().m11()
 
-    @property
-    def zoom_mode(self) -> ZoomMode:
-        return self._zoom_mode
-
     def set_keep_zoom(self, keep: bool) -> None:
         """Keep zoom and place when another image opens, instead of fitting it."""
         self._keep_zoom = keep

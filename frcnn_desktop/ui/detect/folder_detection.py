@@ -12,8 +12,8 @@ from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.jobs import Jobs
 from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.workers.detect.folder_counts import FolderCountService
 from frcnn_desktop.workers.detect.folder_detection import FolderDetection
 from frcnn_desktop.workers.detect.folder_messages import FolderCounts, FolderProgress
@@ -38,18 +38,18 @@ class FolderDetectionControl(QObject):
     def __init__(
         self,
         window: MainWindow,
+        shell: Shell,
         actions: Actions,
         workspace: Workspace,
         detection: DetectionControl,
         inference: InferenceService,
         folder: FolderDetection,
         counts: FolderCountService,
-        jobs: Jobs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._actions, self._workspace = window, actions, workspace
-        self._detection, self._inference, self._jobs = detection, inference, jobs
+        self._detection, self._inference, self._shell = detection, inference, shell
         self._folder, self._counts = folder, counts
         self._running: frozenset[Path] = frozenset()
         self._settle = QTimer(self, singleShot=True)
@@ -70,7 +70,7 @@ class FolderDetectionControl(QObject):
     def _on_wanted(self) -> None:
         """Begin, or begin again with the thresholds as they stand."""
         paths = self._workspace.paths
-        self._window.banner.clear("folder")
+        self._shell.clear("folder")
         if self._folder.detect(paths, self._detection.filter):
             self._running = frozenset(paths)
 
@@ -84,18 +84,18 @@ class FolderDetectionControl(QObject):
         self._actions[ActionId.PAUSE].setChecked(progress.paused)
         text = self.tr("Paused: {done} / {total}") if progress.paused else self.tr("Folder: {done} / {total}")
         shown = text.format(done=progress.done, total=progress.total)
-        self._jobs.begin(DETECTING_FOLDER, shown, self._folder.stop)
-        self._jobs.progress(DETECTING_FOLDER, progress.done, progress.total, progress.seconds_left)
+        self._shell.jobs.begin(DETECTING_FOLDER, shown, self._folder.stop)
+        self._shell.jobs.progress(DETECTING_FOLDER, progress.done, progress.total, progress.seconds_left)
 
     @Slot(object)
     def _on_finished(self, progress: FolderProgress) -> None:
         self._actions.set_available(Need.FOLDER_RUN, False)
         self._actions[ActionId.PAUSE].setChecked(False)
-        self._jobs.end(DETECTING_FOLDER)
-        self._window.status.set_message(self._summary(progress))
+        self._shell.jobs.end(DETECTING_FOLDER)
+        self._shell.status(self._summary(progress))
         if progress.problem:
             text = self.tr("Detection of the folder has stopped: {problem}").format(problem=progress.problem)
-            self._window.banner.show_message(MessageKind.ERROR, text, key="folder")
+            self._shell.notify(MessageKind.ERROR, text, key="folder")
         self._count()
 
     def _summary(self, progress: FolderProgress) -> str:

@@ -11,9 +11,9 @@ from frcnn_desktop.ui.detect.empty_detections_text import NothingWords
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.jobs import Jobs
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.workers.base.messages import StageProgress
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 
@@ -27,18 +27,18 @@ class DetectionPresenter(QObject):
     def __init__(
         self,
         window: MainWindow,
+        shell: Shell,
         canvas: ImageCanvas,
         actions: Actions,
         control: DetectionControl,
         inference: InferenceService,
         settings: Settings,
-        jobs: Jobs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._canvas, self._actions = window, canvas, actions
         self._control, self._inference, self._settings = control, inference, settings
-        self._jobs = jobs
+        self._shell = shell
         self._loading = False
         self._nothing = NothingWords(actions.key_text(ActionId.DRAW), self)
         panel = window.detections_panel
@@ -102,15 +102,15 @@ class DetectionPresenter(QObject):
 
     @Slot()
     def _on_started(self) -> None:
-        self._window.banner.clear("detect")
+        self._shell.clear("detect")
         self._window.detections_panel.set_message(self.tr("Detecting…"))
 
     @Slot(bool)
     def _on_busy(self, busy: bool) -> None:
         if busy:
-            self._jobs.begin(DETECTING, self._busy_text(), self._stop)
+            self._shell.jobs.begin(DETECTING, self._busy_text(), self._stop)
         else:
-            self._jobs.end(DETECTING)
+            self._shell.jobs.end(DETECTING)
 
     def _busy_text(self) -> str:
         return self.tr("Loading the model") if self._loading else self.tr("Detecting")
@@ -118,17 +118,17 @@ class DetectionPresenter(QObject):
     @Slot(object)
     def _on_stage(self, message: StageProgress) -> None:
         stage = self._stage_names().get(message.stage, message.stage)
-        self._jobs.begin(DETECTING, self.tr("Detecting: {stage}").format(stage=stage), self._stop)
+        self._shell.jobs.begin(DETECTING, self.tr("Detecting: {stage}").format(stage=stage), self._stop)
 
     @Slot()
     def _on_model_loading(self) -> None:
         self._loading = True
-        self._jobs.begin(LOADING, self._busy_text())
+        self._shell.jobs.begin(LOADING, self._busy_text())
 
     @Slot()
     def _on_model_ready(self) -> None:
         self._loading = False
-        self._jobs.end(LOADING)
+        self._shell.jobs.end(LOADING)
 
     @Slot(object)
     def _on_run(self, run: DetectionRun | None) -> None:
@@ -138,7 +138,7 @@ class DetectionPresenter(QObject):
         if run is not None:
             self._window.timings_panel.set_seconds(run.seconds)
             if run.note:
-                self._window.banner.show_message(MessageKind.WARNING, run.note, key="note")
+                self._shell.notify(MessageKind.WARNING, run.note, key="note")
 
     @Slot(object)
     def _on_detections(self, detections: Detections | None) -> None:
@@ -157,7 +157,7 @@ class DetectionPresenter(QObject):
     @Slot(str)
     def _on_failed(self, text: str) -> None:
         self._window.detections_panel.set_message(self.tr("Detection failed. Press I to try again."))
-        self._window.banner.show_message(
+        self._shell.notify(
             MessageKind.ERROR, text, [(self.tr("Try again"), self._control.detect)], key="detect"
         )
 

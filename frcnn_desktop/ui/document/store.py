@@ -79,11 +79,6 @@ class DocumentStore(QObject):
         """The selected objects in file order."""
         return tuple(item for item in self.objects if item.id in self._selection)
 
-    @property
-    def previous_objects(self) -> tuple[ObjectAnnotation, ...]:
-        """The objects that the image before this one had when it was left."""
-        return self._previous
-
     def open(self, image: LoadedImage, annotation: ImageAnnotation, path: Path) -> None:
         """Show an image and its annotation, to be saved to `path`. Unsaved edits of the old one are lost."""
         self._leave()

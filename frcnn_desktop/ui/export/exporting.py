@@ -16,9 +16,8 @@ from frcnn_desktop.ui.export.export_report import ExportReportDialog
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.jobs import Jobs
 from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.prompts import Asking
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.voc.export import ExportReport
 from frcnn_desktop.workers.tasks.export_service import ExportService
 
@@ -31,17 +30,16 @@ class ExportControl(QObject):
     def __init__(
         self,
         window: MainWindow,
+        shell: Shell,
         actions: Actions,
         workspace: Workspace,
         session: DocumentSession,
         exports: ExportService,
-        asking: Asking,
-        jobs: Jobs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._workspace, self._session = window, workspace, session
-        self._exports, self._asking, self._jobs = exports, asking, jobs
+        self._exports, self._shell = exports, shell
         self._dialog: ExportDialog | None = None
         self._report: ExportReportDialog | None = None
         actions[ActionId.EXPORT].triggered.connect(self._ask)
@@ -53,7 +51,7 @@ class ExportControl(QObject):
     @Slot()
     def _ask(self) -> None:
         if self._exports.busy:
-            self._window.status.set_message(self.tr("An export is running. Wait for it, or stop it."))
+            self._shell.status(self.tr("An export is running. Wait for it, or stop it."))
             return
         if not self._workspace.paths:
             return
@@ -68,7 +66,7 @@ class ExportControl(QObject):
         selected = [entry.state for entry in entries if entry.path in chosen]
         folder = self._workspace.paths[0].parent
         target = _free(folder.parent / f"{folder.name}-voc")
-        dialog = ExportDialog(listed, shown, selected, target, self._window)
+        dialog = ExportDialog(listed, shown, selected, target, self._shell.owner)
         dialog.export_wanted.connect(self._start)
         dialog.folder_wanted.connect(self._choose_folder)
         self._dialog = dialog
@@ -84,7 +82,7 @@ class ExportControl(QObject):
         if self._dialog is None:
             return
         target = self._dialog.destination
-        parent = self._asking.folder(self.tr("Where the new folder goes"), target.parent)
+        parent = self._shell.prompts.folder(self.tr("Where the new folder goes"), target.parent)
         if parent is not None:
             self._dialog.set_destination(_free(parent / target.name))
 
@@ -96,7 +94,7 @@ class ExportControl(QObject):
         everything = tuple(self._workspace.paths)
         images = self._images(dialog.choice)
         dialog.accept()
-        self._window.banner.clear(KEY)
+        self._shell.clear(KEY)
         self._exports.export(
             images,
             dialog.destination,
@@ -104,7 +102,7 @@ class ExportControl(QObject):
             siblings=everything,
             annotation_folders=self._workspace.annotation_folders(),
         )
-        self._jobs.begin(KEY, self.tr("Exporting {count} images").format(count=len(images)), self._stop)
+        self._shell.jobs.begin(KEY, self.tr("Exporting {count} images").format(count=len(images)), self._stop)
 
     def _images(self, choice: ExportChoice) -> tuple[Path, ...]:
         if choice is ExportChoice.SELECTED:
@@ -115,15 +113,15 @@ class ExportControl(QObject):
 
     def _stop(self) -> None:
         self._exports.cancel()
-        self._jobs.begin(KEY, self.tr("Stopping the export"))
+        self._shell.jobs.begin(KEY, self.tr("Stopping the export"))
 
     @Slot(object, object)
     def _on_progress(self, done: int, total: int) -> None:
-        self._jobs.progress(KEY, done, total)
+        self._shell.jobs.progress(KEY, done, total)
 
     @Slot(object)
     def _on_succeeded(self, report: ExportReport) -> None:
-        self._jobs.end(KEY)
+        self._shell.jobs.end(KEY)
         splits = report.splits
         text = self.tr("Exported to {name}: {train} train, {val} val.").format(
             name=report.destination.name,
@@ -134,7 +132,7 @@ class ExportControl(QObject):
         if report.left_out or report.renamed or report.notes:
             text += " " + self._counts(report)
             buttons.insert(0, (self.tr("Details…"), partial(self._show_report, report)))
-        self._window.banner.show_message(MessageKind.INFO, text, buttons, key=KEY)
+        self._shell.notify(MessageKind.INFO, text, buttons, key=KEY)
 
     def _counts(self, report: ExportReport) -> str:
         parts = (
@@ -145,19 +143,19 @@ class ExportControl(QObject):
         return ", ".join(text.format(count=count) for count, text in parts if count) + "."
 
     def _show_report(self, report: ExportReport) -> None:
-        self._report = ExportReportDialog(report, self._window)
+        self._report = ExportReportDialog(report, self._shell.owner)
         self._report.show()
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
-        self._jobs.end(KEY)
+        self._shell.jobs.end(KEY)
         again = (self.tr("Export again…"), self._ask)
-        self._window.banner.show_message(MessageKind.ERROR, text, [again], key=KEY)
+        self._shell.notify(MessageKind.ERROR, text, [again], key=KEY)
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._jobs.end(KEY)
-        self._window.status.set_message(self.tr("Export stopped; nothing was written."))
+        self._shell.jobs.end(KEY)
+        self._shell.status(self.tr("Export stopped; nothing was written."))
 
 
 def _free(path: Path) -> Path:

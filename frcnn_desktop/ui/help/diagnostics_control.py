@@ -14,7 +14,7 @@ from PySide6.QtGui import QAction, QGuiApplication
 from frcnn_desktop import __version__
 from frcnn_desktop.ui.help.diagnostics import DiagnosticsDialog, Section
 from frcnn_desktop.ui.kit.localise import in_language
-from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.workers.detect.engine import KeepsFeatures
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.images.image_service import ImageService
@@ -32,7 +32,7 @@ class DiagnosticsControl(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
+        shell: Shell,
         action: QAction,
         inference: InferenceService,
         images: ImageService,
@@ -40,7 +40,7 @@ class DiagnosticsControl(QObject):
         root: QObject,
     ) -> None:
         super().__init__(root)
-        self._window, self._inference, self._images = window, inference, images
+        self._shell, self._inference, self._images = shell, inference, images
         self._service, self._root = service, root
         self._disk: list[DiskUse] = []
         self._dialog: DiagnosticsDialog | None = None
@@ -52,7 +52,7 @@ class DiagnosticsControl(QObject):
     @Slot()
     def _on_wanted(self) -> None:
         if self._dialog is None:
-            self._dialog = DiagnosticsDialog(self._window)
+            self._dialog = DiagnosticsDialog(self._shell.owner)
             self._dialog.finished.connect(self._timer.stop)
         self._refresh()
         self._service.measure()

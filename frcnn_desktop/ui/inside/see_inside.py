@@ -30,10 +30,10 @@ from frcnn_desktop.workers.inside.inside_stages import InsideStages
 class SeeInside(QObject):
     """`bar` goes under the canvas; other views add their pictures to `pictures`.
 
-    Signals: `told(str)` a sentence for the status bar.
+    Signals: `status_message(str)` a sentence for the status bar.
     """
 
-    told = Signal(str)
+    status_message = Signal(str)
 
     def __init__(
         self,
@@ -62,7 +62,7 @@ class SeeInside(QObject):
         self.walk.fader.fades = settings.fade_stages
         fade.triggered.connect(self._on_fade)
         self.example.export_wanted.connect(self._on_export_example)
-        self.export.told.connect(self.told)
+        self.export.status_message.connect(self.status_message)
 
     def offer_inspector(self, panel: InspectorPanel) -> None:
         """Let the RoI inspector be exported while it shows a RoI."""

@@ -16,7 +16,7 @@ from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.canvas.hit import boxes_at
 from frcnn_desktop.ui.canvas.items.pointed import Pointed
 from frcnn_desktop.ui.canvas.layers import LayerKind
-from frcnn_desktop.ui.canvas.query_events import AskingEvents
+from frcnn_desktop.ui.canvas.query_events import QueryEvents
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.live.explain_card import ExplainCard
@@ -26,16 +26,16 @@ from frcnn_desktop.ui.live.explain_text import ExplainWords
 class ExplainControl(QObject):
     """Answers Alt+click and the Explain command with a card beside the proposal that says most.
 
-    `told(str)` brings a sentence for the status bar; `closed()` comes when the card has gone.
+    `status_message(str)` brings a sentence for the status bar; `closed()` comes when the card has gone.
     """
 
-    told = Signal(str)
+    status_message = Signal(str)
     closed = Signal()
 
     def __init__(
         self,
         canvas: ImageCanvas,
-        events: AskingEvents,
+        events: QueryEvents,
         action: QAction,
         session: DocumentSession,
         detection: DetectionControl,
@@ -81,7 +81,7 @@ class ExplainControl(QObject):
             x1, y1, x2, y2 = selected[0].box
             self._explain((x1 + x2) / 2, (y1 + y2) / 2, selected[0])
         else:
-            self.told.emit(self.tr("Point at a place of the photo first."))
+            self.status_message.emit(self.tr("Point at a place of the photo first."))
 
     @Slot(float, float)
     def explain(self, x: float, y: float) -> None:
@@ -92,7 +92,7 @@ class ExplainControl(QObject):
         self._card.close_card()
         run, detections, settings = self._detection.run, self._detection.filtered, self._detection.filter
         if run is None or detections is None:
-            self.told.emit(self.tr("Nothing to explain yet: detect this image first (I)."))
+            self.status_message.emit(self.tr("Nothing to explain yet: detect this image first (I)."))
             return
         if target is not None:
             found = explain_box(run.scored, settings, detections, target.box)

@@ -27,7 +27,7 @@ class LiveControl(QObject):
     """
 
     class_scores_known = Signal(object)
-    told = Signal(str)
+    status_message = Signal(str)
     """A sentence for the status bar"""
 
     def __init__(
@@ -77,7 +77,9 @@ class LiveControl(QObject):
         if image is None or not items:
             return
         if not known:
-            self.told.emit(self.tr("The model does not know this class, so it cannot tighten the box."))
+            self.status_message.emit(
+                self.tr("The model does not know this class, so it cannot tighten the box.")
+            )
             return
         self._snapping = [item.id for item in known]
         indices = np.array([self._class_names.index(item.name) + 1 for item in known], np.int64)
@@ -168,7 +170,7 @@ class LiveControl(QObject):
         old = [there[object_id].box for object_id in boxes]
         moved = [o for o, new in zip(old, boxes.values(), strict=True) if not np.allclose(o, new, atol=0.5)]
         if not moved:
-            self.told.emit(self.tr("The box is already as tight as the model would draw it."))
+            self.status_message.emit(self.tr("The box is already as tight as the model would draw it."))
             return
         self._session.set_boxes(boxes, self.tr("Snap to object"))
         # Where the boxes were stays visible until the next edit.
@@ -176,4 +178,4 @@ class LiveControl(QObject):
 
     @Slot(object)
     def _on_failed(self, message: RequestFailed) -> None:
-        self.told.emit(message.message)
+        self.status_message.emit(message.message)

@@ -16,7 +16,7 @@ from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.canvas.items.pointed import Pointed
 from frcnn_desktop.ui.canvas.modes import CanvasMode
-from frcnn_desktop.ui.canvas.query_events import AskingEvents
+from frcnn_desktop.ui.canvas.query_events import QueryEvents
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.live.explaining import ExplainControl
 
@@ -24,16 +24,16 @@ from frcnn_desktop.ui.live.explaining import ExplainControl
 class PickingControl(QObject):
     """Shows, in PICK mode, the proposals under the cursor one at a time, the best score of a class first.
 
-    One that was chosen with the wheel stays while the mouse moves within it. `told(str)` brings a sentence
-    for the status bar.
+    One that was chosen with the wheel stays while the mouse moves within it. `status_message(str)` brings a
+    sentence for the status bar.
     """
 
-    told = Signal(str)
+    status_message = Signal(str)
 
     def __init__(
         self,
         canvas: ImageCanvas,
-        events: AskingEvents,
+        events: QueryEvents,
         action: QAction,
         detection: DetectionControl,
         editing: EditingControl,
@@ -126,13 +126,13 @@ class PickingControl(QObject):
             if self._explained:
                 # How picking works does not matter any more.
                 self._explained = False
-                self.told.emit("")
+                self.status_message.emit("")
             return
         self._explained = True
         if self._scored is None:
-            self.told.emit(self.tr("There are no proposals yet: detect this image first (I)."))
+            self.status_message.emit(self.tr("There are no proposals yet: detect this image first (I)."))
         else:
-            self.told.emit(
+            self.status_message.emit(
                 self.tr("Click makes the proposal an object, the wheel shows the next, Esc ends picking.")
             )
         self._look()
@@ -160,7 +160,7 @@ class PickingControl(QObject):
         self._look()
         scored, row = self._scored, self.current
         if scored is None or row is None:
-            self.told.emit(self.tr("No proposal holds this point."))
+            self.status_message.emit(self.tr("No proposal holds this point."))
             return
         x1, y1, x2, y2 = scored.boxes[row].tolist()
         box: Box = x1, y1, x2, y2

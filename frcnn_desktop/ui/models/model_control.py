@@ -13,8 +13,8 @@ from frcnn_desktop.ui.models.model_info import ModelInfoDialog
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.prompts import Asking
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 
 
@@ -24,15 +24,15 @@ class ModelControl(QObject):
     def __init__(
         self,
         window: MainWindow,
+        shell: Shell,
         actions: Actions,
         inference: InferenceService,
         settings: Settings,
-        asking: Asking,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._actions, self._inference = window, actions, inference
-        self._settings, self._asking = settings, asking
+        self._settings, self._shell = settings, shell
         self._info: ModelInfo | None = None
         self._wanted: Path | None = None
         self._device = settings.device
@@ -71,7 +71,7 @@ class ModelControl(QObject):
     @Slot()
     def _on_file_wanted(self) -> None:
         start = self._wanted.parent if self._wanted else None
-        path = self._asking.model(start)
+        path = self._shell.prompts.model(start)
         if path is None:
             self._window.model_menu.set_current(self._settings.model)
         else:
@@ -85,7 +85,7 @@ class ModelControl(QObject):
     @Slot()
     def _on_loading(self) -> None:
         self._window.status.set_model("")
-        self._window.banner.clear("model")
+        self._shell.clear("model")
 
     @Slot(object)
     def _on_loaded(self, info: ModelInfo) -> None:
@@ -99,7 +99,7 @@ class ModelControl(QObject):
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
-        self._window.banner.show_message(
+        self._shell.notify(
             MessageKind.ERROR, text, [(self.tr("Use the bundled model"), self._on_bundled)], key="model"
         )
         self._wanted = self._settings.model
@@ -120,5 +120,5 @@ class ModelControl(QObject):
     @Slot()
     def _on_info_wanted(self) -> None:
         if self._info is not None:
-            self._dialog = ModelInfoDialog(self._info, self._window)
+            self._dialog = ModelInfoDialog(self._info, self._shell.owner)
             self._dialog.show()

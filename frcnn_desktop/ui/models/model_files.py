@@ -10,9 +10,8 @@ from PySide6.QtCore import QObject, Slot
 from frcnn_desktop.host.published_models import PublishedModel
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.models.model_control import ModelControl
-from frcnn_desktop.ui.shell.jobs import Jobs
 from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.prompts import Asking
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.workers.base.task_service import TaskService
 from frcnn_desktop.workers.tasks.model_tasks import decompose, fetch_published
 
@@ -25,15 +24,13 @@ class ModelFilesControl(QObject):
     def __init__(
         self,
         window: MainWindow,
+        shell: Shell,
         tasks: TaskService,
         models: ModelControl,
-        asking: Asking,
-        jobs: Jobs,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._window, self._tasks, self._models = window, tasks, models
-        self._asking, self._jobs = asking, jobs
+        self._shell, self._tasks, self._models = shell, tasks, models
         window.model_menu.published_chosen.connect(self._on_published)
         window.model_menu.decomposition_wanted.connect(self._on_decomposition)
         tasks.progress.connect(self._on_progress)
@@ -45,44 +42,46 @@ class ModelFilesControl(QObject):
     def _on_published(self, model: PublishedModel) -> None:
         if self._free():
             text = self.tr("Downloading {name}").format(name=model.title)
-            self._jobs.begin(KEY, text, self._tasks.cancel)
+            self._shell.jobs.begin(KEY, text, self._tasks.cancel)
             self._tasks.run(partial(fetch_published, model), self.tr("The download"))
 
     @Slot()
     def _on_decomposition(self) -> None:
         if not self._free():
             return
-        percent = self._asking.energy()
+        percent = self._shell.prompts.energy()
         source = self._models.current
-        target = None if percent is None else self._asking.model_to_save(source.parent if source else None)
+        target = (
+            None if percent is None else self._shell.prompts.model_to_save(source.parent if source else None)
+        )
         if percent is not None and target is not None:
-            self._jobs.begin(KEY, self.tr("Decomposing the layers of the model"))
+            self._shell.jobs.begin(KEY, self.tr("Decomposing the layers of the model"))
             work = partial(decompose, source, target.with_suffix(".safetensors"), percent / 100)
             self._tasks.run(work, self.tr("Decomposing the layers"))
 
     def _free(self) -> bool:
         if self._tasks.busy:
-            self._window.status.set_message(self.tr("Another model is being made. Wait for it, or stop it."))
+            self._shell.status(self.tr("Another model is being made. Wait for it, or stop it."))
             return False
-        self._window.banner.clear(KEY)
+        self._shell.clear(KEY)
         return True
 
     @Slot(object, object)
     def _on_progress(self, done: int, total: int) -> None:
         # In kilobytes: the bar counts in a C int.
-        self._jobs.progress(KEY, done // 1000, total // 1000)
+        self._shell.jobs.progress(KEY, done // 1000, total // 1000)
 
     @Slot(object)
     def _on_succeeded(self, path: Path) -> None:
-        self._jobs.end(KEY)
+        self._shell.jobs.end(KEY)
         self._models.load(path)
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
-        self._jobs.end(KEY)
-        self._window.banner.show_message(MessageKind.ERROR, text, key=KEY)
+        self._shell.jobs.end(KEY)
+        self._shell.notify(MessageKind.ERROR, text, key=KEY)
 
     @Slot()
     def _on_cancelled(self) -> None:
-        self._jobs.end(KEY)
-        self._window.status.set_message(self.tr("Stopped; no file was kept."))
+        self._shell.jobs.end(KEY)
+        self._shell.status(self.tr("Stopped; no file was kept."))

@@ -105,7 +105,6 @@ class CentralArea(QWidget):
 
 
 def dropped_paths(data: QMimeData) -> list[Path]:
-    """Return the local files and folders in what is dragged; an empty list when there are none."""
-    if not data.hasUrls():
-        return []
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    """Return the local files and folders in what is dragged, in its order and without doubles."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile() and url.toLocalFile()]
+    return list(dict.fromkeys(paths))

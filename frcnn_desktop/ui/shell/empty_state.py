@@ -107,7 +107,7 @@ class EmptyState(QWidget):
         self._bar.setVisible(kind is EmptyKind.LOADING)
         self._buttons.setVisible(kind is not EmptyKind.LOADING)
         self._show_recent()
-        self._dress()
+        self._apply_palette()
         self.update()
 
     def _show_recent(self) -> None:
@@ -171,10 +171,10 @@ class EmptyState(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() is QEvent.Type.PaletteChange:
-            self._dress()
+            self._apply_palette()
         super().changeEvent(event)
 
-    def _dress(self) -> None:
+    def _apply_palette(self) -> None:
         name, tone = _ICONS[self._kind]
         colour: str = getattr(colours_of(), tone)
         self._picture.setPixmap(icon_pixmap(name, _ICON, colour, self.devicePixelRatioF()))

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QMainWindow, QMenu, QToolBar, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QToolBar, QWidget
 
 from frcnn_desktop.ui.annotate.classes_panel import ClassesPanel
 from frcnn_desktop.ui.annotate.objects_panel import ObjectsPanel
@@ -70,10 +70,6 @@ class MainWindow(QMainWindow):
         self._make_menus(actions)
         self._drop = DropOverlay(self)
         self.setAcceptDrops(True)
-        if isinstance(canvas, QAbstractScrollArea):
-            # The window takes every drop, so that the target covers all of it.
-            canvas.setAcceptDrops(False)
-            canvas.viewport().setAcceptDrops(False)
         self._connect_window_commands()
         self.set_document(None, dirty=False)
         self.resize(_SMALLEST.expandedTo(self.screen().availableSize() * 0.85))
@@ -203,10 +199,10 @@ class MainWindow(QMainWindow):
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event.mimeData()):
             self._drop.cover()
-            event.acceptProposedAction()
+            _take_copy(event)
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        event.acceptProposedAction()
+        _take_copy(event)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._drop.hide()
@@ -215,5 +211,11 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop.hide()
         if paths := dropped_paths(event.mimeData()):
-            event.acceptProposedAction()
+            _take_copy(event)
             self.paths_dropped.emit(paths)
+
+
+def _take_copy(event: QDropEvent) -> None:
+    # With "move", a file manager may delete what was dragged.
+    event.setDropAction(Qt.DropAction.CopyAction)
+    event.accept()

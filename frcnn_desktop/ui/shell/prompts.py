@@ -13,7 +13,7 @@ from frcnn_desktop.ui.kit.forms import indent_number
 from frcnn_desktop.ui.kit.question import Question, short_name
 
 
-class Asking(QObject):
+class Prompts(QObject):
     """Dialogs over the window. Each method returns None (or an empty list) when the person gives up."""
 
     def __init__(self, window: QWidget) -> None:

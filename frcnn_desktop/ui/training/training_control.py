@@ -17,8 +17,8 @@ from frcnn_desktop.ui.models.model_control import ModelControl
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.prompts import Asking
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.run_monitor import RunPhase, TrainingRun
 from frcnn_desktop.ui.training.training_view import TrainingView
@@ -38,19 +38,19 @@ class TrainingControl(QObject):
     def __init__(
         self,
         window: MainWindow,
+        shell: Shell,
         actions: Actions,
         workspace: Workspace,
         session: DocumentSession,
         models: ModelControl,
         inference: InferenceService,
         settings: Settings,
-        asking: Asking,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._window, self._workspace, self._session = window, workspace, session
         self._models, self._inference = models, inference
-        self._settings, self._asking = settings, asking
+        self._settings, self._shell = settings, shell
         self.datasets = DatasetService(self)
         self.run = TrainingRun(TrainingProcess(self), self)
         self.view: TrainingView | None = None
@@ -80,7 +80,7 @@ class TrainingControl(QObject):
     def _make_view(self) -> TrainingView:
         view = TrainingView(
             self.run, self._workspace, self._models, self._inference, self.datasets, self._settings,
-            self._asking, self,
+            self._shell, self,
         )  # fmt: skip
         view.page.back_wanted.connect(self._on_back)
         view.page.shown.connect(self._action.setChecked)
@@ -131,7 +131,7 @@ class TrainingControl(QObject):
         self.run.resume()
 
     def _begin(self) -> None:
-        self._window.banner.clear(KEY)
+        self._shell.clear(KEY)
         if self.view is not None:
             self.view.begin()
 
@@ -166,9 +166,9 @@ class TrainingControl(QObject):
         if result.end is TrainingEnd.FINISHED:
             text = self.tr("Training has finished.") + " " + view.figures()
             actions = [(self.tr("Use this model"), view.models.use), show]
-            self._window.banner.show_message(MessageKind.INFO, text.strip(), actions, key=KEY)
+            self._shell.notify(MessageKind.INFO, text.strip(), actions, key=KEY)
         elif result.end is not TrainingEnd.STOPPED:
-            self._window.banner.show_message(MessageKind.ERROR, self.run.sentence(), [show], key=KEY)
+            self._shell.notify(MessageKind.ERROR, self.run.sentence(), [show], key=KEY)
 
     @Slot(QCloseEvent)
     def _on_closing(self, event: QCloseEvent) -> None:
@@ -176,15 +176,13 @@ class TrainingControl(QObject):
         if not event.isAccepted() or not running:
             return
         event.ignore()
-        if self._quitting or not self._asking.stopping_training():
+        if self._quitting or not self._shell.prompts.stopping_training():
             return
         self._quitting = True
         if self.run.phase is RunPhase.RUNNING:
             self.run.stop()
         text = self.tr("The state of the training run is being saved; then the program closes.")
-        self._window.banner.show_message(
-            MessageKind.WARNING, text, [(self.tr("Close at once"), self.run.stop)], key=KEY
-        )
+        self._shell.notify(MessageKind.WARNING, text, [(self.tr("Close at once"), self.run.stop)], key=KEY)
 
     def _make_indicator(self) -> QToolButton:
         button = QToolButton(self._window.status)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.host.folders import APPLICATION
 from frcnn_desktop.ui.browse.workspace import Workspace
-from frcnn_desktop.ui.shell.prompts import Asking
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.ui.training.choice import BUNDLED, TrainingChoice
 from frcnn_desktop.ui.training.page import TrainingPage
 from frcnn_desktop.voc.summary import DatasetSummary
@@ -28,12 +28,12 @@ class TrainingDataControl(QObject):
         page: TrainingPage,
         workspace: Workspace,
         datasets: DatasetService,
-        asking: Asking,
+        shell: Shell,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._page, self._workspace = page, workspace
-        self._datasets, self._asking = datasets, asking
+        self._datasets, self._shell = datasets, shell
         self.summary: DatasetSummary | None = None
         self._problem = ""
         form = page.form
@@ -113,14 +113,14 @@ class TrainingDataControl(QObject):
     def _on_data_wanted(self) -> None:
         form = self._page.form
         start = Path(form.data.path) if form.data.path else None
-        folder = self._asking.folder(self.tr("Folder of the data set"), start)
+        folder = self._shell.prompts.folder(self.tr("Folder of the data set"), start)
         if folder is not None:
             form.set_data(str(folder))
             self._on_data()
 
     @Slot()
     def _on_checkpoint_wanted(self) -> None:
-        path = self._asking.model(None)
+        path = self._shell.prompts.model(None)
         form = self._page.form
         if path is None:
             form.init.set_value(BUNDLED)
@@ -129,14 +129,14 @@ class TrainingDataControl(QObject):
 
     @Slot()
     def _on_classes_wanted(self) -> None:
-        path = self._asking.class_list()
+        path = self._shell.prompts.class_list()
         self._page.form.set_classes(str(path) if path else "")
         self.changed.emit()
 
     @Slot()
     def _on_out_wanted(self) -> None:
         form = self._page.form
-        path = self._asking.model_to_save(Path(form.out.path) if form.out.path else None)
+        path = self._shell.prompts.model_to_save(Path(form.out.path) if form.out.path else None)
         if path is not None:
             form.set_out(str(path.with_suffix(_SUFFIX)))
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.models.model_control import ModelControl
-from frcnn_desktop.ui.shell.prompts import Asking
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.ui.training.class_table import class_rows
 from frcnn_desktop.ui.training.page import TrainingPage
 from frcnn_desktop.ui.training.run_card import CardKind
@@ -32,13 +32,13 @@ class TrainingView(QObject):
         inference: InferenceService,
         datasets: DatasetService,
         settings: Settings,
-        asking: Asking,
+        shell: Shell,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self.page = TrainingPage()
         self._run = run
-        self.data = TrainingDataControl(self.page, workspace, datasets, asking, self)
+        self.data = TrainingDataControl(self.page, workspace, datasets, shell, self)
         self.models = TrainingModels(self.page, models, inference, settings, self)
         self.data.changed.connect(self._show_buttons)
         self.page.shown.connect(self._on_shown)

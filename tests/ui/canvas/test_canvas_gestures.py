@@ -133,15 +133,15 @@ def test_that_the_right_button_gives_up_the_box(mouse, drawing) -> None:
 
 def test_that_a_drawn_box_stays_in_view_until_it_becomes_an_object(mouse, drawing, canvas, session) -> None:
     mouse.drag((20, 30), (80, 90))
-    assert canvas.stage.draft.box == (20, 30, 80, 90)
+    assert canvas.photo_scene.draft.box == (20, 30, 80, 90)
     session.add_objects([ObjectAnnotation("cat", drawing[0])])
-    assert canvas.stage.draft.box is None
+    assert canvas.photo_scene.draft.box is None
 
 
 def test_that_a_drawn_box_without_class_goes_with_escape(mouse, drawing, canvas) -> None:
     mouse.drag((20, 30), (80, 90))
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert canvas.stage.draft.box is None
+    assert canvas.photo_scene.draft.box is None
 
 
 def test_that_the_drag_distance_is_in_screen_pixels(mouse, drawing, canvas) -> None:
@@ -178,9 +178,9 @@ def test_that_the_document_does_not_change_before_the_release(mouse, canvas, ses
     mouse.press(130, 120)
     mouse.move(150, 110)
     assert session.undo_stack.count() == 0
-    assert canvas.stage.object_items[small.id].box == (120, 90, 180, 130)
+    assert canvas.photo_scene.object_items[small.id].box == (120, 90, 180, 130)
     mouse.release(150, 110)
-    assert canvas.stage.object_items[small.id].box == (120, 90, 180, 130)
+    assert canvas.photo_scene.object_items[small.id].box == (120, 90, 180, 130)
 
 
 def test_that_a_moved_object_stops_at_the_edge_with_its_size_kept(mouse, session, small) -> None:
@@ -212,7 +212,7 @@ def test_that_escape_puts_a_dragged_object_back(mouse, canvas, session, small) -
     mouse.press(130, 120)
     mouse.move(200, 200)
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
-    assert canvas.stage.object_items[small.id].box == small.box
+    assert canvas.photo_scene.object_items[small.id].box == small.box
     mouse.release(200, 200)
     assert session.undo_stack.count() == 0
     assert session.selection == {small.id}
@@ -303,7 +303,7 @@ def test_that_escape_puts_a_resized_box_back(mouse, canvas, session, small) -> N
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     mouse.release(200, 200)
     assert session.undo_stack.count() == 0
-    assert canvas.stage.object_items[small.id].box == small.box
+    assert canvas.photo_scene.object_items[small.id].box == small.box
 
 
 def test_that_the_cursor_shows_what_a_press_would_do(mouse, canvas, session, small) -> None:

@@ -182,11 +182,11 @@ def test_that_the_colours_of_classes_can_come_from_elsewhere(empty, session, gra
 def test_that_chips_tell_name_and_score(empty) -> None:
     empty.set_detections(make_detections(("car", 0.934, (20, 40, 120, 100))))
     QApplication.processEvents()
-    chips = [(chip.text, chip.detail) for chip, _ in empty.stage.chips.shown]
+    chips = [(chip.text, chip.detail) for chip, _ in empty.photo_scene.chips.shown]
     assert chips == [("car", "0.93")]
     empty.layers.layer(DETECTIONS).visible = False
     QApplication.processEvents()
-    assert empty.stage.chips.shown == []
+    assert empty.photo_scene.chips.shown == []
 
 
 # Objects
@@ -198,7 +198,7 @@ def test_that_objects_are_drawn_counted_and_hidden(canvas, small, grab) -> None:
     assert pixel(canvas, grab(), 130, 140) == close_to(class_colour(small.name), 5)
     layer.visible = False
     assert pixel(canvas, grab(), 130, 140) == GREY
-    assert canvas.stage.chips.shown == []
+    assert canvas.photo_scene.chips.shown == []
 
 
 def test_that_a_difficult_object_is_dashed(empty, session, grab) -> None:
@@ -264,7 +264,7 @@ def test_that_a_repaint_or_a_moved_box_does_not_draw_the_layers_again(
     canvas.set_proposals(make_proposals(*np.clip(corners, 0, 300).tolist()))
     canvas.set_proposal_limit(2000)
     grab()
-    cache = canvas.stage.proposals.cache
+    cache = canvas.photo_scene.proposals.cache
     renders = cache.renders
     for _ in range(3):
         canvas.viewport().repaint()
@@ -290,8 +290,8 @@ def test_that_scrolling_shows_the_same_as_drawing_anew(canvas, grab) -> None:
     for dx, dy in ((13, 0), (0, -21), (-40, 55), (5, 5)):
         canvas.scroll_by(dx, dy)
         scrolled = grab()
-        canvas.stage.proposals.refresh()
-        canvas.stage.rois.refresh()
+        canvas.photo_scene.proposals.refresh()
+        canvas.photo_scene.rois.refresh()
         assert grab() == scrolled
 
 
@@ -304,7 +304,7 @@ def test_that_nothing_of_the_old_image_stays_on_the_new_one(canvas, session) -> 
     session.open(session.image, ImageAnnotation(400, 300), Path("b.xml"))
     assert [layer.count for layer in canvas.layers] == [0, 0, 0, 0]
     session.close()
-    assert canvas.stage.object_items == {}
+    assert canvas.photo_scene.object_items == {}
 
 
 def test_that_layers_tell_when_they_change(canvas, qtbot) -> None:
@@ -401,7 +401,7 @@ def test_that_a_resized_box_tells_its_size_and_a_drawn_one_its_class_too(
 ) -> None:
     def details() -> set[tuple[str, str]]:
         canvas.viewport().repaint()
-        return {(chip.text, chip.detail) for chip, _ in canvas.stage.chips.shown}
+        return {(chip.text, chip.detail) for chip, _ in canvas.photo_scene.chips.shown}
 
     session.select([small.id])
     mouse.press(160, 140)

@@ -90,12 +90,12 @@ def test_that_the_rubber_band_selects_what_lies_wholly_inside(mouse, canvas, ses
     session.select([])
     mouse.press(45, 5)
     mouse.move(20, 30)
-    assert canvas.stage.band.box == (20, 5, 45, 30)
+    assert canvas.photo_scene.band.box == (20, 5, 45, 30)
     assert session.selection == frozenset()
     mouse.move(5, 45)
     assert session.selection == {small.id}
     mouse.release(5, 45)
-    assert canvas.stage.band.box is None
+    assert canvas.photo_scene.band.box is None
     assert session.selection == {small.id}
 
 
@@ -115,7 +115,7 @@ def test_that_escape_puts_the_selection_back_as_it_was_before_the_rubber_band(
     assert session.selection == {small.id, big.id}
     QTest.keyClick(canvas, Qt.Key.Key_Escape)
     assert session.selection == {big.id}
-    assert canvas.stage.band.box is None
+    assert canvas.photo_scene.band.box is None
     mouse.release(390, 290)
     assert session.selection == {big.id}
 
@@ -142,7 +142,7 @@ def test_that_the_context_menu_is_left_to_the_window(canvas) -> None:
 
 
 def test_that_handles_are_shown_for_a_single_selected_object_only(canvas, session, small, big) -> None:
-    items = canvas.stage.object_items
+    items = canvas.photo_scene.object_items
     session.select([small.id])
     assert (items[small.id].handles, items[big.id].handles) == (True, False)
     session.select_all()
@@ -152,6 +152,6 @@ def test_that_handles_are_shown_for_a_single_selected_object_only(canvas, sessio
 def test_that_undo_of_a_move_selects_the_object_on_the_canvas_again(mouse, canvas, session, small) -> None:
     mouse.drag((130, 120), (150, 120))
     mouse.click(10, 10)
-    assert not canvas.stage.object_items[small.id].handles
+    assert not canvas.photo_scene.object_items[small.id].handles
     session.undo_stack.undo()
-    assert canvas.stage.object_items[small.id].handles
+    assert canvas.photo_scene.object_items[small.id].handles

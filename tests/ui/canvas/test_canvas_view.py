@@ -1,4 +1,4 @@
-"""Zoom, scrolling, fitting, and dropping files."""
+"""Zoom, scrolling and fitting."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QImage, QWheelEvent
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -65,15 +65,6 @@ def test_that_the_plain_wheel_leaves_a_photo_that_fits_where_it_is(canvas) -> No
     turn_wheel(canvas, 120)
     turn_wheel(canvas, -480)
     assert canvas.to_photo(QPointF(400, 300)) == before
-
-
-def test_that_the_wheel_can_be_made_to_zoom_and_ctrl_wheel_to_scroll(canvas) -> None:
-    canvas.set_wheel_zooms(True)
-    turn_wheel(canvas, 120)
-    assert canvas.zoom > 2
-    zoom = canvas.zoom
-    turn_wheel(canvas, 120, CTRL)
-    assert canvas.zoom == zoom
 
 
 def test_that_the_zoom_has_limits_and_is_told(canvas) -> None:
@@ -143,7 +134,7 @@ def test_that_the_pixels_are_not_copied_and_stay_alive(canvas, session, grab) ->
     rgb = np.full((300, 400, 3), (200, 30, 10), np.uint8)
     rgb.setflags(write=False)
     session.open(replace_image(session.image, rgb), ImageAnnotation(400, 300), Path("a.xml"))
-    address = canvas.stage.photo._image.constBits()
+    address = canvas.photo_scene.photo._image.constBits()
     assert np.frombuffer(address, np.uint8)[:3].tolist() == [200, 30, 10]
     assert np.shares_memory(np.frombuffer(address, np.uint8), rgb)
     session.close()
@@ -179,62 +170,3 @@ def test_that_a_shrunk_photo_is_averaged(canvas, session, grab, qtbot) -> None:
         return {picture.pixelColor(400, y).red() for y in range(100, 500)}
 
     qtbot.waitUntil(lambda: all(abs(shade - 128) < 3 for shade in shades()))
-
-
-# Dropping
-
-
-ACTIONS = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
-
-
-def drag(*urls: str) -> QMimeData:
-    mime = QMimeData()
-    mime.setUrls([QUrl(url) for url in urls])
-    return mime
-
-
-def enter(canvas, mime: QMimeData) -> bool:
-    event = QDragEnterEvent(QPoint(9, 9), ACTIONS, mime, Qt.MouseButton.LeftButton, NO_KEY)
-    event.ignore()
-    QApplication.sendEvent(canvas.viewport(), event)
-    return event.isAccepted()
-
-
-def drop(canvas, mime: QMimeData) -> QDropEvent:
-    event = QDropEvent(QPointF(9, 9), ACTIONS, mime, Qt.MouseButton.LeftButton, NO_KEY)
-    event.ignore()
-    QApplication.sendEvent(canvas.viewport(), event)
-    return event
-
-
-def test_that_local_files_and_folders_are_dropped_as_paths(canvas, tmp_path) -> None:
-    heard: list[list[Path]] = []
-    canvas.paths_dropped.connect(heard.append)
-    files = [tmp_path / "größe 1.jpg", tmp_path / "folder"]
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(file)) for file in (*files, files[0])] + [QUrl("http://a/b.jpg")])
-    assert enter(canvas, mime)
-    event = drop(canvas, mime)
-    assert event.isAccepted()
-    assert event.dropAction() == Qt.DropAction.CopyAction
-    assert heard == [files]
-
-
-@pytest.mark.parametrize("urls", [(), ("http://example.org/a.jpg",)])
-def test_that_other_things_cannot_be_dropped(urls, canvas) -> None:
-    heard: list[list[Path]] = []
-    canvas.paths_dropped.connect(heard.append)
-    assert not enter(canvas, drag(*urls))
-    assert not drop(canvas, drag(*urls)).isAccepted()
-    assert heard == []
-
-
-def test_that_a_drag_over_the_canvas_shows_where_it_may_be_dropped(canvas, grab) -> None:
-    before = grab()
-    enter(canvas, drag("file:///a.jpg"))
-    assert grab() != before
-    QApplication.sendEvent(canvas.viewport(), QDragLeaveEvent())
-    assert grab() == before
-    enter(canvas, drag("file:///a.jpg"))
-    drop(canvas, drag("file:///a.jpg"))
-    assert grab() == before

@@ -122,6 +122,20 @@ def test_that_files_dropped_anywhere_are_passed_on(window: MainWindow) -> None:
     assert overlay.isHidden()
 
 
+def test_that_dropped_files_are_never_moved_away_from_where_they_were(window: MainWindow) -> None:
+    data = _files("/photos/a.jpg", "/photos/a.jpg")
+    heard: list[list[Path]] = []
+    window.paths_dropped.connect(heard.append)
+    move = Qt.DropAction.MoveAction
+    QApplication.sendEvent(window, QDragEnterEvent(QPoint(5, 5), move, data, LEFT, NO_KEYS))
+    event = QDropEvent(QPointF(5, 5), COPY | move, data, LEFT, NO_KEYS)
+    event.setDropAction(move)
+    QApplication.sendEvent(window, event)
+    assert event.isAccepted()
+    assert event.dropAction() == COPY
+    assert heard == [[Path("/photos/a.jpg")]]
+
+
 def test_that_what_is_no_file_is_not_accepted_and_leaving_takes_the_target_away(window: MainWindow) -> None:
     text = QMimeData()
     text.setText("hello")

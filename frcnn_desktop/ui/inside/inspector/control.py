@@ -36,10 +36,10 @@ class Subject:
 class InspectorControl(QObject):
     """Asks about the newest box while the panel is open, and shows the answers.
 
-    `told(str)` brings a sentence for the status bar.
+    `status_message(str)` brings a sentence for the status bar.
     """
 
-    told = Signal(str)
+    status_message = Signal(str)
 
     def __init__(
         self,
@@ -75,7 +75,7 @@ class InspectorControl(QObject):
         panel.choice_changed.connect(self._ask)
         panel.class_picked.connect(self._on_class)
         panel.seen_changed.connect(self._on_seen)
-        panel.sentence_changed.connect(self.told)
+        panel.sentence_changed.connect(self.status_message)
         service.inspected.connect(self._on_inspected)
         service.missing.connect(self._on_missing)
         service.failed.connect(self._on_failed)
@@ -127,7 +127,7 @@ class InspectorControl(QObject):
             self._follow_selection()
 
     @Slot()
-    def on_given_up(self) -> None:
+    def on_class_choice_cancelled(self) -> None:
         """A box that was drawn got no class and is gone."""
         self._dragging = False
         self._follow_selection()

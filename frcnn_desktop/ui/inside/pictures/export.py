@@ -30,9 +30,9 @@ _GIF_PIXELS = 900.0
 
 
 class PictureExport(QObject):
-    """Signals: `told(str)` a sentence for the status bar."""
+    """Signals: `status_message(str)` a sentence for the status bar."""
 
-    told = Signal(str)
+    status_message = Signal(str)
 
     def __init__(
         self, window: QWidget, session: DocumentSession, shelf: PictureShelf, parent: QObject | None = None
@@ -82,17 +82,17 @@ class PictureExport(QObject):
             make = svg_bytes if dialog.format is PictureFormat.SVG else png_bytes
             write_file(path, make(source, style, scale))
         except FrcnnError as error:
-            self.told.emit(str(error))
+            self.status_message.emit(str(error))
             return False
         self._on_written(path)
         return True
 
     def _begin_frames(self, source: AnimatedPicture, path: Path) -> None:
         if self.gifs.busy or self._waiting:
-            self.told.emit(self.tr("An animation is being written. Wait for it."))
+            self.status_message.emit(self.tr("An animation is being written. Wait for it."))
             return
         self._waiting, self._frames, self._path = source.frames(), [], path
-        self.told.emit(self.tr("Writing {name}…").format(name=path.name))
+        self.status_message.emit(self.tr("Writing {name}…").format(name=path.name))
         self._painter.start()
 
     @Slot()
@@ -136,9 +136,9 @@ class PictureExport(QObject):
         try:
             copy_picture(self.dialog.source, self.dialog.style_wanted, self.dialog.scale)
         except FrcnnError as error:
-            self.told.emit(str(error))
+            self.status_message.emit(str(error))
         else:
-            self.told.emit(self.tr("Copied to the clipboard."))
+            self.status_message.emit(self.tr("Copied to the clipboard."))
 
     def _start_folder(self) -> Path:
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
@@ -153,15 +153,15 @@ class PictureExport(QObject):
     @Slot(int, int)
     def _on_progress(self, done: int, total: int) -> None:
         text = self.tr("Writing the animation: {done} of {total} pictures")
-        self.told.emit(text.format(done=done, total=total))
+        self.status_message.emit(text.format(done=done, total=total))
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
-        self.told.emit(in_language(text))
+        self.status_message.emit(in_language(text))
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
-        self.told.emit(self.tr("Saved {name}.").format(name=path.name))
+        self.status_message.emit(self.tr("Saved {name}.").format(name=path.name))
 
 
 def frame_pixels(frame: PictureSource, style: PictureStyle, scale: float) -> NDArray[np.uint8]:

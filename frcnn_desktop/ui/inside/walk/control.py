@@ -46,7 +46,7 @@ class WalkControl(QObject):
         self._layers: dict[LayerKind, bool] = {}
         self.words = WalkWords(self)
         self.data = WalkData(session, detection, stages, self)
-        self.fader = StageFader(canvas.stage)
+        self.fader = StageFader(canvas.photo_scene)
         fade = actions[ActionId.FADE_STAGES]
         fade.toggled.connect(self._on_fade)
         buttons = [actions[name] for name in (ActionId.EXAMPLE, ActionId.EXPORT_PICTURE, ActionId.SEE_INSIDE)]
