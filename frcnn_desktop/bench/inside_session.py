@@ -15,7 +15,7 @@ from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 from frcnn_desktop.ui.inside.inspector.tiles import InspectorTiles
-from frcnn_desktop.ui.inside.walk.state import Stage
+from frcnn_desktop.ui.inside.walk.registry import STAGES
 
 ROUNDS = 10
 """Walks through all stages."""
@@ -74,15 +74,13 @@ class InsideSession(WindowSession):
         canvas, walk = self.app.canvas, self.app.seeing.walk
         canvas.setFocus()
         QTest.keyClick(canvas, Qt.Key.Key_F2)
-        while not all(walk.walk.has(stage) for stage in Stage):
+        while not all(stage.ready(walk.walk) for stage in STAGES):
             yield True
         for _ in range(ROUNDS):
-            for stage in Stage:
+            for stage in STAGES:
                 yield from self._pause(LOOK_S)
-                # The last two share a key.
-                key = Qt.Key(Qt.Key.Key_F2 + min(stage, Stage.NMS))
                 started = time.perf_counter()
-                QTest.keyClick(canvas, key)
+                QTest.keySequence(canvas, stage.key)
                 while walk.fader.front.stage is not stage or self._painted_at < started:
                     yield True
                 self.times["stage_change"].append((self._painted_at - started) * 1000)

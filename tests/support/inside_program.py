@@ -27,7 +27,7 @@ from frcnn_desktop.explain.walk_stages import Segments, paint_segments
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inside_stages import pool_example
 from frcnn_desktop.ui.inside.walk.control import WalkControl
-from frcnn_desktop.ui.inside.walk.state import Stage
+from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady, SegmentsRequest
 from support.composed import Composed
 from support.fake_engine import CLASS_NAMES, FakeEngine
@@ -127,4 +127,4 @@ class InsideProgram(Composed):
         from frcnn_desktop.ui.shell.action_ids import ActionId
 
         self.app.actions[ActionId.SEE_INSIDE].setChecked(True)
-        self.qtbot.waitUntil(lambda: all(self.walk.walk.has(stage) for stage in Stage), timeout=100_000)
+        self.qtbot.waitUntil(lambda: all(stage.ready(self.walk.walk) for stage in STAGES), timeout=100_000)

@@ -19,7 +19,9 @@ from frcnn_desktop.ui.inside.pictures.widget_picture import WidgetPicture
 from frcnn_desktop.ui.inside.walk.control import WalkControl
 from frcnn_desktop.ui.inside.walk.panels import WalkPicture
 from frcnn_desktop.ui.inside.walk.pictures import StagePhotoPicture, StagePicture
-from frcnn_desktop.ui.inside.walk.state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.registry import STAGES
+from frcnn_desktop.ui.inside.walk.stage import AnyStage
+from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.settings import Settings
@@ -80,11 +82,11 @@ class SeeInside(QObject):
         self.export.gifs.shutdown()
 
     def _add_pictures(self) -> None:
-        words, walk = self.walk.words, self._walk_now
-        self.pictures.add(StagePicture(self._stage_now, walk, words))
-        self.pictures.add(StagePhotoPicture(self._stage_now, walk, words))
-        self.pictures.add(WalkPicture(self.tr("The whole walk in one row"), len(Stage), walk, words))
-        self.pictures.add(WalkPicture(self.tr("The whole walk in rows of three"), 3, walk, words))
+        walk = self._walk_now
+        self.pictures.add(StagePicture(self._stage_now, walk))
+        self.pictures.add(StagePhotoPicture(self._stage_now, walk))
+        self.pictures.add(WalkPicture(self.tr("The whole walk in one row"), len(STAGES), walk))
+        self.pictures.add(WalkPicture(self.tr("The whole walk in rows of three"), 3, walk))
 
     @Slot(bool)
     def _on_fade(self, on: bool) -> None:
@@ -97,5 +99,5 @@ class SeeInside(QObject):
     def _walk_now(self) -> Walk:
         return self.walk.walk
 
-    def _stage_now(self) -> Stage:
+    def _stage_now(self) -> AnyStage:
         return self.walk.stage

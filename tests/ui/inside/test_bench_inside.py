@@ -12,7 +12,7 @@ from support.inspected import LookedInto
 
 from frcnn_desktop.bench import inside_session
 from frcnn_desktop.ui.app import Application
-from frcnn_desktop.ui.inside.walk.state import Stage
+from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.shell.settings import Settings
 
 PATIENCE_MS = 60_000
@@ -34,4 +34,4 @@ def test_that_the_inside_session_brings_every_figure(
     application.shutdown()
     application.window.deleteLater()
     assert session.times["inspector"]
-    assert len(session.times["stage_change"]) == len(Stage)
+    assert len(session.times["stage_change"]) == len(STAGES)

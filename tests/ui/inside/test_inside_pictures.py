@@ -34,7 +34,7 @@ from frcnn_desktop.ui.inside.pictures.files import (
 from frcnn_desktop.ui.inside.pictures.shelf import PictureGround, PictureShelf, PictureStyle
 from frcnn_desktop.ui.inside.pictures.widget_picture import WidgetPicture
 from frcnn_desktop.ui.inside.walk.panels import panels_of
-from frcnn_desktop.ui.inside.walk.state import Stage
+from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.docks import PanelDock
 
@@ -172,9 +172,9 @@ def test_that_an_animation_can_be_stopped_and_needs_frames_of_one_size() -> None
 def test_that_every_stage_becomes_a_png_and_an_svg(program: InsideProgram) -> None:
     program.see_inside()
     (stage_picture, photo_alone, *_) = program.app.seeing.pictures.available()
-    for stage in Stage:
+    for stage in STAGES:
         program.walk.show_stage(stage)
-        assert stage_picture.name == program.walk.words.title(stage)
+        assert stage_picture.name == stage.title
         image = render_image(stage_picture, WHITE, 1)
         assert image.width() == round(stage_picture.size().width()) + 2 * MARGIN
         assert QSvgRenderer(QByteArray(svg_bytes(stage_picture, CLEAR))).isValid()
@@ -251,7 +251,7 @@ def test_that_times_become_a_picture_without_the_button_and_without_empty_room(
 
 def test_that_a_panels_name_and_legend_stay_below_and_above_its_own_photo(program: InsideProgram) -> None:
     program.see_inside()
-    panels = panels_of(lambda: program.walk.walk, program.walk.words, 420, 2.0)
+    panels = panels_of(lambda: program.walk.walk, 420, 2.0)
     assert [panel.name.split()[0] for panel in panels] == [str(number) for number in range(1, 10)]
     assert len({(panel.size().width(), panel.size().height()) for panel in panels}) == 1
     for panel in panels:

@@ -17,25 +17,32 @@ from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.explain.pooling_conventions import pool_region
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.layers import LayerKind
-from frcnn_desktop.ui.inside.walk import text as walk_text
-from frcnn_desktop.ui.inside.walk.legend import legend_of
-from frcnn_desktop.ui.inside.walk.paint import draw_stage
-from frcnn_desktop.ui.inside.walk.paint_map import roi_region
-from frcnn_desktop.ui.inside.walk.paint_target import Sheet
-from frcnn_desktop.ui.inside.walk.state import MEAN, Stage
+from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget
+from frcnn_desktop.ui.inside.walk.registry import STAGES, stage_named
+from frcnn_desktop.ui.inside.walk.stage import AnyStage
+from frcnn_desktop.ui.inside.walk.stages import detections
+from frcnn_desktop.ui.inside.walk.state import MEAN
+from frcnn_desktop.ui.inside.walk.views import Missing, RoiView, feature_map, followed_roi, pooled_roi
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
 KEYS = (
-    (Qt.Key.Key_F2, Stage.INPUT),
-    (Qt.Key.Key_F3, Stage.SEGMENTS),
-    (Qt.Key.Key_F4, Stage.PROPOSALS),
-    (Qt.Key.Key_F5, Stage.FEATURES),
-    (Qt.Key.Key_F6, Stage.PROJECTION),
-    (Qt.Key.Key_F7, Stage.POOLING),
-    (Qt.Key.Key_F8, Stage.SCORES),
-    (Qt.Key.Key_F9, Stage.NMS),
-    (Qt.Key.Key_F9, Stage.DETECTIONS),
+    (Qt.Key.Key_F2, stage_named("input")),
+    (Qt.Key.Key_F3, stage_named("segments")),
+    (Qt.Key.Key_F4, stage_named("proposals")),
+    (Qt.Key.Key_F5, stage_named("features")),
+    (Qt.Key.Key_F6, stage_named("projection")),
+    (Qt.Key.Key_F7, stage_named("pooling")),
+    (Qt.Key.Key_F8, stage_named("scores")),
+    (Qt.Key.Key_F9, stage_named("nms")),
+    (Qt.Key.Key_F9, stage_named("detections")),
 )
+
+
+def roi(program: InsideProgram) -> RoiView:
+    """Return the RoI that is followed; there must be one."""
+    view = followed_roi(program.walk.walk)
+    assert isinstance(view, RoiView)
+    return view
 
 
 def test_that_the_keys_walk_through_every_stage_and_begin_the_walk(program: InsideProgram) -> None:
@@ -44,7 +51,7 @@ def test_that_the_keys_walk_through_every_stage_and_begin_the_walk(program: Insi
         program.key(key)
         assert program.walk.active
         assert program.walk.stage is stage
-        assert program.walk.bar.slider.value() == stage
+        assert program.walk.bar.slider.value() == STAGES.index(stage)
         assert program.walk.fader.front.stage is stage
 
 
@@ -55,7 +62,7 @@ def test_that_leaving_puts_every_layer_back(program: InsideProgram) -> None:
     before = {layer.kind: (layer.visible, layer.opacity) for layer in layers}
     program.see_inside()
     assert not any(layer.visible for layer in layers)
-    program.walk.show_stage(Stage.NMS)
+    program.walk.show_stage(stage_named("nms"))
     program.app.actions[ActionId.SEE_INSIDE].setChecked(False)
     assert {layer.kind: (layer.visible, layer.opacity) for layer in layers} == before
     assert not program.walk.fader.front.isVisible()
@@ -64,26 +71,26 @@ def test_that_leaving_puts_every_layer_back(program: InsideProgram) -> None:
 
 def test_that_the_numbers_are_those_of_the_run(program: InsideProgram) -> None:
     program.see_inside()
-    walk, words = program.walk.walk, program.walk.words
-    assert f"{WIDTH} × {HEIGHT} px" in words.facts(Stage.INPUT, walk)
-    told = words.facts(Stage.SEGMENTS, walk)
+    walk = program.walk.walk
+    assert f"{WIDTH} × {HEIGHT} px" in stage_named("input").facts_of(walk)
+    told = stage_named("segments").facts_of(walk)
     assert told == "4 segments  ·  320 × 240 px  ·  k = 100, σ = 0.6, at least 40 px, hsv  ·  12.3\u202fms"
-    assert "4 proposals" in words.facts(Stage.PROPOSALS, walk)
-    assert "30.0\u202fms" in words.facts(Stage.PROPOSALS, walk)
-    assert "20 × 15 cells" in words.facts(Stage.FEATURES, walk)
-    assert "4 RoIs × 3 scores" in words.facts(Stage.SCORES, walk)
-    assert "3 boxes ≥ 0.30" in words.facts(Stage.SCORES, walk)
-    nms = words.facts(Stage.NMS, walk)
+    assert "4 proposals" in stage_named("proposals").facts_of(walk)
+    assert "30.0\u202fms" in stage_named("proposals").facts_of(walk)
+    assert "20 × 15 cells" in stage_named("features").facts_of(walk)
+    assert "4 RoIs × 3 scores" in stage_named("scores").facts_of(walk)
+    assert "3 boxes ≥ 0.30" in stage_named("scores").facts_of(walk)
+    nms = stage_named("nms").facts_of(walk)
     assert "3 boxes  ·  2 kept  ·  1 removed with IoU > 0.30" in nms
-    assert "cat 1, dog 1" in words.facts(Stage.DETECTIONS, walk)
+    assert "cat 1, dog 1" in stage_named("detections").facts_of(walk)
 
 
 def test_that_the_device_is_told_in_the_users_language(
     program: InsideProgram, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program.see_inside()
-    monkeypatch.setattr(walk_text, "in_language", lambda text: f"<{text}>")
-    assert "<cpu>" in program.walk.words.facts(Stage.DETECTIONS, program.walk.walk)
+    monkeypatch.setattr(detections, "in_language", lambda text: f"<{text}>")
+    assert "<cpu>" in stage_named("detections").facts_of(program.walk.walk)
 
 
 def test_that_the_followed_roi_is_that_of_the_best_detection(program: InsideProgram) -> None:
@@ -92,11 +99,11 @@ def test_that_the_followed_roi_is_that_of_the_best_detection(program: InsideProg
     assert walk.followed == 0
     assert walk.followed_box == PLANTED[0][0]
     # 40 / 16 = 2.5 is rounded up, 160 / 16 = 10, 140 / 16 = 8.75 rounded to 9; ends included.
-    assert roi_region(walk) == (3, 3, 10, 9)
-    facts = program.walk.words.facts(Stage.PROJECTION, walk)
+    assert roi(program).region() == (3, 3, 10, 9)
+    facts = stage_named("projection").facts_of(walk)
     assert "exactly (2.50, 2.50) to (10.00, 8.75) cells" in facts
     assert "columns 3 to 10, rows 3 to 9" in facts
-    assert "deltas (+0.02, +0.00, +0.00, +0.00)" in program.walk.words.facts(Stage.SCORES, walk)
+    assert "deltas (+0.02, +0.00, +0.00, +0.00)" in stage_named("scores").facts_of(walk)
 
 
 def test_that_the_drawn_map_and_pooled_grid_are_the_engines_arrays(program: InsideProgram) -> None:
@@ -105,14 +112,15 @@ def test_that_the_drawn_map_and_pooled_grid_are_the_engines_arrays(program: Insi
     assert image is not None
     features = program.inside_engine.encode(image.rgb).features[0].numpy()
     program.walk.data.set_channel(0)
-    walk = program.walk.walk
-    np.testing.assert_array_equal(walk.channel_values(), features[0])
+    np.testing.assert_array_equal(roi(program).map.values(), features[0])
     # The first channel rises to the right: every bin's largest value is its last column.
-    assert walk.pooled_values()[:, 2].tolist() == [10, 10, 10]
-    own = pool_region(features[0], roi_region(walk), 3)
-    np.testing.assert_array_equal(walk.pooled_values(), own.values)
+    pooled = pooled_roi(program.walk.walk)
+    assert not isinstance(pooled, Missing)
+    assert pooled.values()[:, 2].tolist() == [10, 10, 10]
+    own = pool_region(features[0], roi(program).region(), 3)
+    np.testing.assert_array_equal(pooled.values(), own.values)
     program.walk.data.set_channel(MEAN)
-    np.testing.assert_allclose(program.walk.walk.channel_values(), features.mean(axis=0), rtol=1e-6)
+    np.testing.assert_allclose(roi(program).map.values(), features.mean(axis=0), rtol=1e-6)
 
 
 def test_that_following_another_detection_pools_its_roi(program: InsideProgram) -> None:
@@ -125,41 +133,43 @@ def test_that_following_another_detection_pools_its_roi(program: InsideProgram) 
     assert walk.pooled is not None
     assert walk.pooled.box == PLANTED[2][0]
     cells = program.inside_engine.grid(program.app.session.image).cells(as_box_array([PLANTED[2][0]]))  # type: ignore[arg-type]
-    assert roi_region(walk) == tuple(cells[0].tolist())
+    assert roi(program).region() == tuple(cells[0].tolist())
     assert STRIDE == 16
 
 
 def test_that_a_stage_fades_into_the_next_unless_motion_is_unwanted(program: InsideProgram) -> None:
     program.see_inside()
     fader = program.walk.fader
-    program.walk.show_stage(Stage.FEATURES)
+    program.walk.show_stage(stage_named("features"))
     program.qtbot.waitUntil(lambda: not fader.running)
-    program.walk.show_stage(Stage.NMS)
+    program.walk.show_stage(stage_named("nms"))
     assert fader.running
     assert fader.back.isVisible()
-    assert fader.back.stage is Stage.FEATURES
+    assert fader.back.stage is stage_named("features")
     assert 0 < fader.front.opacity() < 1
     program.qtbot.waitUntil(lambda: not fader.running)
     assert fader.front.opacity() == 1
     assert not fader.back.isVisible()
     fader.fades = False
-    program.walk.show_stage(Stage.DETECTIONS)
+    program.walk.show_stage(stage_named("detections"))
     assert not fader.running
     assert fader.front.opacity() == 1
 
 
 def test_that_another_image_is_walked_from_where_one_is(program: InsideProgram, tmp_path: Path) -> None:
     program.see_inside()
-    program.walk.show_stage(Stage.FEATURES)
+    program.walk.show_stage(stage_named("features"))
     other = tmp_path / "zebra.png"
     Image.effect_noise((160, 128), 30).convert("RGB").save(other)
     program.app.workspace.open_paths([other])
     program.qtbot.waitUntil(
         lambda: program.walk.walk.image is not None and program.walk.walk.image.width == 160, timeout=60_000
     )
-    program.qtbot.waitUntil(lambda: program.walk.walk.has(Stage.POOLING), timeout=60_000)
-    assert program.walk.stage is Stage.FEATURES
-    assert program.walk.walk.channel_values().shape == (8, 10)
+    program.qtbot.waitUntil(lambda: stage_named("pooling").ready(program.walk.walk), timeout=60_000)
+    assert program.walk.stage is stage_named("features")
+    view = feature_map(program.walk.walk)
+    assert not isinstance(view, Missing)
+    assert view.values().shape == (8, 10)
 
 
 def test_that_moving_the_threshold_moves_the_walk(program: InsideProgram) -> None:
@@ -167,7 +177,7 @@ def test_that_moving_the_threshold_moves_the_walk(program: InsideProgram) -> Non
     settings = program.app.detection.filter.with_class_threshold("dog", 0.95)
     program.app.detection.set_filter(settings)
     program.qtbot.waitUntil(lambda: len(program.walk.walk.detections or ()) == 1, timeout=60_000)
-    assert "1 kept" in program.walk.words.facts(Stage.NMS, program.walk.walk)
+    assert "1 kept" in stage_named("nms").facts_of(program.walk.walk)
 
 
 def test_that_without_an_image_the_bar_says_what_to_do(empty_program: InsideProgram) -> None:
@@ -177,7 +187,7 @@ def test_that_without_an_image_the_bar_says_what_to_do(empty_program: InsideProg
     assert bar.isVisible()
     assert bar.facts == "Open an image to see inside."
     assert not bar.slider.isEnabled()
-    empty_program.app.actions[ActionId.STAGE_NMS].trigger()
+    empty_program.app.actions[stage_named("nms").action].trigger()
     assert bar.facts == "Open an image to see inside."
     empty_program.app.actions[ActionId.SEE_INSIDE].setChecked(False)
     assert not bar.isVisible()
@@ -186,7 +196,7 @@ def test_that_without_an_image_the_bar_says_what_to_do(empty_program: InsideProg
 def test_that_the_bar_keeps_its_height_at_every_stage(program: InsideProgram) -> None:
     program.see_inside()
     heights = set()
-    for stage in Stage:
+    for stage in STAGES:
         program.walk.show_stage(stage)
         heights.add(program.walk.bar.sizeHint().height())
         assert program.walk.bar.sentence
@@ -197,35 +207,35 @@ def test_that_the_bar_keeps_its_height_at_every_stage(program: InsideProgram) ->
 def test_that_playing_goes_on_to_the_end_and_a_key_stops_it(program: InsideProgram) -> None:
     program.see_inside()
     bar = program.walk.bar
-    program.walk.show_stage(Stage.SCORES)
+    program.walk.show_stage(stage_named("scores"))
     bar.play.setChecked(True)
     bar.timer.timeout.emit()
-    assert program.walk.stage is Stage.NMS
+    assert program.walk.stage is stage_named("nms")
     bar.timer.timeout.emit()
-    assert program.walk.stage is Stage.DETECTIONS
+    assert program.walk.stage is stage_named("detections")
     assert not bar.play.isChecked()
     bar.play.setChecked(True)
-    assert program.walk.stage is Stage.INPUT
+    assert program.walk.stage is stage_named("input")
     QTest.keyClick(program.app.canvas, Qt.Key.Key_F4)
     assert not bar.play.isChecked()
-    assert program.walk.stage is Stage.PROPOSALS
+    assert program.walk.stage is stage_named("proposals")
 
 
 def test_that_the_colours_of_the_map_are_told_beside_its_channel(program: InsideProgram) -> None:
     program.see_inside()
     program.walk.data.set_channel(0)
     heat = program.walk.bar.options.heat
-    program.walk.show_stage(Stage.FEATURES)
+    program.walk.show_stage(stage_named("features"))
     # The first channel counts the columns; a hundredth is cut off at either end.
     assert heat.ends == ("0.00", "19.00")
     assert heat.isVisibleTo(program.walk.bar)
-    program.walk.show_stage(Stage.SCORES)
+    program.walk.show_stage(stage_named("scores"))
     assert not heat.isVisibleTo(program.walk.bar)
 
 
-@pytest.mark.parametrize("stage", [Stage.PROJECTION, Stage.POOLING])
+@pytest.mark.parametrize("stage", ["projection", "pooling"])
 def test_that_cells_beyond_the_photo_are_not_drawn_over_what_is_beside_it(
-    program: InsideProgram, stage: Stage
+    program: InsideProgram, stage: str
 ) -> None:
     program.see_inside()
     walk = program.walk.walk
@@ -250,7 +260,8 @@ def test_that_cells_beyond_the_photo_are_not_drawn_over_what_is_beside_it(
     image = QImage(WIDTH + 40, HEIGHT + 40, QImage.Format.Format_RGB32)
     image.fill("white")
     painter = QPainter(image)
-    draw_stage(stage, Sheet(painter, Frame(1.0, 20, 20, WIDTH + 40, HEIGHT + 40, 1.0)), walk)
+    target = PaintTarget(painter, Frame(1.0, 20, 20, WIDTH + 40, HEIGHT + 40, 1.0))
+    stage_named(stage).draw(target, walk)
     painter.end()
     pixels = np.frombuffer(image.constBits(), np.uint8).reshape(HEIGHT + 40, WIDTH + 40, 4)[..., :3]
     drawn = (pixels != 255).any(axis=2)
@@ -263,7 +274,7 @@ def test_that_cells_beyond_the_photo_are_not_drawn_over_what_is_beside_it(
 def test_that_only_classes_with_a_drawn_box_are_in_the_legend(program: InsideProgram) -> None:
     program.see_inside()
     walk = program.walk.walk
-    assert [entry.text for entry in legend_of(Stage.SCORES, walk)] == [
+    assert [entry.text for entry in stage_named("scores").legend_of(walk)] == [
         "cat",
         "dog",
         "RoI before regression",
@@ -276,16 +287,17 @@ def test_that_only_classes_with_a_drawn_box_are_in_the_legend(program: InsidePro
         class_indices=np.append(cats, 2),
         rows=np.full(31, 3),
     )
-    texts = [entry.text for entry in legend_of(Stage.SCORES, replace(walk, story=story))]
+    texts = [entry.text for entry in stage_named("scores").legend_of(replace(walk, story=story))]
     assert texts == ["cat", "RoI before regression"]
-    assert "cat" not in [entry.text for entry in legend_of(Stage.NMS, walk, classes=False)]
+    classes = [entry.text for entry in stage_named("nms").legend_of(walk) if entry.is_class]
+    assert classes == ["cat", "dog"]
 
 
-@pytest.mark.parametrize("stage", list(Stage))
-def test_that_each_stage_draws_something_of_its_own(program: InsideProgram, stage: Stage) -> None:
+@pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
+def test_that_each_stage_draws_something_of_its_own(program: InsideProgram, stage: AnyStage) -> None:
     program.see_inside()
     program.walk.fader.fades = False
-    program.walk.show_stage(Stage.INPUT)
+    program.walk.show_stage(stage_named("input"))
     plain = program.app.canvas.grab().toImage()
     program.walk.show_stage(stage)
-    assert (program.app.canvas.grab().toImage() == plain) is (stage is Stage.INPUT)
+    assert (program.app.canvas.grab().toImage() == plain) is (stage is STAGES[0])

@@ -21,7 +21,7 @@ from frcnn_desktop.ui.inside.example.text import ExampleWords
 from frcnn_desktop.ui.inside.example.window import ExampleWindow
 from frcnn_desktop.ui.inside.pictures.shelf import PictureShelf
 from frcnn_desktop.ui.inside.walk.control import WalkControl
-from frcnn_desktop.ui.inside.walk.paint_map import roi_region
+from frcnn_desktop.ui.inside.walk.views import Missing, followed_roi
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.inside.inside_stage_messages import ExampleReady, InsideFailed
 from frcnn_desktop.workers.inside.inside_stages import InsideStages
@@ -134,9 +134,9 @@ class ExampleControl(QObject):
             self._take(replace(example, values=values, preset=preset))
 
     def _take_from_image(self) -> None:
-        walk = self._walk.walk
-        if walk.features is not None and walk.followed is not None and self._example is not None:
-            values, region = crop_around(walk.channel_values(), roi_region(walk))
+        roi = followed_roi(self._walk.walk)
+        if not isinstance(roi, Missing) and self._example is not None:
+            values, region = crop_around(roi.map.values(), roi.region())
             example = Example(values, region, self._example.bins, Preset.IMAGE)
             self._take(example.with_region(region))
 
@@ -147,8 +147,7 @@ class ExampleControl(QObject):
     @Slot()
     def _on_walk(self) -> None:
         if self.window is not None:
-            walk = self._walk.walk
-            self.window.offer_image(walk.features is not None and walk.followed is not None)
+            self.window.offer_image(not isinstance(followed_roi(self._walk.walk), Missing))
 
     @Slot(object)
     def _on_answer(self, message: ExampleReady) -> None:

@@ -1,4 +1,4 @@
-"""The bar under the photo while one sees inside: where in the walk one is, and what there is to know."""
+"""The bar under the photo while one sees inside: the place in the walk, and what there is to know."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.inside.walk.options import WalkOptions
+from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.inside.walk.slider import StageSlider
-from frcnn_desktop.ui.inside.walk.state import Stage, Walk
-from frcnn_desktop.ui.inside.walk.text import WalkWords
+from frcnn_desktop.ui.inside.walk.stage import AnyStage
+from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.kit.elided_label import ElidedLabel
 from frcnn_desktop.ui.kit.icons import set_icon
 
@@ -22,18 +23,17 @@ PLAY_MS = 2600
 class WalkBar(QFrame):
     """Slider, buttons, sentence and numbers.
 
-    Signals: `stage_picked(int)`; those of `options`. Setters: `show_stage(stage, walk)`.
+    Signals: `stage_picked(Stage)`; those of `options`. Setters: `show_stage(stage, walk)`.
     """
 
-    stage_picked = Signal(int)
+    stage_picked = Signal(object)
 
-    def __init__(self, words: WalkWords, buttons: Sequence[QAction], parent: QWidget | None = None) -> None:
+    def __init__(self, buttons: Sequence[QAction], parent: QWidget | None = None) -> None:
         """`buttons` are commands offered at the right end."""
         super().__init__(parent)
-        self._words = words
         self.slider = StageSlider(self)
         self.slider.setAccessibleName(self.tr("Stage"))
-        self.slider.set_names([words.title(stage) for stage in Stage])
+        self.slider.set_names([stage.title for stage in STAGES])
         self.options = WalkOptions(self)
         self._sentence, self._facts = QLabel(self), ElidedLabel(self)
         self.timer = QTimer(self)
@@ -47,7 +47,7 @@ class WalkBar(QFrame):
         self._back.clicked.connect(self._on_back)
         self._next.clicked.connect(self._on_next)
         self.play.toggled.connect(self._on_play)
-        self.slider.valueChanged.connect(self.stage_picked)
+        self.slider.valueChanged.connect(self._on_place)
 
     @property
     def sentence(self) -> str:
@@ -57,20 +57,20 @@ class WalkBar(QFrame):
     def facts(self) -> str:
         return self._facts.text()
 
-    def show_stage(self, stage: Stage, walk: Walk) -> None:
+    def show_stage(self, stage: AnyStage, walk: Walk) -> None:
         """Say where the walk is. Emits nothing."""
         with QSignalBlocker(self.slider):
-            self.slider.setValue(stage)
+            self.slider.setValue(STAGES.index(stage))
         there = walk.image is not None
         for widget in (self.slider, self.play):
             widget.setEnabled(there)
-        self._back.setEnabled(there and stage > Stage.INPUT)
-        self._next.setEnabled(there and stage < Stage.DETECTIONS)
+        self._back.setEnabled(there and stage is not STAGES[0])
+        self._next.setEnabled(there and stage is not STAGES[-1])
         if not there:
             self.play.setChecked(False)
-        self.slider.setAccessibleDescription(self._words.title(stage))
-        self._sentence.setText(self._words.sentence(stage) if there else "")
-        self._facts.setText(self._words.facts(stage, walk))
+        self.slider.setAccessibleDescription(stage.title)
+        self._sentence.setText(stage.sentence if there else "")
+        self._facts.setText(stage.facts_of(walk))
         self.options.show_stage(stage, walk)
 
     def stop(self) -> None:
@@ -115,6 +115,10 @@ class WalkBar(QFrame):
         button.setAccessibleName(tip)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
+
+    @Slot(int)
+    def _on_place(self, place: int) -> None:
+        self.stage_picked.emit(STAGES[place])
 
     @Slot()
     def _on_back(self) -> None:

@@ -13,9 +13,9 @@ from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.walk.bar import WalkBar
 from frcnn_desktop.ui.inside.walk.data import WalkData
 from frcnn_desktop.ui.inside.walk.fader import StageFader
-from frcnn_desktop.ui.inside.walk.rows import STAGE_ACTIONS
-from frcnn_desktop.ui.inside.walk.state import Stage, Walk
-from frcnn_desktop.ui.inside.walk.text import WalkWords
+from frcnn_desktop.ui.inside.walk.registry import STAGES
+from frcnn_desktop.ui.inside.walk.stage import AnyStage
+from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.workers.inside.inside_stages import InsideStages
@@ -42,19 +42,18 @@ class WalkControl(QObject):
         super().__init__(parent)
         self._canvas = canvas
         self._switch = actions[ActionId.SEE_INSIDE]
-        self._stage = Stage.INPUT
+        self._stage = STAGES[0]
         self._layers: dict[LayerKind, bool] = {}
-        self.words = WalkWords(self)
         self.data = WalkData(session, detection, stages, self)
         self.fader = StageFader(canvas.photo_scene)
         fade = actions[ActionId.FADE_STAGES]
         fade.toggled.connect(self._on_fade)
         buttons = [actions[name] for name in (ActionId.EXAMPLE, ActionId.EXPORT_PICTURE, ActionId.SEE_INSIDE)]
-        self.bar = WalkBar(self.words, buttons)
+        self.bar = WalkBar(buttons)
         self.bar.hide()
         self._switch.toggled.connect(self._on_switch)
-        for stage, name in zip(Stage, STAGE_ACTIONS, strict=True):
-            actions[name].triggered.connect(partial(self._on_key, stage))
+        for stage in STAGES:
+            actions[stage.action].triggered.connect(partial(self._on_key, stage))
         canvas.proposal_highlighted.connect(self._on_highlighted)
         self.data.changed.connect(self._on_data)
         self.bar.stage_picked.connect(self._on_picked)
@@ -67,14 +66,14 @@ class WalkControl(QObject):
         return self._switch.isChecked()
 
     @property
-    def stage(self) -> Stage:
+    def stage(self) -> AnyStage:
         return self._stage
 
     @property
     def walk(self) -> Walk:
         return self.data.walk
 
-    def show_stage(self, stage: Stage) -> None:
+    def show_stage(self, stage: AnyStage) -> None:
         """Go to a stage, beginning to see inside if need be."""
         self._stage = stage
         if not self.active:
@@ -82,10 +81,9 @@ class WalkControl(QObject):
         else:
             self._show(fade=True)
 
-    def _on_key(self, stage: Stage, _checked: bool = False) -> None:
-        if stage is Stage.NMS and self.active and self._stage is Stage.NMS:
-            # Nine stages share eight keys.
-            stage = Stage.DETECTIONS
+    def _on_key(self, stage: AnyStage, _checked: bool = False) -> None:
+        if stage.key_goes_on and self.active and self._stage is stage:
+            stage = STAGES[STAGES.index(stage) + 1]
         self.bar.stop()
         self.show_stage(stage)
 
@@ -121,9 +119,9 @@ class WalkControl(QObject):
         if self.active and index is not None:
             self.data.follow(index)
 
-    @Slot(int)
-    def _on_picked(self, place: int) -> None:
-        self.show_stage(Stage(place))
+    @Slot(object)
+    def _on_picked(self, stage: AnyStage) -> None:
+        self.show_stage(stage)
 
     @Slot()
     def _on_data(self) -> None:

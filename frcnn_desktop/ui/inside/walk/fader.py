@@ -14,9 +14,10 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.canvas.frame import Frame, FrameCache
-from frcnn_desktop.ui.inside.walk.paint import draw_stage
-from frcnn_desktop.ui.inside.walk.paint_target import Sheet
-from frcnn_desktop.ui.inside.walk.state import Stage, Walk
+from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget
+from frcnn_desktop.ui.inside.walk.registry import STAGES
+from frcnn_desktop.ui.inside.walk.stage import AnyStage
+from frcnn_desktop.ui.inside.walk.state import Walk
 
 FADE_MS = 220
 _FIRST_OPACITY = 0.3
@@ -31,12 +32,12 @@ class StageItem(QGraphicsObject):
     def __init__(self) -> None:
         super().__init__()
         self.cache = FrameCache()
-        self.stage = Stage.INPUT
+        self.stage = STAGES[0]
         self._walk = Walk()
         self.setZValue(_Z)
         self.hide()
 
-    def show_stage(self, stage: Stage, walk: Walk) -> None:
+    def show_stage(self, stage: AnyStage, walk: Walk) -> None:
         """Draw this from now on."""
         self.prepareGeometryChange()
         self.stage, self._walk = stage, walk
@@ -63,12 +64,12 @@ class StageItem(QGraphicsObject):
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if widget is not None and self._walk.has(self.stage):
+        if widget is not None and self.stage.ready(self._walk):
             self.cache.draw(painter, widget, self._render, self.boundingRect())
 
     def _render(self, target: QImage, frame: Frame) -> None:
         painter = QPainter(target)
-        draw_stage(self.stage, Sheet(painter, frame), self._walk)
+        self.stage.draw(PaintTarget(painter, frame), self._walk)
         painter.end()
 
 
@@ -90,7 +91,7 @@ class StageFader(QObject):
         self._animation.valueChanged.connect(self._on_value)
         self._animation.finished.connect(self._on_finished)
 
-    def show_stage(self, stage: Stage, walk: Walk, *, fade: bool = True) -> None:
+    def show_stage(self, stage: AnyStage, walk: Walk, *, fade: bool = True) -> None:
         """Show a stage; the one before fades away."""
         fades = fade and self.fades and self.front.isVisible() and animations_wanted()
         self._animation.stop()

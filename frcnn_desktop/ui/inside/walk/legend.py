@@ -1,25 +1,18 @@
-"""What the colours and lines of a stage mean, in words, for pictures that stand alone."""
+"""The legend of a stage: what its colours and lines mean, for pictures that stand alone."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
-from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.inside.inspector.heat_bar import draw_heat
 from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
-from frcnn_desktop.ui.inside.walk.paint import PAIRS_SHOWN
-from frcnn_desktop.ui.inside.walk.paint_map import BIN, WINNER, heat_levels
-from frcnn_desktop.ui.inside.walk.paint_target import EXACT, RAW
-from frcnn_desktop.ui.inside.walk.state import Stage, Walk
-from frcnn_desktop.ui.kit.numbers import plain
 
 LINE_HEIGHT = 20
-translate = QCoreApplication.translate
 _TEXT, _MARK, _BAR, _GAP = 11, 18, 70, 16
 
 
@@ -32,34 +25,14 @@ class Mark(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One mark with its meaning. A BAR runs from `low` to `text`."""
+    """One mark with its meaning. A BAR runs from `low` to `text` and has no colour of its own; `is_class`
+    where the colour stands for a class."""
 
     mark: Mark
     text: str
-    colour: QColor
+    colour: QColor = field(default_factory=QColor)
     low: str = ""
-
-
-def legend_of(stage: Stage, walk: Walk, *, classes: bool = True) -> list[Entry]:
-    """Return what a stage's picture needs explained; `classes`: the colours of the classes, too."""
-    if not walk.has(stage):
-        return []
-    if stage is Stage.PROPOSALS:
-        assert walk.run is not None
-        last = str(min(walk.limit, len(walk.run.proposals)))
-        return [
-            Entry(
-                Mark.BAR,
-                translate("WalkLegend", "rank 1"),
-                QColor(),
-                translate("WalkLegend", "rank {rank}").format(rank=last),
-            )
-        ]
-    if stage in (Stage.FEATURES, Stage.PROJECTION, Stage.POOLING):
-        return _map_entries(stage, walk)
-    if stage in (Stage.SCORES, Stage.NMS, Stage.DETECTIONS):
-        return _class_entries(stage, walk, classes)
-    return []
+    is_class: bool = False
 
 
 def legend_height(entries: Sequence[Entry], width: float) -> float:
@@ -80,44 +53,6 @@ def draw_legend(
     for entry, (line, left, _) in zip(entries, _places(entries, width), strict=True):
         middle = y + line * LINE_HEIGHT + LINE_HEIGHT / 2
         _draw_entry(painter, entry, x + left, middle, style)
-
-
-def _map_entries(stage: Stage, walk: Walk) -> list[Entry]:
-    low, high = (plain(value) for value in heat_levels(walk, stage))
-    text = translate("WalkLegend", "{high} feature value").format(high=high)
-    entries = [Entry(Mark.BAR, text, QColor(), low)]
-    if stage is Stage.PROJECTION:
-        entries.append(Entry(Mark.DASHES, translate("WalkLegend", "RoI, exact"), EXACT))
-    if stage in (Stage.PROJECTION, Stage.POOLING):
-        entries.append(Entry(Mark.LINE, translate("WalkLegend", "cells it covers"), RAW))
-    if stage is Stage.POOLING:
-        if walk.pooled is not None and walk.pooled.winners is not None:
-            entries.append(Entry(Mark.LINE, translate("WalkLegend", "bins"), BIN))
-            if walk.shown_channel is not None:
-                entries.append(Entry(Mark.DOT, translate("WalkLegend", "winning cells"), WINNER))
-        else:
-            entries.append(Entry(Mark.DOT, translate("WalkLegend", "sampling points"), WINNER))
-    return entries
-
-
-def _class_entries(stage: Stage, walk: Walk, classes: bool) -> list[Entry]:
-    assert walk.run is not None
-    assert walk.story is not None
-    names = walk.run.scored.class_names
-    drawn = walk.story.class_indices[: PAIRS_SHOWN if stage is Stage.SCORES else None]
-    present = dict.fromkeys(names[index - 1] for index in drawn.tolist())
-    if stage is Stage.DETECTIONS and walk.detections is not None:
-        present = dict.fromkeys(walk.detections.class_names)
-    entries = [Entry(Mark.LINE, name, class_colour(name)) for name in present] if classes else []
-    if stage is Stage.SCORES:
-        entries.append(Entry(Mark.DASHES, translate("WalkLegend", "RoI before regression"), RAW))
-        if walk.followed in walk.story.rows[:PAIRS_SHOWN]:
-            entries.append(Entry(Mark.DASHES, translate("WalkLegend", "the followed RoI"), EXACT))
-    if stage is Stage.NMS and present:
-        entries.append(
-            Entry(Mark.DASHES, translate("WalkLegend", "removed"), class_colour(next(iter(present))))
-        )
-    return entries
 
 
 def _places(entries: Sequence[Entry], width: float) -> list[tuple[int, float, float]]:

@@ -1,4 +1,4 @@
-"""What can be chosen at a stage: how many proposals, which channel, which RoI is followed."""
+"""The choices at a stage: how many proposals, which channel, which RoI is followed."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from frcnn_desktop.ui.inside.inspector.heat_bar import HeatBar
-from frcnn_desktop.ui.inside.walk.paint_map import heat_levels
-from frcnn_desktop.ui.inside.walk.state import MEAN, STRONGEST, Stage, Walk
+from frcnn_desktop.ui.inside.walk.stage import AnyStage, Choice
+from frcnn_desktop.ui.inside.walk.state import MEAN, STRONGEST, Walk
 from frcnn_desktop.ui.kit.slider_row import SliderRow
 
 LIMITS: tuple[object, ...] = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)
-_WITH_CHANNEL = (Stage.FEATURES, Stage.PROJECTION, Stage.POOLING)
-_WITH_ROI = (Stage.PROJECTION, Stage.POOLING, Stage.SCORES)
 _DETECTIONS_OFFERED = 40
 
 
@@ -49,19 +47,19 @@ class WalkOptions(QWidget):
         self.channel.activated.connect(self._on_channel)
         self.followed.activated.connect(self._on_followed)
 
-    def show_stage(self, stage: Stage, walk: Walk) -> None:
+    def show_stage(self, stage: AnyStage, walk: Walk) -> None:
         """Offer what there is to choose at a stage."""
-        self.limit.setVisible(stage is Stage.PROPOSALS and walk.run is not None)
+        self.limit.setVisible(Choice.LIMIT in stage.choices and walk.run is not None)
         self.limit.set_value(walk.limit)
         with QSignalBlocker(self.channel), QSignalBlocker(self.followed):
             self._fill_channels(walk)
             self._fill_rois(walk)
-        mapped = stage in _WITH_CHANNEL and walk.features is not None
-        self.channel.setVisible(mapped)
-        self.heat.setVisible(mapped)
-        if mapped:
-            self.heat.set_range(*heat_levels(walk, stage))
-        follows = stage in _WITH_ROI and walk.followed is not None
+        self.channel.setVisible(Choice.CHANNEL in stage.choices and walk.features is not None)
+        levels = stage.levels_of(walk)
+        self.heat.setVisible(levels is not None)
+        if levels is not None:
+            self.heat.set_range(*levels)
+        follows = Choice.ROI in stage.choices and walk.followed is not None
         self.followed.setVisible(follows)
         self._roi_name.setVisible(follows)
 

@@ -14,13 +14,12 @@ from frcnn_desktop.ui.inside.walk.legend import (
     Entry,
     draw_legend,
     legend_height,
-    legend_of,
     legend_width,
 )
-from frcnn_desktop.ui.inside.walk.paint import draw_stage
-from frcnn_desktop.ui.inside.walk.paint_target import Sheet, draw_photo
-from frcnn_desktop.ui.inside.walk.state import Stage, Walk
-from frcnn_desktop.ui.inside.walk.text import WalkWords
+from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget, draw_photo
+from frcnn_desktop.ui.inside.walk.registry import STAGES
+from frcnn_desktop.ui.inside.walk.stage import AnyStage
+from frcnn_desktop.ui.inside.walk.state import Walk
 
 WIDTH, PANEL_WIDTH = 760, 420
 _TALLEST = 900
@@ -35,14 +34,14 @@ class StagePanel:
     larger than those of a picture that is shown at its own size."""
 
     def __init__(
-        self, stage: Stage, walk_now: Callable[[], Walk], words: WalkWords, width: float, ratio: float = 1.0
+        self, stage: AnyStage, walk_now: Callable[[], Walk], width: float, ratio: float = 1.0
     ) -> None:
         self.stage = stage
-        self._walk_now, self._words, self._width, self._ratio = walk_now, words, width, ratio
+        self._walk_now, self._width, self._ratio = walk_now, width, ratio
 
     @property
     def name(self) -> str:
-        return self._words.title(self.stage)
+        return self.stage.title
 
     def size(self) -> QSizeF:
         walk = self._walk_now()
@@ -57,10 +56,10 @@ class StagePanel:
             return
         width, height = int(size.width()), int(size.height())
         frame = Frame(width / walk.image.width, 0, 0, width, height, self._ratio)
-        sheet = Sheet(painter, frame, vector=True)
+        target = PaintTarget(painter, frame, vector=True)
         painter.save()
-        draw_photo(sheet, walk)
-        draw_stage(self.stage, sheet, walk)
+        draw_photo(target, walk.image)
+        self.stage.draw(target, walk)
         painter.restore()
 
 
@@ -76,7 +75,7 @@ class NamedPanel:
 
     @property
     def name(self) -> str:
-        return f"{self._panel.stage + 1}  {self._panel.name}"
+        return f"{STAGES.index(self._panel.stage) + 1}  {self._panel.name}"
 
     def size(self) -> QSizeF:
         photo = self._panel.size()
@@ -98,22 +97,20 @@ class NamedPanel:
         painter.restore()
 
 
-def panels_of(
-    walk_now: Callable[[], Walk], words: WalkWords, width: float, ratio: float
-) -> list[PictureSource]:
+def panels_of(walk_now: Callable[[], Walk], width: float, ratio: float) -> list[PictureSource]:
     """Return a panel for each stage that has something to draw, all of one size.
 
     Class names stand beside their boxes, so the legends leave them out.
     """
     walk = walk_now()
-    shown = [stage for stage in Stage if walk.has(stage)]
+    shown = [stage for stage in STAGES if stage.ready(walk)]
     if not shown:
         return []
-    photo = StagePanel(shown[0], walk_now, words, width).size()
+    photo = StagePanel(shown[0], walk_now, width).size()
     # Names of boxes must leave some of a small photo to be seen.
     marks = min(max(min(photo.width(), photo.height()) / _ROOM_FOR_LARGE_MARKS, 1.0), ratio)
-    panels = [StagePanel(stage, walk_now, words, width, marks) for stage in shown]
-    legends = [legend_of(panel.stage, walk, classes=False) for panel in panels]
+    panels = [StagePanel(stage, walk_now, width, marks) for stage in shown]
+    legends = [[entry for entry in panel.stage.legend_of(walk) if not entry.is_class] for panel in panels]
     # One mark with its words must fit below a photo.
     widest = max((legend_width(legend) for legend in legends), default=0.0)
     small = min(ratio, photo.width() / widest) if widest else ratio
@@ -126,13 +123,13 @@ def panels_of(
 class WalkPicture:
     """All stages that can be drawn, in rows of `columns`."""
 
-    def __init__(self, name: str, columns: int, walk_now: Callable[[], Walk], words: WalkWords) -> None:
+    def __init__(self, name: str, columns: int, walk_now: Callable[[], Walk]) -> None:
         self.name = name
-        self._columns, self._walk_now, self._words = columns, walk_now, words
+        self._columns, self._walk_now = columns, walk_now
 
     def frames(self) -> list[PictureSource]:
         """Return the stages one by one, to be shown one after the other."""
-        return panels_of(self._walk_now, self._words, WIDTH, 1.25)
+        return panels_of(self._walk_now, WIDTH, 1.25)
 
     def size(self) -> QSizeF:
         return self._all().size()
@@ -142,5 +139,5 @@ class WalkPicture:
 
     def _all(self) -> PanelPicture:
         ratio = min(max(self._columns * PANEL_WIDTH / _ON_A_SLIDE, 1.0), _LARGEST)
-        panels = panels_of(self._walk_now, self._words, PANEL_WIDTH, ratio)
+        panels = panels_of(self._walk_now, PANEL_WIDTH, ratio)
         return PanelPicture(self.name, panels, self._columns)

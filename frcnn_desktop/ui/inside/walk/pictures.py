@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
+from PySide6.QtCore import QCoreApplication, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
 from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
-from frcnn_desktop.ui.inside.walk.legend import Entry, draw_legend, legend_height, legend_of
+from frcnn_desktop.ui.inside.walk.legend import Entry, draw_legend, legend_height
 from frcnn_desktop.ui.inside.walk.panels import WIDTH, StagePanel
-from frcnn_desktop.ui.inside.walk.state import Stage, Walk
-from frcnn_desktop.ui.inside.walk.text import WalkWords
+from frcnn_desktop.ui.inside.walk.stage import AnyStage
+from frcnn_desktop.ui.inside.walk.state import Walk
 
+translate = QCoreApplication.translate
 _TITLE, _GAP, _NUMBERS = 28, 8, 11
 _LINES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
@@ -20,21 +21,16 @@ _LINES = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.Te
 class StagePicture:
     """The stage that is shown, with its name, legend and numbers."""
 
-    def __init__(
-        self,
-        stage_now: Callable[[], Stage],
-        walk_now: Callable[[], Walk],
-        words: WalkWords,
-    ) -> None:
-        self._stage_now, self._walk_now, self._words = stage_now, walk_now, words
+    def __init__(self, stage_now: Callable[[], AnyStage], walk_now: Callable[[], Walk]) -> None:
+        self._stage_now, self._walk_now = stage_now, walk_now
 
     @property
     def name(self) -> str:
-        return self._words.title(self._stage_now())
+        return self._stage_now().title
 
     def size(self) -> QSizeF:
         photo = self._panel().size()
-        if photo.isEmpty() or not self._walk_now().has(self._stage_now()):
+        if photo.isEmpty() or not self._stage_now().ready(self._walk_now()):
             return QSizeF()
         legend = legend_height(self._legend(), photo.width())
         below = _GAP + legend if legend else 0
@@ -61,13 +57,13 @@ class StagePicture:
         painter.drawText(area, int(_LINES), self._numbers())
 
     def _panel(self) -> StagePanel:
-        return StagePanel(self._stage_now(), self._walk_now, self._words, WIDTH)
+        return StagePanel(self._stage_now(), self._walk_now, WIDTH)
 
     def _legend(self) -> list[Entry]:
-        return legend_of(self._stage_now(), self._walk_now())
+        return self._stage_now().legend_of(self._walk_now())
 
     def _numbers(self) -> str:
-        return self._words.facts(self._stage_now(), self._walk_now())
+        return self._stage_now().facts_of(self._walk_now())
 
     def _numbers_height(self) -> float:
         metrics = QFontMetricsF(picture_font(_NUMBERS))
@@ -78,21 +74,19 @@ class StagePicture:
 class StagePhotoPicture:
     """The stage that is shown, photo alone, for a slide that has its own words."""
 
-    def __init__(
-        self, stage_now: Callable[[], Stage], walk_now: Callable[[], Walk], words: WalkWords
-    ) -> None:
-        self._stage_now, self._walk_now, self._words = stage_now, walk_now, words
+    def __init__(self, stage_now: Callable[[], AnyStage], walk_now: Callable[[], Walk]) -> None:
+        self._stage_now, self._walk_now = stage_now, walk_now
 
     @property
     def name(self) -> str:
-        return self._words.photo_alone(self._stage_now())
+        return translate("StagePicture", "{stage}, photo alone").format(stage=self._stage_now().title)
 
     def size(self) -> QSizeF:
-        shown = self._walk_now().has(self._stage_now())
+        shown = self._stage_now().ready(self._walk_now())
         return self._panel().size() if shown else QSizeF()
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:
         self._panel().paint(painter, style)
 
     def _panel(self) -> StagePanel:
-        return StagePanel(self._stage_now(), self._walk_now, self._words, WIDTH)
+        return StagePanel(self._stage_now(), self._walk_now, WIDTH)

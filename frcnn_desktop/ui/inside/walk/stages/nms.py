@@ -1,0 +1,87 @@
+"""NMS: which boxes of one class remove which."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from frcnn_desktop.ui.canvas.colours import class_colour
+from frcnn_desktop.ui.inside.marks import boxes_of, draw_box, draw_link, draw_tags
+from frcnn_desktop.ui.inside.walk.legend import Entry, Mark
+from frcnn_desktop.ui.inside.walk.paint_target import VEIL, PaintTarget, photo_rect
+from frcnn_desktop.ui.inside.walk.result_marks import class_entries, tags_of
+from frcnn_desktop.ui.inside.walk.stage import Stage
+from frcnn_desktop.ui.inside.walk.state import Walk
+from frcnn_desktop.ui.inside.walk.views import Found, Missing, found
+from frcnn_desktop.ui.kit.numbers import grouped, milliseconds
+
+REMOVED_SHOWN = 150
+_REMOVED_ALPHA = 0.6
+
+
+class NmsStage(Stage[Found]):
+    name, key, key_goes_on = "nms", "F9", True
+
+    @property
+    def title(self) -> str:
+        return self.tr("NMS")
+
+    @property
+    def sentence(self) -> str:
+        return self.tr(
+            "Where boxes of one class overlap, the one with the best score stays and removes the others."
+        )
+
+    @property
+    def menu_text(self) -> str:
+        return self.tr("&NMS")
+
+    @property
+    def tip(self) -> str:
+        return self.tr("Show which boxes remove which; the same key once more shows the detections")
+
+    def needs(self, walk: Walk) -> Found | Missing:
+        return found(walk)
+
+    def facts(self, seen: Found) -> list[str]:
+        kept = int(seen.story.kept.sum())
+        removed = len(seen.story) - kept
+        if seen.filter.soft_nms:
+            rule = self.tr("soft-NMS lowers the scores of {count} more").format(count=grouped(removed))
+        else:
+            rule = self.tr("{count} removed with IoU > {iou}").format(
+                count=grouped(removed), iou=f"{seen.filter.nms_iou:.2f}"
+            )
+        shown = self.tr("the best {count} of them drawn").format(count=REMOVED_SHOWN)
+        seconds = seen.run.seconds.get("nms")
+        return [
+            self.tr("{count} boxes").format(count=grouped(len(seen.story))),
+            self.tr("{count} kept").format(count=grouped(kept)),
+            rule,
+            shown if removed > REMOVED_SHOWN else "",
+            "" if seconds is None else milliseconds(seconds),
+        ]
+
+    def paint(self, target: PaintTarget, seen: Found) -> None:
+        story, painter, frame = seen.story, target.painter, target.frame
+        photo = photo_rect(target, seen.image)
+        painter.fillRect(photo, VEIL)
+        boxes = boxes_of(frame, story.boxes)
+        removed = np.flatnonzero(~story.kept)[:REMOVED_SHOWN][::-1]
+        for place in removed.tolist():
+            colour = class_colour(seen.class_name(place))
+            colour.setAlphaF(_REMOVED_ALPHA)
+            draw_box(painter, boxes[place], colour, frame, 1, dash=True)
+            winner = int(story.removed_by[place])
+            if winner >= 0:
+                # From corner to corner: the centres of boxes on one object would all be one dot.
+                draw_link(painter, boxes[place].topLeft(), boxes[winner].topLeft(), colour, frame)
+        kept = np.flatnonzero(story.kept).tolist()
+        for place in reversed(kept):
+            draw_box(painter, boxes[place], class_colour(seen.class_name(place)), frame)
+        draw_tags(painter, tags_of(seen, kept), frame, photo)
+
+    def legend(self, seen: Found) -> list[Entry]:
+        entries = class_entries([seen.class_name(place) for place in range(len(seen.story))])
+        if entries:
+            entries.append(Entry(Mark.DASHES, self.tr("removed"), entries[0].colour))
+        return entries

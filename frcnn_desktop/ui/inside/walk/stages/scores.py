@@ -1,0 +1,112 @@
+"""Scores and boxes: the RoIs above the threshold, before and after box regression."""
+
+from __future__ import annotations
+
+from math import log
+
+import numpy as np
+from PySide6.QtGui import QColor
+
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.ui.canvas.colours import class_colour
+from frcnn_desktop.ui.inside.marks import boxes_of, draw_box, draw_link, draw_tags
+from frcnn_desktop.ui.inside.walk.legend import Entry, Mark
+from frcnn_desktop.ui.inside.walk.paint_target import EXACT, RAW, VEIL, PaintTarget, photo_rect
+from frcnn_desktop.ui.inside.walk.result_marks import class_entries, tags_of
+from frcnn_desktop.ui.inside.walk.stage import Choice, Stage
+from frcnn_desktop.ui.inside.walk.state import Walk
+from frcnn_desktop.ui.inside.walk.views import Found, Missing, found
+from frcnn_desktop.ui.kit.numbers import grouped, milliseconds, signed
+
+PAIRS_SHOWN, PAIRS_NAMED = 24, 6
+"""Of the boxes above the threshold, how many are drawn with their RoI, and how many of them are named."""
+
+
+class ScoresStage(Stage[Found]):
+    name, key = "scores", "F8"
+    choices = Choice.ROI
+
+    @property
+    def title(self) -> str:
+        return self.tr("Scores, boxes")
+
+    @property
+    def sentence(self) -> str:
+        return self.tr(
+            "Fully connected layers give every RoI a probability for each class, and for each class a "
+            "better box."
+        )
+
+    @property
+    def menu_text(self) -> str:
+        return self.tr("S&cores and boxes")
+
+    @property
+    def tip(self) -> str:
+        return self.tr("Show the boxes above the score threshold, before and after regression")
+
+    def needs(self, walk: Walk) -> Found | Missing:
+        return found(walk)
+
+    def facts(self, seen: Found) -> list[str]:
+        rois, classes = seen.run.scored.scores.shape
+        text = self.tr("{rois} RoIs × {classes} scores").format(rois=grouped(rois), classes=classes)
+        if (seconds := seen.run.seconds.get("roi_head")) is not None:
+            text = self.tr("{scores} in {time}").format(scores=text, time=milliseconds(seconds))
+        above = self.tr("{count} boxes ≥ {threshold}, {drawn} drawn").format(
+            count=grouped(len(seen.story)),
+            threshold=f"{seen.filter.score_threshold:.2f}",
+            drawn=min(PAIRS_SHOWN, len(seen.story)),
+        )
+        return [text, above, self._regression(seen, seen.followed) if seen.followed is not None else ""]
+
+    def paint(self, target: PaintTarget, seen: Found) -> None:
+        story, painter, frame = seen.story, target.painter, target.frame
+        photo = photo_rect(target, seen.image)
+        painter.fillRect(photo, VEIL)
+        count = min(len(story), PAIRS_SHOWN)
+        raw = boxes_of(frame, seen.run.scored.boxes[story.rows[:count]])
+        better = boxes_of(frame, story.boxes[:count])
+        # The followed RoI lies above all others and is as strong as one alone.
+        order = sorted(range(count), key=lambda place: (story.rows[place] == seen.followed, -place))
+        for place in order:
+            followed = story.rows[place] == seen.followed
+            colour = class_colour(seen.class_name(place))
+            before = QColor(EXACT if followed else RAW)
+            before.setAlphaF(1.0 if followed else 0.55)
+            draw_box(painter, raw[place], before, frame, 2 if followed else 1, dash=True)
+            colour.setAlphaF(1.0 if followed else 0.2 + 0.5 * float(story.scores[place]))
+            draw_box(painter, better[place], colour, frame, 3 if followed else 1)
+            draw_link(painter, raw[place].center(), better[place].center(), colour, frame)
+        draw_tags(painter, tags_of(seen, range(min(count, PAIRS_NAMED))), frame, photo)
+
+    def legend(self, seen: Found) -> list[Entry]:
+        story = seen.story
+        names = [seen.class_name(place) for place in range(min(len(story), PAIRS_SHOWN))]
+        entries = class_entries(names)
+        entries.append(Entry(Mark.DASHES, self.tr("RoI before regression"), RAW))
+        if seen.followed in story.rows[:PAIRS_SHOWN]:
+            entries.append(Entry(Mark.DASHES, self.tr("the followed RoI"), EXACT))
+        return entries
+
+    def _regression(self, seen: Found, row: int) -> str:
+        """Return the best class of a RoI, with the deltas from it to the box regressed for that class."""
+        scored = seen.run.scored
+        scores = scored.scores[row]
+        index = int(scores[1:].argmax()) + 1
+        x1, y1, x2, y2 = np.asarray(seen.run.proposals.boxes[row], np.float64).tolist()
+        dx, dy, dw, dh = _deltas((x1, y1, x2, y2), scored.class_boxes[row, index].tolist())
+        return self.tr("proposal {rank}: {name} {score}, deltas ({dx}, {dy}, {dw}, {dh})").format(
+            rank=row + 1,
+            name=scored.class_names[index - 1],
+            score=f"{float(scores[index]):.2f}",
+            dx=signed(dx), dy=signed(dy), dw=signed(dw), dh=signed(dh),
+        )  # fmt: skip
+
+
+def _deltas(raw: Box, box: list[float]) -> Box:
+    """Return the paper's (dx, dy, dw, dh) that lead from one box to the other, as it was cut to the image."""
+    width, height = max(raw[2] - raw[0], 1e-6), max(raw[3] - raw[1], 1e-6)
+    dx = ((box[0] + box[2]) - (raw[0] + raw[2])) / 2 / width
+    dy = ((box[1] + box[3]) - (raw[1] + raw[3])) / 2 / height
+    return dx, dy, log(max(box[2] - box[0], 1e-6) / width), log(max(box[3] - box[1], 1e-6) / height)

@@ -1,0 +1,68 @@
+"""Segments: the regions that selective search begins with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget, photo_rect
+from frcnn_desktop.ui.inside.walk.stage import Stage
+from frcnn_desktop.ui.inside.walk.state import Walk
+from frcnn_desktop.ui.inside.walk.views import Missing
+from frcnn_desktop.ui.kit.numbers import grouped, milliseconds
+from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segmented:
+    image: LoadedImage
+    answer: SegmentsReady
+
+
+class SegmentsStage(Stage[Segmented]):
+    name, key = "segments", "F3"
+
+    @property
+    def title(self) -> str:
+        return self.tr("Segments")
+
+    @property
+    def sentence(self) -> str:
+        return self.tr(
+            "Selective search begins with regions of like colour, found by joining neighbouring pixels."
+        )
+
+    @property
+    def menu_text(self) -> str:
+        return self.tr("&Segments")
+
+    @property
+    def tip(self) -> str:
+        return self.tr("Show the regions that search begins with")
+
+    def needs(self, walk: Walk) -> Segmented | Missing:
+        if walk.image is None:
+            return Missing.IMAGE
+        return Missing.RESULT if walk.segments is None else Segmented(walk.image, walk.segments)
+
+    def facts(self, seen: Segmented) -> list[str]:
+        found = seen.answer.segments
+        height, width = found.labels.shape
+        return [
+            self.tr("{count} segments").format(count=grouped(found.count)),
+            self.tr("{width} × {height} px").format(width=width, height=height),
+            self.tr("k = {k}, σ = {sigma}, at least {size} px, {space}").format(
+                k=f"{found.k:g}", sigma=f"{found.sigma:g}", size=found.min_size, space=found.colour_space
+            ),
+            milliseconds(found.seconds),
+        ]
+
+    def paint(self, target: PaintTarget, seen: Segmented) -> None:
+        painted = seen.answer.painted
+        height, width = painted.shape[:2]
+        image = QImage(painted.data, width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied)
+        target.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        target.painter.drawImage(photo_rect(target, seen.image), image, QRectF(image.rect()))
