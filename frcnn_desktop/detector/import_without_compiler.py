@@ -4,6 +4,9 @@
 that nobody asks for is decorated with `torch.compiler.disable`. Either loads the compiler and sympy: five of
 the twelve seconds of processor time that it takes to import all this. The first matters only to deterministic
 RoI align on a GPU, where False stands for the operator that is not compiled; the second to compiled networks.
+
+An optimizer loads the compiler too, at its first step, only to tell it that it is not compiled: seven seconds
+of processor time before anything is learnt, and triton, which complains of leaks when the process ends.
 """
 
 from __future__ import annotations
@@ -26,6 +29,35 @@ def import_lean() -> None:
     with _compiler_left_out():
         importlib.import_module("torchvision")
         importlib.import_module("timm")
+
+
+def optimize_without_compiler() -> None:
+    """Let optimizers step without loading the compiler. Whoever asks for more gets the real one."""
+    torch: Any = importlib.import_module("torch")
+    if _PACKAGE not in sys.modules:
+        sys.modules[_PACKAGE] = torch._dynamo = _DeferredCompiler(_PACKAGE)
+
+
+class _DeferredCompiler(ModuleType):
+    """Stands for `torch._dynamo` until something is asked of it that an optimizer never asks."""
+
+    @staticmethod
+    def disable(function: Any, *_arguments: object, **_options: object) -> Any:
+        return function
+
+    @staticmethod
+    def graph_break(*_arguments: object, **_options: object) -> None:
+        return None
+
+    def __getattr__(self, name: str) -> Any:
+        # Tools that walk `sys.modules` ask every module for its `__file__` and the like.
+        if name.startswith("__") and name != "__path__":
+            raise AttributeError(name)
+        torch: Any = importlib.import_module("torch")
+        if sys.modules.get(_PACKAGE) is self:
+            del sys.modules[_PACKAGE]
+            del torch._dynamo
+        return getattr(importlib.import_module(_PACKAGE), name)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import torch
 from torch import nn
 
+from frcnn_desktop.detector.import_without_compiler import optimize_without_compiler
 from frcnn_desktop.training.recipe import Recipe
 
 
@@ -15,6 +16,7 @@ def make_optimizer(learning: Iterable[tuple[str, nn.Parameter]], recipe: Recipe)
 
     The backbone has a rate of its own; biases and batch norms do not decay.
     """
+    optimize_without_compiler()
     groups: dict[tuple[bool, bool], list[nn.Parameter]] = {}
     for name, parameter in learning:
         groups.setdefault((name.startswith("backbone."), parameter.ndim > 1), []).append(parameter)
