@@ -103,9 +103,14 @@ class Application(QObject):
         )
         self.models = ModelControl(self.window, self.shell, self.actions, self.inference, self.settings, self)
         self.seeing = SeeInside(
-            self.window, self.canvas, self.actions, self.session, self.detection, self.inference.holder,
-            self.settings, self,
-        )  # fmt: skip
+            self.canvas,
+            self.actions,
+            self.session,
+            self.detection,
+            self.inference.holder,
+            self.settings,
+            self,
+        )
         self._connect()
         # After everything else: closing asks about the run when nothing else keeps the window open.
         self.training = TrainingControl(

@@ -29,7 +29,8 @@ class ImageCanvas(LayeredView):
     Signals (boxes and points in image pixels): `cursor_moved(x, y)`; `mode_changed(CanvasMode)`;
     `box_drawn(box)` a new box waits for its class and stays visible until the document changes or
     `clear_draft`; `box_changing(box)` while a box is drawn, moved or resized; `gesture_ended()` after that;
-    `detection_accept_requested(row)`; `label_edit_requested(object id)`.
+    `detection_accept_requested(row)`; `label_edit_requested(object id)`; `nothing_to_cancel()` Esc was
+    pressed with nothing left to step back from.
     """
 
     cursor_moved = Signal(float, float)
@@ -39,6 +40,7 @@ class ImageCanvas(LayeredView):
     gesture_ended = Signal()
     detection_accept_requested = Signal(int)
     label_edit_requested = Signal(int)
+    nothing_to_cancel = Signal()
 
     def __init__(self, session: DocumentSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,7 +93,10 @@ class ImageCanvas(LayeredView):
 
     def cancel(self) -> bool:
         """Step back once: from a gesture, a box without class, drawing, the selection. False: nothing."""
-        return self._editor.cancel()
+        cancelled = self._editor.cancel()
+        if not cancelled:
+            self.nothing_to_cancel.emit()
+        return cancelled
 
     def view_changed(self) -> None:
         super().view_changed()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
-from frcnn_desktop.ui.canvas.layered_view import LayeredView
+from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.timings_panel import TimingsPanel
 from frcnn_desktop.ui.document.session import DocumentSession
@@ -39,8 +38,7 @@ class SeeInside(QObject):
 
     def __init__(
         self,
-        window: QWidget,
-        canvas: LayeredView,
+        canvas: ImageCanvas,
         actions: Actions,
         session: DocumentSession,
         detection: DetectionControl,
@@ -49,7 +47,7 @@ class SeeInside(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._settings = settings
+        self._settings, window = settings, canvas.window()
         self.stages = InsideStages(holder, self)
         self.pictures = PictureShelf(self)
         self.walk = WalkControl(canvas, actions, session, detection, self.stages, self)

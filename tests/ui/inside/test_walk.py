@@ -61,7 +61,7 @@ def test_that_leaving_puts_every_layer_back(program: InsideProgram) -> None:
     layers.layer(LayerKind.DETECTIONS).visible = False
     before = {layer.kind: (layer.visible, layer.opacity) for layer in layers}
     program.see_inside()
-    assert not any(layer.visible for layer in layers)
+    assert [layer.kind for layer in layers if layer.visible] == [LayerKind.OBJECTS]
     program.walk.show_stage(stage_named("nms"))
     program.app.actions[ActionId.SEE_INSIDE].setChecked(False)
     assert {layer.kind: (layer.visible, layer.opacity) for layer in layers} == before

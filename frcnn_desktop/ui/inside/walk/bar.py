@@ -23,13 +23,14 @@ PLAY_MS = 2600
 class WalkBar(QFrame):
     """Slider, buttons, sentence and numbers.
 
-    Signals: `stage_picked(Stage)`; those of `options`. Setters: `show_stage(stage, walk)`.
+    Signals: `stage_picked(Stage)`, `close_wanted()`; those of `options`. Setters: `show_stage(stage, walk)`.
     """
 
     stage_picked = Signal(object)
+    close_wanted = Signal()
 
     def __init__(self, buttons: Sequence[QAction], parent: QWidget | None = None) -> None:
-        """`buttons` are commands offered at the right end."""
+        """`buttons` are commands offered before the one that closes the bar."""
         super().__init__(parent)
         self.slider = StageSlider(self)
         self.slider.setAccessibleName(self.tr("Stage"))
@@ -43,10 +44,14 @@ class WalkBar(QFrame):
         self._next = self._button("chevron-right", self.tr("The next stage"))
         self.play = self._button("play", self.tr("Play the walk from here"))
         self.play.setCheckable(True)
+        self.close_button = self._button("x", self.tr("Leave See inside (Esc)"))
+        self.close_button.setText(self.tr("Close"))
+        self.close_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._lay_out(buttons)
         self._back.clicked.connect(self._on_back)
         self._next.clicked.connect(self._on_next)
         self.play.toggled.connect(self._on_play)
+        self.close_button.clicked.connect(self.close_wanted)
         self.slider.valueChanged.connect(self._on_place)
 
     @property
@@ -97,6 +102,7 @@ class WalkBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(action.iconText())
             top.addWidget(button)
+        top.addWidget(self.close_button)
         middle = QHBoxLayout()
         middle.setSpacing(16)
         middle.addWidget(self._sentence, 1)

@@ -1,4 +1,4 @@
-"""Seeing inside: the walk on the canvas, its bar, its keys, and the layers as they were before."""
+"""The walk on the canvas with its bar and keys, and the layers as they were before it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from frcnn_desktop.ui.canvas.layered_view import LayeredView
+from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
@@ -24,6 +24,9 @@ from frcnn_desktop.workers.inside.inside_stages import InsideStages
 class WalkControl(QObject):
     """`bar` goes under the canvas and is hidden until somebody sees inside.
 
+    A stage takes the place of every layer but the objects: what is drawn, selected or accepted meanwhile
+    is seen on top of it. Stages and the Training page share the place of the photo, so each ends the other.
+
     Signals: `active_changed(bool)`, `stage_shown(Stage)`.
     """
 
@@ -32,7 +35,7 @@ class WalkControl(QObject):
 
     def __init__(
         self,
-        canvas: LayeredView,
+        canvas: ImageCanvas,
         actions: Actions,
         session: DocumentSession,
         detection: DetectionControl,
@@ -41,17 +44,20 @@ class WalkControl(QObject):
     ) -> None:
         super().__init__(parent)
         self._canvas = canvas
-        self._switch = actions[ActionId.SEE_INSIDE]
+        self._switch, self._training = actions[ActionId.SEE_INSIDE], actions[ActionId.TRAINING]
         self._stage = STAGES[0]
         self._layers: dict[LayerKind, bool] = {}
         self.data = WalkData(session, detection, stages, self)
         self.fader = StageFader(canvas.photo_scene)
         fade = actions[ActionId.FADE_STAGES]
         fade.toggled.connect(self._on_fade)
-        buttons = [actions[name] for name in (ActionId.EXAMPLE, ActionId.EXPORT_PICTURE, ActionId.SEE_INSIDE)]
+        buttons = [actions[name] for name in (ActionId.EXAMPLE, ActionId.EXPORT_PICTURE)]
         self.bar = WalkBar(buttons)
         self.bar.hide()
         self._switch.toggled.connect(self._on_switch)
+        self._training.toggled.connect(self._on_training)
+        self.bar.close_wanted.connect(self.leave)
+        canvas.nothing_to_cancel.connect(self.leave)
         for stage in STAGES:
             actions[stage.action].triggered.connect(partial(self._on_key, stage))
         canvas.proposal_highlighted.connect(self._on_highlighted)
@@ -81,6 +87,11 @@ class WalkControl(QObject):
         else:
             self._show(fade=True)
 
+    @Slot()
+    def leave(self) -> None:
+        """Show the photo with its layers again."""
+        self._switch.setChecked(False)
+
     def _on_key(self, stage: AnyStage, _checked: bool = False) -> None:
         if stage.key_goes_on and self.active and self._stage is stage:
             stage = STAGES[STAGES.index(stage) + 1]
@@ -95,8 +106,10 @@ class WalkControl(QObject):
     @Slot(bool)
     def _on_switch(self, on: bool) -> None:
         if on:
-            self._layers = {layer.kind: layer.visible for layer in self._canvas.layers}
-            for layer in self._canvas.layers:
+            self._training.setChecked(False)
+            covered = [layer for layer in self._canvas.layers if layer.kind is not LayerKind.OBJECTS]
+            self._layers = {layer.kind: layer.visible for layer in covered}
+            for layer in covered:
                 layer.visible = False
             self.bar.show()
             self.data.set_active(True)
@@ -108,6 +121,11 @@ class WalkControl(QObject):
             for kind, visible in self._layers.items():
                 self._canvas.layers.layer(kind).visible = visible
         self.active_changed.emit(on)
+
+    @Slot(bool)
+    def _on_training(self, on: bool) -> None:
+        if on:
+            self.leave()
 
     @Slot(bool)
     def _on_fade(self, on: bool) -> None:
