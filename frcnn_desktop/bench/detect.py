@@ -23,7 +23,8 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, scale_boxes
 from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
-from frcnn_desktop.core.images import IMAGE_SUFFIXES, load_image
+from frcnn_desktop.core.image_kinds import is_image_name
+from frcnn_desktop.core.images import load_image
 from frcnn_desktop.host.resources import resource_path
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def measure(
     from frcnn_desktop.proposals import warm_up
 
     folder = images or resource_path("samples")
-    paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in IMAGE_SUFFIXES][:limit]
+    paths = [path for path in sorted(folder.iterdir()) if is_image_name(path.name)][:limit]
     photos = [load_image(path).rgb for path in paths]
     predictor = Predictor.load(checkpoint, "cpu")
     # Until the kernels are compiled OpenCV would serve both sides.

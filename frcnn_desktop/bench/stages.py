@@ -19,7 +19,8 @@ import numpy as np
 from frcnn_desktop.bench.kernels import wait_for_kernels
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.detections import DetectionFilter
-from frcnn_desktop.core.images import IMAGE_SUFFIXES, load_image
+from frcnn_desktop.core.image_kinds import is_image_name
+from frcnn_desktop.core.images import load_image
 from frcnn_desktop.host.resources import resource_path
 
 ROI_COUNTS = (1, 1000, 2000)
@@ -39,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.proposals import selective_search
 
     folder = args.images or resource_path("samples")
-    paths = [path for path in sorted(folder.iterdir()) if path.suffix.lower() in IMAGE_SUFFIXES][: args.limit]
+    paths = [path for path in sorted(folder.iterdir()) if is_image_name(path.name)][: args.limit]
     predictor = Predictor.load(args.model, args.device)
     wait_for_kernels()
     clock = _Clock()

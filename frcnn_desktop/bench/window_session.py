@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.bench.paint_watch import PaintWatch
-from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.ui.app import Application
 
 MOVE_MS = 16
@@ -20,7 +20,7 @@ MOVE_MS = 16
 
 def photos_of(folder: Path) -> list[Path]:
     """Return the photos of a folder in the order of their names."""
-    return sorted(path for path in folder.iterdir() if path.suffix.lower() in IMAGE_SUFFIXES)
+    return sorted(path for path in folder.iterdir() if is_image_name(path.name))
 
 
 class WindowSession(QObject):

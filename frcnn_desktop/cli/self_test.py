@@ -39,10 +39,10 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _check_resources() -> str:
-    from frcnn_desktop.core.images import IMAGE_SUFFIXES
+    from frcnn_desktop.core.image_kinds import is_image_name
     from frcnn_desktop.host.resources import resource_path, resources_root
 
-    samples = [path for path in resource_path("samples").iterdir() if path.suffix in IMAGE_SUFFIXES]
+    samples = [path for path in resource_path("samples").iterdir() if is_image_name(path.name)]
     icons = list(resource_path("icons").glob("*.svg"))
     models = list(resource_path("models").glob("*.safetensors"))
     if not (samples and icons and models):

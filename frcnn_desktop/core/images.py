@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import stat
 import warnings
 from collections.abc import Iterator
@@ -17,11 +18,16 @@ from PIL import Image, UnidentifiedImageError
 
 from frcnn_desktop.core.boxes import read_only
 from frcnn_desktop.core.errors import ImageLoadError, reason_of
-from frcnn_desktop.core.pixels import to_rgb
-
-IMAGE_SUFFIXES = frozenset(
-    {".jpg", ".jpeg", ".png", ".bmp", ".webp", ".tif", ".tiff", ".gif", ".ppm", ".pgm"}
+from frcnn_desktop.core.image_kinds import (
+    CAMERA_RAW,
+    READ_FORMATS,
+    TGA_SUFFIXES,
+    kind_told_by,
+    suffix_of,
+    unreadable_kind,
 )
+from frcnn_desktop.core.pixels import is_deep, shown_range, to_rgb
+
 MAX_PIXELS = 150_000_000
 MAX_BYTES = 2**30
 _ORIENTATION_TAG = 0x0112
@@ -35,8 +41,7 @@ _TRANSPOSES = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-# The limit on pixels is MAX_PIXELS, checked before anything is decoded.
-Image.MAX_IMAGE_PIXELS = None
+_PIXELS_TOLD = re.compile(r"\((\d+) pixels\)")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,18 +77,21 @@ def content_key(data: bytes) -> str:
 def load_image(path: Path | str) -> LoadedImage:
     """Read an image file.
 
-    Greyscale, palette, CMYK, 16-bit and transparent images become RGB (transparency over white; 16-bit
-    scaled to 8); the first frame of an animation is taken. Raises ImageLoadError with a sentence for the
-    user; nothing is decoded above 150 megapixels.
+    Greyscale, palette, CMYK, 16-bit and transparent images become RGB (transparency over white; deep grey
+    values stretched, see `to_rgb`); the first frame of an animation is taken. Raises ImageLoadError with a
+    sentence for the user; nothing is decoded above 150 megapixels, and nothing but `READ_FORMATS`.
     """
     path = Path(path)
     with _explained(path):
         _check_file(path)
         data = path.read_bytes()
-        with _opened(BytesIO(data), path) as image:
+        with opened_image(BytesIO(data), path) as image:
             notes = _notes(image)
             orientation = _orientation(image)
             rgb = _pixels(_upright(image))
+            if is_deep(image.mode):
+                low, high = shown_range(image)
+                notes.append(f"grey values {low:g} to {high:g} shown as black to white")
     height, width = rgb.shape[:2]
     stored = (height, width) if swaps_sides(orientation) else (width, height)
     return LoadedImage(path, rgb, stored, orientation, content_key(data), ", ".join(notes))
@@ -97,7 +105,7 @@ def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:
     path = Path(path)
     with _explained(path):
         _check_file(path)
-        with _opened(path, path) as image:
+        with opened_image(path, path) as image:
             image.draft("RGB", (side, side))
             small = _upright(image)
             small.thumbnail((side, side), reducing_gap=2.0)
@@ -109,7 +117,7 @@ def check_image(path: Path | str) -> None:
     path = Path(path)
     with _explained(path):
         _check_file(path)
-        with _opened(path, path):
+        with opened_image(path, path):
             pass
 
 
@@ -129,6 +137,8 @@ def _explained(path: Path) -> Iterator[None]:
     except ImageLoadError:
         raise
     except UnidentifiedImageError as error:
+        if kind := kind_told_by(_head(path)) or unreadable_kind(path.name):
+            raise _unreadable(path, kind) from error
         raise ImageLoadError(f"{path.name} is not an image this program can read.") from error
     except MemoryError as error:
         raise ImageLoadError(
@@ -143,26 +153,57 @@ def _explained(path: Path) -> Iterator[None]:
         raise ImageLoadError(f"{path.name} is damaged and cannot be decoded ({error}).") from error
 
 
+def _unreadable(path: Path, kind: str) -> ImageLoadError:
+    return ImageLoadError(
+        f"{path.name} is a {kind} picture, which cannot be read. Convert it to JPEG or PNG."
+    )
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(16)
+    except OSError:
+        return b""
+
+
 def _check_file(path: Path) -> None:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         # Opening a pipe would wait for somebody to write to it.
         raise ImageLoadError(f"{path.name} is not a file.")
+    if (kind := unreadable_kind(path.name)) == CAMERA_RAW:
+        raise _unreadable(path, kind)
     if status.st_size > MAX_BYTES:
         raise ImageLoadError(f"{path.name} is larger than {MAX_BYTES // 2**20} MB. Shrink it first.")
 
 
 @contextmanager
-def _opened(file: BytesIO | Path, path: Path) -> Iterator[Image.Image]:
-    """Open an image without decoding it. Raises ImageLoadError above the pixel limit."""
-    with Image.open(file) as image:
-        width, height = image.size
-        if width * height > MAX_PIXELS:
-            raise ImageLoadError(
-                f"{path.name} has {width * height / 1e6:.0f} megapixels; the limit is "
-                f"{MAX_PIXELS / 1e6:.0f}. Cut it into tiles or shrink it first."
-            )
-        yield image
+def opened_image(file: BytesIO | Path, path: Path) -> Iterator[Image.Image]:
+    """Open the image `file`, called `path`, without decoding it; the one place that does.
+
+    Only `READ_FORMATS` are tried: Pillow would start Ghostscript for PostScript that is called .jpg. Raises
+    ImageLoadError above the pixel limit, else what Pillow raises.
+    """
+    # Files of this kind have no mark of their own: whatever is called otherwise would be taken for one.
+    formats = (*READ_FORMATS, "TGA") if suffix_of(path.name) in TGA_SUFFIXES else READ_FORMATS
+    try:
+        with Image.open(file, formats=formats) as image:
+            _check_pixels(path, image.width * image.height)
+            yield image
+    except Image.DecompressionBombError as error:
+        # Pillow's own limit for the whole process, which is not ours to change.
+        if (told := _PIXELS_TOLD.search(str(error))) is not None:
+            _check_pixels(path, int(told.group(1)))
+        raise
+
+
+def _check_pixels(path: Path, pixels: int) -> None:
+    if pixels > MAX_PIXELS:
+        raise ImageLoadError(
+            f"{path.name} has {pixels / 1e6:.0f} megapixels; the limit is "
+            f"{MAX_PIXELS / 1e6:.0f}. Cut it into tiles or shrink it first."
+        )
 
 
 def _notes(image: Image.Image) -> list[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from frcnn_desktop.core.errors import DatasetError, reason_of
-from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.core.image_kinds import is_companion, is_image_name, unreadable_kind
 from frcnn_desktop.voc.devkit import VocDataset, open_voc
 from frcnn_desktop.voc.image_folder import open_image_folder
 
@@ -35,7 +35,8 @@ def open_dataset(root: Path | str, annotation_folder: Path | None = None) -> Dat
     folder = Path(root)
     parent = folder.parent
     if folder.name == "JPEGImages" and annotation_folder in (None, parent / "Annotations"):
-        if (parent / "Annotations").is_dir() and not any(folder.glob("*.xml")):
+        beside = [path for path in folder.glob("*.xml") if not is_companion(path.name)]
+        if (parent / "Annotations").is_dir() and not beside:
             return VocDataset(parent)
     elif annotation_folder is None and (folder / "JPEGImages").is_dir():
         return open_voc(folder)
@@ -65,6 +66,6 @@ def ids_of_split(dataset: DataSet, split: str) -> tuple[str, ...]:
 
 def _holds_images(folder: Path) -> bool:
     try:
-        return any(path.suffix.lower() in IMAGE_SUFFIXES for path in folder.iterdir())
+        return any(is_image_name(path.name) or unreadable_kind(path.name) for path in folder.iterdir())
     except OSError as error:
         raise DatasetError(f"The folder {folder} cannot be opened: {reason_of(error)}.") from error

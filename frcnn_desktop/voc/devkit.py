@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
-from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES, UNREADABLE_KINDS, is_companion
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import natural_key
 
-_SUFFIX_ORDER = (".jpg", ".jpeg", ".png", *sorted(IMAGE_SUFFIXES - {".jpg", ".jpeg", ".png"}))
+_SUFFIX_ORDER = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    *sorted(IMAGE_SUFFIXES - {".jpg", ".jpeg", ".png"}),
+    *UNREADABLE_KINDS,
+)
 _CLASS_FLAGS = frozenset({"1", "-1", "0"})
 
 
@@ -23,7 +29,7 @@ class VocDataset:
 
     def splits(self) -> tuple[str, ...]:
         """Return the names of the splits, e.g. ("train", "trainval", "val"); per-class lists are left out."""
-        stems = {path.stem for path in self._split_folder.glob("*.txt")}
+        stems = {path.stem for path in _own_files(self._split_folder, "*.txt")}
         main = (stem for stem in stems if stem.rpartition("_")[2] not in stems - {stem} or "_" not in stem)
         return tuple(sorted(main))
 
@@ -33,7 +39,8 @@ class VocDataset:
         Raises DatasetError when the split is not there.
         """
         if split is None:
-            return tuple(sorted((path.stem for path in self._annotations.glob("*.xml")), key=natural_key))
+            stems = (path.stem for path in _own_files(self._annotations, "*.xml"))
+            return tuple(sorted(stems, key=natural_key))
         path = self._split_folder / f"{split}.txt"
         try:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
@@ -91,7 +98,11 @@ def open_voc(root: Path | str) -> VocDataset:
     if (folder / "Annotations").is_dir():
         return VocDataset(folder)
     try:
-        years = sorted(each for each in folder.iterdir() if (each / "Annotations").is_dir())
+        years = sorted(
+            each
+            for each in folder.iterdir()
+            if (each / "Annotations").is_dir() and not is_companion(each.name)
+        )
     except OSError as error:
         raise DatasetError(f"The folder {folder} cannot be opened: {reason_of(error)}.") from error
     if len(years) == 1:
@@ -102,6 +113,11 @@ def open_voc(root: Path | str) -> VocDataset:
     if (folder / "VOCdevkit").is_dir():
         return open_voc(folder / "VOCdevkit")
     raise DatasetError(f"{folder} is no VOC data set: it has no folder Annotations.")
+
+
+def _own_files(folder: Path, pattern: str) -> Iterator[Path]:
+    """Yield what a folder holds, without what systems put beside a person's files."""
+    return (path for path in folder.glob(pattern) if not is_companion(path.name))
 
 
 def _without_flag(line: str) -> str:

@@ -10,7 +10,7 @@ from PIL import Image
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import DatasetError
-from frcnn_desktop.core.images import LoadedImage, content_key, load_image
+from frcnn_desktop.core.images import LoadedImage, content_key, load_image, opened_image
 from frcnn_desktop.voc.box_repair import normalised, touches_image
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.problems import check_against_image, is_unrotated
@@ -62,8 +62,10 @@ def _as_jpeg(image: LoadedImage) -> tuple[bytes, int]:
     if content_key(data) != image.content_key:
         raise DatasetError("The image was changed while it was exported. Export again.")
     if data.startswith(_JPEG_START) and image.orientation == 1:
-        with Image.open(BytesIO(data)) as stored:
-            return data, 1 if stored.mode == "L" else 3
+        with opened_image(BytesIO(data), image.path) as stored:
+            # Four inks, as printers want them, are read as something else by half of the readers.
+            if stored.mode in ("L", "RGB"):
+                return data, len(stored.getbands())
     buffer = BytesIO()
     Image.fromarray(image.rgb).save(buffer, "JPEG", quality=JPEG_QUALITY, subsampling=0)
     return buffer.getvalue(), 3

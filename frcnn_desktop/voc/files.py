@@ -17,7 +17,7 @@ from frcnn_desktop.core.errors import (
     AnnotationWriteError,
     reason_of,
 )
-from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES
 from frcnn_desktop.voc.codec import MAX_BYTES, decode_annotation, encode_annotation
 from frcnn_desktop.voc.source import source_of
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
-from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.core.image_kinds import is_companion, is_image_name, unreadable_kind
 from frcnn_desktop.voc.files import read_annotation
 
 _DIGITS = re.compile(r"(\d+)")
@@ -19,10 +19,11 @@ NaturalKey = tuple[tuple[int, int | str], ...]
 
 
 def list_images(folder: Path | str, recursive: bool = False) -> list[Path]:
-    """Return the images of a folder in natural order (img2 before img10), hidden files left out.
+    """Return the images of a folder in natural order (img2 before img10).
 
-    With `recursive` its subfolders follow; links to folders are not entered. Raises DatasetError when the
-    folder cannot be read; unreadable subfolders are skipped.
+    Hidden files and companions of other systems are left out; images of a kind that cannot be read are
+    listed where no readable one has their name. With `recursive` its subfolders follow; links to folders
+    are not entered. Raises DatasetError when the folder cannot be read; unreadable subfolders are skipped.
     """
     root = Path(folder)
     try:
@@ -88,21 +89,32 @@ def annotation_target(
 
 
 def _images_below(folder: str, recursive: bool) -> Iterator[tuple[str, list[str]]]:
-    names, subfolders = [], []
+    names, unreadable, subfolders = [], [], []
     with os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            if is_companion(entry.name):
                 continue
-            if os.path.splitext(entry.name)[1].lower() in IMAGE_SUFFIXES and _is_file(entry):
+            if is_image_name(entry.name) and _is_file(entry):
                 names.append(entry.name)
+            elif unreadable_kind(entry.name) and _is_file(entry):
+                unreadable.append(entry.name)
             elif recursive and entry.is_dir(follow_symlinks=False):
                 subfolders.append(entry.path)
-    yield folder, names
+    yield folder, names + _without_readable_twin(unreadable, names)
     for subfolder in subfolders:
         try:
             yield from _images_below(subfolder, recursive)
         except OSError:
             continue
+
+
+def _without_readable_twin(unreadable: list[str], readable: list[str]) -> list[str]:
+    """Return the images that cannot be read, but for those that were converted to a kind that can.
+
+    They are listed so that opening, detecting and exporting name them with the reason.
+    """
+    stems = {_key(os.path.splitext(name)[0]) for name in readable}
+    return [name for name in unreadable if _key(os.path.splitext(name)[0]) not in stems]
 
 
 def _is_file(path: Path | os.DirEntry[str]) -> bool:
@@ -122,7 +134,7 @@ def _rivals(image: Path, folder: Path, siblings: Iterable[Path]) -> list[Path]:
     """Return the images, this one among them, whose annotation would have the same name in `folder`."""
     wanted = _key(image.stem)
     names = _names_by_stem(image.parent).get(wanted, ())
-    rivals = {image.with_name(name) for name in names if Path(name).suffix.lower() in IMAGE_SUFFIXES}
+    rivals = {image.with_name(name) for name in names if is_image_name(name)}
     if folder not in (image.parent, image.parent.parent / "Annotations"):
         rivals |= {each for each in siblings if _key(each.stem) == wanted}
     return sorted(rivals | {image}, key=lambda path: natural_key(str(path)))

@@ -127,9 +127,13 @@ def test_that_transparency_is_shown_over_white(tmp_path: Path) -> None:
         (np.array([[0, 32768, 65535]], np.uint16), ".tif", [0, 128, 255]),
         (np.array([[0, 100, 255]], np.uint16), ".png", [0, 100, 255]),
         (np.array([[0.0, 0.5, 1.0]], np.float32), ".tif", [0, 128, 255]),
-        (np.array([[-3.0, 100.0, 255.0]], np.float32), ".tif", [0, 100, 255]),
-        (np.array([[np.nan, 0.25, np.inf]], np.float32), ".tif", [0, 0, 255]),
-        (np.array([[-1, 65535, 2**31 - 1]], np.int32), ".tif", [0, 255, 255]),
+        (np.array([[-3.0, 126.0, 255.0]], np.float32), ".tif", [0, 128, 255]),
+        (np.array([[300, 550, 800]], np.uint16), ".png", [0, 128, 255]),
+        (np.array([[-50.0, -40.0, -30.0]], np.float32), ".tif", [0, 128, 255]),
+        (np.array([[7, 7, 7]], np.uint16), ".png", [0, 0, 0]),
+        (np.array([[np.nan, np.nan, np.nan]], np.float32), ".tif", [0, 0, 0]),
+        (np.array([[np.nan, 0.25, 0.5, np.inf]], np.float32), ".tif", [0, 0, 255, 255]),
+        (np.array([[0, 2**30, 2**31 - 1]], np.int32), ".tif", [0, 128, 255]),
     ],
 )
 def test_that_deep_grey_values_are_scaled_to_eight_bits(

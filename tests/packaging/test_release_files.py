@@ -20,7 +20,7 @@ import pytest
 from PIL import Image
 
 import frcnn_desktop
-from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES
 
 ROOT = Path(__file__).parents[2]
 PACKAGING = ROOT / "packaging"

@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSpinBox, QWidget
 
-from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES
 from frcnn_desktop.ui.kit.forms import indent_number
 from frcnn_desktop.ui.kit.question import Question, short_name
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import FrcnnError
-from frcnn_desktop.core.images import IMAGE_SUFFIXES
+from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import find_annotation, list_images
 from frcnn_desktop.workers.base.lifecycle import WorkerThread
@@ -63,7 +63,7 @@ def _list(request: ListRequest) -> ImagesListed:
     for path in request.paths:
         if path.is_dir():
             found.update(dict.fromkeys(list_images(path, recursive=request.recursive)))
-        elif path.suffix.lower() in IMAGE_SUFFIXES or path.is_file():
+        elif is_image_name(path.name) or path.is_file():
             found[path] = None
     paths = tuple(found)
     return ImagesListed(request.request_id, paths, paths[0] if paths else None, roots)
