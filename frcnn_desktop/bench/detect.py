@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.core.boxes import BoxArray, scale_boxes
+from frcnn_desktop.core.boxes import BoxArray, clip_boxes, scale_boxes
 from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
 from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.core.images import load_image
@@ -105,11 +105,10 @@ def detect_plainly(model: FastRcnn, rgb: NDArray[np.uint8]) -> int:
         logits, deltas = model.head(pool_rois(features, [rois], model.preset))
         class_boxes = decode_boxes(rois, deltas, model.preset.box_weights)
     ratios = np.array([size.scale_x, size.scale_y] * 2, np.float32)
-    limits = np.array([size.image_width, size.image_height] * 2, np.float32)
     scored = ScoredRois(
         boxes,
         torch.softmax(logits, dim=1).numpy(),
-        np.clip(class_boxes.numpy() / ratios, 0, limits).astype(np.float32),
+        clip_boxes((class_boxes.numpy() / ratios).astype(np.float32), size.image_width, size.image_height),
         model.class_names,
     )
     return len(filter_detections(scored, DetectionFilter()))

@@ -45,7 +45,7 @@ def pairwise_iou(first: NDArray[Real], second: NDArray[Real]) -> NDArray[Real]:
 
 
 def clip_boxes(boxes: BoxArray, width: float, height: float) -> BoxArray:
-    """Return the boxes cut to 0..width by 0..height."""
+    """Return the boxes, ... x 4, cut to 0..width by 0..height."""
     limits = np.array([width, height, width, height], dtype=np.float32)
     return np.clip(boxes, 0, limits)
 

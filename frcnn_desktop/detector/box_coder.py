@@ -5,17 +5,10 @@ Shapes: N boxes. Boxes are xyxy and half-open, both in the same frame; widths ar
 
 from __future__ import annotations
 
-import math
-
 import torch
 from torch import Tensor
 
-# Keeps exp() of a wild prediction finite: an object is at most 62.5 times its RoI (as in py-faster-rcnn).
-MAX_LOG_RATIO = math.log(1000.0 / 16)
-# RoIs thinner than this would make deltas explode.
-MIN_SIDE = 1e-3
-
-Weights = tuple[float, float, float, float]
+from frcnn_desktop.explain.box_deltas import LEAST_ROI_SIDE, MAX_LOG_RATIO, Weights
 
 
 def encode_boxes(rois: Tensor, objects: Tensor, weights: Weights) -> Tensor:
@@ -37,5 +30,5 @@ def decode_boxes(rois: Tensor, deltas: Tensor, weights: Weights) -> Tensor:
 
 
 def _sides_and_centres(boxes: Tensor) -> tuple[Tensor, Tensor]:
-    sides = (boxes[:, 2:] - boxes[:, :2]).clamp(min=MIN_SIDE)
+    sides = (boxes[:, 2:] - boxes[:, :2]).clamp(min=LEAST_ROI_SIDE)
     return sides, (boxes[:, :2] + boxes[:, 2:]) / 2

@@ -9,9 +9,8 @@ from torchvision.ops import nms
 
 from frcnn_desktop.core.boxes import BoxArray, pairwise_iou, read_only
 from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
+from frcnn_desktop.explain.nms import candidate_rows, proposals_used
 
-# VOC's whole-pixel boxes cannot say anything smaller.
-_MIN_SIDE = 1.0
 # The value of the paper's experiments (section 5).
 _SOFT_NMS_SIGMA = 0.5
 # Section 4.3 of the paper that introduced box voting: those that overlap the kept box at least this much.
@@ -26,7 +25,7 @@ def filter_detections(scored: ScoredRois, settings: DetectionFilter) -> Detectio
     The rows of `scored` are taken as ranked, best proposal first. Ties keep that order, so the same scores
     always give the same detections.
     """
-    count = len(scored) if settings.max_proposals is None else max(settings.max_proposals, 0)
+    count = proposals_used(scored, settings)
     scores, class_boxes = scored.scores[:count], scored.class_boxes[:count]
     rows, classes = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
     values, boxes = [np.zeros(0, np.float32)], [np.zeros((0, 4), np.float32)]
@@ -55,8 +54,7 @@ def _kept_rows(
     boxes: BoxArray, scores: NDArray[np.float32], threshold: float, settings: DetectionFilter
 ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
     """Return the rows of one class that survive, best first, and their final scores."""
-    sides = boxes[:, 2:] - boxes[:, :2]
-    candidates = np.flatnonzero((scores >= threshold) & (sides >= _MIN_SIDE).all(axis=1))
+    candidates = candidate_rows(boxes, scores, threshold)
     if not len(candidates):
         return candidates, scores[candidates]
     if settings.soft_nms:

@@ -19,14 +19,15 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from frcnn_desktop.core.boxes import BoxArray, read_only, scale_boxes
+from frcnn_desktop.core.boxes import BoxArray, clip_boxes, read_only, scale_boxes
 from frcnn_desktop.core.detections import ScoredRois
-from frcnn_desktop.detector.box_coder import MAX_LOG_RATIO, MIN_SIDE, Weights
 from frcnn_desktop.detector.box_kernel_loader import box_kernel
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.pooling import pool_float32
 from frcnn_desktop.detector.scaling import InputSize
+from frcnn_desktop.explain.box_deltas import Weights, decode_deltas
+from frcnn_desktop.explain.roi_projection import rounded_cells
 
 _PACKED_UP_TO = 16_000_000
 """Weights. With more, reading them takes so long that waiting for the interpreter does not count."""
@@ -72,7 +73,7 @@ class FewBoxScorer:
         kernel = box_kernel() if self._packed is not None and len(indexed_rois) == 1 else None
         if kernel is None or self._packed is None:
             return self._judge_by_torch(features, indexed_rois)
-        cells = rounded_cells(indexed_rois[0, 1:], self._preset.stride)
+        cells = rounded_cells(indexed_rois[0, 1:] * np.float32(1 / self._preset.stride))
         return kernel(features.numpy()[0], cells, self._preset.output_size, *self._packed)[None]
 
     @torch.inference_mode()
@@ -112,12 +113,6 @@ class PackedLayers(NamedTuple):
         )
 
 
-def rounded_cells(roi: NDArray[np.float32], stride: int) -> NDArray[np.int64]:
-    """Return the cells of one RoI (4 network pixels) as `table_pooling.roi_cells` does."""
-    projected = (roi * np.float32(1 / stride)).astype(np.float64)
-    return np.copysign(np.floor(np.abs(projected) + 0.5), projected).astype(np.int64)
-
-
 def decode_few(
     rois: BoxArray, deltas: NDArray[np.float32], weights: Weights, size: InputSize
 ) -> NDArray[np.float32]:
@@ -125,15 +120,9 @@ def decode_few(
 
     As `decode_boxes` does, then in image pixels and clipped to the image.
     """
-    sides = np.maximum(rois[:, None, 2:] - rois[:, None, :2], np.float32(MIN_SIDE))
-    centres = (rois[:, None, :2] + rois[:, None, 2:]) / np.float32(2)
-    deltas = deltas / np.array(weights, np.float32)
-    centres = centres + deltas[..., :2] * sides
-    halves = np.exp(np.minimum(deltas[..., 2:], np.float32(MAX_LOG_RATIO))) * sides / np.float32(2)
-    class_boxes = np.concatenate([centres - halves, centres + halves], axis=2).astype(np.float32, copy=False)
+    class_boxes = decode_deltas(rois, deltas, weights)
     class_boxes /= np.array([size.scale_x, size.scale_y] * 2, np.float32)
-    limits = np.array([size.image_width, size.image_height] * 2, np.float32)
-    return np.clip(class_boxes, 0, limits, out=class_boxes)
+    return clip_boxes(class_boxes, size.image_width, size.image_height)
 
 
 def _linear_layers(layer: nn.Module) -> list[tuple[Tensor, Tensor]]:

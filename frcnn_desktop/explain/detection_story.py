@@ -1,25 +1,24 @@
-"""What became of a proposal: which one covers a place best, its scores, and why it is a detection or none.
+"""The story of a proposal: which one covers a place best, its scores, and why it is a detection or none.
 
-Pure arithmetic on kept scores; the rules are those of `detector.postprocess`. N proposals, K classes.
+Pure arithmetic on kept scores, by the rule of `explain.nms`. N proposals, K classes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array, box_areas, pairwise_iou
+from frcnn_desktop.core.boxes import Box, as_box_array, box_areas, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
 from frcnn_desktop.explain.meter import BoxMeter, read_meter
+from frcnn_desktop.explain.nms import ClassCandidates, class_candidates, proposals_used, removed_by, too_thin
 
 FOREGROUND_IOU = 0.5
 """From this IoU on a proposal counts as covering an object: what training calls a foreground RoI."""
-
-LEAST_SIDE = 1.0
-"""Regressed boxes with a side below this are no detections."""
 
 
 class Fate(StrEnum):
@@ -39,9 +38,9 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Suppressor:
-    """The better box of the same class that NMS kept instead: `row` its proposal, `box` regressed, `score`,
-    `iou` of the two regressed boxes."""
+class Rival:
+    """Another proposal's box of the same class: `row` its proposal, `box` regressed, `score`, `iou` of both
+    regressed boxes."""
 
     row: int
     box: Box
@@ -51,10 +50,11 @@ class Suppressor:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The fate of one proposal for one class; `suppressor` is there exactly when it was suppressed."""
+    """The fate of one proposal for one class; `suppressor`, the better box that NMS kept instead, is there
+    exactly when it was suppressed."""
 
     fate: Fate
-    suppressor: Suppressor | None = None
+    suppressor: Rival | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,13 +133,13 @@ def outcome_of(
 def _barred(scored: ScoredRois, settings: DetectionFilter, row: int, class_index: int) -> Fate | None:
     """Return what keeps a box from taking part in NMS at all."""
     name = scored.class_names[class_index - 1]
-    if settings.max_proposals is not None and row >= settings.max_proposals:
+    if row >= proposals_used(scored, settings):
         return Fate.BEYOND_LIMIT
     if name in settings.hidden_classes:
         return Fate.HIDDEN_CLASS
     if scored.scores[row, class_index] < settings.threshold_of(name):
         return Fate.BELOW_THRESHOLD
-    thin = (_sides(scored.class_boxes[row : row + 1, class_index]) < LEAST_SIDE).any()
+    thin = too_thin(scored.class_boxes[row : row + 1, class_index])[0]
     return Fate.TOO_THIN if thin else None
 
 
@@ -154,34 +154,19 @@ def _explain(
     return Explanation(row, len(scored), meter, outcome, iou)
 
 
-def _suppressor(
-    scored: ScoredRois, settings: DetectionFilter, row: int, class_index: int
-) -> Suppressor | None:
+def _suppressor(scored: ScoredRois, settings: DetectionFilter, row: int, class_index: int) -> Rival | None:
     """Return the kept box that removes this one in greedy NMS, the best such; None when it is kept itself."""
-    count = len(scored) if settings.max_proposals is None else settings.max_proposals
-    scores, boxes = scored.scores[:count, class_index], scored.class_boxes[:count, class_index]
-    threshold = settings.threshold_of(scored.class_names[class_index - 1])
-    rows = np.flatnonzero((scores >= threshold) & (_sides(boxes) >= LEAST_SIDE).all(axis=1))
-    rows = rows[np.argsort(-scores[rows], kind="stable")]
-    better = boxes[rows[: int(np.flatnonzero(rows == row)[0])]]
-    rows = rows[: len(better)]
-    overlaps = pairwise_iou(better, boxes[row : row + 1])[:, 0]
-    # In double precision, as torchvision compares them.
-    suspects = overlaps.astype(np.float64) > settings.nms_iou
-    alive = np.ones(len(rows), dtype=bool)
-    for place in range(len(rows)):
-        if not (suspects & alive)[place:].any():
-            return None
-        if not alive[place]:
-            continue
-        if suspects[place]:
-            x1, y1, x2, y2 = better[place].tolist()
-            score, iou = float(scores[rows[place]]), float(overlaps[place])
-            return Suppressor(int(rows[place]), (x1, y1, x2, y2), score, iou)
-        others = pairwise_iou(better[place : place + 1], better[place + 1 :])[0]
-        alive[place + 1 :] &= others.astype(np.float64) <= settings.nms_iou
-    return None
+    found = class_candidates(scored, settings, class_index)
+    place = found.place_of(row)
+    by = int(removed_by(found.boxes[: place + 1], settings.nms_iou)[place])
+    return None if by < 0 else rivals(found, place, [by])[0]
 
 
-def _sides(boxes: BoxArray) -> BoxArray:
-    return boxes[:, 2:] - boxes[:, :2]
+def rivals(found: ClassCandidates, place: int, others: Sequence[int]) -> tuple[Rival, ...]:
+    """Return candidates at other places as rivals of the one at `place`."""
+    overlaps = pairwise_iou(found.boxes[list(others)], found.boxes[place : place + 1])[:, 0]
+    made = []
+    for other, iou in zip(others, overlaps.tolist(), strict=True):
+        x1, y1, x2, y2 = found.boxes[other].tolist()
+        made.append(Rival(int(found.rows[other]), (x1, y1, x2, y2), float(found.scores[other]), iou))
+    return tuple(made)

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.detections import DetectionFilter, FeatureGrid, ScoredRois
 from frcnn_desktop.explain.nms_outcome import BoxFate
+from frcnn_desktop.explain.pooling_bins import Bins
 
 STRONGEST_CHANNELS = 5
 
@@ -67,41 +68,6 @@ class ChannelView:
     count: int
     values: NDArray[np.float32]
     strongest: tuple[tuple[int, float], ...]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Bins:
-    """Where one kind of pooling puts its bins on the map, in cells; ends are exclusive and may overlap.
-
-    `area` what is pooled: for roi_pool whole cells, not cut to the map, for roi_align the exact projection;
-    `row_starts`, `row_ends`, `column_starts`, `column_ends` P numbers each, for roi_pool whole ones, cut to
-    the map; `samples` S x 2 (x, y) the points that roi_align interpolates at, 0 x 2 for roi_pool.
-    """
-
-    area: Box
-    row_starts: NDArray[np.float32]
-    row_ends: NDArray[np.float32]
-    column_starts: NDArray[np.float32]
-    column_ends: NDArray[np.float32]
-    samples: NDArray[np.float32]
-
-    def __len__(self) -> int:
-        return len(self.row_starts)
-
-    def bin(self, row: int, column: int) -> Box:
-        """Return one bin as a box in cells."""
-        return (
-            float(self.column_starts[column]),
-            float(self.row_starts[row]),
-            float(self.column_ends[column]),
-            float(self.row_ends[row]),
-        )
-
-    @property
-    def stride(self) -> tuple[float, float]:
-        """The pooling stride (x, y) in cells: a bin's share of the area, which need not be whole."""
-        x1, y1, x2, y2 = self.area
-        return (x2 - x1) / len(self), (y2 - y1) / len(self)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

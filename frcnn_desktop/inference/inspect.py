@@ -1,7 +1,8 @@
 """Looking into the detector at one RoI: the arrays that it computes with, and nothing made up beside them.
 
 A box under the hand is followed while other threads work, so torch takes as few steps as can be here: see
-`detector.few_boxes`. Shapes: C channels, P bins a side, K classes. Cells: see `core.roi_inspection`.
+`detector.small_batch_scorer`. Shapes: C channels, P bins a side, K classes. Cells: see
+`explain.roi_projection`.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.detector.small_batch_scorer import decode_few
 from frcnn_desktop.explain.nms_outcome import BoxFate, box_fate, with_one_more
+from frcnn_desktop.explain.pooling_bins import pooling_bins
 from frcnn_desktop.explain.roi_inspection import (
     STRONGEST_CHANNELS,
     ChannelChoice,
@@ -31,9 +33,9 @@ from frcnn_desktop.explain.roi_inspection import (
     RoiInspection,
     RoiQuery,
 )
+from frcnn_desktop.explain.roi_projection import project
 from frcnn_desktop.inference.device import mixed_precision
 from frcnn_desktop.inference.encoded import EncodedImage
-from frcnn_desktop.inference.roi_bins import pooling_bins
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +93,7 @@ def inspect_roi(
     channel = _channel_view(encoded.features, summary, values[0], query.choice)
     each = []
     for place, preset in enumerate(pooled.presets):
-        bins = pooling_bins(roi, preset, grid)
+        bins = pooling_bins(replace(grid, pooling=preset.pooling), query.box)
         own = values[place].mean(axis=0) if channel.index is None else values[place, channel.index]
         winners, shares = _winners(pooled, preset, channel.index, grid.columns)
         deltas = judged.deltas[place] / np.array(preset.box_weights, np.float32)
@@ -99,7 +101,7 @@ def inspect_roi(
         each.append(PooledRoi(preset.pooling, bins, *map(read_only, numbers)))
     trained, other = each
     class_index = query.class_index or int(np.argmax(trained.scores[1:])) + 1
-    x1, y1, x2, y2 = (roi[0].astype(np.float64) / grid.stride + grid.shift).tolist()
+    x1, y1, x2, y2 = project(grid, boxes)[0].tolist()
     fate = _fate(query, trained, model.class_names, class_index)
     return RoiInspection(
         query, grid, (x1, y1, x2, y2), channel, trained, other, model.class_names, class_index, fate

@@ -16,7 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 from torchvision.transforms.v2 import functional as transforms
 
-from frcnn_desktop.core.boxes import BoxArray, as_box_array
+from frcnn_desktop.core.boxes import BoxArray, flip_boxes, scale_boxes
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import input_size, normalise, resize_image
 from frcnn_desktop.training.recipe import Recipe
@@ -38,13 +38,8 @@ class View:
 
     def place(self, boxes: BoxArray) -> Tensor:
         """Return boxes (N x 4, image pixels) in network pixels."""
-        x1, y1, x2, y2 = boxes.T
-        if self.flipped:
-            x1, x2 = self.image_width - x2, self.image_width - x1
-        x_scale, y_scale = np.float32(self.scale_x), np.float32(self.scale_y)
-        return torch.from_numpy(
-            as_box_array(np.stack([x1 * x_scale, y1 * y_scale, x2 * x_scale, y2 * y_scale], axis=1))
-        )
+        placed = flip_boxes(boxes, self.image_width) if self.flipped else boxes
+        return torch.from_numpy(scale_boxes(placed, self.scale_x, self.scale_y))
 
 
 class Inputs(Protocol):

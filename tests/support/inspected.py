@@ -7,10 +7,10 @@ import threading
 import numpy as np
 
 from frcnn_desktop.core.detections import FeatureGrid
-from frcnn_desktop.explain.detection_story import Fate, Outcome
-from frcnn_desktop.explain.nms_outcome import BoxFate, Rival
+from frcnn_desktop.explain.detection_story import Fate, Outcome, Rival
+from frcnn_desktop.explain.nms_outcome import BoxFate
+from frcnn_desktop.explain.pooling_bins import Bins
 from frcnn_desktop.explain.roi_inspection import (
-    Bins,
     ChannelKind,
     ChannelView,
     PooledRoi,

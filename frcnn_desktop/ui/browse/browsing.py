@@ -6,15 +6,14 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QFile, QObject, Slot
-from PySide6.QtGui import QImage
 
 from frcnn_desktop.host.samples import sample_folder
 from frcnn_desktop.ui.browse.image_list import ImageEntry, ImageState
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.kit.images import to_qimage
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.actions import Actions
@@ -253,7 +252,7 @@ class BrowsingControl(QObject):
     @Slot(object)
     def _on_thumbnail(self, message: ThumbnailLoaded) -> None:
         if message.rgb is not None:
-            self._list.set_thumbnail(message.path, _to_image(message.rgb))
+            self._list.set_thumbnail(message.path, to_qimage(message.rgb))
 
 
 def _entry(summary: AnnotationSummary) -> ImageEntry:
@@ -267,12 +266,6 @@ def _entry(summary: AnnotationSummary) -> ImageEntry:
     return ImageEntry(
         summary.path, state, objects=summary.object_count, note=summary.problem, names=summary.names
     )
-
-
-def _to_image(rgb: np.ndarray) -> QImage:
-    height, width, _ = rgb.shape
-    # The copy outlives the array.
-    return QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888).copy()
 
 
 def _call(command: Callable[[], object], _checked: bool = False) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtWidgets import QWidget
 
 from frcnn_desktop.core.boxes import BoxArray
@@ -63,6 +63,10 @@ class Frame:
         """Return an image box as a rectangle on whole device pixels."""
         left, top, right, bottom = whole_pixels(self.to_device(np.array([x1, y1, x2, y2])))[0].tolist()
         return QRectF(left, top, right - left, bottom - top)
+
+    def from_cells(self, scale_x: float, scale_y: float) -> QTransform:
+        """Return what turns cells of a map, `scale_x` and `scale_y` an image pixel, into device pixels."""
+        return QTransform(self.scale / scale_x, 0, 0, self.scale / scale_y, self.dx, self.dy)
 
     def part(self, area: QRect) -> Frame:
         """Return the frame of a part of the screen, given in device pixels."""

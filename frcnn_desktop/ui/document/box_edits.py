@@ -12,7 +12,8 @@ from typing import TypeAlias
 from frcnn_desktop.core.boxes import Box
 
 Size: TypeAlias = tuple[int, int]
-MIN_SIDE = 1.0
+LEAST_OBJECT_SIDE = 1.0
+"""An object that a person draws is at least a pixel wide and high."""
 
 
 def fit_box(box: Box, size: Size) -> Box:
@@ -28,9 +29,9 @@ def fit_box(box: Box, size: Size) -> Box:
 def _fit_span(start: float, end: float, limit: float) -> tuple[float, float]:
     low, high = sorted((float(start), float(end)))
     low, high = min(max(low, 0.0), limit), min(max(high, 0.0), limit)
-    if high - low < MIN_SIDE:
-        low = max(min(low, limit - MIN_SIDE), 0.0)
-        high = min(low + MIN_SIDE, limit)
+    if high - low < LEAST_OBJECT_SIDE:
+        low = max(min(low, limit - LEAST_OBJECT_SIDE), 0.0)
+        high = min(low + LEAST_OBJECT_SIDE, limit)
     return low, high
 
 

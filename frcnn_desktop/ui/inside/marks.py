@@ -17,6 +17,7 @@ from frcnn_desktop.ui.canvas.colours import rank_colour, text_on
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.strokes import mitred
 from frcnn_desktop.ui.inside.pictures.shelf import picture_font
+from frcnn_desktop.ui.kit.images import to_qimage
 
 CASING = QColor(0, 0, 0, 150)
 CHIP_TEXT = 12
@@ -109,12 +110,9 @@ def heat_image(
     `levels` of lowest and highest are their own if none are given."""
     low, high = levels or heat_range(values)
     steps = np.clip((values - low) / max(high - low, 1e-9), 0, 1) * 255
-    pixels = np.empty((*values.shape, 4), np.uint8)
+    pixels = np.full((*values.shape, 4), 255, np.uint8)
     pixels[..., :3] = _heat_table()[np.rint(steps).astype(np.intp)]
-    pixels[..., 3] = round(alpha * 255)
-    height, width = values.shape
-    # copy(): the QImage must not outlive the array it borrows from.
-    return QImage(pixels.tobytes(), width, height, 4 * width, QImage.Format.Format_RGBA8888).copy()
+    return to_qimage(np.rint(pixels * alpha).astype(np.uint8))
 
 
 def heat_range(values: NDArray[np.float32]) -> tuple[float, float]:

@@ -16,6 +16,7 @@ from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.colours import class_colour, rank_colour
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.canvas.pointer import CanvasMode
+from frcnn_desktop.ui.canvas.roi_marks import SAMPLE
 from frcnn_desktop.ui.document.session import DocumentSession
 
 GREY = (90, 90, 90)
@@ -151,7 +152,7 @@ def test_that_roi_align_shows_its_sampling_points_for_the_highlighted_roi(empty,
         picture = grab()
         # Seven bins of two points each: points 10 pixels apart, the first 5 from the edge.
         points = [pixel(empty, picture, 25 + 10 * step, 45) for step in range(14)]
-        counts.append(sum(point == close_to(QColor("#ffd54a"), 40) for point in points))
+        counts.append(sum(point == close_to(SAMPLE, 40) for point in points))
     assert counts == [0, 14]
 
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from frcnn_desktop.ui.canvas.frame import Frame, FrameCache
 from frcnn_desktop.ui.canvas.mipmaps import Mipmaps
+from frcnn_desktop.ui.kit.images import to_qimage
 
 PIXELATED_FROM = 4.0
 """Device pixels per image pixel from which pixels are shown as squares, not blurred into each other."""
@@ -39,12 +40,8 @@ class PhotoItem(QGraphicsObject):
         """Show an H x W x 3 array without copying it; None shows nothing."""
         self.prepareGeometryChange()
         self._pixels = rgb
-        if rgb is None:
-            self._image = QImage()
-        else:
-            height, width = rgb.shape[:2]
-            # QImage only borrows the memory: self._pixels keeps it alive for as long as the image.
-            self._image = QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888)
+        # self._pixels keeps the borrowed memory alive for as long as the image.
+        self._image = QImage() if rgb is None else to_qimage(rgb, borrow=True)
         self._mipmaps.set_image(self._image)
         self._cache.invalidate()
         self.update()

@@ -8,25 +8,27 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.boxes import Box, BoxArray
 from frcnn_desktop.core.detections import FeatureGrid, grid_of_each
+from frcnn_desktop.explain.pooling_bins import pooling_bins
+from frcnn_desktop.explain.roi_projection import cell_extent, covered_cells, on_image, project
 from frcnn_desktop.ui.canvas.colours import rank_colour
 from frcnn_desktop.ui.canvas.frame import Frame, whole_pixels
 from frcnn_desktop.ui.canvas.items.overlay import OverlayItem
 from frcnn_desktop.ui.canvas.layers import Layer
 from frcnn_desktop.ui.canvas.outlines import draw_grid_lines, premultiplied, rank_pixels
-from frcnn_desktop.ui.canvas.roi_geometry import cell_edges, coverage, edge_ranks, sampling_points
-from frcnn_desktop.ui.canvas.strokes import mitred
+from frcnn_desktop.ui.canvas.roi_geometry import coverage, edge_ranks
+from frcnn_desktop.ui.canvas.roi_marks import RoiMarks, draw_roi_marks
+from frcnn_desktop.ui.kit.images import to_qimage
 
 _SMALLEST_CELL = 5
 """Cells smaller than this on the screen, in logical pixels, get no grid lines: they would hide the photo."""
 _STEPS = 64
 _BEST_ALPHA, _WORST_ALPHA = 0.9, 0.2
-_EXACT = QColor("#ffd54a")
-"""What belongs to the exact, unrounded RoI."""
+_COVERED = QColor(255, 255, 255, 60)
 _BRIGHT_LINE = premultiplied(QColor("white"), 0.3)
 _DARK_LINE = premultiplied(QColor("black"), 0.25)
 
@@ -101,7 +103,7 @@ class _CellPixels:
 
     @staticmethod
     def _of(grid: FeatureGrid, boxes: BoxArray, pixels: NDArray[np.uint32]) -> _CellPixels:
-        cells = grid.cells(boxes)
+        cells = covered_cells(grid, boxes)
         counts = coverage(cells, grid.rows, grid.columns)
         share = np.sqrt(counts / max(counts.max(initial=0), 1))
         tint = _tint_table()[np.ceil(share * (_STEPS - 1)).astype(np.intp)]
@@ -113,7 +115,7 @@ class _CellPixels:
 
 def _draw_tint(target: QImage, frame: Frame, grid: FeatureGrid, cells: _CellPixels) -> None:
     painter = QPainter(target)
-    picture = QImage(cells.tint.data, grid.columns, grid.rows, 4 * grid.columns, target.format())
+    picture = to_qimage(cells.tint, borrow=True)
     painter.drawImage(_grid_area(frame, grid), picture, QRectF(picture.rect()))
     painter.end()
 
@@ -149,35 +151,15 @@ def _draw_plain_grid(target: QImage, frame: Frame, grid: FeatureGrid) -> None:
 
 
 def _draw_highlight(painter: QPainter, frame: Frame, grid: FeatureGrid, box: BoxArray) -> None:
-    cells = frame.rect(*cell_edges(grid, grid.cells(box))[0].tolist())
-    painter.fillRect(cells, QColor(255, 255, 255, 60))
-    for colour, width in ((QColor(0, 0, 0, 200), 4), (QColor("white"), 2)):
-        painter.setPen(mitred(colour, frame.pixels(width)))
-        painter.drawRect(cells)
-    exact = frame.rect(*box[0].tolist())
-    solid, dashed = Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine
-    for colour, style in ((QColor(0, 0, 0, 200), solid), (_EXACT, dashed)):
-        pen = mitred(colour, frame.pixels(1.5))
-        pen.setStyle(style)
-        painter.setPen(pen)
-        painter.drawRect(exact)
-    if grid.pooling == "roi_align":
-        _draw_samples(painter, frame, sampling_points(grid, box[0]))
+    cells = _as_box(cell_extent(covered_cells(grid, box)))
+    painter.fillRect(frame.rect(*on_image(grid, cells)), _COVERED)
+    # Of roi_pool there are no points.
+    samples = pooling_bins(grid, _as_box(box)).samples
+    marks = RoiMarks(exact=_as_box(project(grid, box)), cells=cells, samples=samples)
+    draw_roi_marks(painter, frame.from_cells(grid.scale_x, grid.scale_y), marks, frame.ratio)
 
 
-def _draw_samples(painter: QPainter, frame: Frame, points: NDArray[np.float64]) -> None:
-    """Draw the P x 2 points as dots, smaller where they would run into each other."""
-    spacing = min(_spacing(points[:, 0]), _spacing(points[:, 1])) * frame.scale
-    radius = min(1.75 * frame.ratio, spacing / 4)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    places = [QPointF(x * frame.scale + frame.dx, y * frame.scale + frame.dy) for x, y in points.tolist()]
-    for colour, size in ((QColor(0, 0, 0, 200), 1.6 * radius), (_EXACT, radius)):
-        painter.setBrush(colour)
-        for place in places:
-            painter.drawEllipse(place, size, size)
-
-
-def _spacing(places: NDArray[np.float64]) -> float:
-    different = np.unique(places)
-    return float(np.diff(different).min()) if len(different) > 1 else 1.0
+def _as_box(boxes: NDArray) -> Box:
+    """Return the only one of the boxes, 1 x 4."""
+    x1, y1, x2, y2 = boxes[0].tolist()
+    return x1, y1, x2, y2

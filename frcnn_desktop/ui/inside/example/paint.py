@@ -12,11 +12,12 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from frcnn_desktop.explain.pooling_conventions import PooledRegion, Reading
 from frcnn_desktop.explain.walk_stages import ExampleAnswer
 from frcnn_desktop.ui.canvas.colours import text_on
+from frcnn_desktop.ui.canvas.roi_marks import CELLS, bin_in_turn
+from frcnn_desktop.ui.canvas.strokes import stroke_box
 from frcnn_desktop.ui.inside.example.state import Example
 from frcnn_desktop.ui.inside.marks import heat_colour
 from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
 
-BIN_COLOURS = tuple(QColor(name) for name in ("#e4572e", "#2e86de", "#8e44ad", "#16a085"))
 AGREES, DIFFERS = QColor("#17803a"), QColor("#c0392b")
 AGREES_ON_DARK, DIFFERS_ON_DARK = QColor("#5fd483"), QColor("#ff8a7a")
 POOLED_CELL = 40.0
@@ -67,11 +68,6 @@ class PanelLayout:
         return (row, column) if inside else None
 
 
-def bin_colour(row: int, column: int) -> QColor:
-    """Return the colour of a bin; neighbours differ."""
-    return BIN_COLOURS[2 * (row % 2) + column % 2]
-
-
 def draw_map(painter: QPainter, example: Example, pooled: PooledRegion, style: PictureStyle) -> None:
     """Draw the map from (0, 0): values on heat, the region, bins, winning cells."""
     layout = PanelLayout.of(example)
@@ -91,8 +87,7 @@ def draw_map(painter: QPainter, example: Example, pooled: PooledRegion, style: P
     painter.setOpacity(1.0)
     _draw_dropped(painter, layout, example, pooled)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(style.ink, 2, Qt.PenStyle.DashLine))
-    painter.drawRect(layout.span((x1, x2 + 1), (y1, y2 + 1)))
+    stroke_box(painter, layout.span((x1, x2 + 1), (y1, y2 + 1)), CELLS, 2)
     _draw_bins(painter, layout, pooled)
 
 
@@ -122,13 +117,13 @@ def _draw_bins(painter: QPainter, layout: PanelLayout, pooled: PooledRegion) -> 
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(QColor("white"), 3.4))
             painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
-            painter.setPen(QPen(bin_colour(i, j), 2))
+            painter.setPen(QPen(bin_in_turn(i, j), 2))
             painter.drawRect(rect.adjusted(inset, inset, -inset, -inset))
     ringed: Counter[tuple[int, int]] = Counter()
     for i, j in np.ndindex(pooled.values.shape):
         row, column = pooled.winners[i, j].tolist()
         if row >= 0:
-            _draw_winner(painter, layout.cell(row, column), bin_colour(i, j), ringed[row, column])
+            _draw_winner(painter, layout.cell(row, column), bin_in_turn(i, j), ringed[row, column])
             ringed[row, column] += 1
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
@@ -154,7 +149,7 @@ def draw_pooled(
     for i, j in np.ndindex(pooled.values.shape):
         area = QRectF(j * POOLED_CELL, i * POOLED_HEIGHT, POOLED_CELL, POOLED_HEIGHT)
         inner = area.adjusted(1.5, 1.5, -1.5, -1.5)
-        painter.setPen(QPen(bin_colour(i, j), 2))
+        painter.setPen(QPen(bin_in_turn(i, j), 2))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(inner)
         value = pooled.values[i, j]

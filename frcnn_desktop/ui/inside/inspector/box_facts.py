@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.explain.detection_story import Fate
-from frcnn_desktop.ui.canvas.roi_overlay import RoiLook
+from frcnn_desktop.ui.inside.inspector.look import RoiLook
 from frcnn_desktop.ui.inside.inspector.text import InspectorWords
 from frcnn_desktop.ui.kit.numbers import signed
 from frcnn_desktop.ui.kit.painting import ClassColours, draw_text, no_colours

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.explain.roi_inspection import STRONGEST_CHANNELS, ChannelChoice, ChannelKind, RoiInspection
-from frcnn_desktop.ui.canvas.roi_overlay import ROUNDED, SAMPLE, WINNER
+from frcnn_desktop.ui.canvas.roi_marks import CELLS, EXACT, SAMPLE, WINNER, mark_html
 from frcnn_desktop.ui.kit.key_guard import guard_keys
 
 _KINDS = ("roi_pool", "roi_align")
@@ -155,10 +155,10 @@ class InspectorHeader(QWidget):
         rounded = self.tr("rounded to cells") if kind == "roi_pool" else ""
         marks = self.tr("winning cells") if kind == "roi_pool" else self.tr("sampling points")
         colour = WINNER if kind == "roi_pool" else SAMPLE
-        parts = ["▯ " + self.tr("exact projection")]
+        parts = [f"{mark_html('▯', EXACT)} {self.tr('exact projection')}"]
         if rounded:
-            parts.append(f'<span style="color:{ROUNDED.name()}">▮</span> {rounded}')
-        parts.append(f'<span style="color:{colour.name()}">●</span> {marks}')
+            parts.append(f"{mark_html('▮', CELLS)} {rounded}")
+        parts.append(f"{mark_html('●', colour)} {marks}")
         text = " &nbsp; ".join(parts)
         if text != self._legend.text():
             self._legend.setText(text)

@@ -11,7 +11,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QTransform
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
-from frcnn_desktop.ui.canvas.roi_overlay import BinPlace, RoiLook, bin_at, draw_roi
+from frcnn_desktop.ui.canvas.roi_marks import draw_roi_marks
+from frcnn_desktop.ui.inside.inspector.look import BinPlace, RoiLook, bin_at
 from frcnn_desktop.ui.inside.marks import heat_colour
 
 _COLOURS = 256
@@ -53,7 +54,7 @@ class RoiMarks(pg.GraphicsObject):
             return
         to_view = painter.worldTransform()
         painter.setWorldTransform(QTransform())
-        draw_roi(painter, to_view, self._look)
+        draw_roi_marks(painter, to_view, self._look.marks)
         painter.setWorldTransform(to_view)
 
 

@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frcnn_desktop.ui.canvas.colours import text_on
-from frcnn_desktop.ui.canvas.roi_overlay import WINNER, BinPlace, RoiLook
+from frcnn_desktop.ui.canvas.roi_marks import BIN
 from frcnn_desktop.ui.canvas.strokes import stroke_box
+from frcnn_desktop.ui.inside.inspector.look import BinPlace, RoiLook
 from frcnn_desktop.ui.inside.marks import heat_colour
 from frcnn_desktop.ui.kit.numbers import plain
 from frcnn_desktop.ui.kit.palettes import colours_of
@@ -68,7 +69,7 @@ class PooledGrid(QWidget):
         if self._look.pointed is not None:
             row, column = self._look.pointed
             corner = QPointF(square.x() + column * side, square.y() + row * side)
-            stroke_box(painter, QRectF(corner.x(), corner.y(), side - 1, side - 1), WINNER, 2.5)
+            stroke_box(painter, QRectF(corner.x(), corner.y(), side - 1, side - 1), BIN, 3)
         painter.end()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

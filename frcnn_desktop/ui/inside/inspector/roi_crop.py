@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.mipmaps import Mipmaps
-from frcnn_desktop.ui.canvas.roi_overlay import RoiLook, bin_at, draw_roi
+from frcnn_desktop.ui.canvas.roi_marks import draw_roi_marks
 from frcnn_desktop.ui.canvas.strokes import stroke_box
+from frcnn_desktop.ui.inside.inspector.look import RoiLook, bin_at
+from frcnn_desktop.ui.kit.images import to_qimage
 
 
 class RoiCrop(QWidget):
@@ -41,11 +43,8 @@ class RoiCrop(QWidget):
     def set_photo(self, rgb: NDArray[np.uint8] | None) -> None:
         """Take the photo, H x W x 3, without copying it."""
         self._pixels, self._look = rgb, None
-        self._image = QImage()
-        if rgb is not None:
-            height, width = rgb.shape[:2]
-            # QImage only borrows the memory: self._pixels keeps it alive for as long as the image.
-            self._image = QImage(rgb.data, width, height, rgb.strides[0], QImage.Format.Format_RGB888)
+        # self._pixels keeps the borrowed memory alive for as long as the image.
+        self._image = QImage() if rgb is None else to_qimage(rgb, borrow=True)
         self._mipmaps.set_image(self._image)
         self.update()
 
@@ -73,7 +72,7 @@ class RoiCrop(QWidget):
         left, top, right, bottom = found.on_map((0, 0, 1, 1))
         pixels = QTransform(right - left, 0, 0, bottom - top, left, top) * to_view
         self._paint_photo(painter, pixels)
-        draw_roi(painter, to_view, self._look)
+        draw_roi_marks(painter, to_view, self._look.marks)
         if self._regressed is not None:
             (x1, y1, x2, y2), colour = self._regressed
             stroke_box(painter, pixels.mapRect(QRectF(x1, y1, x2 - x1, y2 - y1)), colour, 2)

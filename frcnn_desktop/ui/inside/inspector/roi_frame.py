@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF
 
 from frcnn_desktop.core.boxes import Box
-from frcnn_desktop.ui.canvas.roi_overlay import RoiLook
+from frcnn_desktop.ui.inside.inspector.look import RoiLook
 
 _MARGIN = 1
 """Cells shown around what the close-up is about."""

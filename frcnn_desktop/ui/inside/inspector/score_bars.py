@@ -10,7 +10,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from frcnn_desktop.ui.canvas.roi_overlay import RoiLook
+from frcnn_desktop.ui.inside.inspector.look import RoiLook
 from frcnn_desktop.ui.kit.painting import ClassColours, draw_text, no_colours
 from frcnn_desktop.ui.kit.palettes import Colours, colours_of
 

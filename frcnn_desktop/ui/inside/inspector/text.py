@@ -6,8 +6,9 @@ from PySide6.QtCore import QObject
 
 from frcnn_desktop.explain.detection_story import Fate
 from frcnn_desktop.explain.nms_outcome import BoxFate
-from frcnn_desktop.explain.roi_inspection import Bins, RoiInspection
-from frcnn_desktop.ui.canvas.roi_overlay import RoiLook
+from frcnn_desktop.explain.pooling_bins import Bins
+from frcnn_desktop.explain.roi_inspection import RoiInspection
+from frcnn_desktop.ui.inside.inspector.look import RoiLook
 
 _RIVALS_NAMED = 3
 

@@ -11,9 +11,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from frcnn_desktop.explain.roi_inspection import RoiInspection
-from frcnn_desktop.ui.canvas.roi_overlay import BinPlace, RoiLook
 from frcnn_desktop.ui.inside.inspector.box_facts import BoxFacts
 from frcnn_desktop.ui.inside.inspector.heat_view import HeatView
+from frcnn_desktop.ui.inside.inspector.look import BinPlace, RoiLook
 from frcnn_desktop.ui.inside.inspector.pooled_grid import ColourBar, PooledGrid
 from frcnn_desktop.ui.inside.inspector.roi_crop import RoiCrop
 from frcnn_desktop.ui.inside.inspector.roi_frame import close_up, levels, regressed_box
@@ -131,9 +131,9 @@ class InspectorTiles(QWidget):
         for view in (self.map, self.bins):
             view.setToolTip(
                 self.tr(
-                    "White: the exact projection of the box. Orange: rounded to whole cells. Thin lines: the"
-                    " bins, lighter where two share cells. Red: the cell that gave each maximum, or the"
-                    " points that roi_align interpolates"
+                    "White: the exact projection of the box. Orange: rounded to whole cells. Blue: the bins,"
+                    " filled where two share cells. Red: the cell that gave each maximum. Pink: the points"
+                    " that roi_align interpolates"
                 )
             )
 
