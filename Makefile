@@ -1,16 +1,23 @@
 # Every target makes the environment it needs: `make run` and `make test` work on a fresh machine.
 SHELL := /bin/bash
+.DEFAULT_GOAL := help
 VENV := .venv
 UV := $(shell command -v uv 2>/dev/null || echo .tools/bin/uv)
 RUN := $(UV) run --frozen
 
-.PHONY: run test test-slow test-readers lint format translations wheel package check-package deb clean
+# What `make` can do.
+help:
+	@awk '/^# /{if (text=="") text=substr($$0,3)} /^[a-z][a-z-]*:/{split($$1,name,":"); if (text!="") printf "  %-15s %s\n", name[1], text; text=""} /^$$/{text=""}' Makefile
 
+.PHONY: help run test test-slow test-readers lint format docs translations wheel package check-package deb clean
+
+# The window, on the sample photos.
 run: $(VENV)/.ready
 	$(RUN) frcnn-desktop gui --samples
 
+# Everything that takes no minutes, by as many processes as there are cores.
 test: $(VENV)/.ready
-	$(RUN) pytest -m "not slow"
+	$(RUN) pytest -m "not slow" -n auto --dist loadfile
 
 # Several processes, real training, minutes.
 test-slow: $(VENV)/.ready
@@ -20,15 +27,21 @@ test-slow: $(VENV)/.ready
 test-readers: $(VENV)/.ready
 	$(RUN) --with supervision --with datumaro pytest tests/voc/test_voc_real_readers.py
 
+# Style, types, import contracts, dead code.
 lint: $(VENV)/.ready
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
 	$(RUN) pyright
 	$(RUN) lint-imports
 
+# Puts the style right where a machine can.
 format: $(VENV)/.ready
 	$(RUN) ruff check --fix .
 	$(RUN) ruff format .
+
+# Draws the maps in docs/ARCHITECTURE.md anew.
+docs: $(VENV)/.ready
+	$(RUN) python docs/make_maps.py
 
 # Collects new texts of the interface into every language and compiles them.
 # `make translations ADD=de` begins German.
@@ -47,6 +60,7 @@ wheel: | $(UV)
 package: | $(UV)
 	PATH="$(CURDIR)/.tools/bin:$$PATH" $(RUN) python packaging/build.py --folder build
 
+# Tries the built application as a person would.
 check-package:
 	$(RUN) python packaging/check_built_app.py build/dist/frcnn-desktop/frcnn-desktop
 
@@ -54,6 +68,7 @@ check-package:
 deb:
 	$(RUN) python packaging/linux/build_deb.py build/dist/frcnn-desktop build/pyinstaller/frcnn-desktop/icons dist
 
+# Removes what `make` made.
 clean:
 	rm -rf $(VENV) .tools build dist
 

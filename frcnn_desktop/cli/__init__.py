@@ -7,6 +7,7 @@ A command's module is imported only when it is called, so that the window does n
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Mapping
 from importlib import import_module
@@ -14,6 +15,7 @@ from importlib import import_module
 from frcnn_desktop import __version__
 from frcnn_desktop.cli.supervision import listen_if_supervised
 from frcnn_desktop.core.errors import Cancelled, FrcnnError, os_error_sentence
+from frcnn_desktop.host.logs import VARIABLE, start_log
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "gui": ("frcnn_desktop.cli.gui", "open the window (also what happens without a command)"),
@@ -37,9 +39,26 @@ def run_command(argv: list[str]) -> int:
     if argv and argv[0] == "--version":
         print(f"frcnn-desktop {__version__}")
         return 0
+    try:
+        argv = _start_log(argv)
+    except FrcnnError as error:
+        print(f"frcnn-desktop: {error}", file=sys.stderr)
+        return 2
     listen_if_supervised(argv)
     name, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("gui", argv)
     return run_module(COMMANDS[name][0], f"frcnn-desktop {name}", rest)
+
+
+def _start_log(argv: list[str]) -> list[str]:
+    """Begin the log that `--log` or the environment asks for. Returns the other arguments."""
+    wanted = os.environ.get(VARIABLE, "")
+    if argv and argv[0].startswith("--log="):
+        wanted, argv = argv[0].removeprefix("--log="), argv[1:]
+    elif argv and argv[0] == "--log":
+        wanted, argv = "".join(argv[1:2]), argv[2:]
+    if wanted:
+        start_log(wanted)
+    return argv
 
 
 def run_module(module_name: str, prog: str, argv: list[str]) -> int:
@@ -68,6 +87,7 @@ def _overview() -> str:
         [
             "usage: frcnn-desktop [COMMAND] [ARGUMENTS]",
             "       frcnn-desktop [IMAGE or FOLDER ...]",
+            "       frcnn-desktop --log LEVEL[:AREA] ...   (debug, info, warning, error; e.g. debug:workers)",
             "",
             *lines,
             "",
