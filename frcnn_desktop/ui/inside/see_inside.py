@@ -1,4 +1,4 @@
-"""Everything of the inside view that the application makes: the walk, the worked example, pictures."""
+"""The inside view as the application makes it: the walk, the worked example, pictures."""
 
 from __future__ import annotations
 

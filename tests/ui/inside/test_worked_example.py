@@ -19,7 +19,7 @@ from frcnn_desktop.ui.inside.example.state import (
     first_example,
     preset_values,
 )
-from frcnn_desktop.ui.inside.example.text import ExampleWords
+from frcnn_desktop.ui.inside.example.text import region_text, rule_text, verdict_text
 from frcnn_desktop.ui.inside.example.window import ExampleWindow
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
@@ -50,17 +50,16 @@ def test_that_it_begins_with_seven_by_five_into_two_by_two(qtbot: QtBot, example
     assert example.example is not None
     assert example.example.sides == (7, 5)
     assert example.example.bins == 2
-    words = ExampleWords()
-    told = words.region(example.example)
+    told = region_text(example.example)
     assert "7 // 2 = 3 and 5 // 2 = 2" in told
     assert "its end cells belong to it, so it covers 7 × 5 cells" in told
-    assert "= 3 × 2; dropped: 1 of 7 columns, 1 of 5 rows." in words.rule(Reading.FIXED, example.example)
-    assert "3 + 4 columns by 2 + 3 rows" in words.rule(Reading.UNEVEN, example.example)
-    assert "columns [0, 4), [3, 7), rows [0, 3), [2, 5)" in words.rule(Reading.REFERENCE, example.example)
+    assert "= 3 × 2; dropped: 1 of 7 columns, 1 of 5 rows." in rule_text(Reading.FIXED, example.example)
+    assert "3 + 4 columns by 2 + 3 rows" in rule_text(Reading.UNEVEN, example.example)
+    assert "columns [0, 4), [3, 7), rows [0, 3), [2, 5)" in rule_text(Reading.REFERENCE, example.example)
     answered(qtbot, example)
-    assert "4 of 4 equal torchvision's" in words.verdict(example.answer, "roi_pool")
-    assert "runs the third" in words.verdict(example.answer, "")
-    assert "pools with roi_align" in words.verdict(example.answer, "roi_align")
+    assert "4 of 4 equal torchvision's" in verdict_text(example.answer, "roi_pool")
+    assert "runs the third" in verdict_text(example.answer, "")
+    assert "pools with roi_align" in verdict_text(example.answer, "roi_align")
 
 
 def test_that_what_is_drawn_is_what_the_detector_computed(qtbot: QtBot, example: ExampleControl) -> None:

@@ -1,1 +1,1 @@
-"""Where the time goes: stages, and R-CNN's way beside Fast R-CNN's."""
+"""R-CNN's way beside Fast R-CNN's, in time."""

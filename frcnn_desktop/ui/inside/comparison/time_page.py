@@ -1,4 +1,4 @@
-"""Where the time goes: the stages of a detection, and R-CNN's way beside them."""
+"""The page of times: the stages of a detection, and R-CNN's way beside them."""
 
 from __future__ import annotations
 

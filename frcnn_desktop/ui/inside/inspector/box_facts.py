@@ -1,4 +1,4 @@
-"""How the head corrects a box, and what NMS does with it."""
+"""The head's correction of a box, and what NMS does with it."""
 
 from __future__ import annotations
 

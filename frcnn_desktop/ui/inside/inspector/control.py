@@ -1,4 +1,4 @@
-"""Which box is inspected: the one under the hand, the selected one, or the proposal pointed at."""
+"""The box that is inspected: the one under the hand, the selected one, or the proposal pointed at."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the inspector says of a box, in plain words."""
+"""Captions and sentences of the inspector."""
 
 from __future__ import annotations
 
