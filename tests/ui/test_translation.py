@@ -52,7 +52,7 @@ def test_that_the_interface_speaks_korean(qtbot: QtBot) -> None:
     translate = QCoreApplication.translate
     assert translate("ActionTable", "&File") == "파일(&F)"
     assert translate("ActionTable", "&Save") == "저장(&S)"
-    assert translate("InspectorWords", " and %n more", "", 3) == " 외 3개"
+    assert translate("InspectorText", " and %n more", "", 3) == " 외 3개"
     assert translate("QPlatformTheme", "Cancel") == "취소"
     assert translate("ActionTable", "no such text") == "no such text"
 
