@@ -17,7 +17,7 @@ from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 from frcnn_desktop.ui.live.meter_bars import MeterOverlay
-from frcnn_desktop.workers.base.messages import ScoreSucceeded
+from frcnn_desktop.workers.detect.messages import ScoreSucceeded
 
 SLIDER_STEPS = 200
 NEXT_IMAGES = 20

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.boxes import BoxArray, read_only
 from frcnn_desktop.core.detections import ScoredRois
 
 MAX_ROUNDS = 10
@@ -38,4 +38,4 @@ def snap_boxes(
         if not (step >= STILL_PIXELS).any():
             break
     worse = last < first if first is not None else np.zeros(len(boxes), bool)
-    return np.where(worse[:, None], boxes, current).astype(np.float32)
+    return read_only(np.where(worse[:, None], boxes, current).astype(np.float32))

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import (
@@ -92,6 +93,11 @@ class Predictor:
             facts=self._meta.facts,
             devices=available_devices(),
         )
+
+    @property
+    def abilities(self) -> Ability:
+        """What can be asked of it beside detections."""
+        return Ability.ENCODE | Ability.INSPECT | Ability.COMPARE
 
     @property
     def cached_bytes(self) -> int:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
+from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import (
@@ -20,12 +23,23 @@ from frcnn_desktop.core.detections import (
     ScoredRois,
 )
 from frcnn_desktop.core.images import LoadedImage, content_key
+from frcnn_desktop.explain.comparison import WaysCompared
+from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
+
+if TYPE_CHECKING:
+    from frcnn_desktop.inference.encoded import EncodedImage
 
 CLASS_NAMES = ("cat", "dog")
 
 
 class FakeEngine:
-    """Finds one cat at the left of every image. While `gate` is closed, `run` waits in "backbone"."""
+    """Finds one cat at the left of every image. While `gate` is closed, `run` waits in "backbone".
+
+    It can do nothing else; `abilities` says so.
+    """
+
+    abilities = Ability.NOTHING
+    cache_use = (0, 0)
 
     def __init__(self, device: str = "cpu") -> None:
         self.info = ModelInfo("fake", "", "compact", CLASS_NAMES, "roi_pool", device)
@@ -82,6 +96,20 @@ class FakeEngine:
             ("cat",) * len(rows),
             rows,
         )
+
+    def prepare_scoring_thread(self) -> None:
+        pass
+
+    def encode(self, rgb: NDArray[np.uint8], *, content_key: str = "") -> EncodedImage:
+        raise AssertionError("not able to")
+
+    def inspect_cached(self, query: RoiQuery) -> RoiInspection | None:
+        raise AssertionError("not able to")
+
+    def compare_ways(
+        self, image: LoadedImage, boxes: BoxArray, token: CancelToken, on_progress: Callable[[int, int], None]
+    ) -> WaysCompared:
+        raise AssertionError("not able to")
 
     def _score(self, boxes: BoxArray) -> ScoredRois:
         scores = np.tile(np.array([[0.95, 0.02, 0.03]], np.float32), (len(boxes), 1))

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from pytestqt.qtbot import QtBot
 
+from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import (
@@ -28,7 +29,8 @@ from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inside_stages import pool_example
 from frcnn_desktop.ui.inside.walk.control import WalkControl
 from frcnn_desktop.ui.inside.walk.registry import STAGES
-from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady, SegmentsRequest
+from frcnn_desktop.workers.base.jobs import Call
+from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady
 from support.composed import Composed
 from support.fake_engine import CLASS_NAMES, FakeEngine
 
@@ -46,17 +48,19 @@ PLANTED = (
 pool_example(np.zeros((2, 2), np.float32), (0, 0, 1, 1), 1)
 
 
-def four_segments(request: SegmentsRequest) -> SegmentsReady:
+def four_segments(image: LoadedImage, call: Call) -> SegmentsReady:
     """Answer with the quarters of the image."""
-    rows, columns = np.indices(request.image.rgb.shape[:2])
-    right, below = columns >= request.image.width // 2, rows >= request.image.height // 2
+    rows, columns = np.indices(image.rgb.shape[:2])
+    right, below = columns >= image.width // 2, rows >= image.height // 2
     labels = np.asarray(right + 2 * below, np.int32)
     found = Segments(labels, 4, 100.0, 0.6, 40, "hsv", 0.0123)
-    return SegmentsReady(request.request_id, request.image.content_key, found, paint_segments(labels))
+    return SegmentsReady(call.request_id, image.content_key, found, paint_segments(labels))
 
 
 class InsideEngine(FakeEngine):
     """Plants four proposals in every image; its map has three channels, the first rising to the right."""
+
+    abilities = Ability.ENCODE
 
     def run(
         self,

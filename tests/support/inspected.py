@@ -6,6 +6,7 @@ import threading
 
 import numpy as np
 
+from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.detections import FeatureGrid
 from frcnn_desktop.explain.detection_story import Fate, Outcome, Rival
 from frcnn_desktop.explain.nms_outcome import BoxFate
@@ -61,6 +62,8 @@ def _pooled(kind: str) -> PooledRoi:
 
 class LookedInto(FakeEngine):
     """Answers at once, unless `slow` is cleared; `asked` the right edges of the boxes it looked at."""
+
+    abilities = Ability.INSPECT
 
     def __init__(self) -> None:
         super().__init__()

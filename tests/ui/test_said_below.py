@@ -17,10 +17,10 @@ from frcnn_desktop.ui.kit import localise
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.translation import install_language
 from frcnn_desktop.voc.codec import decode_annotation
-from frcnn_desktop.workers.detect.inference_worker import failure_text
+from frcnn_desktop.workers.base.guard import failure_text
 
 BELOW = ("host", "explain", "distributed", "core", "voc", "detector", "inference", "training", "workers")
-_TAKE_A_DOING = ("failure_text", "self.run", "self.run_instead", "TaskRequest")
+_TAKE_A_DOING = ("failure_text", "self.run", "self.replace_task")
 PACKAGE = Path(localise.__file__).parents[2]
 
 

@@ -20,9 +20,9 @@ from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.shell import Shell
-from frcnn_desktop.workers.base.messages import AnnotationSummary, ThumbnailLoaded
 from frcnn_desktop.workers.images.folder_service import FolderService
 from frcnn_desktop.workers.images.image_service import ImageService
+from frcnn_desktop.workers.images.messages import AnnotationSummary, ThumbnailLoaded
 
 A = ActionId
 

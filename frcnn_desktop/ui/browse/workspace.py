@@ -16,10 +16,10 @@ from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.shell.settings import LeavePolicy, Settings
 from frcnn_desktop.voc.files import read_annotation
-from frcnn_desktop.workers.base.messages import ImageOpened, ImagesListed
 from frcnn_desktop.workers.base.task_service import TaskService
 from frcnn_desktop.workers.images.folder_service import FolderService, siblings_of
 from frcnn_desktop.workers.images.image_service import ImageService
+from frcnn_desktop.workers.images.messages import ImageOpened, ImagesListed
 
 AHEAD = (1, -1, 2)
 """Which neighbours of the open image are read and detected ahead, nearest in walking order first."""

@@ -10,8 +10,9 @@ from frcnn_desktop.core.boxes import Box, as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.workers.base.messages import DetectSucceeded, FilterSucceeded, RequestFailed, RunSource
+from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.workers.detect.messages import DetectSucceeded, FilterSucceeded, RunSource
 from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
 SAME_OBJECT_IOU = 0.5
@@ -192,7 +193,7 @@ class DetectionControl(QObject):
     def _take(self, run: DetectionRun) -> None:
         """Show a run that the service keeps."""
         self._set_run(run, run.detections)
-        if self._inference.made_with(run.content_key) != self._filter:
+        if self._inference.filter_of(run.content_key) != self._filter:
             # The sliders have moved since.
             self._scoring.filter(run.scored, self._filter)
 

@@ -14,8 +14,8 @@ from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.shell import Shell
-from frcnn_desktop.workers.base.messages import StageProgress
 from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.workers.detect.messages import StageProgress
 
 DETECTING, LOADING = "detecting", "loading"
 """Jobs in the status bar."""

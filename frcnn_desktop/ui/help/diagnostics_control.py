@@ -15,7 +15,6 @@ from frcnn_desktop import __version__
 from frcnn_desktop.ui.help.diagnostics import DiagnosticsDialog, Section
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.shell import Shell
-from frcnn_desktop.workers.detect.engine import KeepsFeatures
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.images.image_service import ImageService
 from frcnn_desktop.workers.tasks.diagnostics_service import DiagnosticsService, DiskUse
@@ -97,7 +96,7 @@ class DiagnosticsControl(QObject):
         engine = self._inference.holder.get()
         runs, most = self._inference.kept_runs
         rows = [(self.tr("In use"), _resident())]
-        if isinstance(engine, KeepsFeatures):
+        if engine is not None:
             rows.append((self.tr("Encoded images"), self._of(*engine.cache_use)))
         rows.append((self.tr("Decoded images"), self._of(*self._images.cache_use)))
         kept = self.tr("{count} of at most {most}").format(count=runs, most=most)

@@ -24,7 +24,7 @@ from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.settings import Settings
-from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.inside.inside_stages import InsideStages
 
 

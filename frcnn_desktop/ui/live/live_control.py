@@ -12,8 +12,9 @@ from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.live.meter_bars import MeterBars, MeterOverlay
-from frcnn_desktop.workers.base.messages import RequestFailed, ScoreSucceeded, SnapSucceeded
+from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.workers.detect.messages import ScoreSucceeded, SnapSucceeded
 from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
 

@@ -10,8 +10,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from weakref import WeakSet
 
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QThread
+
+if TYPE_CHECKING:
+    from frcnn_desktop.workers.base.worker_thread import WorkerThread
 
 _log = logging.getLogger(__name__)
 
@@ -28,9 +33,9 @@ GRACE_S = 0.05
 LAST_RESORT_S = 20.0
 """The process ends so long after closing began, even if a thread never lets go of the interpreter."""
 
-_abandoned: list[WorkerThread] = []
-"""Threads that were still busy at the deadline. Destroying a running QThread aborts the process, so they are
-kept until it ends through `leave_process`."""
+_threads: WeakSet[WorkerThread] = WeakSet()
+_abandoned: list[QThread] = []
+"""Threads that were still busy at the deadline, kept until the process ends through `leave_process`."""
 _deadlines: list[float] = []
 """When the closing that is under way ends, by the monotonic clock."""
 
@@ -56,54 +61,37 @@ def take_short_turns() -> None:
     sys.setswitchinterval(TURN_S)
 
 
-class _LowThread(QThread):
-    """A thread that gives way where Qt's own priority would do nothing."""
-
-    def run(self) -> None:
-        if self.priority() is QThread.Priority.LowPriority:
-            give_way_to_gui()
-        self.exec()
+def register(thread: WorkerThread) -> None:
+    """Let `closing` reach a thread as long as somebody holds it."""
+    _threads.add(thread)
 
 
-class WorkerThread:
-    """A QThread and the one worker that lives in it.
-
-    The worker is moved before the thread starts and is deleted by its own event loop. Work that is under
-    way is stopped by its cancel token, never by `terminate`: set the tokens, then call `stop`.
-    """
-
-    def __init__(self, worker: QObject, name: str, parent: QObject | None = None) -> None:
-        self.thread = _LowThread(parent)
-        self.thread.setObjectName(name)
-        self.worker = worker
-        worker.moveToThread(self.thread)
-        self.thread.finished.connect(worker.deleteLater)
-
-    def start(self, priority: QThread.Priority = QThread.Priority.InheritPriority) -> None:
-        self.thread.start(priority)
-
-    def stop(self, patience: float | None = None) -> bool:
-        """End the event loop and wait for at most `patience` seconds (None: what is usual now).
-
-        Returns False if the thread still runs: it is abandoned then, and lasts until the process ends.
-        """
-        self.thread.quit()
-        ended = self.thread.wait(int(1000 * (_patience() if patience is None else patience)))
-        if not ended and self not in _abandoned:
-            _log.warning("the thread %s is still busy and is left to itself", self.thread.objectName())
-            # Its parent would destroy it.
-            self.thread.setParent(None)
-            _abandoned.append(self)
-        return ended
+def patience_ms() -> int:
+    """Return how many milliseconds a thread that was asked to end is waited for."""
+    seconds = max(_deadlines[-1] - time.monotonic(), GRACE_S) if _deadlines else PATIENCE_S
+    return int(1000 * seconds)
 
 
-def _patience() -> float:
-    return max(_deadlines[-1] - time.monotonic(), GRACE_S) if _deadlines else PATIENCE_S
+def abandon(thread: QThread) -> None:
+    """Keep a thread that did not end in time. Destroying a running QThread aborts the process."""
+    _log.warning("the thread %s is still busy and is left to itself", thread.objectName())
+    # Its parent would destroy it.
+    thread.setParent(None)
+    _abandoned.append(thread)
 
 
 @contextmanager
 def closing(seconds: float = CLOSING_S) -> Iterator[None]:
-    """Within this all threads that are stopped share one deadline."""
+    """Cancel the work of all threads; those that are stopped within this share one deadline."""
+    for thread in tuple(_threads):
+        thread.cancel_work()
+    with patience(seconds):
+        yield
+
+
+@contextmanager
+def patience(seconds: float) -> Iterator[None]:
+    """Wait no longer than this for all threads that are stopped within."""
     _deadlines.append(time.monotonic() + seconds)
     try:
         yield
@@ -113,8 +101,8 @@ def closing(seconds: float = CLOSING_S) -> Iterator[None]:
 
 def abandoned_threads() -> list[str]:
     """Return the names of the threads that were still busy when they were to end, and are so now."""
-    _abandoned[:] = [each for each in _abandoned if each.thread.isRunning()]
-    return [each.thread.objectName() for each in _abandoned]
+    _abandoned[:] = [each for each in _abandoned if each.isRunning()]
+    return [each.objectName() for each in _abandoned]
 
 
 @contextmanager

@@ -2,67 +2,39 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import Cancelled
-from frcnn_desktop.workers.base.lifecycle import WorkerThread, give_way_to_gui
-from frcnn_desktop.workers.base.messages import RequestCancelled, RequestFailed
-from frcnn_desktop.workers.detect.inference_worker import failure_text
+from frcnn_desktop.workers.base.jobs import (
+    Call,
+    RequestCancelled,
+    RequestFailed,
+    RequestReport,
+    RequestSucceeded,
+)
+from frcnn_desktop.workers.base.policies import OneAtATime, Queue
+from frcnn_desktop.workers.base.worker_thread import WorkerThread
 
 Progress: TypeAlias = Callable[[int, int], None]
-Work: TypeAlias = Callable[[Progress, CancelToken], object]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class TaskRequest:
-    """Call `work`; `doing` begins the sentence that says it failed."""
-
-    request_id: int
-    work: Work
-    doing: str
+Task: TypeAlias = Callable[[Progress, CancelToken], object]
 
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
-    request_id: int
     done: int
     total: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TaskSucceeded:
-    request_id: int
-    result: object
+def _perform(task: Task, call: Call) -> object:
+    def report(done: int, total: int) -> None:
+        call.report(TaskProgress(done, total))
 
-
-class TaskWorker(QObject):
-    """Runs in the service's thread."""
-
-    progress = Signal(object)
-    finished = Signal(object)
-
-    @Slot(object, object)
-    def run(self, request: TaskRequest, token: CancelToken) -> None:
-        give_way_to_gui()
-
-        def report(done: int, total: int) -> None:
-            self.progress.emit(TaskProgress(request.request_id, done, total))
-
-        try:
-            token.raise_if_cancelled()
-            result = request.work(report, token)
-        except Cancelled:
-            self.finished.emit(RequestCancelled(request.request_id))
-        except Exception as error:  # an exception that leaves a slot would be lost
-            self.finished.emit(RequestFailed(request.request_id, failure_text(error, request.doing)))
-        else:
-            self.finished.emit(TaskSucceeded(request.request_id, result))
+    return task(report, call.token)
 
 
 class TaskService(QObject):
@@ -71,67 +43,63 @@ class TaskService(QObject):
     progress = Signal(object, object)
     """Done and in all, as Python ints: bytes do not fit into a C int"""
     succeeded = Signal(object)
-    """What the work returned"""
+    """What the task returned"""
     failed = Signal(str)
     cancelled = Signal()
 
-    _posted = Signal(object, object)
-
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ids = itertools.count(1)
-        self._request_id = 0
-        self._token = CancelToken()
-        self._worker = TaskWorker()
-        self._thread = WorkerThread(self._worker, name, self)
-        self._posted.connect(self._worker.run)
-        self._worker.progress.connect(self._on_progress)
-        self._worker.finished.connect(self._on_finished)
+        self._thread = WorkerThread(name, self, gives_way=True)
+        self._tasks, self._silent = OneAtATime(self._thread), Queue(self._thread, finishes=True)
+        self._tasks.reported.connect(self._on_reported)
+        self._tasks.succeeded.connect(self._on_succeeded)
+        self._tasks.failed.connect(self._on_failed)
+        self._tasks.cancelled.connect(self._on_cancelled)
+        self._replacing = False
 
     @property
     def busy(self) -> bool:
-        return self._request_id != 0
+        return self._tasks.busy
 
     def start(self) -> None:
-        self._thread.start(QThread.Priority.LowPriority)
+        self._thread.start()
 
-    def run(self, work: Work, doing: str) -> None:
-        """Begin a task; one at a time. `work` runs in the thread of the service."""
-        if self.busy:
-            raise RuntimeError("a task is running")
-        self.run_instead(work, doing)
+    def run(self, task: Task, doing: str) -> None:
+        """Begin a task; one at a time. It runs in the thread of the service."""
+        self._tasks.submit(partial(_perform, task), doing)
 
-    def run_instead(self, work: Work, doing: str) -> None:
-        """Begin a task and give up the one before, of which nothing more is heard."""
-        self._token.cancel()
-        self._request_id, self._token = next(self._ids), CancelToken()
-        self._posted.emit(TaskRequest(self._request_id, work, doing), self._token)
+    def replace_task(self, task: Task, doing: str) -> None:
+        """Begin a task and give up the one before, of which nothing more is heard here."""
+        self._replacing = True
+        self._tasks.cancel()
+        self._replacing = False
+        self.run(task, doing)
 
-    def run_unheard(self, work: Work) -> None:
+    def run_silently(self, task: Task) -> None:
         """Do something after what is under way, and say nothing about it."""
-        self._posted.emit(TaskRequest(next(self._ids), work, "Tidying up"), CancelToken())
+        self._silent.submit(partial(_perform, task), "Tidying up")
 
     def cancel(self) -> None:
-        self._token.cancel()
+        """Ask the task to stop; `cancelled` comes when it has tidied up."""
+        self._tasks.ask_to_stop()
 
     def shutdown(self) -> None:
-        self._token.cancel()
-        self._request_id = 0
         self._thread.stop()
 
     @Slot(object)
-    def _on_progress(self, message: TaskProgress) -> None:
-        if message.request_id == self._request_id:
-            self.progress.emit(message.done, message.total)
+    def _on_reported(self, message: RequestReport) -> None:
+        if isinstance(message.value, TaskProgress):
+            self.progress.emit(message.value.done, message.value.total)
 
     @Slot(object)
-    def _on_finished(self, message: TaskSucceeded | RequestFailed | RequestCancelled) -> None:
-        if message.request_id != self._request_id:
-            return
-        self._request_id = 0
-        if isinstance(message, TaskSucceeded):
-            self.succeeded.emit(message.result)
-        elif isinstance(message, RequestFailed):
-            self.failed.emit(message.message)
-        else:
+    def _on_succeeded(self, message: RequestSucceeded) -> None:
+        self.succeeded.emit(message.result)
+
+    @Slot(object)
+    def _on_failed(self, message: RequestFailed) -> None:
+        self.failed.emit(message.message)
+
+    @Slot(object)
+    def _on_cancelled(self, _message: RequestCancelled) -> None:
+        if not self._replacing:
             self.cancelled.emit()

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable
 
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.workers.base.messages import DetectRequest
+from frcnn_desktop.workers.detect.messages import DetectRequest
 
 
 class BackgroundQueue:
@@ -18,8 +18,8 @@ class BackgroundQueue:
     """
 
     def __init__(self) -> None:
-        self._open: tuple[LoadedImage, DetectionFilter] | None = None
-        self._neighbours: deque[tuple[LoadedImage, DetectionFilter]] = deque()
+        self._open: DetectRequest | None = None
+        self._neighbours: deque[DetectRequest] = deque()
         self._errand: DetectRequest | None = None
 
     @property
@@ -27,29 +27,29 @@ class BackgroundQueue:
         return self._errand
 
     def set_open_image(self, image: LoadedImage, detection_filter: DetectionFilter) -> None:
-        self._open = (image, detection_filter)
+        self._open = DetectRequest(image, detection_filter)
 
     def forget_open_image(self) -> None:
         self._open = None
 
     def set_neighbours(self, images: Iterable[LoadedImage], detection_filter: DetectionFilter) -> None:
-        self._neighbours = deque((image, detection_filter) for image in images)
+        self._neighbours = deque(DetectRequest(image, detection_filter) for image in images)
 
     def set_errand(self, request: DetectRequest | None) -> None:
         self._errand = request
 
-    def clear_ahead(self) -> None:
-        """Drop what was asked for ahead; the errand stays."""
-        self._open = None
+    def clear(self) -> None:
+        """Drop everything, the errand too."""
+        self._open = self._errand = None
         self._neighbours.clear()
 
-    def next(self, request_id: int, known: Container[str]) -> DetectRequest | None:
-        """Return what to do now under this id; neighbours whose content key is known are left out."""
+    def next(self, known: Container[str]) -> DetectRequest | None:
+        """Return what to do now; neighbours whose content key is known are left out."""
         if self._open is not None:
-            (image, wanted), self._open = self._open, None
-            return DetectRequest(request_id, image, wanted)
+            request, self._open = self._open, None
+            return request
         while self._neighbours:
-            image, wanted = self._neighbours.popleft()
-            if image.content_key not in known:
-                return DetectRequest(request_id, image, wanted)
+            request = self._neighbours.popleft()
+            if request.image.content_key not in known:
+                return request
         return self._errand

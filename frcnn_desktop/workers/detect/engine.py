@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol, TypeAlias, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections, ModelInfo, ScoredRois
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.explain.comparison import WaysCompared
+from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.workers.detect.torch_libraries import load_torch_libraries
+
+if TYPE_CHECKING:
+    from frcnn_desktop.inference.encoded import EncodedImage
 
 
 class Engine(Protocol):
@@ -18,6 +27,11 @@ class Engine(Protocol):
 
     @property
     def info(self) -> ModelInfo: ...
+
+    @property
+    def abilities(self) -> Ability:
+        """What else than detections may be asked of it."""
+        ...
 
     def run(
         self,
@@ -43,23 +57,27 @@ class Engine(Protocol):
         """Apply thresholds and per-class NMS to kept scores."""
         ...
 
-
-@runtime_checkable
-class PreparesThread(Protocol):
-    """An engine that wants to set up the thread which scores single boxes; `inference.Predictor` does."""
-
-    def prepare_scoring_thread(self) -> None:
-        """Called once in that thread, before it scores its first box."""
-        ...
-
-
-@runtime_checkable
-class KeepsFeatures(Protocol):
-    """An engine that says what its encoded images take; `inference.Predictor` does."""
-
     @property
     def cache_use(self) -> tuple[int, int]:
         """Bytes of encoded images held, and bytes that may be."""
+        ...
+
+    def prepare_scoring_thread(self) -> None:
+        """Set up the calling thread. Called once in each that scores single boxes, before its first."""
+        ...
+
+    def encode(self, rgb: NDArray[np.uint8], *, content_key: str = "") -> EncodedImage:
+        """Run the backbone over H x W x 3 pixels, unless the image is kept. Needs Ability.ENCODE."""
+        ...
+
+    def inspect_cached(self, query: RoiQuery) -> RoiInspection | None:
+        """Follow one box through the detector; None when its features are gone. Needs Ability.INSPECT."""
+        ...
+
+    def compare_ways(
+        self, image: LoadedImage, boxes: BoxArray, token: CancelToken, on_progress: Callable[[int, int], None]
+    ) -> WaysCompared:
+        """Measure both ways on N x 4 proposals. Raises Cancelled. Needs Ability.COMPARE."""
         ...
 
 

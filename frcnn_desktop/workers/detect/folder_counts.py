@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections import Counter, OrderedDict
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionFilter, Detections
 from frcnn_desktop.core.errors import Cancelled
-from frcnn_desktop.workers.base.lifecycle import WorkerThread
+from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
+from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.right_of_way import BackgroundToken
+from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.engine import Engine
-from frcnn_desktop.workers.detect.folder_messages import CountRequest, FolderCounts
-from frcnn_desktop.workers.detect.inference_worker import EngineHolder, failure_text
+from frcnn_desktop.workers.detect.engine_holder import EngineHolder
+from frcnn_desktop.workers.detect.folder_messages import FolderCounts
 from frcnn_desktop.workers.detect.run_codec import StoredRun
 from frcnn_desktop.workers.detect.run_store import RunStore, file_stamp
 
@@ -26,51 +28,43 @@ HELD_BYTES = 96 * 2**20
 """Unpacked runs held in memory, so that a slider does not read the disk again; about 1,000 images."""
 
 
-class CountWorker(QObject):
-    """Its slot runs in a thread of its own, on runs from the store."""
-
-    counted = Signal(object)
+class CountWorker:
+    """Runs in a thread of its own, on runs from the store."""
 
     def __init__(self, holder: EngineHolder, store: RunStore) -> None:
-        super().__init__()
         self._holder, self._store = holder, store
         self._held: OrderedDict[tuple[str, str], StoredRun] = OrderedDict()
         self._held_bytes = 0
         self.held_limit = HELD_BYTES
 
-    @Slot(object)
-    def count(self, request: CountRequest) -> None:
-        try:
-            self._count(request)
-        except Cancelled:
-            return
-        except Exception as error:  # an exception that leaves a slot would be lost
-            failure_text(error, "Counting")
-            self.counted.emit(FolderCounts(request.token, {}, {}, complete=True))
-
-    def _count(self, request: CountRequest) -> None:
+    def count(
+        self, paths: tuple[Path, ...], model: str, detection_filter: DetectionFilter, call: Call
+    ) -> FolderCounts:
+        """Count what a filter leaves of the stored runs of these images."""
         engine = self._holder.get()
         if engine is None:
-            return
+            raise Cancelled
         classes: Counter[str] = Counter()
         images: dict[Path, int] = {}
-        for number, path in enumerate(request.paths, start=1):
-            request.token.raise_if_cancelled()
-            found = self._detections(engine, request, path)
+        for number, path in enumerate(paths, start=1):
+            call.token.raise_if_cancelled()
+            found = self._detections(engine, path, model, detection_filter)
             if found is not None:
                 classes.update(found.class_names)
                 images[path] = len(found)
             if number % BATCH == 0:
-                self.counted.emit(FolderCounts(request.token, dict(classes), dict(images), complete=False))
-        self.counted.emit(FolderCounts(request.token, classes, images, complete=True))
+                call.report(FolderCounts(call.request_id, dict(classes), dict(images), complete=False))
+        return FolderCounts(call.request_id, classes, images, complete=True)
 
-    def _detections(self, engine: Engine, request: CountRequest, path: Path) -> Detections | None:
+    def _detections(
+        self, engine: Engine, path: Path, model: str, detection_filter: DetectionFilter
+    ) -> Detections | None:
         key = self._store.content_of(path, file_stamp(path))
-        run = key and self._run(key, request.model)
+        run = key and self._run(key, model)
         if not run:
             return None
-        rest = replace(request.filter, max_proposals=None)
-        return engine.filter(run.candidates(request.filter), rest)
+        rest = replace(detection_filter, max_proposals=None)
+        return engine.filter(run.candidates(detection_filter), rest)
 
     def _run(self, content_key: str, model: str) -> StoredRun | None:
         name = content_key, model
@@ -88,27 +82,26 @@ class CountWorker(QObject):
 
 
 class FolderCountService(QObject):
-    """Lives in the GUI thread. While one count is under way only the newest request waits, and a count
-    stands still while a hand is at a slider.
+    """Lives in the GUI thread. Only the newest count is told, and it stands still while a hand is at a
+    slider.
 
     `counted(FolderCounts)` brings the counts, of a large folder in several growing steps.
     """
 
     counted = Signal(object)
 
-    _posted = Signal(object)
-
     def __init__(self, holder: EngineHolder, store: RunStore, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._right_of_way = holder.right_of_way
-        self._token: CancelToken = CancelToken()
         self._worker = CountWorker(holder, store)
-        self._thread = WorkerThread(self._worker, "folder counts", self)
-        self._posted.connect(self._worker.count)
-        self._worker.counted.connect(self._on_counted)
+        self._thread = WorkerThread("folder counts", self, gives_way=True)
+        self._requests = Latest(self._thread)
+        self._requests.reported.connect(self._on_reported)
+        self._requests.succeeded.connect(self._on_succeeded)
+        self._requests.failed.connect(self._on_failed)
 
     def start(self) -> None:
-        self._thread.start(QThread.Priority.LowPriority)
+        self._thread.start()
 
     def set_held_limit(self, limit: int) -> None:
         """Hold so many bytes of unpacked runs from the next one on."""
@@ -116,19 +109,25 @@ class FolderCountService(QObject):
 
     def stop(self) -> None:
         """Give up the count under way: its answer is out of date."""
-        self._token.cancel()
+        self._requests.cancel()
 
     def count(self, paths: tuple[Path, ...], model: str, detection_filter: DetectionFilter) -> None:
         """Count anew; an older request is given up."""
-        self._token.cancel()
-        self._token = BackgroundToken(self._right_of_way)
-        self._posted.emit(CountRequest(self._token, paths, model, detection_filter))
+        work = partial(self._worker.count, paths, model, detection_filter)
+        self._requests.submit(work, "Counting", BackgroundToken(self._right_of_way))
 
     def shutdown(self) -> None:
-        self._token.cancel()
         self._thread.stop()
 
     @Slot(object)
-    def _on_counted(self, message: FolderCounts) -> None:
-        if message.token is self._token:
-            self.counted.emit(message)
+    def _on_reported(self, message: RequestReport) -> None:
+        self.counted.emit(message.value)
+
+    @Slot(object)
+    def _on_succeeded(self, message: RequestSucceeded) -> None:
+        self.counted.emit(message.result)
+
+    @Slot(object)
+    def _on_failed(self, message: RequestFailed) -> None:
+        # The log has the reason; the panel shows no counts rather than old ones.
+        self.counted.emit(FolderCounts(message.request_id, {}, {}, complete=True))

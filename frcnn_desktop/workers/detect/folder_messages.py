@@ -6,41 +6,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.images import LoadedImage
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LookRequest:
-    """See whether the store has a run of an image of this model, else read the image."""
-
-    token: CancelToken
-    path: Path
-    model: str
-    filter: DetectionFilter
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImageKnown:
     """The store has a run of this image; `count` detections under the filter of the request."""
 
-    token: CancelToken
     path: Path
     count: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImageRead:
-    token: CancelToken
+    """The store has no run of this image."""
+
     image: LoadedImage
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ImageFailed:
-    token: CancelToken
-    path: Path
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,23 +41,13 @@ class FolderProgress:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class CountRequest:
-    """Count what a filter leaves of the stored runs of these images."""
-
-    token: CancelToken
-    paths: tuple[Path, ...]
-    model: str
-    filter: DetectionFilter
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class FolderCounts:
     """Detections per class name and per image; only images with a stored run are in `images`.
 
     `complete` False: more of the same request will come.
     """
 
-    token: CancelToken
+    request_id: int
     classes: Mapping[str, int]
     images: Mapping[Path, int]
     complete: bool

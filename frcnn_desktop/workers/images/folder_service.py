@@ -2,71 +2,55 @@
 
 from __future__ import annotations
 
-import itertools
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import find_annotation, list_images
-from frcnn_desktop.workers.base.lifecycle import WorkerThread
-from frcnn_desktop.workers.base.messages import (
-    AnnotationSummary,
-    ImagesListed,
-    ListRequest,
-    RequestFailed,
-    SummariesRead,
-    SummaryRequest,
-)
-from frcnn_desktop.workers.detect.inference_worker import failure_text
+from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
+from frcnn_desktop.workers.base.policies import Latest
+from frcnn_desktop.workers.base.worker_thread import WorkerThread
+from frcnn_desktop.workers.images.messages import AnnotationSummary, ImagesListed
 
 BATCH = 100
 
 
-class FolderWorker(QObject):
-    """Reads folders and annotations."""
-
-    finished = Signal(object)
-    summaries = Signal(object)
-
-    @Slot(object)
-    def list_images(self, request: ListRequest) -> None:
-        try:
-            self.finished.emit(_list(request))
-        except Exception as error:  # an exception that leaves a slot would be lost
-            self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Reading the folder")))
-
-    @Slot(object, object)
-    def summarise(self, request: SummaryRequest, token: CancelToken) -> None:
-        batch: list[AnnotationSummary] = []
-        siblings = siblings_of(request.paths)
-        for path in request.paths:
-            if token.cancelled:
-                return
-            folder = request.annotation_folders.get(path.parent)
-            batch.append(summarise(path, folder, siblings[path.stem]))
-            if len(batch) == BATCH:
-                self.summaries.emit(SummariesRead(request.request_id, tuple(batch)))
-                batch.clear()
-        self.summaries.emit(SummariesRead(request.request_id, tuple(batch)))
-
-
-def _list(request: ListRequest) -> ImagesListed:
+def list_files(paths: tuple[Path, ...], recursive: bool, call: Call) -> ImagesListed:
+    """Find the images among these files and folders."""
     found: dict[Path, None] = {}
-    roots = tuple(path for path in request.paths if path.is_dir())
-    for path in request.paths:
+    roots = tuple(path for path in paths if path.is_dir())
+    for path in paths:
         if path.is_dir():
-            found.update(dict.fromkeys(list_images(path, recursive=request.recursive)))
+            found.update(dict.fromkeys(list_images(path, recursive=recursive)))
         elif is_image_name(path.name) or path.is_file():
             found[path] = None
-    paths = tuple(found)
-    return ImagesListed(request.request_id, paths, paths[0] if paths else None, roots)
+    listed = tuple(found)
+    return ImagesListed(call.request_id, listed, listed[0] if listed else None, roots)
+
+
+def summarise_all(
+    paths: tuple[Path, ...], folders: Mapping[Path, Path], call: Call
+) -> tuple[AnnotationSummary, ...]:
+    """Summarise the annotations of these images; all but the last batch are reported meanwhile.
+
+    `folders` maps a folder of images to where its XML files were chosen to be.
+    """
+    batch: list[AnnotationSummary] = []
+    siblings = siblings_of(paths)
+    for path in paths:
+        call.token.raise_if_cancelled()
+        batch.append(summarise(path, folders.get(path.parent), siblings[path.stem]))
+        if len(batch) == BATCH:
+            call.report(tuple(batch))
+            batch.clear()
+    return tuple(batch)
 
 
 def siblings_of(paths: Iterable[Path]) -> Mapping[str, list[Path]]:
@@ -100,55 +84,43 @@ class FolderService(QObject):
     summarised = Signal(object)
     """tuple of AnnotationSummary, in batches"""
 
-    _list_posted = Signal(object)
-    _summary_posted = Signal(object, object)
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ids = itertools.count(1)
-        self._list_id = 0
-        self._summary_id = 0
-        self._summary_token = CancelToken()
-        self._worker = FolderWorker()
-        self._thread = WorkerThread(self._worker, "folders", self)
-        self._list_posted.connect(self._worker.list_images)
-        self._summary_posted.connect(self._worker.summarise)
-        self._worker.finished.connect(self._on_listed)
-        self._worker.summaries.connect(self._on_summaries)
+        self._thread = WorkerThread("folders", self, gives_way=True)
+        self._lists, self._summaries = Latest(self._thread), Latest(self._thread)
+        self._lists.succeeded.connect(self._on_listed)
+        self._lists.failed.connect(self._on_failed)
+        self._summaries.reported.connect(self._on_reported)
+        self._summaries.succeeded.connect(self._on_summarised)
 
     def start(self) -> None:
-        self._thread.start(QThread.Priority.LowPriority)
+        self._thread.start()
 
     def list_images(self, paths: tuple[Path, ...], *, recursive: bool = False) -> None:
         """Find the images among these files and folders, in natural order within each folder."""
-        self._summary_token.cancel()
-        self._list_id = next(self._ids)
-        self._list_posted.emit(ListRequest(self._list_id, paths, recursive))
+        self._summaries.cancel()
+        self._lists.submit(partial(list_files, paths, recursive), "Reading the folder")
 
     def summarise(self, paths: tuple[Path, ...], annotation_folders: Mapping[Path, Path]) -> None:
         """Read how far each image is annotated; the XML files of some folders are elsewhere."""
-        self._summary_token.cancel()
-        self._summary_token = CancelToken()
-        self._summary_id = next(self._ids)
-        self._summary_posted.emit(
-            SummaryRequest(self._summary_id, paths, annotation_folders), self._summary_token
-        )
+        work = partial(summarise_all, paths, dict(annotation_folders))
+        self._summaries.submit(work, "Reading the annotations")
 
     def shutdown(self) -> None:
-        self._summary_token.cancel()
-        self._list_id = self._summary_id = next(self._ids)
         self._thread.stop()
 
     @Slot(object)
-    def _on_listed(self, message: ImagesListed | RequestFailed) -> None:
-        if message.request_id != self._list_id:
-            return
-        if isinstance(message, ImagesListed):
-            self.listed.emit(message)
-        else:
-            self.failed.emit(message.message)
+    def _on_listed(self, message: RequestSucceeded) -> None:
+        self.listed.emit(message.result)
 
     @Slot(object)
-    def _on_summaries(self, message: SummariesRead) -> None:
-        if message.request_id == self._summary_id:
-            self.summarised.emit(message.summaries)
+    def _on_failed(self, message: RequestFailed) -> None:
+        self.failed.emit(message.message)
+
+    @Slot(object)
+    def _on_reported(self, message: RequestReport) -> None:
+        self.summarised.emit(message.value)
+
+    @Slot(object)
+    def _on_summarised(self, message: RequestSucceeded) -> None:
+        self.summarised.emit(message.result)

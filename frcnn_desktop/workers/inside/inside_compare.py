@@ -2,42 +2,20 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, runtime_checkable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import BoxArray
-from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.explain.comparison import WaysCompared
-from frcnn_desktop.workers.base.lifecycle import WorkerThread, give_way_to_gui
-from frcnn_desktop.workers.base.messages import RequestCancelled, RequestFailed
-from frcnn_desktop.workers.detect.inference_worker import EngineHolder, failure_text
-
-
-@runtime_checkable
-class ComparesWays(Protocol):
-    """An engine that can run R-CNN's way too; `inference.Predictor` is one."""
-
-    def compare_ways(
-        self, image: LoadedImage, boxes: BoxArray, token: CancelToken, on_progress: Callable[[int, int], None]
-    ) -> WaysCompared:
-        """Measure both ways on N x 4 proposals. Raises Cancelled."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CompareRequest:
-    """`boxes` N x 4 the proposals of the image, image pixels; the GUI thread sets `token` to stop."""
-
-    request_id: int
-    image: LoadedImage
-    boxes: BoxArray
-    token: CancelToken
+from frcnn_desktop.workers.base.jobs import Call, RequestReport, RequestSucceeded
+from frcnn_desktop.workers.base.policies import Latest
+from frcnn_desktop.workers.base.worker_thread import WorkerThread
+from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,39 +33,16 @@ class CompareSucceeded:
     ways: WaysCompared
 
 
-Answer: TypeAlias = CompareSucceeded | RequestCancelled | RequestFailed
+def compare(holder: EngineHolder, image: LoadedImage, boxes: BoxArray, call: Call) -> CompareSucceeded:
+    """Measure both ways. `boxes` N x 4 the proposals of the image, image pixels."""
 
+    def report(done: int, total: int) -> None:
+        call.report(CompareProgress(call.request_id, done, total))
 
-class CompareWorker(QObject):
-    """Its slot runs in the thread "comparing"."""
-
-    progress = Signal(object)
-    finished = Signal(object)
-
-    def __init__(self, holder: EngineHolder) -> None:
-        super().__init__()
-        self._holder = holder
-
-    @Slot(object)
-    def work(self, request: CompareRequest) -> None:
-        give_way_to_gui()
-        try:
-            self.finished.emit(self._answer(request))
-        except Cancelled:
-            self.finished.emit(RequestCancelled(request.request_id))
-        except Exception as error:  # an exception that leaves a slot would be lost
-            self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Measuring")))
-
-    def _answer(self, request: CompareRequest) -> Answer:
-        def report(done: int, total: int) -> None:
-            self.progress.emit(CompareProgress(request.request_id, done, total))
-
-        request.token.raise_if_cancelled()
-        engine = self._holder.get()
-        if not isinstance(engine, ComparesWays):
-            return RequestFailed(request.request_id, "This model cannot run R-CNN's way.")
-        ways = engine.compare_ways(request.image, request.boxes, request.token, report)
-        return CompareSucceeded(request.request_id, ways)
+    engine = holder.get()
+    if engine is None or Ability.COMPARE not in engine.abilities:
+        raise FrcnnError("This model cannot run R-CNN's way.")
+    return CompareSucceeded(call.request_id, engine.compare_ways(image, boxes, call.token, report))
 
 
 class CompareService(QObject):
@@ -106,62 +61,36 @@ class CompareService(QObject):
     cancelled = Signal(object)
     """RequestCancelled"""
 
-    _posted = Signal(object)
-
     def __init__(self, holder: EngineHolder, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ids = itertools.count(1)
-        self._request: CompareRequest | None = None
-        self._started = self._ended = False
-        self._worker = CompareWorker(holder)
-        self._thread = WorkerThread(self._worker, "comparing", self)
-        self._posted.connect(self._worker.work)
-        self._worker.progress.connect(self._on_progress)
-        self._worker.finished.connect(self._on_finished)
+        self._holder = holder
+        self._thread = WorkerThread("comparing", self, gives_way=True)
+        self._requests = Latest(self._thread)
+        self._requests.reported.connect(self._on_reported)
+        self._requests.succeeded.connect(self._on_succeeded)
+        self._requests.failed.connect(self.failed)
+        self._requests.cancelled.connect(self.cancelled)
 
     @property
     def busy(self) -> bool:
-        return self._request is not None
+        return self._requests.busy
 
     def compare(self, image: LoadedImage, boxes: BoxArray) -> int:
         """Measure both ways on an image and its proposals. Returns the request's id."""
-        self.cancel()
-        request = CompareRequest(next(self._ids), image, boxes, CancelToken())
-        if not self._ended:
-            if not self._started:
-                self._started = True
-                self._thread.start()
-            self._request = request
-            self._posted.emit(request)
-        return request.request_id
+        return self._requests.submit(partial(compare, self._holder, image, boxes), "Measuring")
 
     def cancel(self) -> None:
         """Stop: the request counts as cancelled now, whatever the worker still does."""
-        request, self._request = self._request, None
-        if request is not None:
-            request.token.cancel()
-            self.cancelled.emit(RequestCancelled(request.request_id))
+        self._requests.cancel()
 
     def shutdown(self) -> None:
         """Stop and end the thread, if it was ever started."""
-        self.cancel()
-        self._ended = True
-        if self._started:
-            self._thread.stop()
+        self._thread.stop()
 
     @Slot(object)
-    def _on_progress(self, message: CompareProgress) -> None:
-        if self._request is not None and message.request_id == self._request.request_id:
-            self.progress.emit(message)
+    def _on_reported(self, message: RequestReport) -> None:
+        self.progress.emit(message.value)
 
     @Slot(object)
-    def _on_finished(self, message: Answer) -> None:
-        if self._request is None or message.request_id != self._request.request_id:
-            return
-        self._request = None
-        if isinstance(message, CompareSucceeded):
-            self.succeeded.emit(message)
-        elif isinstance(message, RequestFailed):
-            self.failed.emit(message)
-        else:
-            self.cancelled.emit(message)
+    def _on_succeeded(self, message: RequestSucceeded) -> None:
+        self.succeeded.emit(message.result)

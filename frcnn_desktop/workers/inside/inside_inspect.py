@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from dataclasses import dataclass
-from typing import Protocol, TypeAlias, runtime_checkable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
-from frcnn_desktop.workers.base.lifecycle import WorkerThread
-from frcnn_desktop.workers.base.messages import RequestFailed
-from frcnn_desktop.workers.detect.engine import PreparesThread
-from frcnn_desktop.workers.detect.inference_worker import EngineHolder, failure_text
-
-
-@runtime_checkable
-class Inspectable(Protocol):
-    """An engine that can be looked into; `inference.Predictor` is one."""
-
-    def inspect_cached(self, query: RoiQuery) -> RoiInspection | None:
-        """Follow one box through the detector; None when the image's features are gone."""
-        ...
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class InspectRequest:
-    request_id: int
-    query: RoiQuery
+from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
+from frcnn_desktop.workers.base.policies import Coalescing
+from frcnn_desktop.workers.base.worker_thread import WorkerThread
+from frcnn_desktop.workers.detect.engine_holder import EngineHolder, ScoringEngine
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,42 +28,16 @@ class FeaturesMissing:
     request_id: int
 
 
-Answer: TypeAlias = InspectSucceeded | FeaturesMissing | RequestFailed
-
-
-class InspectWorker(QObject):
-    """Its slot runs in the inspector's thread, on the weights that the inference thread loaded."""
-
-    finished = Signal(object)
-
-    def __init__(self, holder: EngineHolder) -> None:
-        super().__init__()
-        self._holder = holder
-        self._prepared = False
-
-    @Slot(object)
-    def work(self, request: InspectRequest) -> None:
-        try:
-            self.finished.emit(self._answer(request))
-        except Exception as error:  # an exception that leaves a slot would be lost
-            self.finished.emit(RequestFailed(request.request_id, failure_text(error, "Inspecting the box")))
-
-    def _answer(self, request: InspectRequest) -> Answer:
-        engine = self._holder.get()
-        if isinstance(engine, PreparesThread) and not self._prepared:
-            self._prepared = True
-            engine.prepare_scoring_thread()
-        found = engine.inspect_cached(request.query) if isinstance(engine, Inspectable) else None
-        if found is None:
-            return FeaturesMissing(request.request_id)
-        return InspectSucceeded(request.request_id, found)
+def inspect(engines: ScoringEngine, query: RoiQuery, call: Call) -> InspectSucceeded | FeaturesMissing:
+    """Follow one box through the detector, on the weights that the inference thread loaded."""
+    engine = engines.get()
+    can = engine is not None and Ability.INSPECT in engine.abilities
+    found = engine.inspect_cached(query) if engine is not None and can else None
+    return FeaturesMissing(call.request_id) if found is None else InspectSucceeded(call.request_id, found)
 
 
 class InspectorService(QObject):
-    """Coalesces the requests of a drag: while one is worked on, only the newest one waits.
-
-    Lives in the GUI thread. Its thread starts with the first request.
-    """
+    """Answers a drag; see `Coalescing`. Lives in the GUI thread. Its thread starts with the first request."""
 
     inspected = Signal(object)
     """InspectSucceeded"""
@@ -87,60 +46,29 @@ class InspectorService(QObject):
     failed = Signal(object)
     """RequestFailed"""
 
-    _posted = Signal(object)
-
     def __init__(self, holder: EngineHolder, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._ids = itertools.count(1)
-        self._waiting: InspectRequest | None = None
-        self._working = False
-        self._forgotten = 0
-        self._started = self._ended = False
-        self._worker = InspectWorker(holder)
-        self._thread = WorkerThread(self._worker, "inspector", self)
-        self._posted.connect(self._worker.work)
-        self._worker.finished.connect(self._on_finished)
+        self._engines = ScoringEngine(holder)
+        self._thread = WorkerThread("inspector", self)
+        self._requests = Coalescing(self._thread)
+        self._requests.succeeded.connect(self._on_succeeded)
+        self._requests.failed.connect(self.failed)
 
     def inspect(self, query: RoiQuery) -> int:
         """Ask about a box; a request that still waits is replaced. Returns the request's id."""
-        self._waiting = InspectRequest(next(self._ids), query)
-        number = self._waiting.request_id
-        self._post_next()
-        return number
+        return self._requests.submit(partial(inspect, self._engines, query), "Inspecting the box")
 
     def forget(self) -> None:
         """Drop what waits and what is under way."""
-        self._waiting = None
-        self._forgotten = next(self._ids)
+        self._requests.cancel()
 
     def shutdown(self) -> None:
         """Drop everything and end the thread, if it was ever started."""
-        self.forget()
-        self._ended = True
-        if self._started:
-            self._thread.stop()
-
-    def _post_next(self) -> None:
-        if self._ended or self._working or self._waiting is None:
-            return
-        if not self._started:
-            self._started = True
-            self._thread.start()
-        self._working = True
-        request, self._waiting = self._waiting, None
-        self._posted.emit(request)
+        self._thread.stop()
 
     @Slot(object)
-    def _on_finished(self, message: Answer) -> None:
-        self._working = False
-        if message.request_id > self._forgotten:
-            self._deliver(message)
-        self._post_next()
-
-    def _deliver(self, message: Answer) -> None:
-        if isinstance(message, InspectSucceeded):
-            self.inspected.emit(message)
-        elif isinstance(message, FeaturesMissing):
-            self.missing.emit(message)
+    def _on_succeeded(self, message: RequestSucceeded) -> None:
+        if isinstance(message.result, InspectSucceeded):
+            self.inspected.emit(message.result)
         else:
-            self.failed.emit(message)
+            self.missing.emit(message.result)

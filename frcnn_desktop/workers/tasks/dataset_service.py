@@ -38,10 +38,10 @@ class DatasetService(TaskService):
             known = split in split_names(dataset)
             return summarise_dataset(dataset, split if known else usual_split(dataset), report, token)
 
-        self.run_instead(work, "Reading the data set")
+        self.replace_task(work, "Reading the data set")
 
     def remove_work(self, folder: Path) -> None:
         """Delete what an unfinished run has kept. Any other folder than a run's is refused."""
         if folder.suffix != WORK_SUFFIX:
             raise ValueError(f"{folder} is not the folder of a run")
-        self.run_unheard(lambda _progress, _token: shutil.rmtree(folder, ignore_errors=True))
+        self.run_silently(lambda _progress, _token: shutil.rmtree(folder, ignore_errors=True))

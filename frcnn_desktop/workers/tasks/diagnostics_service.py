@@ -6,11 +6,12 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.host.folders import cache_folder
-from frcnn_desktop.workers.base.lifecycle import WorkerThread
-from frcnn_desktop.workers.detect.inference_worker import failure_text
+from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
+from frcnn_desktop.workers.base.policies import Latest
+from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.run_store import DEFAULT_MAX_BYTES as RUNS_MAX_BYTES
 
 
@@ -24,21 +25,7 @@ class DiskUse:
     limit: int | None
 
 
-class DiagnosticsWorker(QObject):
-    """Its slot runs in a thread of its own."""
-
-    measured = Signal(object)
-
-    @Slot()
-    def measure(self) -> None:
-        try:
-            self.measured.emit(_sizes())
-        except Exception as error:  # an exception that leaves a slot would be lost
-            failure_text(error, "Adding up the caches")
-            self.measured.emit([])
-
-
-def _sizes() -> list[DiskUse]:
+def _sizes(_call: Call) -> list[DiskUse]:
     from frcnn_desktop.proposals.cache import DEFAULT_MAX_BYTES as PROPOSALS_MAX_BYTES
 
     limits = {"proposals": PROPOSALS_MAX_BYTES, "runs": RUNS_MAX_BYTES, "kernels": None}
@@ -51,27 +38,28 @@ class DiagnosticsService(QObject):
 
     measured = Signal(object)
 
-    _measure_posted = Signal()
-
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = DiagnosticsWorker()
-        self._thread = WorkerThread(self._worker, "diagnostics", self)
-        self._measure_posted.connect(self._worker.measure)
-        self._worker.measured.connect(self._on_measured)
+        self._thread = WorkerThread("diagnostics", self, gives_way=True)
+        self._requests = Latest(self._thread)
+        self._requests.succeeded.connect(self._on_measured)
+        self._requests.failed.connect(self._on_failed)
 
     def measure(self) -> None:
         """Ask for the sizes as they are now."""
-        if not self._thread.thread.isRunning():
-            self._thread.start(QThread.Priority.LowPriority)
-        self._measure_posted.emit()
+        self._requests.submit(_sizes, "Adding up the caches")
 
     def shutdown(self) -> None:
         self._thread.stop()
 
     @Slot(object)
-    def _on_measured(self, sizes: list[DiskUse]) -> None:
-        self.measured.emit(sizes)
+    def _on_measured(self, message: RequestSucceeded) -> None:
+        self.measured.emit(message.result)
+
+    @Slot()
+    def _on_failed(self) -> None:
+        # The log has the reason.
+        self.measured.emit([])
 
 
 def folder_bytes(folder: Path) -> int:

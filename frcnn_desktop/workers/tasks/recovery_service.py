@@ -6,19 +6,22 @@ import logging
 import secrets
 import shutil
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, QThread, Signal, Slot
+from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 
-from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.host.folders import state_folder
 from frcnn_desktop.voc.recovery import UnsavedEdits, read_edits, write_edits
-from frcnn_desktop.workers.base.lifecycle import GRACE_S, WorkerThread
+from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestSucceeded
+from frcnn_desktop.workers.base.lifecycle import patience
+from frcnn_desktop.workers.base.policies import Queue
+from frcnn_desktop.workers.base.worker_thread import WorkerThread
 
 _log = logging.getLogger(__name__)
 _FOLDER = "unsaved"
 _LOCK = "owner.lock"
-LONGEST_END_MS = 5000
+LONGEST_END_S = 5.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,45 +32,28 @@ class FoundEdits:
     edits: UnsavedEdits
 
 
-class RecoveryWorker(QObject):
-    """Its slots run in a thread of its own. Each program has a folder with a lock that dies with it."""
-
-    found = Signal(object)
+class RecoveryWorker:
+    """Runs in a thread of its own. Each program has a folder with a lock that dies with it."""
 
     def __init__(self, root: Path | None) -> None:
-        super().__init__()
         self._root = root
         self._own: Path | None = None
         self._locks: dict[Path, QLockFile] = {}
 
-    @Slot()
-    def look(self) -> None:
-        try:
-            found = [edits for folder in self._orphans() if (edits := self._take(folder))]
-            self.found.emit(sorted(found, key=lambda each: -each.edits.time))
-        except OSError:
-            _log.debug("no edits can be looked for", exc_info=True)
+    def look(self, _call: Call) -> list[FoundEdits]:
+        found = [edits for folder in self._orphans() if (edits := self._take(folder))]
+        return sorted(found, key=lambda each: -each.edits.time)
 
-    @Slot(object)
-    def keep(self, edits: UnsavedEdits) -> None:
-        try:
-            write_edits(edits, self._own_folder())
-        except (OSError, AnnotationWriteError):
-            _log.warning("unsaved edits are not kept", exc_info=True)
+    def keep(self, edits: UnsavedEdits, _call: Call) -> None:
+        write_edits(edits, self._own_folder())
 
-    @Slot()
-    def drop(self) -> None:
+    def drop(self, _call: Call) -> None:
         if self._own is not None:
             self._remove(self._own)
             self._own = None
 
-    @Slot(object)
-    def forget(self, folder: Path) -> None:
+    def forget(self, folder: Path, _call: Call) -> None:
         self._remove(folder)
-
-    @Slot()
-    def end(self) -> None:
-        self.thread().quit()
 
     def _place(self) -> Path:
         self._root = self._root or state_folder(_FOLDER)
@@ -116,48 +102,40 @@ class RecoveryService(QObject):
 
     found = Signal(object)
 
-    _look_posted = Signal()
-    _keep_posted = Signal(object)
-    _drop_posted = Signal()
-    _forget_posted = Signal(object)
-    _end_posted = Signal()
-
     def __init__(self, parent: QObject | None = None, root: Path | None = None) -> None:
         """`root` None: in the user's state folder."""
         super().__init__(parent)
         self._worker = RecoveryWorker(root)
-        self._thread = WorkerThread(self._worker, "recovery", self)
-        self._look_posted.connect(self._worker.look)
-        self._keep_posted.connect(self._worker.keep)
-        self._drop_posted.connect(self._worker.drop)
-        self._forget_posted.connect(self._worker.forget)
-        self._end_posted.connect(self._worker.end)
-        self._worker.found.connect(self._on_found)
+        self._thread = WorkerThread("recovery", self, gives_way=True)
+        self._looks = Queue(self._thread)
+        self._looks.succeeded.connect(self._on_found)
+        self._changes = Queue(self._thread, finishes=True)
+        self._changes.failed.connect(self._on_failed)
 
     def start(self) -> None:
-        self._thread.start(QThread.Priority.LowPriority)
-        self._look_posted.emit()
+        self._looks.submit(self._worker.look, "Looking for unsaved edits")
 
     def keep(self, edits: UnsavedEdits) -> None:
         """Keep these edits in the place of those kept before."""
-        self._keep_posted.emit(edits)
+        self._changes.submit(partial(self._worker.keep, edits), "Keeping unsaved edits")
 
     def drop(self) -> None:
         """What was kept has been saved or given up."""
-        self._drop_posted.emit()
+        self._changes.submit(self._worker.drop, "Dropping saved edits")
 
     def forget(self, folder: Path) -> None:
         """Remove found edits for good."""
-        self._forget_posted.emit(folder)
+        self._changes.submit(partial(self._worker.forget, folder), "Removing edits")
 
     def shutdown(self) -> None:
         """End the thread after all that was asked for has been done; what is kept stays."""
-        if self._thread.thread.isRunning():
-            # `quit` from here could overtake what is posted.
-            self._end_posted.emit()
-            self._thread.thread.wait(LONGEST_END_MS)
-        self._thread.stop(GRACE_S)
+        with patience(LONGEST_END_S):
+            self._thread.stop()
 
     @Slot(object)
-    def _on_found(self, found: list[FoundEdits]) -> None:
-        self.found.emit(found)
+    def _on_found(self, message: RequestSucceeded) -> None:
+        self.found.emit(message.result)
+
+    @Slot(object)
+    def _on_failed(self, message: RequestFailed) -> None:
+        _log.warning("unsaved edits are not kept: %s", message.message)

@@ -13,10 +13,9 @@ from support.inside_program import InsideProgram, four_segments
 @pytest.fixture(autouse=True)
 def _nothing_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a thread that gives way to all others may not run for minutes."""
-    for module in ("inside_stages", "inside_animation"):
-        monkeypatch.setattr(f"frcnn_desktop.workers.inside.{module}.give_way_to_gui", lambda: None)
+    monkeypatch.setattr("frcnn_desktop.workers.base.lifecycle.give_way_to_gui", lambda: None)
     # The search's own segments are tested with the worker; here its kernels would have to be loaded.
-    monkeypatch.setattr("frcnn_desktop.workers.inside.inside_stages._segmented", four_segments)
+    monkeypatch.setattr("frcnn_desktop.workers.inside.inside_stages.segment_image", four_segments)
 
 
 @pytest.fixture

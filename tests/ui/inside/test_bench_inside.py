@@ -21,6 +21,8 @@ PATIENCE_MS = 60_000
 class OpenEngine(LookedInto, InsideEngine):
     """Can be looked into in every way."""
 
+    abilities = LookedInto.abilities | InsideEngine.abilities
+
 
 def test_that_the_inside_session_brings_every_figure(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

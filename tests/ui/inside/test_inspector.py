@@ -27,7 +27,7 @@ from frcnn_desktop.ui.inside.pictures.files import MARGIN, render_image, svg_byt
 from frcnn_desktop.ui.inside.pictures.shelf import PictureGround, PictureStyle
 from frcnn_desktop.ui.kit.elided_label import ElidedLabel
 from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.workers.base.messages import RequestFailed
+from frcnn_desktop.workers.base.jobs import RequestFailed
 
 LEFT = Qt.MouseButton.LeftButton
 SMOOTHLY = (Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)

@@ -11,13 +11,17 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from support.composed import CAT, annotate, make_image
 
+from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.workers.base import lifecycle
-from frcnn_desktop.workers.base.lifecycle import WorkerThread, abandoned_threads, closing, leave_process
+from frcnn_desktop.workers.base.jobs import Call
+from frcnn_desktop.workers.base.lifecycle import abandoned_threads, closing, leave_process
+from frcnn_desktop.workers.base.policies import Queue
+from frcnn_desktop.workers.base.worker_thread import WorkerThread
 
 PROGRAM = """
 import os, sys, threading, time
@@ -102,41 +106,56 @@ def test_that_a_thread_which_keeps_the_interpreter_does_not_keep_the_process() -
     assert time.monotonic() - began < 10
 
 
-class Stuck(QObject):
-    def __init__(self) -> None:
-        super().__init__()
-        self.begun, self.gate = Event(), Event()
-
-    @Slot()
-    def work(self) -> None:
-        self.begun.set()
-        self.gate.wait()
-
-
 def test_that_threads_which_are_busy_at_the_end_share_one_deadline_and_are_kept(
     qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(lifecycle, "GRACE_S", 0.01)
-    owner = QObject()
-    workers = [Stuck() for _ in range(3)]
-    threads = [WorkerThread(worker, f"stuck {number}", owner) for number, worker in enumerate(workers)]
-    for worker, thread in zip(workers, threads, strict=True):
-        thread.thread.started.connect(worker.work)
-        thread.start()
-        assert worker.begun.wait(5)
+    owner, gate = QObject(), Event()
+    threads = [WorkerThread(f"stuck {number}", owner) for number in range(3)]
+    for thread in threads:
+        begun = Event()
+        Queue(thread).submit(lambda _call, begun=begun: begun.set() or gate.wait(), "Waiting")
+        assert begun.wait(5)
     began = time.monotonic()
     with closing(0.2):
         assert [thread.stop() for thread in threads] == [False, False, False]
     assert time.monotonic() - began < 2
     assert abandoned_threads() == ["stuck 0", "stuck 1", "stuck 2"]
-    assert all(thread.thread.parent() is None for thread in threads)
     ended: list[int] = []
     monkeypatch.setattr(os, "_exit", ended.append)
     leave_process(3)
     assert ended == [3]
-    for worker in workers:
-        worker.gate.set()
-    for thread in threads:
-        assert thread.thread.wait(5000)
+    # Destroying a thread that runs would abort the process here.
+    owner.deleteLater()
+    qtbot.wait(10)
+    gate.set()
+    qtbot.waitUntil(lambda: not abandoned_threads())
     assert leave_process(4) == 4
     assert ended == [3]
+
+
+def test_that_the_work_of_all_threads_is_cancelled_before_the_first_is_waited_for(qtbot: QtBot) -> None:
+    threads = [WorkerThread(f"working {number}") for number in range(2)]
+    tokens: list[CancelToken] = []
+
+    def work(call: Call) -> None:
+        tokens.append(call.token)
+        while True:
+            call.token.raise_if_cancelled()
+
+    for thread in threads:
+        Queue(thread).submit(work, "Working")
+    qtbot.waitUntil(lambda: len(tokens) == 2)
+    with closing(5):
+        assert all(token.cancelled for token in tokens)
+        assert all(thread.stop() for thread in threads)
+
+
+def test_that_what_must_be_finished_is_done_before_its_thread_ends(qtbot: QtBot) -> None:
+    thread, done = WorkerThread("keeping"), []
+    queue = Queue(thread, finishes=True)
+    for number in range(3):
+        queue.submit(lambda _call, number=number: done.append(number), "Keeping")
+    with closing():
+        thread.stop()
+    assert done == [0, 1, 2]

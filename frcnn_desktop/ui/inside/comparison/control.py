@@ -9,7 +9,7 @@ from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
 from frcnn_desktop.ui.kit.localise import in_language
-from frcnn_desktop.workers.base.messages import RequestFailed
+from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.inside.inside_compare import CompareProgress, CompareService, CompareSucceeded
 
 

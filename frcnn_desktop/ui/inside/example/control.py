@@ -22,7 +22,8 @@ from frcnn_desktop.ui.inside.pictures.shelf import PictureShelf
 from frcnn_desktop.ui.inside.walk.control import WalkControl
 from frcnn_desktop.ui.inside.walk.views import Missing, followed_roi
 from frcnn_desktop.ui.kit.localise import in_language
-from frcnn_desktop.workers.inside.inside_stage_messages import ExampleReady, InsideFailed
+from frcnn_desktop.workers.base.jobs import RequestFailed
+from frcnn_desktop.workers.inside.inside_stage_messages import ExampleReady
 from frcnn_desktop.workers.inside.inside_stages import InsideStages
 
 
@@ -154,6 +155,6 @@ class ExampleControl(QObject):
             self._show()
 
     @Slot(object)
-    def _on_failed(self, message: InsideFailed) -> None:
+    def _on_failed(self, message: RequestFailed) -> None:
         if message.request_id == self._asked and self.window is not None:
             self.window.setToolTip(in_language(message.message))

@@ -14,7 +14,7 @@ from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
 from frcnn_desktop.ui.kit.localise import in_language
-from frcnn_desktop.workers.base.messages import RequestFailed
+from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.inside.inside_inspect import InspectorService, InspectSucceeded
 

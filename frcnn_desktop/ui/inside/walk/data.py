@@ -11,7 +11,8 @@ from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.walk.state import Walk, row_to_follow
 from frcnn_desktop.ui.kit.localise import in_language
-from frcnn_desktop.workers.inside.inside_stage_messages import InsideFailed, MapReady, SegmentsReady
+from frcnn_desktop.workers.base.jobs import RequestFailed
+from frcnn_desktop.workers.inside.inside_stage_messages import MapReady, SegmentsReady
 from frcnn_desktop.workers.inside.inside_stages import InsideStages
 
 
@@ -134,6 +135,6 @@ class WalkData(QObject):
         self._set(replace(self._walk, features=message.features, pooled=pooled, problem=problem))
 
     @Slot(object)
-    def _on_failed(self, message: InsideFailed) -> None:
+    def _on_failed(self, message: RequestFailed) -> None:
         if self._active:
             self._set(replace(self._walk, problem=in_language(message.message)))

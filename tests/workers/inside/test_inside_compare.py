@@ -6,11 +6,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine, fake_image
 
+from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.explain.comparison import WaysCompared
-from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.inside.inside_compare import CompareService
 
 BOXES = as_box_array([(0, 0, 20, 20), (5, 5, 40, 40)])
@@ -18,6 +19,8 @@ BOXES = as_box_array([(0, 0, 20, 20), (5, 5, 40, 40)])
 
 class Measured(FakeEngine):
     """Tells one step, waits for `gate`, and says what it measured."""
+
+    abilities = Ability.COMPARE
 
     def compare_ways(
         self, image: LoadedImage, boxes: BoxArray, token: CancelToken, on_progress: Callable[[int, int], None]
@@ -34,7 +37,7 @@ class Measured(FakeEngine):
 @pytest.fixture(autouse=True)
 def _nothing_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a thread that gives way to all others may not run for minutes."""
-    monkeypatch.setattr("frcnn_desktop.workers.inside.inside_compare.give_way_to_gui", lambda: None)
+    monkeypatch.setattr("frcnn_desktop.workers.base.lifecycle.give_way_to_gui", lambda: None)
 
 
 @pytest.fixture

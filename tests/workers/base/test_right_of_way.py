@@ -12,7 +12,7 @@ from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.workers.base import right_of_way
 from frcnn_desktop.workers.base.right_of_way import BackgroundToken, RightOfWay
-from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
 

@@ -1,6 +1,4 @@
 from collections.abc import Iterator
-from functools import partial
-from pathlib import Path
 from threading import Event
 from typing import Any
 
@@ -11,8 +9,6 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DownloadError
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 from frcnn_desktop.workers.base.task_service import TaskService
-from frcnn_desktop.workers.tasks import model_tasks
-from frcnn_desktop.workers.tasks.model_tasks import fetch_published
 
 MODEL = PUBLISHED_MODELS[0]
 
@@ -73,38 +69,15 @@ def test_that_a_task_can_take_the_place_of_another(qtbot: QtBot, service: TaskSe
     service.run(wait, "The work")
     assert begun.wait(5)
     with qtbot.waitSignal(service.succeeded):
-        service.run_instead(lambda *_: "second", "The work")
+        service.replace_task(lambda *_: "second", "The work")
     assert heard == ["second"]
 
 
 def test_that_unheard_work_is_done_and_nothing_said(qtbot: QtBot, service: TaskService) -> None:
     done, heard = Event(), []
     service.succeeded.connect(heard.append)
-    service.run_unheard(lambda *_: done.set())
+    service.run_silently(lambda *_: done.set())
     with qtbot.waitSignal(service.succeeded):
         service.run(lambda *_: "heard", "The work")
     assert done.is_set()
     assert heard == ["heard"]
-
-
-def test_that_a_published_model_is_fetched_once_and_kept(
-    qtbot: QtBot, service: TaskService, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[str] = []
-
-    def download(url: str, target: Path, prefix: str, progress: Any, _token: CancelToken) -> None:
-        asked.append(f"{url} {prefix}")
-        for done in range(0, 1001, 2):
-            progress(done, 1000)
-        target.write_bytes(b"weights")
-
-    monkeypatch.setattr(model_tasks, "download", download)
-    told: list[tuple[int, int]] = []
-    service.progress.connect(lambda *numbers: told.append(numbers))
-    for _ in range(2):
-        with qtbot.waitSignal(service.succeeded) as found:
-            service.run(partial(fetch_published, MODEL), "The download")
-        assert found.args == [MODEL.path]
-    assert asked == [f"{MODEL.url} {MODEL.sha256_prefix}"]
-    assert told[-1] == (1000, 1000)
-    assert len(told) == 101

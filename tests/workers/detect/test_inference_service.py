@@ -10,8 +10,9 @@ from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.errors import CheckpointError, DeviceError
-from frcnn_desktop.workers.base.messages import DetectSucceeded, RequestCancelled, RequestFailed
+from frcnn_desktop.workers.base.jobs import RequestCancelled, RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.workers.detect.messages import DetectSucceeded
 
 FILTER = DetectionFilter()
 

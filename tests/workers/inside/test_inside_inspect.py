@@ -9,7 +9,7 @@ from support.fake_engine import FakeEngine
 from support.inspected import LookedInto, inspection_of
 
 from frcnn_desktop.explain.roi_inspection import RoiQuery
-from frcnn_desktop.workers.detect.inference_worker import EngineHolder
+from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.inside.inside_inspect import InspectorService
 
 

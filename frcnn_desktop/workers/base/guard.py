@@ -1,0 +1,61 @@
+"""The body of every worker thread: it runs jobs and lets no error out."""
+
+from __future__ import annotations
+
+import logging
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from frcnn_desktop.core.errors import Cancelled, FrcnnError
+from frcnn_desktop.workers.base.jobs import (
+    Call,
+    Job,
+    RequestCancelled,
+    RequestEnd,
+    RequestFailed,
+    RequestReport,
+    RequestSucceeded,
+)
+
+_log = logging.getLogger(__name__)
+
+
+def failure_text(error: BaseException, doing: str) -> str:
+    """Return the sentence shown for an error: our own errors as they are, others named and logged."""
+    if isinstance(error, FrcnnError):
+        return str(error)
+    _log.error("%s failed", doing, exc_info=error)
+    return f"{doing} failed: {type(error).__name__}: {error}"
+
+
+class Guard(QObject):
+    """Lives in a worker thread, whose event queue is the queue of jobs. Each ends in exactly one message."""
+
+    reported = Signal(object)
+    """RequestReport"""
+    ended = Signal(object)
+    """RequestEnd"""
+
+    @Slot(object)
+    def run(self, job: Job) -> None:
+        self.ended.emit(self._end_of(job))
+
+    @Slot()
+    def leave(self) -> None:
+        """End the thread, after all that was posted before."""
+        QThread.currentThread().quit()
+
+    def _end_of(self, job: Job) -> RequestEnd:
+        number = job.request_id
+
+        def report(value: object) -> None:
+            self.reported.emit(RequestReport(number, value))
+
+        try:
+            job.token.raise_if_cancelled()
+            result = job.work(Call(number, job.token, report))
+        except Cancelled:
+            return RequestCancelled(number)
+        except BaseException as error:  # whatever leaves a slot is lost, and the request with it
+            return RequestFailed(number, failure_text(error, job.doing))
+        return RequestSucceeded(number, result)

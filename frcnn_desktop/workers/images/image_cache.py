@@ -1,0 +1,60 @@
+"""Decoded images held in memory."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from pathlib import Path
+
+from frcnn_desktop.core.images import LoadedImage, load_image
+
+CACHE_BYTES = 256 * 2**20
+
+
+class ImageCache:
+    """Decoded images, least recently used out first, bounded in bytes. Thread-safe.
+
+    An entry counts only while the file's size and time of change are those it was read with.
+    """
+
+    def __init__(self, limit: int = CACHE_BYTES) -> None:
+        self._limit = limit
+        self._lock = threading.Lock()
+        self._images: OrderedDict[Path, tuple[tuple[int, int], LoadedImage]] = OrderedDict()
+
+    def load(self, path: Path) -> LoadedImage:
+        """Return the image, decoding it if need be. Raises ImageLoadError."""
+        stamp = _stamp(path)
+        with self._lock:
+            entry = self._images.get(path)
+            if entry is not None and entry[0] == stamp:
+                self._images.move_to_end(path)
+                return entry[1]
+        image = load_image(path)
+        with self._lock:
+            self._images[path] = (stamp, image)
+            self._images.move_to_end(path)
+            while len(self._images) > 1 and self._bytes() > self._limit:
+                self._images.popitem(last=False)
+        return image
+
+    @property
+    def used(self) -> tuple[int, int]:
+        """Bytes held and bytes that may be."""
+        with self._lock:
+            return self._bytes(), self._limit
+
+    def set_limit(self, limit: int) -> None:
+        """From the next image on hold so many bytes."""
+        self._limit = limit
+
+    def _bytes(self) -> int:
+        return sum(image.rgb.nbytes for _, image in self._images.values())
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)

@@ -1,0 +1,54 @@
+"""What the workers that read images and folders say to the GUI thread.
+
+Every message is frozen and its arrays are read-only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.images import LoadedImage
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImageOpened:
+    """An image, its annotation as read (None: there is none yet), and the path where it is saved."""
+
+    request_id: int
+    image: LoadedImage
+    annotation: ImageAnnotation | None
+    annotation_path: Path
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ThumbnailLoaded:
+    """`rgb` h x w x 3 uint8, None where the image cannot be read."""
+
+    path: Path
+    rgb: NDArray[np.uint8] | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImagesListed:
+    """`first` is the image to show first, None without images; `roots` are the folders asked for."""
+
+    request_id: int
+    paths: tuple[Path, ...]
+    first: Path | None
+    roots: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotationSummary:
+    """What the image list shows of an annotation; `object_count` None: there is no file; `names`: classes."""
+
+    path: Path
+    object_count: int | None = None
+    verified: bool = False
+    problem: str = ""
+    names: tuple[str, ...] = ()
