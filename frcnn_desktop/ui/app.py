@@ -130,7 +130,7 @@ class Application(QObject):
         picking = PickingControl(self.canvas, events, pick, self.detection, editing, explaining, self)
         inspecting = InspectorControl(
             window.inspector, self.canvas, window.detections_panel, session, self.detection, self.inference,
-            self.inspector, self,
+            self.inspector,
         )  # fmt: skip
         editing.class_choice_cancelled.connect(inspecting.on_class_choice_cancelled)
         for control in (explaining, picking, inspecting, self.seeing):

@@ -50,16 +50,15 @@ class InspectorControl(QObject):
         detection: DetectionControl,
         inference: InferenceService,
         service: InspectorService,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
+        # It belongs to the panel: a timer or a signal must not reach it once the panel is gone.
+        super().__init__(panel)
         self._panel, self._detections, self._session = panel, detections, session
         self._detection, self._inference, self._service = detection, inference, service
         self._subject: Subject | None = None
         self._dragging = self._unnamed = False
         self._picked_class: int | None = None
-        # It belongs to the panel, which may go first: a message to it would then come too late.
-        self._letting_go = QTimer(panel, interval=_LINGER_MS, singleShot=True)
+        self._letting_go = QTimer(self, interval=_LINGER_MS, singleShot=True)
         self._letting_go.timeout.connect(self._on_let_go)
         canvas.box_changing.connect(self._on_box_changing)
         canvas.box_drawn.connect(self._on_box_drawn)
