@@ -86,6 +86,39 @@ def test_that_files_of_arrays_and_tensors_are_read_without_their_objects() -> No
                 assert given.get("allow_pickle") == "False", f"{path}:{node.lineno}"
 
 
+MARKUP = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "RichText", "MarkdownText"}
+MARKUP_WIDGETS = {"QTextEdit", "QTextBrowser", "QGraphicsTextItem", "QStaticText", "QWhatsThis"}
+
+
+def test_that_no_text_is_taken_for_markup() -> None:
+    for path in (PACKAGE / "ui").rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        names = names_used(path) | {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+        assert not names & (MARKUP | MARKUP_WIDGETS), path
+        assert "allow_markup" not in names or path.name in ("about.py", "plain_text.py"), path
+
+
+def test_that_labels_which_break_their_lines_are_plain_from_the_start() -> None:
+    for path in (PACKAGE / "ui").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node).endswith(".setWordWrap(True)"):
+                views = ("_list.setWordWrap(True)", "tree.setWordWrap(True)")
+                allowed = path.name == "plain_text.py" or ast.unparse(node).endswith(views)
+                assert allowed, f"{path}:{node.lineno} (use ui.kit.plain_text.wrap)"
+
+
+def test_that_commands_write_to_the_terminal_in_one_place() -> None:
+    for path in (PACKAGE / "cli").rglob("*.py"):
+        if path.name == "terminal.py":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called not in ("print", "sys.stdout.write", "sys.stderr.write"), (
+                    f"{path}:{node.lineno}"
+                )
+
+
 def test_that_boxes_are_never_rounded_half_to_even_on_their_way_to_a_file() -> None:
     for path in (PACKAGE / "voc").rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))

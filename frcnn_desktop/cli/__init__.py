@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Mapping
 from importlib import import_module
+from typing import Any
 
 from frcnn_desktop import __version__
 from frcnn_desktop.cli.supervision import listen_if_supervised
+from frcnn_desktop.cli.terminal import say, warn
 from frcnn_desktop.core.errors import Cancelled, FrcnnError, os_error_sentence
 from frcnn_desktop.host.logs import VARIABLE, start_log
 
@@ -34,15 +35,15 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
 def run_command(argv: list[str]) -> int:
     """Run one command line and return its exit status: 0 done, 1 a sentence on stderr says why not."""
     if argv and argv[0] in ("-h", "--help", "help"):
-        print(_overview())
+        say(*_overview())
         return 0
     if argv and argv[0] == "--version":
-        print(f"frcnn-desktop {__version__}")
+        say(f"frcnn-desktop {__version__}")
         return 0
     try:
         argv = _start_log(argv)
     except FrcnnError as error:
-        print(f"frcnn-desktop: {error}", file=sys.stderr)
+        warn(f"frcnn-desktop: {error}")
         return 2
     listen_if_supervised(argv)
     name, rest = (argv[0], argv[1:]) if argv and argv[0] in COMMANDS else ("gui", argv)
@@ -64,33 +65,38 @@ def _start_log(argv: list[str]) -> list[str]:
 def run_module(module_name: str, prog: str, argv: list[str]) -> int:
     """Parse `argv` with a command's own arguments and run it."""
     module = import_module(module_name)
-    parser = argparse.ArgumentParser(prog=prog, description=module.__doc__)
+    parser = _Parser(prog=prog, description=module.__doc__)
     module.add_arguments(parser)
     try:
         return module.run(parser.parse_args(argv))
     except FrcnnError as error:
-        print(f"{prog}: {error}", file=sys.stderr)
+        warn(f"{prog}: {error}")
         return 1
     except OSError as error:
         # A full disk or a folder without permission is the machine's matter, wherever it is met.
-        print(f"{prog}: {os_error_sentence(error)}", file=sys.stderr)
+        warn(f"{prog}: {os_error_sentence(error)}")
         return 1
     except (KeyboardInterrupt, Cancelled):
-        print(f"{prog}: stopped", file=sys.stderr)
+        warn(f"{prog}: stopped")
         return 130
 
 
-def _overview() -> str:
+class _Parser(argparse.ArgumentParser):
+    """Names in a complaint about the command line come of a folder's listing, too."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        say(*message.splitlines(), to=file)
+
+
+def _overview() -> list[str]:
     width = max(map(len, COMMANDS))
     lines = [f"  {name:<{width}}  {text}" for name, (_, text) in COMMANDS.items()]
-    return "\n".join(
-        [
-            "usage: frcnn-desktop [COMMAND] [ARGUMENTS]",
-            "       frcnn-desktop [IMAGE or FOLDER ...]",
-            "       frcnn-desktop --log LEVEL[:AREA] ...   (debug, info, warning, error; e.g. debug:workers)",
-            "",
-            *lines,
-            "",
-            "frcnn-desktop COMMAND --help tells more.",
-        ]
-    )
+    return [
+        "usage: frcnn-desktop [COMMAND] [ARGUMENTS]",
+        "       frcnn-desktop [IMAGE or FOLDER ...]",
+        "       frcnn-desktop --log LEVEL[:AREA] ...   (debug, info, warning, error; e.g. debug:workers)",
+        "",
+        *lines,
+        "",
+        "frcnn-desktop COMMAND --help tells more.",
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from frcnn_desktop.cli.terminal import say
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -33,5 +35,5 @@ def run(args: argparse.Namespace) -> int:
     else:
         wanted = args.energy
     for line in compress_checkpoint(args.model or resource_path(*BUNDLED_MODEL), args.out, wanted):
-        print(line)
+        say(line)
     return 0

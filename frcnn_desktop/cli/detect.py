@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from frcnn_desktop.cli.numbers import share
+from frcnn_desktop.cli.terminal import warn
 
 if TYPE_CHECKING:
     from frcnn_desktop.core.annotation import ImageAnnotation
@@ -199,4 +199,4 @@ def _make_folder(folder: Path) -> None:
 
 
 def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
+    warn(text)

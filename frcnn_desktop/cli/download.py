@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from frcnn_desktop.cli.terminal import say
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 
 
@@ -36,5 +37,5 @@ def run(args: argparse.Namespace) -> int:
                 progress.update(task, completed=done, total=total or None)
 
             download(model.url, path, model.sha256_prefix, report, CancelToken())
-    print(path)
+    say(str(path))
     return 0

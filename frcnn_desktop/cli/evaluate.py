@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frcnn_desktop.cli.numbers import count
+from frcnn_desktop.cli.terminal import say, warn
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,7 +85,7 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.plots:
         draw(report, split, args.plots, args.pictures)
-    print(json.dumps(report.to_dict(), ensure_ascii=False) if args.json else table(report))
+    say(*([json.dumps(report.to_dict(), ensure_ascii=False)] if args.json else table(report)))
     return 0
 
 
@@ -157,5 +157,5 @@ def _split(args: argparse.Namespace, class_names: tuple[str, ...], ranks: Ranks)
     split = read_split(args.data, name, class_names=class_names, only=only)
     if ranks.first:
         for skipped in split.skipped:
-            print(f"left out: {skipped.reason}", file=sys.stderr)
+            warn(f"left out: {skipped.reason}")
     return split

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from frcnn_desktop.cli.terminal import warn
 
 if TYPE_CHECKING:
     from frcnn_desktop.evaluation.bootstrap import Interval
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from frcnn_desktop.training.voc_data import Split
 
 
-def table(report: EvaluationReport) -> str:
+def table(report: EvaluationReport) -> list[str]:
     """Return the figures as lines for people."""
     width = max(map(len, report.ap))
     intervals = report.intervals
@@ -30,7 +31,7 @@ def table(report: EvaluationReport) -> str:
     if report.coco is not None:
         figures = ", ".join(f"{name} {_percent(value)}" for name, value in report.coco.items())
         lines.append(f"COCO           {figures}")
-    return "\n".join([*lines, *_proposal_lines(report), "", *_error_lines(report)])
+    return [*lines, *_proposal_lines(report), "", *_error_lines(report)]
 
 
 def draw(report: EvaluationReport, split: Split, folder: Path, pictures: int) -> None:
@@ -41,7 +42,7 @@ def draw(report: EvaluationReport, split: Split, folder: Path, pictures: int) ->
     draw_curves(report, folder)
     places = [(each.image_id, each.path) for each in split.images]
     draw_mistakes(report.mistakes, places, split.class_names, folder / "errors", limit=pictures)
-    print(f"drawn into {folder}", file=sys.stderr)
+    warn(f"drawn into {folder}")
 
 
 def _proposal_lines(report: EvaluationReport) -> list[str]:

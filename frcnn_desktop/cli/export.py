@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frcnn_desktop.cli.numbers import share
+from frcnn_desktop.cli.terminal import say
 
 if TYPE_CHECKING:
     from frcnn_desktop.voc.export import ExportItem, ExportReport
@@ -46,7 +47,7 @@ def run(args: argparse.Namespace) -> int:
         report = export_devkit(
             items, args.out, options, progress=lambda done, _total: bar.update(task, completed=done)
         )
-    print(json.dumps(_summary(report), ensure_ascii=False) if args.json else _sentences(report))
+    say(*([json.dumps(_summary(report), ensure_ascii=False)] if args.json else _sentences(report)))
     return 0
 
 
@@ -80,7 +81,7 @@ def _summary(report: ExportReport) -> dict[str, object]:
     }
 
 
-def _sentences(report: ExportReport) -> str:
+def _sentences(report: ExportReport) -> list[str]:
     lines = [f"left out: {image.name}: {reason}" for image, reason in report.left_out]
     lines += [f"renamed: {image.name} is {name}" for image, name in report.renamed]
     lines += [f"note: {image.name}: {note}" for image, note in report.notes]
@@ -89,4 +90,4 @@ def _sentences(report: ExportReport) -> str:
         f"{len(splits['trainval'])} images exported to {report.destination}: "
         f"{len(splits['train'])} train, {len(splits['val'])} val"
     )
-    return "\n".join(lines)
+    return lines

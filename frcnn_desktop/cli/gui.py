@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from frcnn_desktop.cli.display import missing_for_window
+from frcnn_desktop.cli.terminal import warn
 from frcnn_desktop.host.crash_reports import CrashReports
 
 
@@ -22,7 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     if (missing := missing_for_window()) is not None:
-        print(f"frcnn-desktop: {missing}", file=sys.stderr)
+        warn(f"frcnn-desktop: {missing}")
         return 1
     reports = CrashReports()
     reports.install()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from frcnn_desktop.cli.terminal import say
 from frcnn_desktop.core.errors import FrcnnError, reason_of
 from frcnn_desktop.host.licences import licences_text
 
@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     text = licences_text()
     if args.out is None:
-        sys.stdout.write(text)
+        say(*text.splitlines())
         return 0
     try:
         args.out.write_text(text, encoding="utf-8")

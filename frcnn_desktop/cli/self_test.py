@@ -10,6 +10,8 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+from frcnn_desktop.cli.terminal import say
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--verbose", action="store_true", help="print the whole error of a check that fails")
@@ -103,4 +105,4 @@ def _check_window() -> str:
 
 
 def _say(text: str) -> None:
-    print(text, flush=True)
+    say(*text.splitlines())

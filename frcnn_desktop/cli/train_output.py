@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from frcnn_desktop.cli.terminal import say, warn
 from frcnn_desktop.core.errors import reason_of
+from frcnn_desktop.core.printable import printable
 from frcnn_desktop.training.events import (
     ImageSkipped,
     Preparing,
@@ -75,7 +77,7 @@ def print_json(events: Iterable[TrainingEvent]) -> None:
     for event in events:
         if heard:
             try:
-                print(to_json(event), flush=True)
+                say(to_json(event))
             except BrokenPipeError:
                 heard = False
                 _drop_output()
@@ -120,7 +122,7 @@ class _Bars:
         self._progress.update(self._tasks[name], description=text, completed=done, total=total)
 
     def _say(self, text: str) -> None:
-        self._console.print(text, highlight=False, markup=False)
+        self._console.print(printable(text), highlight=False, markup=False)
 
 
 def _drop_output() -> None:
@@ -150,4 +152,4 @@ def _scalars(event: TrainingEvent) -> list[tuple[str, float, int]]:
 
 
 def _warn(text: str) -> None:
-    print(text, file=sys.stderr)
+    warn(text)

@@ -7,6 +7,7 @@ import os
 import sys
 
 from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.printable import printable
 
 VARIABLE = "FRCNN_DESKTOP_LOG"
 """Environment variable that stands for `--log`, also for child processes."""
@@ -25,7 +26,7 @@ def start_log(wanted: str) -> None:
     if level not in LEVELS:
         raise FrcnnError(f"--log takes {', '.join(LEVELS)}, not {level}; e.g. --log debug:workers.")
     handler = logging.StreamHandler(sys.stderr)
-    handler.setFormatter(logging.Formatter(_FORMAT, "%H:%M:%S"))
+    handler.setFormatter(_OneLine(_FORMAT, "%H:%M:%S"))
     handler.addFilter(_short_name)
     root = logging.getLogger(_PACKAGE)
     root.addHandler(handler)
@@ -34,6 +35,13 @@ def start_log(wanted: str) -> None:
         name = f"{_PACKAGE}.{area}" if area else _PACKAGE
         logging.getLogger(name).setLevel(level.upper())
     os.environ[VARIABLE] = wanted
+
+
+class _OneLine(logging.Formatter):
+    """Keeps names from files from steering the terminal."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        return printable(super().formatMessage(record))
 
 
 def _short_name(record: logging.LogRecord) -> bool:

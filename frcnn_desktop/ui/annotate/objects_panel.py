@@ -20,6 +20,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.ui.annotate.objects import ObjectColumn, ObjectsModel
 from frcnn_desktop.ui.annotate.objects_delegate import ObjectsDelegate
 from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 _FLAG_WIDTH = 28
 
@@ -131,7 +132,7 @@ class ObjectsPanel(QWidget):
         header.setObjectName("flat")
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._empty.setProperty("role", "muted")
-        self._empty.setWordWrap(True)
+        wrap(self._empty)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty.setContentsMargins(12, 4, 12, 4)
         self._stack.addWidget(self._empty)

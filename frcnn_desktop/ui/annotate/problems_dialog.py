@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.ui.kit.icons import icon
 from frcnn_desktop.ui.kit.localise import in_language
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 _WIDTH, _HEIGHT = 520, 340
 
@@ -38,7 +39,7 @@ class ProblemsDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Annotation problems"))
         self._text = QLabel(self)
-        self._text.setWordWrap(True)
+        wrap(self._text)
         self._list = QListWidget(self)
         self._list.setWordWrap(True)
         self._list.setSpacing(3)

@@ -27,6 +27,7 @@ from frcnn_desktop.ui.detect.detections import DetectionsModel
 from frcnn_desktop.ui.detect.detections_delegate import DetectionDelegate
 from frcnn_desktop.ui.kit.key_guard import guard_keys
 from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
+from frcnn_desktop.ui.kit.plain_text import wrap
 from frcnn_desktop.ui.kit.slider_row import SliderRow, align_names
 
 _PROPOSAL_COUNTS: tuple[object, ...] = (50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, None)
@@ -174,7 +175,7 @@ class DetectionsPanel(QWidget):
         self.view.setMinimumHeight(LEAST_LIST)
         self.view.setAccessibleName(self.tr("Detections"))
         self._empty.setProperty("role", "muted")
-        self._empty.setWordWrap(True)
+        wrap(self._empty)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._empty.setContentsMargins(12, 2, 12, 2)
         self._stack.addWidget(self._empty)

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 
 from frcnn_desktop.ui.browse.image_list import ImageState
 from frcnn_desktop.ui.kit.forms import indent_number
+from frcnn_desktop.ui.kit.plain_text import wrap
 from frcnn_desktop.voc.export import ExportOptions
 
 _WIDTH = 560
@@ -110,7 +111,7 @@ class ExportDialog(QDialog):
         self.folder.setAccessibleName(self.tr("Folder to write"))
         self.export.setProperty("role", "primary")
         self.export.setDefault(True)
-        self._summary.setWordWrap(True)
+        wrap(self._summary)
         self._summary.setProperty("role", "muted")
         # Room for two lines from the start: the buttons must not jump when the sentence grows.
         self._summary.setMinimumHeight(2 * self._summary.fontMetrics().lineSpacing())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from frcnn_desktop.ui.help.licences import LicencesDialog
 from frcnn_desktop.ui.kit.icons import icon_pixmap
 from frcnn_desktop.ui.kit.palettes import colours_of
+from frcnn_desktop.ui.kit.plain_text import allow_markup, wrap
 
 _PARTS = (
     ("Qt, PySide6", "LGPL-3.0", "https://doc.qt.io/qtforpython-6/"),
@@ -49,7 +50,7 @@ class AboutDialog(QDialog):
             ).format(qt=qVersion()),
             self,
         )
-        text.setWordWrap(True)
+        wrap(text)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         licences = QPushButton(self.tr("&Licences"), self)
@@ -76,6 +77,7 @@ class AboutDialog(QDialog):
         grid.setColumnStretch(1, 1)
         for row, (name, licence, address) in enumerate(_PARTS):
             link = QLabel(f'<a href="{address}">{name}</a>', self)
+            allow_markup(link)
             link.setOpenExternalLinks(True)
             link.setToolTip(address)
             label = QLabel(licence, self)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.kit.path_label import PathLine
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 _SIZE = QSize(720, 480)
 
@@ -30,7 +31,7 @@ class CrashReportDialog(QDialog):
         self.setWindowTitle(self.tr("Error report"))
         title = QLabel(self.tr("Something went wrong that should not have"), self)
         title.setProperty("role", "hero")
-        title.setWordWrap(True)
+        wrap(title)
         hint = QLabel(
             self.tr(
                 "Nothing was sent anywhere. If you report this, please paste the text below and say what "
@@ -38,7 +39,7 @@ class CrashReportDialog(QDialog):
             ),
             self,
         )
-        hint.setWordWrap(True)
+        wrap(hint)
         self._text = QPlainTextEdit(self)
         self._text.setReadOnly(True)
         self._text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)

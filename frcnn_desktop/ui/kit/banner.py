@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePol
 from frcnn_desktop.ui.kit.elide import shorten_words
 from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.kit.localise import in_language
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 _INFO_MS = 6000
 _WIDEST = 720
@@ -110,7 +111,7 @@ class MessageBanner(QFrame):
         self._icon.setEnabled(True)
         self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._text.setWordWrap(True)
+        wrap(self._text)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         set_icon(self._close, "x", "muted")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.ui.kit.palettes import Colours
+from frcnn_desktop.ui.kit.plain_text import PLAIN_LABELS
 
 
 def stylesheet(colours: Colours) -> str:
     """Return the application's style sheet for one colour set."""
-    parts = (_FRAME, _BUTTONS, _INPUTS, _VIEWS, _BARS, _PANELS)
+    parts = (PLAIN_LABELS, _FRAME, _BUTTONS, _INPUTS, _VIEWS, _BARS, _PANELS)
     sheet = "\n".join(parts)
     for name in Colours.__slots__:
         sheet = sheet.replace(f"@{name};", f"{getattr(colours, name)};")

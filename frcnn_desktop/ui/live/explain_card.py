@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 from frcnn_desktop.explain.meter import BoxMeter
 from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.kit.painting import ClassColours
+from frcnn_desktop.ui.kit.plain_text import wrap
 from frcnn_desktop.ui.kit.popup_placement import place_beside
 from frcnn_desktop.ui.live.meter_bars import PADDING as BARS_PADDING
 from frcnn_desktop.ui.live.meter_bars import MeterBars
@@ -128,8 +129,7 @@ class ExplainCard(QFrame):
         self._title.setProperty("role", "title")
         self._facts.setProperty("role", "muted")
         for label in (self._title, self._sentence, self._facts):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            wrap(label)
             # The bars keep a margin of their own.
             label.setContentsMargins(BARS_PADDING, 0, BARS_PADDING, 0)
         self._button.setToolTip(self.tr("Add this proposal's box to the annotation (Return)"))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from frcnn_desktop.core.detections import ModelInfo
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.path_label import PathLine
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 _WIDTH = 520
 
@@ -73,8 +74,7 @@ class ModelInfoDialog(QDialog):
 
     def _add(self, name: str, value: str) -> None:
         text = QLabel(value, self)
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setWordWrap(True)
+        wrap(text)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         text.setAccessibleName(name)
         self._form.addRow(self._name(name), text)

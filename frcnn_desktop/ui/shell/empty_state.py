@@ -15,6 +15,7 @@ from frcnn_desktop.ui.kit.icons import icon_pixmap, set_icon
 from frcnn_desktop.ui.kit.key_guard import guard_keys
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.palettes import colours_of
+from frcnn_desktop.ui.kit.plain_text import wrap
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 
@@ -117,7 +118,8 @@ class EmptyState(QWidget):
         centre = Qt.AlignmentFlag.AlignHCenter
         for label in (self._picture, self._title, self._advice):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(label is not self._picture)
+            if label is not self._picture:
+                wrap(label)
         self._title.setProperty("role", "hero")
         self._advice.setProperty("role", "muted")
         self._bar.setRange(0, 0)

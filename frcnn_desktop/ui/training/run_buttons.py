@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.kit.icons import set_icon
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 
 class RunButtons(QWidget):
@@ -33,7 +34,7 @@ class RunButtons(QWidget):
         self.stop.clicked.connect(self.stop_wanted)
         self.kill.clicked.connect(self.kill_wanted)
         set_icon(self.stop, "square")
-        self._why.setWordWrap(True)
+        wrap(self._why)
         self._why.setProperty("role", "muted")
         line = QHBoxLayout()
         line.setSpacing(8)

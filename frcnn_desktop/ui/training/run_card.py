@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QToolButton, QVBoxLayout
 
 from frcnn_desktop.ui.kit.icons import set_icon
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 
 class CardKind(StrEnum):
@@ -74,8 +75,7 @@ class RunCard(QFrame):
         self.headline.setProperty("role", "title")
         self.sentence.setProperty("role", "muted")
         for label in (self.headline, self.sentence):
-            label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
+            wrap(label)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.bar.setTextVisible(False)
         self.bar.setFixedHeight(4)

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.kit.palettes import colours_of
+from frcnn_desktop.ui.kit.plain_text import wrap
 from frcnn_desktop.voc.summary import DatasetSummary
 
 _TILES = 6
@@ -160,9 +161,9 @@ class SummaryView(QWidget):
         self._bar.setTextVisible(False)
         self._bar.setFixedHeight(4)
         self.stop.clicked.connect(self.stop_wanted)
-        self._message.setWordWrap(True)
+        wrap(self._message)
         self._message.setProperty("role", "muted")
-        self._note.setWordWrap(True)
+        wrap(self._note)
         self._note.setProperty("role", "muted")
         self._left_out.setProperty("role", "title")
         grid = QGridLayout(self._tile_box)

@@ -10,6 +10,7 @@ from frcnn_desktop.ui.detect.timings_panel import seconds_text
 from frcnn_desktop.ui.inside.comparison.bars import WaysBars
 from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.kit.numbers import percent
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 _WORTH_IT = 0.4
 _VGG16_LEFT = 1024 * (25088 + 4096) / (25088 * 4096)
@@ -111,7 +112,7 @@ class WaysPanel(QWidget):
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.button.clicked.connect(self._on_clicked)
         self._note.setProperty("role", "muted")
-        self._note.setWordWrap(True)
+        wrap(self._note)
         self._note.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._note.setMinimumWidth(200)
         top = QHBoxLayout()

@@ -14,6 +14,7 @@ from frcnn_desktop.explain.roi_inspection import ChannelChoice, RoiInspection
 from frcnn_desktop.ui.inside.inspector.header import InspectorHeader
 from frcnn_desktop.ui.inside.inspector.text import channel_text
 from frcnn_desktop.ui.kit.painting import ClassColours, no_colours
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 if TYPE_CHECKING:
     from frcnn_desktop.ui.inside.inspector.tiles import InspectorTiles
@@ -42,7 +43,7 @@ class InspectorPanel(QWidget):
         self.tiles: InspectorTiles | None = None
         self._empty = QLabel(self)
         self._empty.setProperty("role", "muted")
-        self._empty.setWordWrap(True)
+        wrap(self._empty)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._body = QWidget(self)
         self._column = QVBoxLayout(self._body)

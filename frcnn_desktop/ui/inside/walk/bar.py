@@ -15,6 +15,7 @@ from frcnn_desktop.ui.inside.walk.stage import AnyStage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.kit.elided_label import ElidedLabel
 from frcnn_desktop.ui.kit.icons import set_icon
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 PLAY_MS = 2600
 """How long each stage is shown while the walk plays: long enough to read its sentence."""
@@ -86,7 +87,7 @@ class WalkBar(QFrame):
         self._facts.setProperty("role", "muted")
         self._facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._sentence.setMinimumWidth(1)
-        self._sentence.setWordWrap(True)
+        wrap(self._sentence)
         # As high at every stage: the photo must not jump.
         self._sentence.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
