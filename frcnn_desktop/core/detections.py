@@ -128,24 +128,6 @@ class FeatureGrid:
     shift: float = 0.0
     from_side: float = 0.0
 
-    def cells(self, boxes: BoxArray) -> NDArray[np.int32]:
-        """Return N x 4 covered cells (first column, first row, last column, last row), ends included.
-
-        For roi_pool this is the reference rule: both ends are rounded half away from zero and the end cell
-        belongs to the RoI (fast-rcnn `roi_pooling_layer.cu`). For roi_align, whose RoI is not rounded, it is
-        the cells that the exact projection touches. Cut to the map.
-        """
-        scales = np.array([self.scale_x, self.scale_y, self.scale_x, self.scale_y], np.float32)
-        projected = boxes * scales + np.float32(self.shift)
-        if self.pooling == "roi_pool":
-            cells = np.floor(projected + np.float32(0.5)).astype(np.int32)
-        else:
-            cells = np.floor(projected).astype(np.int32)
-            cells[:, 2:] = np.ceil(projected[:, 2:]).astype(np.int32) - 1
-        cells[:, 2:] = np.maximum(cells[:, 2:], cells[:, :2])
-        limits = np.array([self.columns, self.rows, self.columns, self.rows], np.int32) - 1
-        return np.clip(cells, 0, limits)
-
 
 def grid_of_each(grids: Sequence[FeatureGrid], boxes: BoxArray) -> NDArray[np.intp]:
     """Return, for each of N boxes in image pixels, the index of the map that it is pooled from.

@@ -48,7 +48,7 @@ class RoiScorer:
             self._first_weight = weight.transpose(1, 2).flatten(1).contiguous()
 
     @torch.inference_mode()
-    def score(
+    def score_rois(
         self,
         features: Tensor | Sequence[Tensor],
         boxes: BoxArray,
@@ -63,7 +63,7 @@ class RoiScorer:
         if self._few is not None and len(boxes) < _TABLE_PAYS_FROM:
             if between_chunks is not None:
                 between_chunks()
-            return self._few.score(features if isinstance(features, Tensor) else features[0], boxes, size)
+            return self._few.score_few(features if isinstance(features, Tensor) else features[0], boxes, size)
         maps = [features] if isinstance(features, Tensor) else features
         rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y)).to(maps[0].device)
         logits, deltas = self._judge(maps, rois, between_chunks)

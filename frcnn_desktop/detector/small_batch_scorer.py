@@ -54,7 +54,7 @@ class FewBoxScorer:
         head = model.head
         return cls(head, model) if device.type == "cpu" and isinstance(head, RoiHead) else None
 
-    def score(self, features: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
+    def score_few(self, features: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
         """Judge `boxes` (R x 4, image pixels) on the map of one image (1 x C x rows x columns)."""
         rois = scale_boxes(boxes, size.scale_x, size.scale_y)
         indexed_rois = np.zeros((len(rois), 5), np.float32)

@@ -89,7 +89,7 @@ def _measure_fast(
     encoded = network.encode(rgb, token=token)
     works: list[Callable[[], object]] = [
         lambda: network.encode(rgb, token=token),
-        lambda: network.score(encoded, boxes, token),
+        lambda: network.score_encoded(encoded, boxes, token),
     ]
     decomposed = any(model.preset.ranks)
     layers = [] if decomposed else spectra(model)
@@ -100,7 +100,7 @@ def _measure_fast(
 
         def score_thinly() -> object:
             with mixed_precision(network.device):
-                return scorer.score(maps, boxes, encoded.size, token.raise_if_cancelled)
+                return scorer.score_rois(maps, boxes, encoded.size, token.raise_if_cancelled)
 
         works.append(score_thinly)
     backbone, head, *thinned = _medians(network.device, works)

@@ -82,7 +82,7 @@ def inspect_roi(
     """Follow one box through RoI projection, both kinds of pooling, the head and NMS.
 
     `encoded` lies on the model's device and has one map, that of the box. The numbers are those of
-    `RoiScorer.score` on the same box, up to rounding.
+    `RoiScorer.score_rois` on the same box, up to rounding.
     """
     boxes = as_box_array([query.box])
     size, grid = encoded.size, encoded.grids[0]

@@ -59,13 +59,15 @@ class Network:
         grids = feature_grids(size, preset, self._model.backbone.strides[: len(maps)])
         return EncodedImage(features, size, grids, content_key, seconds, tuple(coarser))
 
-    def score(self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None) -> ScoredRois:
+    def score_encoded(
+        self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
+    ) -> ScoredRois:
         """Judge N x 4 boxes in image pixels on an encoded image."""
         with sharing_cores(token) as between_steps, mixed_precision(self.device):
             # The features may still lie on a device that was given up since. Asked first, because a step of
             # torch that does nothing gives the interpreter away all the same.
             maps = [level if level.device == self.device else level.to(self.device) for level in encoded.maps]
-            return self._scorer.score(maps, boxes, encoded.size, between_steps)
+            return self._scorer.score_rois(maps, boxes, encoded.size, between_steps)
 
     def inspect(self, encoded: EncodedImage, query: RoiQuery) -> RoiInspection:
         """Follow one box through every stage after the backbone."""

@@ -143,7 +143,7 @@ class Predictor:
     def score(self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None) -> ScoredRois:
         """Judge any boxes (N x 4, image pixels) of an encoded image: all classes, nothing thresholded."""
         array = as_box_array(boxes)
-        return self._placement.call(lambda network: network.score(encoded, array, token))
+        return self._placement.call(lambda network: network.score_encoded(encoded, array, token))
 
     def prepare_scoring_thread(self) -> None:
         """Set the calling thread up for scoring single boxes beside whatever else runs."""

@@ -57,4 +57,4 @@ class Validation:
         features = model.encode(tensors[0]) if self.inputs.from_images else model.neck(tensors)
         boxes = as_box_array(self.proposals.boxes(image.image_id)[: self.max_proposals])
         size = input_size(image.width, image.height, model.preset)
-        return filter_detections(scorer.score(features, boxes, size), CURVE_FILTER)
+        return filter_detections(scorer.score_rois(features, boxes, size), CURVE_FILTER)

@@ -51,8 +51,8 @@ def test_that_a_few_boxes_get_the_scores_and_boxes_they_get_among_many(
     among = np.concatenate([boxes, np.tile(as_box_array([(1, 1, 30, 30)]), (40, 1))])
     few = FewBoxScorer.of(model, CPU)
     assert few is not None
-    alone = few.score(features, boxes, size)
-    many = RoiScorer(model, CPU).score(features, among, size)
+    alone = few.score_few(features, boxes, size)
+    many = RoiScorer(model, CPU).score_rois(features, among, size)
     np.testing.assert_allclose(alone.scores, many.scores[: len(boxes)], atol=1e-5)
     np.testing.assert_allclose(alone.class_boxes, many.class_boxes[: len(boxes)], atol=1e-2)
     assert alone.boxes.dtype == alone.scores.dtype == alone.class_boxes.dtype == np.float32
@@ -80,11 +80,11 @@ def test_that_the_compiled_kernel_judges_one_box_as_torch_does(
     few, size = FewBoxScorer.of(model, CPU), input_size(*SIZE, model.preset)
     assert few is not None
     with patch.object(small_batch_scorer, "box_kernel", lambda: None):
-        expected = few.score(features, box, size)
+        expected = few.score_few(features, box, size)
     judge, calls = kernel(), []
     counted = lambda *arguments: calls.append(1) or judge(*arguments)  # noqa: E731
     with patch.object(small_batch_scorer, "box_kernel", lambda: counted):
-        found = few.score(features, box, size)
+        found = few.score_few(features, box, size)
     np.testing.assert_allclose(found.scores, expected.scores, atol=1e-5)
     np.testing.assert_allclose(found.class_boxes, expected.class_boxes, atol=1e-2)
     assert calls == [1]
@@ -101,7 +101,9 @@ def test_that_pooling_by_interpolation_and_large_heads_are_left_to_torch() -> No
         assert large is not None
         for few in (even, large):
             size = input_size(*SIZE, TINY)
-            assert few.score(torch.randn(1, 8, 7, 9), as_box_array([(1, 2, 30, 40)]), size).scores.sum() > 0
+            assert (
+                few.score_few(torch.randn(1, 8, 7, 9), as_box_array([(1, 2, 30, 40)]), size).scores.sum() > 0
+            )
 
 
 def test_that_only_a_cpu_is_served() -> None:

@@ -79,7 +79,7 @@ def test_that_the_scorer_takes_decomposed_layers_both_ways(model: FastRcnn, coun
     size = input_size(90, 60, SMALL)
     features = torch.rand(1, 4, size.padded_height // 16 + 1, size.padded_width // 16 + 1)
     boxes = as_box_array([(step, step / 2, 40 + step, 30 + step / 2) for step in range(count)])
-    scored = RoiScorer(thin, torch.device("cpu")).score(features, boxes, size)
+    scored = RoiScorer(thin, torch.device("cpu")).score_rois(features, boxes, size)
     rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y))
     with torch.no_grad():
         logits, _ = thin.judge(features, [rois])

@@ -45,7 +45,7 @@ def test_that_scores_are_those_of_the_plain_network(pooling: Literal["roi_pool",
     model = tiny_model(pooling)
     features, size = encoded(model, 131, 90)
     boxes = random_boxes(600, 131, 90)
-    scored = RoiScorer(model, CPU).score(features, boxes, size)
+    scored = RoiScorer(model, CPU).score_rois(features, boxes, size)
     rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y))
     with torch.no_grad():
         logits, _ = model.judge(features, [rois])
@@ -75,7 +75,7 @@ def test_that_images_are_padded_and_never_stretched() -> None:
 def test_that_no_boxes_give_no_scores() -> None:
     model = tiny_model()
     features, size = encoded(model, 64, 64)
-    scored = RoiScorer(model, CPU).score(features, random_boxes(0, 1, 1), size)
+    scored = RoiScorer(model, CPU).score_rois(features, random_boxes(0, 1, 1), size)
     assert scored.scores.shape == (0, 4)
     assert scored.class_boxes.shape == (0, 4, 4)
 
@@ -88,14 +88,14 @@ def test_that_work_stops_between_chunks() -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        RoiScorer(model, CPU).score(features, random_boxes(5, 400, 300), size, stop)
+        RoiScorer(model, CPU).score_rois(features, random_boxes(5, 400, 300), size, stop)
 
 
 def test_that_a_stop_is_heard_before_every_chunk_and_before_boxes_are_decoded() -> None:
     model, calls = tiny_model(), []
     features, size = encoded(model, 400, 300)
     boxes = random_boxes(600, 400, 300)
-    RoiScorer(model, CPU).score(features, boxes, size, lambda: calls.append(1))
+    RoiScorer(model, CPU).score_rois(features, boxes, size, lambda: calls.append(1))
     rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y))
     different = len(torch.unique(roi_cells(rois, 1 / model.preset.stride), dim=0))
     assert len(calls) >= -(-different // scoring._CHUNK) + 1

@@ -8,6 +8,7 @@ from torchvision.ops import roi_pool
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import FeatureGrid
 from frcnn_desktop.detector.table_pooling import WindowTable, pool_cells, roi_cells
+from frcnn_desktop.explain.roi_projection import covered_cells
 
 STRIDE = 16
 
@@ -59,7 +60,7 @@ def test_that_the_grid_shows_exactly_the_cells_that_pooling_reads(box: tuple) ->
     """Changing a cell inside the shown rectangle changes the result; changing one outside never does."""
     grid = FeatureGrid(29, 39, 448 / 375 / STRIDE, 597 / 500 / STRIDE, STRIDE, "roi_pool")
     boxes = as_box_array([box])
-    [[left, top, right, bottom]] = grid.cells(boxes)
+    [[left, top, right, bottom]] = covered_cells(grid, boxes)
     rois = torch.from_numpy(boxes) * torch.tensor([448 / 375, 597 / 500, 448 / 375, 597 / 500])
     read = torch.zeros(grid.rows, grid.columns, dtype=torch.bool)
     for row in range(grid.rows):

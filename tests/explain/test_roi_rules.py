@@ -115,6 +115,19 @@ def interpolated(values: NDArray[np.float32], points: NDArray[np.float32]) -> ND
     return top * (1 - dy) + bottom * dy
 
 
+def test_that_sampling_points_are_the_centres_of_the_parts_of_each_bin() -> None:
+    grid = FeatureGrid(10, 20, 1 / 16, 1 / 8, 16, "roi_align", output_size=7, sampling_ratio=2)
+    points = pooling_bins(grid, (0, 0, 140 * 16, 70 * 8)).samples
+    assert len(points) == 14 * 14
+    assert sorted(set(points[:, 0].tolist())) == [5 + 10 * step for step in range(14)]
+    assert sorted(set(points[:, 1].tolist())) == [2.5 + 5 * step for step in range(14)]
+
+
+def test_that_adaptive_sampling_has_a_point_for_each_cell_of_a_bin() -> None:
+    grid = FeatureGrid(10, 20, 1 / 16, 1 / 16, 16, "roi_align", output_size=7, sampling_ratio=0)
+    assert len(pooling_bins(grid, (0, 0, 16 * 14, 16 * 7)).samples) == 14 * 7
+
+
 @given(st.integers(0, 1000))
 def test_that_deltas_are_those_of_the_detectors_box_coder(seed: int) -> None:
     random = np.random.default_rng(seed)

@@ -18,6 +18,7 @@ from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.explain.nms_trace import tell_nms
 from frcnn_desktop.explain.pooling_conventions import Reading, pool_region
+from frcnn_desktop.explain.roi_projection import covered_cells
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inside_stages import feature_map, pool_box, pool_example
 from frcnn_desktop.inference.network import Network
@@ -70,7 +71,7 @@ def test_that_of_a_pyramid_the_map_that_suits_the_box_is_shown() -> None:
 def test_that_the_bins_drawn_on_the_map_hold_the_winners(encoded: EncodedImage) -> None:
     box = (20.0, 11.0, 130.5, 144.0)
     pooled, shown = pool_box(encoded, box), feature_map(encoded)
-    x1, y1, x2, y2 = (int(value) for value in shown.grid.cells(as_box_array([box]))[0])
+    x1, y1, x2, y2 = (int(value) for value in covered_cells(shown.grid, as_box_array([box]))[0])
     for channel in (0, 7, -1):
         own = pool_region(shown.values[channel], (x1, y1, x2, y2), COMPACT.output_size)
         np.testing.assert_array_equal(own.values, pooled.values[channel])

@@ -20,6 +20,7 @@ from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.explain.detection_story import Fate
 from frcnn_desktop.explain.nms_outcome import box_fate
 from frcnn_desktop.explain.roi_inspection import ChannelChoice, ChannelKind, RoiInspection, RoiQuery
+from frcnn_desktop.explain.roi_projection import covered_cells
 from frcnn_desktop.inference import Predictor
 from frcnn_desktop.inference.encoded import EncodedImage
 
@@ -149,7 +150,7 @@ def test_that_the_projection_and_its_cells_are_those_of_the_grid(setup: Setup) -
     found, grid = inspect(setup, box, MEAN), setup[1].grids[0]
     scales = np.array([grid.scale_x, grid.scale_y] * 2)
     np.testing.assert_allclose(found.projected, np.array(box) * scales, rtol=1e-6)
-    x1, y1, x2, y2 = grid.cells(as_box_array([box]))[0].tolist()
+    x1, y1, x2, y2 = covered_cells(grid, as_box_array([box]))[0].tolist()
     assert found.pooled("roi_pool").bins.area == (x1, y1, x2 + 1, y2 + 1)
     assert found.channel.values.shape == (grid.rows, grid.columns)
 

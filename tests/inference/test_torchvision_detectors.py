@@ -88,7 +88,9 @@ def their_detections(model: Any, rgb: np.ndarray, boxes: BoxArray) -> dict[str, 
 
 
 def our_detections(network: Network, encoded: EncodedImage, boxes: BoxArray) -> Detections:
-    return filter_detections(network.score(encoded, boxes), DetectionFilter(0.05, 0.5, box_voting=False))
+    return filter_detections(
+        network.score_encoded(encoded, boxes), DetectionFilter(0.05, 0.5, box_voting=False)
+    )
 
 
 @pytest.mark.parametrize("architecture", ARCHITECTURES)
@@ -112,7 +114,7 @@ def test_that_the_detections_are_those_of_torchvision_s_roi_heads(architecture: 
 def test_that_other_classes_than_coco_s_need_no_unused_outputs() -> None:
     mine = ours("fasterrcnn_mobilenet_v3_large_320_fpn", ("cat", "dog"))
     network = Network(mine, torch.device("cpu"))
-    scored = network.score(network.encode(picture()), proposals())
+    scored = network.score_encoded(network.encode(picture()), proposals())
     assert scored.scores.shape == (len(proposals()), 3)
     assert scored.class_names == ("cat", "dog")
 
@@ -146,18 +148,18 @@ def test_that_boxes_belong_to_the_level_that_torchvision_pools_them_from(
 
 def test_that_single_boxes_score_as_they_do_among_others(pyramid: tuple[Network, EncodedImage]) -> None:
     network, encoded = pyramid
-    whole = network.score(encoded, proposals())
+    whole = network.score_encoded(encoded, proposals())
     for row in (0, 7, 200):
-        alone = network.score(encoded, proposals()[row : row + 1])
+        alone = network.score_encoded(encoded, proposals()[row : row + 1])
         np.testing.assert_allclose(alone.scores[0], whole.scores[row], atol=1e-5)
 
 
 def test_that_thin_images_do_not_disturb_the_levels(pyramid: tuple[Network, EncodedImage]) -> None:
     network, encoded = pyramid
-    before = network.score(encoded, proposals()).scores
+    before = network.score_encoded(encoded, proposals()).scores
     thin = np.zeros((900, 3, 3), np.uint8)
-    network.score(network.encode(thin), as_box_array([(0, 0, 3, 500)]))
-    np.testing.assert_array_equal(network.score(encoded, proposals()).scores, before)
+    network.score_encoded(network.encode(thin), as_box_array([(0, 0, 3, 500)]))
+    np.testing.assert_array_equal(network.score_encoded(encoded, proposals()).scores, before)
 
 
 def test_that_the_backbone_can_be_stopped(pyramid: tuple[Network, EncodedImage]) -> None:

@@ -34,10 +34,12 @@ BIN_IN_TURN = tuple(QColor(name) for name in ("#e4572e", "#2e86de", "#8e44ad", "
 _CASING = QColor(0, 0, 0, 110)
 _RIM = QColor(0, 0, 0, 200)
 _GROUND = "#2b2e33"
-_OVERLAP_ALPHA = 90
+_OVERLAP_ALPHA = 45
 _LEAST_SHARE = 0.25
 """A winner that few channels took is still drawn at this share of the full size."""
 _SAMPLE_RADIUS = 1.75
+_EDGE = 0.25
+"""How far inside a photo, in cells, a winner is drawn whose cell lies mostly beside it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,9 +59,35 @@ class RoiMarks:
     samples: NDArray[np.float32] | None = None
     pointed: Box | None = None
 
-    def without_bins(self) -> RoiMarks:
-        """Return only where the RoI lies."""
-        return replace(self, bins=None, winners=None, shares=None, samples=None)
+    def cut_to(self, limits: Box) -> RoiMarks:
+        """Return the marks as far as they lie within `limits`, in cells; centres of winning cells are moved
+        in."""
+        x1, y1, x2, y2 = limits
+        inner = (x1 + _EDGE, y1 + _EDGE), (x2 - _EDGE, y2 - _EDGE)
+        return replace(
+            self,
+            exact=None if self.exact is None else _cut(self.exact, limits),
+            cells=None if self.cells is None else _cut(self.cells, limits),
+            bins=None if self.bins is None else _cut_bins(self.bins, limits),
+            winners=None if self.winners is None else np.clip(self.winners, *inner),
+        )
+
+
+def _cut(box: Box, limits: Box) -> Box:
+    x1, y1, x2, y2 = limits
+    return max(box[0], x1), max(box[1], y1), min(box[2], x2), min(box[3], y2)
+
+
+def _cut_bins(bins: Bins, limits: Box) -> Bins:
+    x1, y1, x2, y2 = limits
+    return replace(
+        bins,
+        area=_cut(bins.area, limits),
+        row_starts=np.clip(bins.row_starts, y1, y2),
+        row_ends=np.clip(bins.row_ends, y1, y2),
+        column_starts=np.clip(bins.column_starts, x1, x2),
+        column_ends=np.clip(bins.column_ends, x1, x2),
+    )
 
 
 def mark_html(mark: str, colour: QColor) -> str:
@@ -110,7 +138,11 @@ def _draw_bins(painter: QPainter, to_view: QTransform, bins: Bins, unit: float) 
         painter.fillRect(_mapped(painter, to_view, (start, y1, end, y2)), shared)
     for start, end in rows:
         painter.fillRect(_mapped(painter, to_view, (x1, start, x2, end)), shared)
-    # Where two bins overlap, one begins at the line and the other ends where the fill does.
+    # Where two bins overlap, one begins at the cased line and the other ends at the plain one.
+    for end in (end for _, end in columns):
+        painter.fillRect(_mapped(painter, to_view, (end, y1, end, y2)).adjusted(0, 0, unit, 0), BIN)
+    for end in (end for _, end in rows):
+        painter.fillRect(_mapped(painter, to_view, (x1, end, x2, end)).adjusted(0, 0, 0, unit), BIN)
     down = [_mapped(painter, to_view, (x, y1, x, y2)) for x in bins.column_starts[1:].tolist()]
     across = [_mapped(painter, to_view, (x1, y, x2, y)) for y in bins.row_starts[1:].tolist()]
     # Filled, not stroked: a line of one pixel between two would be smeared over both.

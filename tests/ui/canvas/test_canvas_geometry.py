@@ -8,13 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPointF, QRectF
 
-from frcnn_desktop.core.detections import FeatureGrid
 from frcnn_desktop.ui.canvas.handles import Handle, handle_at, handle_centres
 from frcnn_desktop.ui.canvas.hit import boxes_at, detection_goes_first, next_after
-from frcnn_desktop.ui.canvas.roi_geometry import cell_edges, coverage, edge_ranks, sampling_points
-
-GRID = FeatureGrid(rows=10, columns=20, scale_x=1 / 16, scale_y=1 / 8, stride=16, pooling="roi_align")
-
+from frcnn_desktop.ui.canvas.roi_geometry import coverage, edge_ranks
 
 # Hits
 
@@ -81,11 +77,6 @@ def test_that_small_boxes_have_fewer_handles() -> None:
 # RoIs on the grid
 
 
-def test_that_cells_cover_their_part_of_the_image() -> None:
-    edges = cell_edges(GRID, np.array([[1, 2, 3, 2]], np.int32))
-    assert edges.tolist() == [[16, 16, 64, 24]]
-
-
 CELLS = st.lists(
     st.tuples(st.integers(0, 19), st.integers(0, 9), st.integers(0, 19), st.integers(0, 9)).map(
         lambda c: (min(c[0], c[2]), min(c[1], c[3]), max(c[0], c[2]), max(c[1], c[3]))
@@ -112,15 +103,3 @@ def test_that_an_edge_belongs_to_the_best_roi_along_it(ranges) -> None:
     for row, column in np.ndindex(10, 21):
         ranks = (n for n, (x1, y1, x2, y2) in enumerate(ranges) if y1 <= row <= y2 and column in (x1, x2 + 1))
         assert down[row, column] == min(ranks, default=-1)
-
-
-def test_that_sampling_points_are_the_centres_of_the_parts_of_each_bin() -> None:
-    points = sampling_points(GRID, np.array([0, 0, 140, 70], np.float32))
-    assert len(points) == 14 * 14
-    assert sorted(set(points[:, 0])) == [5 + 10 * step for step in range(14)]
-    assert sorted(set(points[:, 1])) == [2.5 + 5 * step for step in range(14)]
-
-
-def test_that_adaptive_sampling_has_a_point_for_each_cell_of_a_bin() -> None:
-    grid = FeatureGrid(10, 20, 1 / 16, 1 / 16, 16, "roi_align", output_size=7, sampling_ratio=0)
-    assert len(sampling_points(grid, np.array([0, 0, 16 * 14, 16 * 7], np.float32))) == 14 * 7

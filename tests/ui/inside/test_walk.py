@@ -15,6 +15,7 @@ from support.inside_program import HEIGHT, PLANTED, STRIDE, WIDTH, InsideProgram
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.explain.pooling_conventions import pool_region
+from frcnn_desktop.explain.roi_projection import covered_cells
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget
@@ -132,7 +133,8 @@ def test_that_following_another_detection_pools_its_roi(program: InsideProgram) 
     walk = program.walk.walk
     assert walk.pooled is not None
     assert walk.pooled.box == PLANTED[2][0]
-    cells = program.inside_engine.grid(program.app.session.image).cells(as_box_array([PLANTED[2][0]]))  # type: ignore[arg-type]
+    grid = program.inside_engine.grid(program.app.session.image)  # type: ignore[arg-type]
+    cells = covered_cells(grid, as_box_array([PLANTED[2][0]]))
     assert roi(program).region() == tuple(cells[0].tolist())
     assert STRIDE == 16
 

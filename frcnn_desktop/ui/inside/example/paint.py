@@ -15,7 +15,7 @@ from frcnn_desktop.ui.canvas.colours import text_on
 from frcnn_desktop.ui.canvas.roi_marks import CELLS, bin_in_turn
 from frcnn_desktop.ui.canvas.strokes import stroke_box
 from frcnn_desktop.ui.inside.example.state import Example
-from frcnn_desktop.ui.inside.marks import heat_colour
+from frcnn_desktop.ui.inside.heat import heat_colour
 from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
 
 AGREES, DIFFERS = QColor("#17803a"), QColor("#c0392b")

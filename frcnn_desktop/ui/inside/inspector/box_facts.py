@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
+import numpy as np
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.explain.box_deltas import side_ratios
 from frcnn_desktop.explain.detection_story import Fate
 from frcnn_desktop.ui.inside.inspector.look import RoiLook
 from frcnn_desktop.ui.inside.inspector.text import fate_sentence, fate_title
@@ -24,9 +24,10 @@ _NAMED_FROM = 205
 def delta_effects(deltas: list[float], box: Box) -> list[str]:
     """Say what each of the deltas (dx, dy, dw, dh) does to a box: pixels moved, factors of the sides."""
     x1, y1, x2, y2 = box
-    dx, dy, dw, dh = deltas
+    dx, dy, _, _ = deltas
     moves = [f"{signed(pixels, 1)} px" for pixels in (dx * (x2 - x1), dy * (y2 - y1))]
-    return moves + [f"× {math.exp(min(side, 10)):.2f}" for side in (dw, dh)]
+    ratios = side_ratios(np.array(deltas, np.float32)).tolist()
+    return moves + [f"× {ratio:.2f}" for ratio in ratios]
 
 
 class BoxFacts(QWidget):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import numpy as np
 import pyqtgraph as pg
 from numpy.typing import NDArray
@@ -12,20 +10,11 @@ from PySide6.QtGui import QMouseEvent, QPainter, QTransform
 from PySide6.QtWidgets import QSizePolicy, QStyleOptionGraphicsItem, QWidget
 
 from frcnn_desktop.ui.canvas.roi_marks import draw_roi_marks
+from frcnn_desktop.ui.inside.heat import heat_table
 from frcnn_desktop.ui.inside.inspector.look import BinPlace, RoiLook, bin_at
-from frcnn_desktop.ui.inside.marks import heat_colour
-
-_COLOURS = 256
 
 
-@lru_cache(maxsize=1)
-def heat_table() -> NDArray[np.uint8]:
-    """Return the colours of a heat map from its lowest to its highest number, 256 x 3."""
-    colours = [heat_colour(step / (_COLOURS - 1)) for step in range(_COLOURS)]
-    return np.array([(c.red(), c.green(), c.blue()) for c in colours], np.uint8)
-
-
-class RoiMarks(pg.GraphicsObject):
+class RoiMarksItem(pg.GraphicsObject):
     """The marks as an item over the heat map, in cells."""
 
     def __init__(self) -> None:
@@ -78,7 +67,7 @@ class HeatView(pg.GraphicsView):
         self._box.setMouseEnabled(not follows, not follows)
         self._image = pg.ImageItem(axisOrder="row-major")
         self._image.setLookupTable(heat_table())
-        self._marks = RoiMarks()
+        self._marks = RoiMarksItem()
         self._box.addItem(self._image)
         self._box.addItem(self._marks)
         self.setCentralItem(self._box)

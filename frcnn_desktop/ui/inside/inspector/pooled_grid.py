@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from frcnn_desktop.ui.canvas.colours import text_on
 from frcnn_desktop.ui.canvas.roi_marks import BIN
 from frcnn_desktop.ui.canvas.strokes import stroke_box
+from frcnn_desktop.ui.inside.heat import heat_colour
 from frcnn_desktop.ui.inside.inspector.look import BinPlace, RoiLook
-from frcnn_desktop.ui.inside.marks import heat_colour
 from frcnn_desktop.ui.kit.numbers import plain
 from frcnn_desktop.ui.kit.palettes import colours_of
 

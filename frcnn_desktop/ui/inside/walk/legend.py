@@ -9,7 +9,7 @@ from enum import Enum, auto
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
-from frcnn_desktop.ui.inside.inspector.heat_bar import draw_heat
+from frcnn_desktop.ui.inside.heat import draw_colour_bar
 from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
 
 LINE_HEIGHT = 20
@@ -26,13 +26,14 @@ class Mark(Enum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One mark with its meaning. A BAR runs from `low` to `text` and has no colour of its own; `is_class`
-    where the colour stands for a class."""
+    where the colour stands for a class; lines are `width` pixels wide."""
 
     mark: Mark
     text: str
     colour: QColor = field(default_factory=QColor)
     low: str = ""
     is_class: bool = False
+    width: float = 2
 
 
 def legend_height(entries: Sequence[Entry], width: float) -> float:
@@ -75,15 +76,15 @@ def _draw_entry(painter: QPainter, entry: Entry, x: float, middle: float, style:
         painter.setPen(style.ink)
         low = QFontMetricsF(painter.font()).horizontalAdvance(entry.low)
         painter.drawText(QRectF(x, middle - 10, low + 4, 20), flags, entry.low)
-        draw_heat(painter, QRectF(x + low + 6, middle - 5, _BAR, 10))
+        draw_colour_bar(painter, QRectF(x + low + 6, middle - 5, _BAR, 10))
         x += low + _BAR + 12
     else:
         end = x + _MARK
         # A dark rim: pale lines are made for photos and would vanish on paper.
-        for colour, width in ((QColor(0, 0, 0, 170), 4), (entry.colour, 2)):
+        for colour, width in ((QColor(0, 0, 0, 170), entry.width + 2), (entry.colour, entry.width)):
             pen = QPen(colour, width)
             if entry.mark is Mark.DASHES:
-                pen.setDashPattern([3 * 2 / width, 2 * 2 / width])
+                pen.setDashPattern([6 / width, 4 / width])
             painter.setPen(Qt.PenStyle.NoPen if entry.mark is Mark.DOT else pen)
             painter.setBrush(colour)
             if entry.mark is Mark.DOT:

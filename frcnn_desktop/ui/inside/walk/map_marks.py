@@ -1,23 +1,19 @@
-"""Marks on the feature map that several stages share: its values, and the cells a RoI covers."""
+"""Marks on the feature map that several stages share: its values, and where a RoI lies."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QRectF
-from PySide6.QtGui import QColor
 
-from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import FeatureGrid
 from frcnn_desktop.explain.pooling_conventions import Span
 from frcnn_desktop.ui.canvas.frame import Frame
-from frcnn_desktop.ui.canvas.roi_geometry import cell_edges
-from frcnn_desktop.ui.inside.marks import draw_box, draw_cells, heat_image, heat_range
+from frcnn_desktop.ui.canvas.roi_marks import CELLS, RoiMarks, draw_roi_marks
+from frcnn_desktop.ui.inside.heat import draw_cells, heat_image, heat_range
 from frcnn_desktop.ui.inside.walk.legend import Entry, Mark
-from frcnn_desktop.ui.inside.walk.paint_target import EXACT, RAW, PaintTarget, photo_rect
-from frcnn_desktop.ui.inside.walk.views import Levels, MapView, RoiView
+from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget, photo_rect
+from frcnn_desktop.ui.inside.walk.views import Levels, MapView
 from frcnn_desktop.ui.kit.numbers import plain
 
-BIN = QColor("#4dd2ff")
-WINNER = QColor("#ff5ca8")
 DIMMED = 0.5
 """How opaque the map is below other marks."""
 translate = QCoreApplication.translate
@@ -44,21 +40,16 @@ def cell_rect(frame: Frame, grid: FeatureGrid, columns: Span, rows: Span) -> QRe
     return frame.rect(x1, y1, x2, y2)
 
 
-def draw_covered(target: PaintTarget, roi: RoiView) -> QRectF:
-    """Draw the outline of the cells that a RoI covers; return where they are.
+def draw_roi(target: PaintTarget, view: MapView, marks: RoiMarks) -> None:
+    """Draw the marks of a RoI on the map.
 
-    It is cut to the photo: the map's last cells reach beyond it, into what stands beside it in a picture.
+    They are cut to the photo: the map's last cells reach beyond it, into what stands beside it in a picture.
     """
-    grid, frame = roi.map.grid, target.frame
-    edges = cell_edges(grid, grid.cells(as_box_array([roi.box])))[0].tolist()
-    covered = frame.rect(*edges) & photo_rect(target, roi.map.image)
-    draw_box(target.painter, covered, RAW, frame, 2)
-    return covered
-
-
-def draw_exact(target: PaintTarget, roi: RoiView) -> None:
-    """Draw the RoI as it was projected, before rounding."""
-    draw_box(target.painter, target.frame.rect(*roi.box), EXACT, target.frame, 2, dash=True)
+    grid, photo = view.grid, view.image
+    within = marks.cut_to((0, 0, photo.width * grid.scale_x, photo.height * grid.scale_y))
+    draw_roi_marks(
+        target.painter, target.frame.from_cells(grid.scale_x, grid.scale_y), within, target.frame.ratio
+    )
 
 
 def heat_entry(levels: Levels) -> Entry:
@@ -69,7 +60,7 @@ def heat_entry(levels: Levels) -> Entry:
 
 def covered_entry() -> Entry:
     """Return what the outline of covered cells means."""
-    return Entry(Mark.LINE, translate("MapMarks", "cells it covers"), RAW)
+    return Entry(Mark.LINE, translate("MapMarks", "cells it covers"), CELLS)
 
 
 def channel_text(view: MapView) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
-from frcnn_desktop.ui.inside.inspector.heat_bar import HeatBar
+from frcnn_desktop.ui.inside.walk.colour_bar import WalkColourBar
 from frcnn_desktop.ui.inside.walk.stage import AnyStage, Choice
 from frcnn_desktop.ui.inside.walk.state import MEAN, STRONGEST, Walk
 from frcnn_desktop.ui.kit.slider_row import SliderRow
@@ -32,7 +32,7 @@ class WalkOptions(QWidget):
         self.channel.setToolTip(self.tr("Which channel of the feature map is drawn"))
         self.followed.setAccessibleName(self.tr("RoI"))
         self.followed.setToolTip(self.tr("Whose proposal is followed through the stages"))
-        self.heat = HeatBar(self)
+        self.heat = WalkColourBar(self)
         self._roi_name = QLabel(self.tr("Follow"), self)
         for box in (self.channel, self.followed):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

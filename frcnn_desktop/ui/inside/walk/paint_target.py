@@ -5,15 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QPainter
 
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.canvas.frame import Frame
+from frcnn_desktop.ui.kit.images import to_qimage
 
-EXACT = QColor("#ffd54a")
-"""What is not rounded: the RoI as projected."""
-RAW = QColor("#f4f6f8")
-"""A RoI before its box regression."""
 VEIL = QColor(10, 12, 15, 105)
 """Darkens the photo where lines are to be followed."""
 
@@ -32,8 +29,7 @@ class PaintTarget:
 
 def draw_photo(target: PaintTarget, photo: LoadedImage) -> None:
     """Draw the photo itself; the canvas has it already."""
-    rgb = photo.rgb
-    image = QImage(rgb.data, rgb.shape[1], rgb.shape[0], rgb.strides[0], QImage.Format.Format_RGB888)
+    image = to_qimage(photo.rgb, borrow=True)
     target.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     target.painter.drawImage(photo_rect(target, photo), image, QRectF(image.rect()))
 

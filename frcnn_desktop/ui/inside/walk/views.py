@@ -14,6 +14,7 @@ from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detecti
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.explain.nms_trace import NmsStory
 from frcnn_desktop.explain.pooling_conventions import Region
+from frcnn_desktop.explain.roi_projection import covered_cells, project
 from frcnn_desktop.explain.walk_stages import FeatureMap, PooledBox
 from frcnn_desktop.ui.inside.walk.state import MEAN, STRONGEST, Walk, strongest_channel
 
@@ -89,8 +90,20 @@ class RoiView:
 
     def region(self) -> Region:
         """Return the cells that the RoI covers, ends included, cut to the map."""
-        x1, y1, x2, y2 = self.map.grid.cells(as_box_array([self.box]))[0].tolist()
+        x1, y1, x2, y2 = covered_cells(self.map.grid, as_box_array([self.box]))[0].tolist()
         return x1, y1, x2, y2
+
+    @property
+    def projected(self) -> Box:
+        """The RoI in cells, not rounded."""
+        x1, y1, x2, y2 = project(self.map.grid, as_box_array([self.box]))[0].tolist()
+        return x1, y1, x2, y2
+
+    @property
+    def cells(self) -> Box:
+        """The whole cells that the RoI covers, as a box in cells, cut to the map."""
+        x1, y1, x2, y2 = self.region()
+        return x1, y1, x2 + 1, y2 + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

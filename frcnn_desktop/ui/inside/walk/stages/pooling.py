@@ -2,35 +2,30 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtCore import QLineF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from frcnn_desktop.explain.pooling_conventions import Reading, spans
-from frcnn_desktop.ui.canvas.roi_geometry import sampling_points
-from frcnn_desktop.ui.inside.marks import draw_box, draw_cells, draw_dot, heat_image
+from frcnn_desktop.explain.pooling_bins import pooling_bins
+from frcnn_desktop.explain.roi_projection import on_image
+from frcnn_desktop.ui.canvas.roi_marks import BIN, CELLS, SAMPLE, WINNER, RoiMarks, winner_centres
+from frcnn_desktop.ui.inside.heat import draw_cells, heat_image
+from frcnn_desktop.ui.inside.marks import draw_box
 from frcnn_desktop.ui.inside.walk.legend import Entry, Mark
 from frcnn_desktop.ui.inside.walk.map_marks import (
-    BIN,
     DIMMED,
-    WINNER,
-    cell_rect,
     channel_text,
     covered_entry,
-    draw_covered,
-    draw_exact,
     draw_heat,
+    draw_roi,
     heat_entry,
     map_levels,
 )
-from frcnn_desktop.ui.inside.walk.paint_target import RAW, PaintTarget, photo_rect
+from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget, photo_rect
 from frcnn_desktop.ui.inside.walk.stage import Choice, Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Levels, Missing, PooledView, pooled_roi
 from frcnn_desktop.ui.kit.numbers import grouped
 
-_LARGE_CELL = 24
 _INSET_SHARE, _INSET_GAP = 0.36, 10
 
 
@@ -78,19 +73,13 @@ class PoolingStage(Stage[PooledView]):
     def paint(self, target: PaintTarget, seen: PooledView) -> None:
         draw_heat(target, seen.map, self.levels(seen), DIMMED)
         target.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if seen.pooled.winners is None:
-            _draw_samples(target, seen)
-        else:
-            _draw_bins(target, seen, seen.pooled.winners)
-        covered = draw_covered(target, seen.roi)
-        if seen.map.grid.pooling != "roi_pool":
-            draw_exact(target, seen.roi)
-        _draw_pooled(target, seen, covered, self.levels(seen))
+        draw_roi(target, seen.map, _marks(seen))
+        _draw_pooled(target, seen, self.levels(seen))
 
     def legend(self, seen: PooledView) -> list[Entry]:
         entries = [heat_entry(self.levels(seen)), covered_entry()]
         if seen.pooled.winners is None:
-            return [*entries, Entry(Mark.DOT, self.tr("sampling points"), WINNER)]
+            return [*entries, Entry(Mark.DOT, self.tr("sampling points"), SAMPLE)]
         entries.append(Entry(Mark.LINE, self.tr("bins"), BIN))
         if seen.map.channel is not None:
             entries.append(Entry(Mark.DOT, self.tr("winning cells"), WINNER))
@@ -103,49 +92,20 @@ class PoolingStage(Stage[PooledView]):
         return low, max(high, float(seen.values().max()))
 
 
-def _draw_bins(target: PaintTarget, seen: PooledView, winners: NDArray[np.int64]) -> None:
-    """Draw each bin a little smaller than it is, so that those which overlap can be told apart, and dots
-    where the drawn channel's winners are."""
-    frame, painter, grid = target.frame, target.painter, seen.map.grid
-    photo = photo_rect(target, seen.map.image)
-    x1, y1, x2, y2 = seen.roi.region()
-    across = spans(Reading.REFERENCE, x2 - x1 + 1, grid.output_size)
-    down = spans(Reading.REFERENCE, y2 - y1 + 1, grid.output_size)
-    cell = frame.scale / max(grid.scale_x, grid.scale_y)
-    colour = QColor(BIN)
-    colour.setAlphaF(0.9)
-    painter.setPen(QPen(colour, frame.pixels(2 if cell >= _LARGE_CELL * frame.ratio else 1)))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for i, rows in enumerate(down):
-        for j, columns in enumerate(across):
-            inset = cell * (0.08 + 0.1 * ((i + j) % 2))
-            whole = cell_rect(frame, grid, (columns[0] + x1, columns[1] + x1), (rows[0] + y1, rows[1] + y1))
-            painter.drawRect((whole & photo).adjusted(inset, inset, -inset, -inset))
-    if seen.map.channel is None:
-        return
-    radius = max(cell * 0.16, 1.5 * frame.ratio)
-    for row, column in winners[seen.map.channel].reshape(-1, 2).tolist():
-        if row >= 0:
-            centre = cell_rect(frame, grid, (column, column + 1), (row, row + 1)).center()
-            draw_dot(painter, _within(centre, photo, 2 * radius), radius, WINNER)
+def _marks(seen: PooledView) -> RoiMarks:
+    """Return the bins of the RoI with the drawn channel's winners, or the points that it is sampled at."""
+    roi, winners, channel = seen.roi, seen.pooled.winners, seen.map.channel
+    bins = pooling_bins(seen.map.grid, roi.box)
+    if winners is None:
+        return RoiMarks(exact=roi.projected, cells=roi.cells, samples=bins.samples)
+    won = None if channel is None else winner_centres(winners[channel])
+    return RoiMarks(cells=roi.cells, bins=bins, winners=won)
 
 
-def _within(point: QPointF, area: QRectF, edge: float) -> QPointF:
-    """Return the nearest point that lies so far inside an area."""
-    x = min(max(point.x(), area.left() + edge), area.right() - edge)
-    return QPointF(x, min(max(point.y(), area.top() + edge), area.bottom() - edge))
-
-
-def _draw_samples(target: PaintTarget, seen: PooledView) -> None:
-    frame = target.frame
-    for x, y in sampling_points(seen.map.grid, np.asarray(seen.roi.box, np.float32)).tolist():
-        place = QPointF(x * frame.scale + frame.dx, y * frame.scale + frame.dy)
-        draw_dot(target.painter, place, 1.75 * frame.ratio, WINNER)
-
-
-def _draw_pooled(target: PaintTarget, seen: PooledView, covered: QRectF, levels: Levels) -> None:
+def _draw_pooled(target: PaintTarget, seen: PooledView, levels: Levels) -> None:
     """Draw the pooled grid large, in the corner of the photo that is farthest from the RoI."""
     photo, frame, painter = photo_rect(target, seen.map.image), target.frame, target.painter
+    covered = frame.rect(*on_image(seen.map.grid, seen.roi.cells)) & photo
     side, gap = _INSET_SHARE * min(photo.width(), photo.height()), frame.pixels(_INSET_GAP)
     left = covered.center().x() > photo.center().x()
     top = covered.center().y() > photo.center().y()
@@ -153,7 +113,7 @@ def _draw_pooled(target: PaintTarget, seen: PooledView, covered: QRectF, levels:
     y = photo.top() + gap if top else photo.bottom() - gap - side
     inset = QRectF(x, y, side, side)
     if not covered.intersects(inset):
-        painter.setPen(QPen(RAW, frame.pixels(1)))
+        painter.setPen(QPen(CELLS, frame.pixels(1)))
         for corner in (QRectF.topLeft, QRectF.topRight, QRectF.bottomLeft, QRectF.bottomRight):
             painter.drawLine(corner(covered), corner(inset))
     edge = frame.pixels(3)
@@ -166,4 +126,4 @@ def _draw_pooled(target: PaintTarget, seen: PooledView, covered: QRectF, levels:
         painter.drawLine(QLineF(x + offset, y, x + offset, y + side))
         painter.drawLine(QLineF(x, y + offset, x + side, y + offset))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    draw_box(painter, inset, RAW, frame, 1.5)
+    draw_box(painter, inset, CELLS, frame, 1.5)

@@ -6,18 +6,18 @@ import numpy as np
 from PySide6.QtCore import QLineF
 from PySide6.QtGui import QColor, QPen
 
+from frcnn_desktop.ui.canvas.roi_marks import EXACT, RoiMarks
 from frcnn_desktop.ui.inside.walk.legend import Entry, Mark
 from frcnn_desktop.ui.inside.walk.map_marks import (
     DIMMED,
     cell_rect,
     covered_entry,
-    draw_covered,
-    draw_exact,
     draw_heat,
+    draw_roi,
     heat_entry,
     map_levels,
 )
-from frcnn_desktop.ui.inside.walk.paint_target import EXACT, PaintTarget, photo_rect
+from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget, photo_rect
 from frcnn_desktop.ui.inside.walk.stage import Choice, Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Levels, MapView, Missing, RoiView, followed_roi
@@ -51,10 +51,8 @@ class ProjectionStage(Stage[RoiView]):
         return followed_roi(walk)
 
     def facts(self, seen: RoiView) -> list[str]:
-        grid = seen.map.grid
         x1, y1, x2, y2 = seen.box
-        a, c = (x * grid.scale_x + grid.shift for x in (x1, x2))
-        b, d = (y * grid.scale_y + grid.shift for y in (y1, y2))
+        a, b, c, d = seen.projected
         left, top, right, bottom = seen.region()
         return [
             self.tr("proposal {rank}: ({x1}, {y1}) to ({x2}, {y2}) px").format(
@@ -71,8 +69,7 @@ class ProjectionStage(Stage[RoiView]):
     def paint(self, target: PaintTarget, seen: RoiView) -> None:
         draw_heat(target, seen.map, map_levels(seen.map), DIMMED)
         _draw_grid(target, seen.map)
-        draw_covered(target, seen)
-        draw_exact(target, seen)
+        draw_roi(target, seen.map, RoiMarks(exact=seen.projected, cells=seen.cells))
 
     def legend(self, seen: RoiView) -> list[Entry]:
         exact = Entry(Mark.DASHES, self.tr("RoI, exact"), EXACT)

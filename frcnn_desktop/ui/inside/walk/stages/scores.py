@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from math import log
-
-import numpy as np
 from PySide6.QtGui import QColor
 
-from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.explain.box_deltas import encode_deltas
 from frcnn_desktop.ui.canvas.colours import class_colour
+from frcnn_desktop.ui.canvas.roi_marks import EXACT
 from frcnn_desktop.ui.inside.marks import boxes_of, draw_box, draw_link, draw_tags
 from frcnn_desktop.ui.inside.walk.legend import Entry, Mark
-from frcnn_desktop.ui.inside.walk.paint_target import EXACT, RAW, VEIL, PaintTarget, photo_rect
+from frcnn_desktop.ui.inside.walk.paint_target import VEIL, PaintTarget, photo_rect
 from frcnn_desktop.ui.inside.walk.result_marks import class_entries, tags_of
 from frcnn_desktop.ui.inside.walk.stage import Choice, Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
@@ -72,7 +70,7 @@ class ScoresStage(Stage[Found]):
         for place in order:
             followed = story.rows[place] == seen.followed
             colour = class_colour(seen.class_name(place))
-            before = QColor(EXACT if followed else RAW)
+            before = QColor(EXACT)
             before.setAlphaF(1.0 if followed else 0.55)
             draw_box(painter, raw[place], before, frame, 2 if followed else 1, dash=True)
             colour.setAlphaF(1.0 if followed else 0.2 + 0.5 * float(story.scores[place]))
@@ -84,9 +82,9 @@ class ScoresStage(Stage[Found]):
         story = seen.story
         names = [seen.class_name(place) for place in range(min(len(story), PAIRS_SHOWN))]
         entries = class_entries(names)
-        entries.append(Entry(Mark.DASHES, self.tr("RoI before regression"), RAW))
+        entries.append(Entry(Mark.DASHES, self.tr("RoI before regression"), EXACT, width=1))
         if seen.followed in story.rows[:PAIRS_SHOWN]:
-            entries.append(Entry(Mark.DASHES, self.tr("the followed RoI"), EXACT))
+            entries.append(Entry(Mark.DASHES, self.tr("the followed RoI"), EXACT, width=3))
         return entries
 
     def _regression(self, seen: Found, row: int) -> str:
@@ -94,19 +92,12 @@ class ScoresStage(Stage[Found]):
         scored = seen.run.scored
         scores = scored.scores[row]
         index = int(scores[1:].argmax()) + 1
-        x1, y1, x2, y2 = np.asarray(seen.run.proposals.boxes[row], np.float64).tolist()
-        dx, dy, dw, dh = _deltas((x1, y1, x2, y2), scored.class_boxes[row, index].tolist())
+        # To the box as it was cut to the image.
+        box = scored.class_boxes[row : row + 1, index]
+        dx, dy, dw, dh = encode_deltas(seen.run.proposals.boxes[row : row + 1], box)[0].tolist()
         return self.tr("proposal {rank}: {name} {score}, deltas ({dx}, {dy}, {dw}, {dh})").format(
             rank=row + 1,
             name=scored.class_names[index - 1],
             score=f"{float(scores[index]):.2f}",
             dx=signed(dx), dy=signed(dy), dw=signed(dw), dh=signed(dh),
         )  # fmt: skip
-
-
-def _deltas(raw: Box, box: list[float]) -> Box:
-    """Return the paper's (dx, dy, dw, dh) that lead from one box to the other, as it was cut to the image."""
-    width, height = max(raw[2] - raw[0], 1e-6), max(raw[3] - raw[1], 1e-6)
-    dx = ((box[0] + box[2]) - (raw[0] + raw[2])) / 2 / width
-    dy = ((box[1] + box[3]) - (raw[1] + raw[3])) / 2 / height
-    return dx, dy, log(max(box[2] - box[0], 1e-6) / width), log(max(box[3] - box[1], 1e-6) / height)

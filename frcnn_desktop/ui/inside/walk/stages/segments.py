@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QPainter
 
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget, photo_rect
 from frcnn_desktop.ui.inside.walk.stage import Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Missing
+from frcnn_desktop.ui.kit.images import to_qimage
 from frcnn_desktop.ui.kit.numbers import grouped, milliseconds
 from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady
 
@@ -61,8 +62,6 @@ class SegmentsStage(Stage[Segmented]):
         ]
 
     def paint(self, target: PaintTarget, seen: Segmented) -> None:
-        painted = seen.answer.painted
-        height, width = painted.shape[:2]
-        image = QImage(painted.data, width, height, 4 * width, QImage.Format.Format_RGBA8888_Premultiplied)
+        image = to_qimage(seen.answer.painted, borrow=True)
         target.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         target.painter.drawImage(photo_rect(target, seen.image), image, QRectF(image.rect()))

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from frcnn_desktop.ui.inside.marks import heat_colour
+from frcnn_desktop.ui.inside.heat import draw_colour_bar
 from frcnn_desktop.ui.kit.numbers import plain
 from frcnn_desktop.ui.kit.palettes import colours_of
 
 BAR_LENGTH, BAR_HEIGHT = 56, 10
 _GAP = 5
-_STOPS = 10
 
 
-class HeatBar(QWidget):
+class WalkColourBar(QWidget):
     """The lowest number, the colours, the highest number. Setter: `set_range(low, high)`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -52,15 +51,5 @@ class HeatBar(QWidget):
         painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignLeft, self._ends[0])
         painter.drawText(self.rect(), middle | Qt.AlignmentFlag.AlignRight, self._ends[1])
         left = self.fontMetrics().horizontalAdvance(self._ends[0]) + _GAP
-        draw_heat(painter, QRectF(left, (self.height() - BAR_HEIGHT) / 2, BAR_LENGTH, BAR_HEIGHT))
+        draw_colour_bar(painter, QRectF(left, (self.height() - BAR_HEIGHT) / 2, BAR_LENGTH, BAR_HEIGHT))
         painter.end()
-
-
-def draw_heat(painter: QPainter, area: QRectF) -> None:
-    """Draw the colours from the lowest at the left to the highest at the right."""
-    gradient = QLinearGradient(area.topLeft(), area.topRight())
-    for step in range(_STOPS + 1):
-        gradient.setColorAt(step / _STOPS, heat_colour(step / _STOPS))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(gradient)
-    painter.drawRect(area)
