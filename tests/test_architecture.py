@@ -50,7 +50,7 @@ def test_that_no_thread_is_ever_terminated_and_no_event_loop_pumped_by_hand() ->
     # A child process may be told to end; a thread may not.
     assert {name: found for name, found in offenders.items() if "processEvents" in found} == {}
     assert {name for name, found in offenders.items() if "terminate" in found} <= {
-        "workers/training/training_process.py"
+        "workers/training/process.py"
     }
 
 

@@ -85,7 +85,7 @@ class _Detector:
         self.ranks = ranks
         self.failed = 0
 
-    def over(self, jobs: list[_Job]) -> Generator[tuple[_Job, LoadedImage, DetectionRun]]:
+    def detect_all(self, jobs: list[_Job]) -> Generator[tuple[_Job, LoadedImage, DetectionRun]]:
         from frcnn_desktop.cli.progress import with_progress
         from frcnn_desktop.core.errors import ImageLoadError
         from frcnn_desktop.core.images import load_image
@@ -107,7 +107,7 @@ def _write_xml(todo: list[_Job], every: list[_Job], detector: _Detector) -> int:
     from frcnn_desktop.distributed.all_ranks import wait_for_all
     from frcnn_desktop.voc import write_annotation
 
-    with closing(detector.over(todo)) as found:
+    with closing(detector.detect_all(todo)) as found:
         for job, image, result in found:
             _make_folder(job.xml.parent)
             write_annotation(_annotation(image, result), job.xml)
@@ -127,7 +127,7 @@ def _write_json(own: list[_Job], every: list[_Job], args: argparse.Namespace, de
     lines = LinesFile(args.out, {"model": key, "score": args.score, "nms": args.nms}, detector.ranks)
     finished = lines.finished()
     todo = [job for job in own if str(job.image) not in finished]
-    with lines.appending() as add, closing(detector.over(todo)) as found:
+    with lines.appending() as add, closing(detector.detect_all(todo)) as found:
         for job, image, result in found:
             add(_record(job, image, result))
     wait_for_all(detector.ranks)

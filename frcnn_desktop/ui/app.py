@@ -63,8 +63,8 @@ from frcnn_desktop.workers.detect.run_store import RunStore
 from frcnn_desktop.workers.detect.scoring_service import ScoringService
 from frcnn_desktop.workers.images.folder_service import FolderService
 from frcnn_desktop.workers.images.image_service import ImageService
-from frcnn_desktop.workers.inside.inside_compare import CompareService
-from frcnn_desktop.workers.inside.inside_inspect import InspectorService
+from frcnn_desktop.workers.inside.compare import CompareService
+from frcnn_desktop.workers.inside.inspect import InspectorService
 from frcnn_desktop.workers.tasks.diagnostics_service import DiagnosticsService
 from frcnn_desktop.workers.tasks.export_service import ExportService
 from frcnn_desktop.workers.tasks.recovery_service import RecoveryService

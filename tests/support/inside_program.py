@@ -30,7 +30,7 @@ from frcnn_desktop.inference.inside_stages import pool_example
 from frcnn_desktop.ui.inside.walk.control import WalkControl
 from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.workers.base.jobs import Call
-from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady
+from frcnn_desktop.workers.inside.messages import SegmentsReady
 from support.composed import Composed
 from support.fake_engine import CLASS_NAMES, FakeEngine
 

@@ -16,7 +16,7 @@ from support.composed import CAT, DOG, Composed, annotate, make_image
 from frcnn_desktop.ui.training.run_card import CardKind
 from frcnn_desktop.ui.training.run_monitor import RunPhase
 from frcnn_desktop.ui.training.training_view import TrainingView
-from frcnn_desktop.workers.training import training_process
+from frcnn_desktop.workers.training import process
 
 CTRL, LEFT = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.LeftButton
 PATIENCE = 30_000
@@ -59,7 +59,7 @@ def mode(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     mode = tmp_path / "mode"
     mode.write_text("finish")
     script = FAKE.replace("MODE", repr(str(mode)))
-    monkeypatch.setattr(training_process, "training_command", lambda: (sys.executable, "-c", script))
+    monkeypatch.setattr(process, "training_command", lambda: (sys.executable, "-c", script))
     return mode
 
 

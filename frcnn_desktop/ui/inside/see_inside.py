@@ -25,7 +25,7 @@ from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
-from frcnn_desktop.workers.inside.inside_stages import InsideStages
+from frcnn_desktop.workers.inside.stages import InsideStages
 
 
 class SeeInside(QObject):

@@ -12,7 +12,7 @@ from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.pace import Pace
 from frcnn_desktop.ui.training.run_record import RunRecord
 from frcnn_desktop.ui.training.training_text import TrainingWords
-from frcnn_desktop.workers.training.training_events import (
+from frcnn_desktop.workers.training.events import (
     ImageSkipped,
     Preparing,
     StateSaved,
@@ -22,7 +22,7 @@ from frcnn_desktop.workers.training.training_events import (
     Validated,
     read_history,
 )
-from frcnn_desktop.workers.training.training_process import TrainingEnd, TrainingProcess, TrainingResult
+from frcnn_desktop.workers.training.process import TrainingEnd, TrainingProcess, TrainingResult
 
 _REFRESH_MS = 250
 
@@ -53,8 +53,8 @@ class TrainingRun(QObject):
         self._pace, self._stage = Pace(), ""
         self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._timer.timeout.connect(self.changed)
-        process.told.connect(self._on_event)
-        process.said.connect(self.logged)
+        process.event_received.connect(self._on_event)
+        process.output_line.connect(self.logged)
         process.ended.connect(self._on_ended)
 
     @property

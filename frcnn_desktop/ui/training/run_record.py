@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from frcnn_desktop.workers.training.training_events import (
+from frcnn_desktop.workers.training.events import (
     ImageSkipped,
     StepDone,
     TrainingEvent,

@@ -24,7 +24,7 @@ from frcnn_desktop.ui.training.run_monitor import RunPhase, TrainingRun
 from frcnn_desktop.ui.training.training_view import TrainingView
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.tasks.dataset_service import DatasetService
-from frcnn_desktop.workers.training.training_process import TrainingEnd, TrainingProcess
+from frcnn_desktop.workers.training.process import TrainingEnd, TrainingProcess
 
 KEY = "training"
 

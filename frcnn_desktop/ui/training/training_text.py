@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
-from frcnn_desktop.workers.training.training_events import Preparing
-from frcnn_desktop.workers.training.training_process import TrainingEnd, TrainingResult
+from frcnn_desktop.workers.training.events import Preparing
+from frcnn_desktop.workers.training.process import TrainingEnd, TrainingResult
 
 
 class TrainingWords(QObject):

@@ -18,7 +18,7 @@ from frcnn_desktop.ui.training.training_data import TrainingDataControl
 from frcnn_desktop.ui.training.training_models import TrainingModels
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.tasks.dataset_service import DatasetService
-from frcnn_desktop.workers.training.training_process import TrainingEnd
+from frcnn_desktop.workers.training.process import TrainingEnd
 
 
 class TrainingView(QObject):

@@ -15,7 +15,7 @@ def _nothing_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
     """On a busy machine a thread that gives way to all others may not run for minutes."""
     monkeypatch.setattr("frcnn_desktop.workers.base.lifecycle.give_way_to_gui", lambda: None)
     # The search's own segments are tested with the worker; here its kernels would have to be loaded.
-    monkeypatch.setattr("frcnn_desktop.workers.inside.inside_stages.segment_image", four_segments)
+    monkeypatch.setattr("frcnn_desktop.workers.inside.stages.segment_image", four_segments)
 
 
 @pytest.fixture

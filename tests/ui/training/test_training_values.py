@@ -15,14 +15,14 @@ from frcnn_desktop.ui.training.curves import Smoothing
 from frcnn_desktop.ui.training.pace import Pace
 from frcnn_desktop.ui.training.run_record import RunRecord
 from frcnn_desktop.ui.training.training_text import TrainingWords
-from frcnn_desktop.workers.training.training_events import (
+from frcnn_desktop.workers.training.events import (
     ImageSkipped,
     StepDone,
     TrainingStarted,
     Validated,
     read_history,
 )
-from frcnn_desktop.workers.training.training_process import TrainingEnd, TrainingResult
+from frcnn_desktop.workers.training.process import TrainingEnd, TrainingResult
 
 CHOICE = TrainingChoice(data="/data/-odd", out="/models/my model.safetensors")
 

@@ -10,7 +10,7 @@ from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.base.jobs import RequestFailed
-from frcnn_desktop.workers.inside.inside_compare import CompareProgress, CompareService, CompareSucceeded
+from frcnn_desktop.workers.inside.compare import CompareProgress, CompareService, CompareSucceeded
 
 
 class WaysControl(QObject):

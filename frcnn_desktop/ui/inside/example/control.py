@@ -23,8 +23,8 @@ from frcnn_desktop.ui.inside.walk.control import WalkControl
 from frcnn_desktop.ui.inside.walk.views import Missing, followed_roi
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.base.jobs import RequestFailed
-from frcnn_desktop.workers.inside.inside_stage_messages import ExampleReady
-from frcnn_desktop.workers.inside.inside_stages import InsideStages
+from frcnn_desktop.workers.inside.messages import ExampleReady
+from frcnn_desktop.workers.inside.stages import InsideStages
 
 
 class ExampleControl(QObject):

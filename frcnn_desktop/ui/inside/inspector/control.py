@@ -16,7 +16,7 @@ from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
-from frcnn_desktop.workers.inside.inside_inspect import InspectorService, InspectSucceeded
+from frcnn_desktop.workers.inside.inspect import InspectorService, InspectSucceeded
 
 _LINGER_MS = 200
 """A box stays this long after it was let go, so that the views do not blink between two proposals."""

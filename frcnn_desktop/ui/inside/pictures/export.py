@@ -23,7 +23,7 @@ from frcnn_desktop.ui.inside.pictures.files import (
 )
 from frcnn_desktop.ui.inside.pictures.shelf import PictureShelf, PictureSource, PictureStyle
 from frcnn_desktop.ui.kit.localise import in_language
-from frcnn_desktop.workers.inside.inside_animation import GifService
+from frcnn_desktop.workers.inside.animation import GifService
 
 _GIF_PIXELS = 900.0
 """The longest side of an animation: larger ones grow to tens of megabytes."""

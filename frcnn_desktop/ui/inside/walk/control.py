@@ -18,7 +18,7 @@ from frcnn_desktop.ui.inside.walk.stage import AnyStage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.workers.inside.inside_stages import InsideStages
+from frcnn_desktop.workers.inside.stages import InsideStages
 
 
 class WalkControl(QObject):

@@ -12,8 +12,8 @@ from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.walk.state import Walk, row_to_follow
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.base.jobs import RequestFailed
-from frcnn_desktop.workers.inside.inside_stage_messages import MapReady, SegmentsReady
-from frcnn_desktop.workers.inside.inside_stages import InsideStages
+from frcnn_desktop.workers.inside.messages import MapReady, SegmentsReady
+from frcnn_desktop.workers.inside.stages import InsideStages
 
 
 class WalkData(QObject):

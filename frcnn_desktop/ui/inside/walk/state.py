@@ -12,7 +12,7 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.explain.detection_story import best_scores
 from frcnn_desktop.explain.nms_trace import NmsStory
 from frcnn_desktop.explain.walk_stages import FeatureMap, PooledBox
-from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady
+from frcnn_desktop.workers.inside.messages import SegmentsReady
 
 MEAN, STRONGEST = -2, -1
 """Channel choices beside the channels themselves, 0..C-1."""

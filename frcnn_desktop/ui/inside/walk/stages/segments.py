@@ -14,7 +14,7 @@ from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Missing
 from frcnn_desktop.ui.kit.images import to_qimage
 from frcnn_desktop.ui.kit.numbers import grouped, milliseconds
-from frcnn_desktop.workers.inside.inside_stage_messages import SegmentsReady
+from frcnn_desktop.workers.inside.messages import SegmentsReady
 
 
 @dataclass(frozen=True, slots=True, eq=False)

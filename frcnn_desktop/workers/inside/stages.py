@@ -21,7 +21,7 @@ from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
-from frcnn_desktop.workers.inside.inside_stage_messages import ExampleReady, MapReady, SegmentsReady
+from frcnn_desktop.workers.inside.messages import ExampleReady, MapReady, SegmentsReady
 
 DOING = "Looking inside"
 

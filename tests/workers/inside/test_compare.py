@@ -12,7 +12,7 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
-from frcnn_desktop.workers.inside.inside_compare import CompareService
+from frcnn_desktop.workers.inside.compare import CompareService
 
 BOXES = as_box_array([(0, 0, 20, 20), (5, 5, 40, 40)])
 

@@ -10,7 +10,7 @@ from support.inspected import LookedInto, inspection_of
 
 from frcnn_desktop.explain.roi_inspection import RoiQuery
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
-from frcnn_desktop.workers.inside.inside_inspect import InspectorService
+from frcnn_desktop.workers.inside.inspect import InspectorService
 
 
 @pytest.fixture

@@ -26,8 +26,8 @@ from frcnn_desktop.training.events import (
     Validated,
 )
 from frcnn_desktop.voc import write_annotation
-from frcnn_desktop.workers.training.training_events import read_history
-from frcnn_desktop.workers.training.training_process import TrainingEnd, TrainingProcess, TrainingResult
+from frcnn_desktop.workers.training.events import read_history
+from frcnn_desktop.workers.training.process import TrainingEnd, TrainingProcess, TrainingResult
 
 Event = TypeVar("Event")
 TINY = replace(COMPACT, short_side=96, long_side=128, neck_channels=8, hidden=(16,))
@@ -93,8 +93,8 @@ class Trainer:
         self.process = TrainingProcess(command=(sys.executable, "-c", TRAINER))
         self.told: list[TrainingEvent] = []
         self.said: list[str] = []
-        self.process.told.connect(self.told.append)
-        self.process.said.connect(self.said.append)
+        self.process.event_received.connect(self.told.append)
+        self.process.output_line.connect(self.said.append)
 
     def run(self, *arguments: str, stop_at: int | None = None) -> TrainingResult:
         self.told.clear()

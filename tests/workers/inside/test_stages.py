@@ -17,12 +17,12 @@ from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.proposals import segment
 from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
-from frcnn_desktop.workers.inside.inside_stage_messages import (
+from frcnn_desktop.workers.inside.messages import (
     ExampleReady,
     MapReady,
     SegmentsReady,
 )
-from frcnn_desktop.workers.inside.inside_stages import InsideStages
+from frcnn_desktop.workers.inside.stages import InsideStages
 
 RAMP = np.arange(63, dtype=np.float32).reshape(7, 9)
 

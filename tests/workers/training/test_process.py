@@ -9,8 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.training.events import StateSaved, StepDone, TrainingFinished, to_json
-from frcnn_desktop.workers.training.training_events import LineReader
-from frcnn_desktop.workers.training.training_process import (
+from frcnn_desktop.workers.training.events import LineReader
+from frcnn_desktop.workers.training.process import (
     TrainingEnd,
     TrainingProcess,
     TrainingResult,
@@ -48,7 +48,7 @@ def result_of(qtbot: QtBot, process: TrainingProcess) -> TrainingResult:
 def test_that_events_come_out_typed_and_the_end_says_where_the_model_is(qtbot: QtBot, child: Run) -> None:
     process = child(f"print('''{STEP}\n{SAVED}\n{DONE}''')")
     told: list[object] = []
-    process.told.connect(told.append)
+    process.event_received.connect(told.append)
     result = result_of(qtbot, process)
     assert [type(event) for event in told] == [StepDone, StateSaved, TrainingFinished]
     assert result == TrainingResult(TrainingEnd.FINISHED, "", 7, "model.safetensors")
@@ -66,8 +66,8 @@ def test_that_garbage_and_cut_lines_are_passed_on_as_text(qtbot: QtBot, child: R
     process = child(script)
     told: list[object] = []
     said: list[str] = []
-    process.told.connect(told.append)
-    process.said.connect(said.append)
+    process.event_received.connect(told.append)
+    process.output_line.connect(said.append)
     assert result_of(qtbot, process).end is TrainingEnd.FINISHED
     assert [type(event) for event in told] == [StepDone, TrainingFinished]
     assert said[0] == "hello"
@@ -107,7 +107,7 @@ def test_that_a_program_that_is_not_there_is_said(qtbot: QtBot) -> None:
 
 def test_that_a_stop_is_asked_for_politely(qtbot: QtBot, child: Run) -> None:
     process = child(f"{WAITING}print('{SAVED}')\nsys.exit(130)")
-    with qtbot.waitSignal(process.said):
+    with qtbot.waitSignal(process.output_line):
         process.start(())
     with qtbot.waitSignal(process.ended) as ended:
         process.stop()
@@ -118,7 +118,7 @@ def test_that_a_stop_is_asked_for_politely(qtbot: QtBot, child: Run) -> None:
 
 def test_that_a_run_that_does_not_hear_can_be_ended_at_once(qtbot: QtBot, child: Run) -> None:
     process = child("import time\nprint('ready', flush=True)\ntime.sleep(60)")
-    with qtbot.waitSignal(process.said):
+    with qtbot.waitSignal(process.output_line):
         process.start(())
     process.stop()
     with qtbot.waitSignal(process.ended) as ended:
@@ -128,7 +128,7 @@ def test_that_a_run_that_does_not_hear_can_be_ended_at_once(qtbot: QtBot, child:
 
 def test_that_shutting_down_lets_the_run_save_and_says_nothing_more(qtbot: QtBot, child: Run) -> None:
     process = child(WAITING)
-    with qtbot.waitSignal(process.said):
+    with qtbot.waitSignal(process.output_line):
         process.start(())
     with qtbot.assertNotEmitted(process.ended):
         process.shutdown()

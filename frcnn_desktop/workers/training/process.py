@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 
-from frcnn_desktop.workers.training.training_events import (
+from frcnn_desktop.workers.training.events import (
     LineReader,
     StateSaved,
     TrainingEvent,
@@ -55,9 +55,9 @@ def training_command() -> tuple[str, ...]:
 class TrainingProcess(QObject):
     """One training run at a time; lives in the GUI thread. Each run ends in exactly one `ended`."""
 
-    told = Signal(object)
+    event_received = Signal(object)
     """A TrainingEvent"""
-    said = Signal(str)
+    output_line = Signal(str)
     """Something the child wrote that is no event"""
     ended = Signal(object)
     """TrainingResult"""
@@ -130,17 +130,17 @@ class TrainingProcess(QObject):
     def _on_errors(self) -> None:
         for text in self._errors.feed(bytes(self._process.readAllStandardError().data())):
             self._tail.append(text)
-            self.said.emit(text)
+            self.output_line.emit(text)
 
     def _hear(self, lines: list[str]) -> None:
         for text in lines:
             try:
                 event = from_json(text)
             except ValueError:
-                self.said.emit(text)
+                self.output_line.emit(text)
             else:
                 self._note(event)
-                self.told.emit(event)
+                self.event_received.emit(event)
 
     def _note(self, event: TrainingEvent) -> None:
         match event:
