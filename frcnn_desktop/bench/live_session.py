@@ -116,7 +116,7 @@ class Session(WindowSession):
     def _walk(self) -> Iterator[bool]:
         app = self.app
         for _ in range(NEXT_IMAGES):
-            following = app.window.image_list.neighbour(1)
+            following = app.workspace.catalogue.neighbour(1)
             if following is None:
                 return
             key = load_image(following).content_key

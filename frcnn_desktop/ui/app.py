@@ -96,8 +96,9 @@ class Application(QObject):
         self.window = MainWindow(self.actions, self.canvas, self.settings)
         self.shell = Shell(self.window, self.actions, self)
         self.workspace = Workspace(
-            self.session, self.images, self.folders, self.settings, self.saving, self._ask_leaving, self
-        )
+            self.window.image_list.catalogue, self.session, self.images, self.folders, self.settings,
+            self.saving, self._ask_leaving,
+        )  # fmt: skip
         self.detection = DetectionControl(
             self.session, self.inference, self.scoring, self.settings.filter, self
         )
@@ -167,7 +168,7 @@ class Application(QObject):
             shell, actions[ActionId.DIAGNOSTICS], self.inference, self.images, self.diagnostics, self
         )
         self._recovering = RecoveryControl(shell, self.workspace, session, self.recovery, self)
-        self.workspace.neighbour_loaded.connect(self.detection.detect_neighbour)
+        self.workspace.neighbours_loaded.connect(self.detection.detect_ahead)
         window.closing.connect(self._on_closing)
 
     def start(

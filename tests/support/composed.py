@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
@@ -60,6 +60,12 @@ class Composed:
     @property
     def message(self) -> str:
         return self.app.window.banner.text
+
+    @property
+    def refusal(self) -> str:
+        """What is said in the place of a photo, "" while one is shown."""
+        page = self.app.window.empty_state
+        return " ".join(label.text() for label in page.findChildren(QLabel)) if page.isVisible() else ""
 
     @property
     def buttons(self) -> list[str]:

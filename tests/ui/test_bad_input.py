@@ -16,7 +16,7 @@ from support.saves import saved
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.detections import DetectionRun, Proposals
-from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageState
 from frcnn_desktop.voc import read_annotation
 
 XML = """<?xml version="1.0" encoding="{encoding}"?>
@@ -69,18 +69,18 @@ def empty(path: Path) -> None:
         (huge, "the limit is 150"),
     ],
 )
-def test_that_an_image_which_cannot_be_shown_leaves_the_old_one_and_its_edits(
+def test_that_an_image_which_cannot_be_shown_says_so_and_keeps_the_edits_of_the_one_before(
     window: Composed, folder: Path, make: Callable[[Path], None], sentence: str
 ) -> None:
     make(folder / "b.jpg")
     window.open(folder)
     window.app.session.add_objects([CAT])
     window.show(folder / "b.jpg")
-    assert sentence in window.message
-    assert "b.jpg" in window.message
-    assert window.app.workspace.current == folder / "a.png"
-    assert [item.name for item in window.app.session.objects] == ["cat"]
-    entry = window.app.window.image_list.model.entry(folder / "b.jpg")
+    assert sentence in window.refusal
+    assert "b.jpg" in window.refusal
+    assert window.app.workspace.current is None
+    assert [item.name for item in read_annotation(folder / "a.xml").objects] == ["cat"]
+    entry = window.app.workspace.catalogue.entry(folder / "b.jpg")
     assert entry is not None
     assert entry.state is ImageState.PROBLEM
 
@@ -103,11 +103,29 @@ def test_that_walking_goes_past_images_that_are_refused(window: Composed, folder
     for refused in ("b.jpg", "c.jpg"):
         with window.qtbot.waitSignal(window.app.workspace.open_failed):
             window.app.actions["next_image"].trigger()
-        assert f"{refused} is not an image" in window.message
+        assert f"{refused} is not an image" in window.refusal
     with window.qtbot.waitSignal(window.app.workspace.current_changed):
         window.app.actions["next_image"].trigger()
     assert window.app.workspace.current == folder / "d.png"
-    assert window.message == ""
+    assert (window.refusal, window.message) == ("", "")
+
+
+def test_that_no_command_reaches_the_image_before_one_that_is_refused(window: Composed, folder: Path) -> None:
+    before = annotate(folder / "a.png", CAT)
+    text(folder / "b.jpg")
+    make_image(folder / "c.png")
+    data = before.read_bytes()
+    window.open(folder)
+    window.app.window.activateWindow()
+    window.show(folder / "b.jpg")
+    assert [path.name for path in window.app.window.image_list.selected] == ["b.jpg"]
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_W):
+        window.key(key)
+    window.wait_for_save()
+    assert before.read_bytes() == data
+    with window.qtbot.waitSignal(window.app.workspace.current_changed):
+        window.key(Qt.Key.Key_D)
+    assert window.app.workspace.current == folder / "c.png"
 
 
 def test_that_a_file_without_read_permission_and_one_that_is_gone_are_said_so(
@@ -126,10 +144,10 @@ def test_that_a_file_without_read_permission_and_one_that_is_gone_are_said_so(
     window.open(folder)
     gone.unlink()
     window.show(gone)
-    assert "No such file" in window.message
+    assert "No such file" in window.refusal
     window.show(locked)
-    assert "Permission denied" in window.message
-    assert window.app.workspace.current == folder / "a.png"
+    assert "Permission denied" in window.refusal
+    assert window.app.workspace.current is None
 
 
 @pytest.mark.parametrize(
@@ -184,9 +202,9 @@ def test_that_a_refused_annotation_blocks_opening_and_stays_untouched(
     broken.write_bytes(data)
     window.open(folder)
     window.show(folder / "b.png")
-    assert "b.xml" in window.message
-    assert sentence in window.message
-    assert window.app.workspace.current == folder / "a.png"
+    assert "b.xml" in window.refusal
+    assert sentence in window.refusal
+    assert window.app.workspace.current is None
     assert broken.read_bytes() == data
 
 

@@ -63,7 +63,7 @@ def test_that_a_second_window_never_overwrites_the_first_silently(
     assert names(photo.with_suffix(".xml")) == ["cat", "dog"]
     assert window.app.session.dirty
     # Leaving the image or closing the window is no way round it.
-    window.app.workspace.open_next()
+    window.app.workspace.walk(1)
     window.wait_for_save()
     assert window.app.workspace.current == photo
     assert not window.app.window.close()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.core.detections import ModelInfo
 from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
-from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageState
 from frcnn_desktop.ui.browse.unsaved import UnsavedDialog
 from frcnn_desktop.ui.export.export_dialog import ExportDialog
 from frcnn_desktop.ui.export.export_report import ExportReportDialog

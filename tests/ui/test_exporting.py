@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 from support.composed import CAT, DOG, Composed, annotate, make_image
 
-from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageFilter, ImageState
 from frcnn_desktop.ui.export.export_dialog import ExportDialog
 from frcnn_desktop.ui.export.export_report import ExportReportDialog
 from frcnn_desktop.voc import export_files, read_annotation
@@ -39,8 +39,8 @@ def folder(tmp_path: Path) -> Path:
 def window(qtbot: QtBot, tmp_path: Path, folder: Path) -> Iterator[Composed]:
     window = Composed(qtbot, tmp_path / "settings.ini")
     window.open(folder)
-    states = window.app.window.image_list.model.state_counts
-    qtbot.waitUntil(lambda: states()[ImageState.VERIFIED] == 3)
+    catalogue = window.app.workspace.catalogue
+    qtbot.waitUntil(lambda: catalogue.counts[ImageState.VERIFIED] == 3)
     window.app.canvas.setFocus()
     yield window
     window.close()
@@ -99,7 +99,7 @@ def test_that_unsaved_edits_unverified_images_share_and_seed_are_taken_along(
 
 
 def test_that_a_filter_of_the_list_limits_the_export(window: Composed) -> None:
-    window.app.window.image_list.shown.set_text("1")
+    window.app.workspace.catalogue.set_filter(ImageFilter(("1",)))
     dialog = ask(window)
     assert "1 of 1 images" in summary(dialog)
     with window.qtbot.waitSignal(window.app.exports.succeeded) as blocker:
@@ -111,7 +111,7 @@ def test_that_the_images_selected_in_the_list_are_exported(window: Composed) -> 
     images = window.app.window.image_list
     first = window.app.session.image
     for row in (1, 2):
-        middle = images.view.visualRect(images.shown.index(row, 0)).center()
+        middle = images.view.visualRect(images.model.index(row, 0)).center()
         QTest.mouseClick(images.view.viewport(), LEFT, Qt.KeyboardModifier.ControlModifier, middle)
     assert window.app.session.image is first
     dialog = ask(window)
@@ -123,7 +123,7 @@ def test_that_the_images_selected_in_the_list_are_exported(window: Composed) -> 
         images.view.viewport(),
         LEFT,
         Qt.KeyboardModifier.ControlModifier,
-        images.view.visualRect(images.shown.index(0, 0)).center(),
+        images.view.visualRect(images.model.index(0, 0)).center(),
     )
     with window.qtbot.waitSignal(window.app.exports.succeeded) as blocker:
         QTest.mouseClick(dialog.export, LEFT)

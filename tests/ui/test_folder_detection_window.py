@@ -15,7 +15,7 @@ from support.fake_engine import FakeEngine
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.ui.app import Application
-from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageState
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import write_annotation
@@ -33,7 +33,7 @@ class Program:
         remembered = Settings(settings)
         remembered.auto_detect = False
         self.app = Application(remembered, lambda _path, _device: self.engine)
-        self.list = self.app.window.image_list.model
+        self.list = self.app.workspace.catalogue
         self.app.window.resize(1200, 800)
         with qtbot.waitSignals([self.app.inference.model_loaded, self.app.workspace.current_changed]):
             self.app.start([folder])
@@ -53,7 +53,7 @@ class Program:
             self.key(Qt.Key.Key_B, CONTROL)
 
     def states(self) -> list[ImageState]:
-        return [self.list.entry_at(row).state for row in range(self.list.rowCount())]
+        return [entry.state for entry in self.list.entries]
 
     def close(self) -> None:
         self.engine.gate.set()
@@ -88,7 +88,7 @@ def test_that_the_list_shows_what_was_found_and_no_annotation_is_written(
     others = [state for row, state in enumerate(program.states()) if row != 2]
     assert others == [ImageState.DETECTED] * (IMAGES - 1)
     assert program.states()[2] is ImageState.LABELLED
-    assert {program.list.entry_at(row).detections for row in range(IMAGES)} == {1}
+    assert {entry.detections for entry in program.list.entries} == {1}
     assert [path.name for path in program.folder.glob("*.xml")] == ["2.xml"]
     assert (program.folder / "2.xml").read_bytes() == before
     assert not program.app.window.status.busy.isVisible()

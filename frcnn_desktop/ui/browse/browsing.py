@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QFile, QObject, Slot
 
 from frcnn_desktop.host.samples import sample_folder
-from frcnn_desktop.ui.browse.image_list import ImageEntry, ImageState
+from frcnn_desktop.ui.browse.catalogue import Walk
+from frcnn_desktop.ui.browse.image_facts import learn_annotation, learn_summaries
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.kit.banner import MessageKind
@@ -47,7 +48,6 @@ class BrowsingControl(QObject):
         self._session, self._images, self._settings = session, images, settings
         self._shell, self._list = shell, window.image_list
         self._opened: Path | None = None
-        self._refused: set[Path] = set()
         self._told: set[str] = set()
         window.paths_dropped.connect(workspace.open_paths)
         window.empty_state.recent_chosen.connect(self._open_recent)
@@ -79,12 +79,12 @@ class BrowsingControl(QObject):
             (A.CLOSE_IMAGE, self._workspace.close_image),
             (A.DELETE_IMAGE, self._delete_image),
             (A.QUIT, self._window.close),
-            (A.PREVIOUS_IMAGE, partial(self._walk, -1)),
-            (A.NEXT_IMAGE, partial(self._walk, 1)),
-            (A.PREVIOUS_UNLABELLED, partial(self._walk_unlabelled, -1)),
-            (A.NEXT_UNLABELLED, partial(self._walk_unlabelled, 1)),
-            (A.PREVIOUS_UNVERIFIED, partial(self._walk_unverified, -1)),
-            (A.NEXT_UNVERIFIED, partial(self._walk_unverified, 1)),
+            (A.PREVIOUS_IMAGE, partial(self._workspace.walk, -1)),
+            (A.NEXT_IMAGE, partial(self._workspace.walk, 1)),
+            (A.PREVIOUS_UNLABELLED, partial(self._workspace.walk, -1, Walk.UNLABELLED)),
+            (A.NEXT_UNLABELLED, partial(self._workspace.walk, 1, Walk.UNLABELLED)),
+            (A.PREVIOUS_UNVERIFIED, partial(self._workspace.walk, -1, Walk.UNVERIFIED)),
+            (A.NEXT_UNVERIFIED, partial(self._workspace.walk, 1, Walk.UNVERIFIED)),
         ):
             actions[name].triggered.connect(partial(_call, command))
 
@@ -129,52 +129,29 @@ class BrowsingControl(QObject):
             return
         kept = [path for path in paths if not QFile.moveToTrash(str(path))]
         if image not in kept:
-            self._list.remove_path(image)
             self._workspace.forget(image)
         if kept:
             names = ", ".join(path.name for path in kept)
             text = self.tr("{names} could not be moved to the trash. Delete it in the file manager.")
             self._say(MessageKind.ERROR, text.format(names=names))
 
-    def _walk(self, step: int) -> None:
-        distance = step
-        # Images that were just refused are stepped over, or walking would end at them.
-        while (path := self._list.neighbour(distance)) in self._refused:
-            distance += step
-        self._open_or_stay(path)
-
-    def _walk_unlabelled(self, step: int) -> None:
-        self._open_or_stay(self._list.unlabelled_neighbour(step))
-
-    def _walk_unverified(self, step: int) -> None:
-        self._open_or_stay(self._list.unverified_neighbour(step))
-
-    def _open_or_stay(self, path: Path | None) -> None:
-        if path is not None:
-            self._workspace.open_image(path)
-
     def _say(self, kind: MessageKind, text: str, key: str = "") -> None:
         self._shell.notify(kind, text, key=key)
 
     @Slot(list)
     def _on_paths(self, paths: list[Path]) -> None:
-        if list(self._list.model.paths()) != paths:
-            self._list.set_paths(paths)
         self._actions.set_available(Need.FOLDER, bool(paths))
         self._window.empty_state.set_recent_folders(self._settings.recent_folders)
 
     @Slot(object)
     def _on_loading(self, path: Path) -> None:
-        self._list.set_current(path)
         if self._session.image is None:
             self._window.empty_state.show_loading(self.tr("Opening {name}…").format(name=path.name))
 
     @Slot(object)
     def _on_current(self, path: Path | None) -> None:
-        self._list.set_current(path)
         if path != self._opened:
             self._opened = path
-            self._refused.clear()
             self._say_note()
         self._actions.set_available(Need.IMAGE, path is not None)
         self._shell.clear("open")
@@ -195,22 +172,19 @@ class BrowsingControl(QObject):
 
     @Slot(object, str)
     def _on_open_failed(self, path: Path, text: str) -> None:
-        self._list.set_state(path, ImageState.PROBLEM, note=text)
-        self._refused.add(path)
-        if self._session.image is None:
-            self._list.set_current(path)
-            self._window.empty_state.show_error(
-                self.tr("{name} cannot be opened").format(name=path.name), text
-            )
-            self._window.show_empty_state()
-        else:
-            self._say(MessageKind.ERROR, text, key="open")
+        self._window.empty_state.show_error(self.tr("{name} cannot be opened").format(name=path.name), text)
+        self._window.show_empty_state()
 
-    @Slot()
-    def _on_nothing_found(self) -> None:
+    @Slot(object, str)
+    def _on_nothing_found(self, path: Path | None, text: str) -> None:
         title = self.tr("No images there")
         advice = self.tr("Choose a folder with JPEG, PNG, WebP, TIFF or BMP files.")
-        if self._session.image is None:
+        if path is not None and self._workspace.paths:
+            # The list stays open, whatever was dropped on it.
+            self._say(MessageKind.ERROR, text, key="open")
+        elif path is not None:
+            self._on_open_failed(path, text)
+        elif self._session.image is None:
             self._window.empty_state.show_nothing_found(title, advice)
             self._window.show_empty_state()
         else:
@@ -227,22 +201,15 @@ class BrowsingControl(QObject):
     @Slot()
     def _show_state(self) -> None:
         annotation, path = self._session.annotation, self._workspace.current
-        if annotation is None or path is None:
-            return
-        state = ImageState.UNLABELLED
-        if annotation.verified:
-            state = ImageState.VERIFIED
-        elif annotation.objects or annotation.source is not None:
-            state = ImageState.LABELLED
-        names = dict.fromkeys(item.name for item in annotation.objects)
-        self._list.set_state(path, state, objects=len(annotation.objects), names=names)
+        if annotation is not None and path is not None:
+            learn_annotation(self._workspace.catalogue, path, annotation)
 
     @Slot(object)
     def _on_summarised(self, summaries: tuple[AnnotationSummary, ...]) -> None:
         current = self._workspace.current
         # What is open knows better than what was read from disk a moment ago.
-        entries = (_entry(summary) for summary in summaries if summary.path != current)
-        self._list.model.set_entries(entries)
+        others = (summary for summary in summaries if summary.path != current)
+        learn_summaries(self._workspace.catalogue, others)
 
     @Slot(list)
     def _on_thumbnails_wanted(self, paths: list[Path]) -> None:
@@ -253,19 +220,6 @@ class BrowsingControl(QObject):
     def _on_thumbnail(self, message: ThumbnailLoaded) -> None:
         if message.rgb is not None:
             self._list.set_thumbnail(message.path, to_qimage(message.rgb))
-
-
-def _entry(summary: AnnotationSummary) -> ImageEntry:
-    state = ImageState.UNLABELLED
-    if summary.problem:
-        state = ImageState.PROBLEM
-    elif summary.verified:
-        state = ImageState.VERIFIED
-    elif summary.object_count is not None:
-        state = ImageState.LABELLED
-    return ImageEntry(
-        summary.path, state, objects=summary.object_count, note=summary.problem, names=summary.names
-    )
 
 
 def _call(command: Callable[[], object], _checked: bool = False) -> None:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
-from frcnn_desktop.ui.browse.image_list import ImageRole, ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageState
+from frcnn_desktop.ui.browse.image_list import ImageRole
 from frcnn_desktop.ui.kit.painting import draw_icon, draw_row_background, draw_text
 from frcnn_desktop.ui.kit.palettes import Colours
 
@@ -39,28 +40,23 @@ class ImageDelegate(QStyledItemDelegate):
         text = area.adjusted(_PICTURE.width() + 8, 0, 0, 0)
         line = text.height() // 2
         upper, lower = text.adjusted(0, 0, 0, -line), text.adjusted(0, line, 0, 0)
-        draw_text(painter, upper, str(index.data()), colours.text)
-        state = ImageState(index.data(ImageRole.STATE))
+        entry: ImageEntry = index.data(ImageRole.ENTRY)
+        draw_text(painter, upper, entry.path.name, colours.text)
+        state = entry.state
         name, tone = STATE_ICONS[state]
         draw_icon(painter, QRect(lower.left(), lower.center().y() - 6, 14, 14), name, getattr(colours, tone))
-        draw_text(
-            painter, lower.adjusted(20, 0, 0, 0), self._summary(index, state), colours.muted, elide=_CUT
-        )
+        summary = self._summary(entry, state)
+        draw_text(painter, lower.adjusted(20, 0, 0, 0), summary, colours.muted, elide=_CUT)
 
-    def _summary(self, index: QModelIndex | QPersistentModelIndex, state: ImageState) -> str:
-        objects, detections = index.data(ImageRole.OBJECTS), index.data(ImageRole.DETECTIONS)
+    def _summary(self, entry: ImageEntry, state: ImageState) -> str:
         if state is ImageState.PROBLEM:
             return self.tr("Problem")
-        if state is ImageState.DETECTED and detections is not None:
-            return self.tr("{n} detected").format(n=detections)
-        if objects is not None and state is not ImageState.UNLABELLED:
-            return self.tr("1 object") if objects == 1 else self.tr("{n} objects").format(n=objects)
-        return {
-            ImageState.UNLABELLED: self.tr("Unlabelled"),
-            ImageState.DETECTED: self.tr("Detected"),
-            ImageState.LABELLED: self.tr("Labelled"),
-            ImageState.VERIFIED: self.tr("Verified"),
-        }[state]
+        if state is ImageState.DETECTED:
+            return self.tr("{n} detected").format(n=entry.detections)
+        if entry.objects is not None:
+            one = entry.objects == 1
+            return self.tr("1 object") if one else self.tr("{n} objects").format(n=entry.objects)
+        return self.tr("Verified") if state is ImageState.VERIFIED else self.tr("Unlabelled")
 
 
 def _draw_picture(painter: QPainter, rect: QRect, picture: object, colours: Colours) -> None:

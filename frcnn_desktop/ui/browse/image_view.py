@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
@@ -29,13 +29,25 @@ class ImageView(QListView):
         self.setMouseTracking(True)
         self.clicked.connect(self._on_clicked)
 
-    def show_current(self, index: QModelIndex, *, keep_selection: bool) -> None:
-        """Mark a row, alone or beside the selected ones, and bring it into view."""
-        flags = QItemSelectionModel.SelectionFlag
-        command = flags.NoUpdate if keep_selection else flags.ClearAndSelect
-        self.selectionModel().setCurrentIndex(index, command)
+    def show_current(self, index: QModelIndex) -> None:
+        """Select a row alone and bring it into view; an invalid one: select none."""
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if index.isValid():
-            self.scrollTo(index)
+            self._bring_into_view(index)
+
+    def select_rows(self, rows: list[int]) -> None:
+        """Select these rows and no others; the current one stays current."""
+        chosen = QItemSelection()
+        for row in rows:
+            index = self.model().index(row, 0)
+            chosen.select(index, index)
+        self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _bring_into_view(self, index: QModelIndex) -> None:
+        # Scrolling draws every row anew: a walk past the edge turns half a page at once, not a row a step.
+        hint = QAbstractItemView.ScrollHint
+        seen = self.viewport().rect().intersects(self.visualRect(index))
+        self.scrollTo(index, hint.EnsureVisible if seen else hint.PositionAtCenter)
 
     def set_placeholder(self, text: str) -> None:
         """Say why the list is empty; "" says nothing."""

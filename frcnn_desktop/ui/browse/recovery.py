@@ -45,6 +45,7 @@ class RecoveryControl(QObject):
         session.dirty_changed.connect(self._on_dirty)
         session.image_changed.connect(self._on_image)
         workspace.open_failed.connect(self._on_open_failed)
+        workspace.nothing_found.connect(self._on_open_failed)
         service.found.connect(self._on_found)
 
     @Slot()

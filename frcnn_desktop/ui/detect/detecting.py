@@ -18,9 +18,6 @@ from frcnn_desktop.workers.detect.scoring_service import ScoringService
 SAME_OBJECT_IOU = 0.5
 """A detection that overlaps an object of its class this much is taken to be that object (VOC's match)."""
 
-NEIGHBOURS = 3
-"""Images kept to be detected ahead."""
-
 _DetectionKey = tuple[int, int]
 """(proposal index, class index): names a detection however the thresholds are moved."""
 
@@ -57,7 +54,6 @@ class DetectionControl(QObject):
         self._detections: Detections | None = None
         self._told: Detections | None = None
         self._accepted: dict[int, _DetectionKey] = {}
-        self._neighbours: list[LoadedImage] = []
         self.automatic = True
         session.image_changed.connect(self._on_image_changed)
         session.annotation_changed.connect(self._show)
@@ -93,12 +89,11 @@ class DetectionControl(QObject):
         if self._run is not None:
             self._scoring.filter(self._run.scored, detection_filter)
 
-    @Slot(object)
-    def detect_neighbour(self, image: LoadedImage) -> None:
-        """Detect an image that is likely to be opened next."""
+    @Slot(list)
+    def detect_ahead(self, images: list[LoadedImage]) -> None:
+        """Detect the images that are likely to be opened next, likeliest first."""
         if self.automatic:
-            self._neighbours = [image, *self._neighbours][:NEIGHBOURS]
-            self._inference.prefetch(reversed(self._neighbours), self._filter)
+            self._inference.prefetch(images, self._filter)
 
     @property
     def shown(self) -> Detections | None:
@@ -170,7 +165,6 @@ class DetectionControl(QObject):
         self._inference.cancel()
         self._scoring.forget()
         self._accepted.clear()
-        self._neighbours.clear()
         # The canvas has dropped what it showed.
         self._told = None
         image = self._session.image

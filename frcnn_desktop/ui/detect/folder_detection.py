@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.browse.image_facts import learn_detections, learn_failure
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.kit.banner import MessageKind
@@ -112,13 +112,11 @@ class FolderDetectionControl(QObject):
 
     @Slot(object, int)
     def _on_detected(self, path: Path, count: int) -> None:
-        self._window.image_list.model.set_detection_counts({path: count})
+        learn_detections(self._workspace.catalogue, {path: count})
 
     @Slot(object, str)
     def _on_failed(self, path: Path, text: str) -> None:
-        entry = self._window.image_list.model.entry(path)
-        if entry is not None and entry.state in (ImageState.UNLABELLED, ImageState.DETECTED):
-            self._window.image_list.set_state(path, ImageState.PROBLEM, note=text)
+        learn_failure(self._workspace.catalogue, path, text)
 
     @Slot(list)
     def _on_paths(self, paths: list[Path]) -> None:
@@ -146,6 +144,6 @@ class FolderDetectionControl(QObject):
 
     @Slot(object)
     def _on_counted(self, counts: FolderCounts) -> None:
-        self._window.image_list.model.set_detection_counts(counts.images)
+        learn_detections(self._workspace.catalogue, counts.images)
         if counts.complete:
             self._window.detections_panel.set_folder_counts(counts.classes, len(counts.images))

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frcnn_desktop.ui.browse.image_list import ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageState
 from frcnn_desktop.ui.kit.forms import indent_number
 from frcnn_desktop.ui.kit.plain_text import wrap
 from frcnn_desktop.voc.export import ExportOptions

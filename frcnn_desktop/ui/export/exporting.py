@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
-from frcnn_desktop.ui.browse.image_list import ImageEntry
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.export.export_dialog import ExportChoice, ExportDialog
@@ -58,9 +57,8 @@ class ExportControl(QObject):
         if self._session.dirty:
             self._workspace.save(self._ask)
             return
-        model = self._window.image_list.model
-        listed = [model.entry_at(row).state for row in range(model.rowCount())]
-        entries = self._shown()
+        listed = [entry.state for entry in self._workspace.catalogue.entries]
+        entries = self._workspace.catalogue.listed
         chosen = set(self._window.image_list.selected)
         shown = [entry.state for entry in entries]
         selected = [entry.state for entry in entries if entry.path in chosen]
@@ -71,11 +69,6 @@ class ExportControl(QObject):
         dialog.folder_wanted.connect(self._choose_folder)
         self._dialog = dialog
         dialog.show()
-
-    def _shown(self) -> list[ImageEntry]:
-        shown = self._window.image_list.shown
-        entries = (shown.entry_at(row) for row in range(shown.rowCount()))
-        return [entry for entry in entries if entry is not None]
 
     @Slot()
     def _choose_folder(self) -> None:
@@ -108,7 +101,7 @@ class ExportControl(QObject):
         if choice is ExportChoice.SELECTED:
             return tuple(self._window.image_list.selected)
         if choice is ExportChoice.SHOWN:
-            return tuple(entry.path for entry in self._shown())
+            return tuple(entry.path for entry in self._workspace.catalogue.listed)
         return tuple(self._workspace.paths)
 
     def _stop(self) -> None:

@@ -10,29 +10,51 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.errors import FrcnnError, ImageLoadError
 from frcnn_desktop.core.image_kinds import is_image_name
+from frcnn_desktop.core.images import check_image
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import find_annotation, list_images
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
+from frcnn_desktop.workers.images.folder_watch import FolderWatch
 from frcnn_desktop.workers.images.messages import AnnotationSummary, ImagesListed
 
 BATCH = 100
 
 
 def list_files(paths: tuple[Path, ...], recursive: bool, call: Call) -> ImagesListed:
-    """Find the images among these files and folders."""
+    """Find the images among these files and folders; a file that is no image is refused."""
     found: dict[Path, None] = {}
+    refused, reason = None, ""
     roots = tuple(path for path in paths if path.is_dir())
     for path in paths:
-        if path.is_dir():
+        if path in roots:
             found.update(dict.fromkeys(list_images(path, recursive=recursive)))
-        elif is_image_name(path.name) or path.is_file():
+            continue
+        # Chosen files are looked into until one is an image: the others are refused when their turn comes.
+        problem = "" if found and is_image_name(path.name) else _refusal(path)
+        if not problem:
             found[path] = None
+        elif not reason:
+            refused, reason = path, problem
     listed = tuple(found)
-    return ImagesListed(call.request_id, listed, listed[0] if listed else None, roots)
+    first = listed[0] if listed else None
+    return ImagesListed(call.request_id, listed, first, roots, paths, refused, reason)
+
+
+def _list_again(paths: tuple[Path, ...], call: Call) -> ImagesListed:
+    return list_files(paths, False, call)
+
+
+def _refusal(path: Path) -> str:
+    """Say why a file is no image, "" if it is one as far as its head shows."""
+    try:
+        check_image(path)
+    except ImageLoadError as error:
+        return str(error)
+    return ""
 
 
 def summarise_all(
@@ -83,11 +105,15 @@ class FolderService(QObject):
     failed = Signal(str)
     summarised = Signal(object)
     """tuple of AnnotationSummary, in batches"""
+    changed = Signal(object)
+    """ImagesListed: images have come into the watched folders or gone from them"""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = WorkerThread("folders", self, gives_way=True)
         self._lists, self._summaries = Latest(self._thread), Latest(self._thread)
+        self._watch = FolderWatch(self._thread, _list_again, self)
+        self._watch.changed.connect(self.changed)
         self._lists.succeeded.connect(self._on_listed)
         self._lists.failed.connect(self._on_failed)
         self._summaries.reported.connect(self._on_reported)
@@ -105,6 +131,10 @@ class FolderService(QObject):
         """Read how far each image is annotated; the XML files of some folders are elsewhere."""
         work = partial(summarise_all, paths, dict(annotation_folders))
         self._summaries.submit(work, "Reading the annotations")
+
+    def watch(self, listed: ImagesListed) -> None:
+        """Say by `changed` when the images of a listing change on the disk, until another is watched."""
+        self._watch.watch(listed)
 
     def shutdown(self) -> None:
         self._thread.stop()

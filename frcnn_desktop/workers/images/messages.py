@@ -35,12 +35,18 @@ class ThumbnailLoaded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ImagesListed:
-    """`first` is the image to show first, None without images; `roots` are the folders asked for."""
+    """`first` is the image to show first, None without images; `roots` are the folders asked for.
+
+    `wanted` is what was asked for; `refused` the first file in it that is no image, and `reason` says why.
+    """
 
     request_id: int
     paths: tuple[Path, ...]
     first: Path | None
     roots: tuple[Path, ...]
+    wanted: tuple[Path, ...] = ()
+    refused: Path | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

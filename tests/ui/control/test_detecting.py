@@ -121,7 +121,7 @@ def test_that_an_image_detected_ahead_is_shown_once_and_nothing_is_filtered_agai
 ) -> None:
     ahead = fake_image(3)
     with qtbot.waitSignal(detected.inference.prefetched):
-        detected.control.detect_neighbour(ahead)
+        detected.control.detect_ahead([ahead])
     told: list[object] = []
     detected.control.detections_shown.connect(told.append)
     with qtbot.assertNotEmitted(detected.scoring.filtered, wait=50):
@@ -134,7 +134,7 @@ def test_that_an_image_detected_ahead_is_shown_once_and_nothing_is_filtered_agai
 def test_that_an_image_detected_ahead_follows_sliders_that_moved_since(qtbot: QtBot, detected: Bench) -> None:
     ahead = fake_image(3)
     with qtbot.waitSignal(detected.inference.prefetched):
-        detected.control.detect_neighbour(ahead)
+        detected.control.detect_ahead([ahead])
     detected.control.set_filter(DetectionFilter(score_threshold=0.5))
     detected.open(ahead)
     qtbot.waitUntil(lambda: detected.shown() == 1)

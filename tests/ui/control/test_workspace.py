@@ -13,6 +13,8 @@ from support.saves import saved
 from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
+from frcnn_desktop.ui.browse.catalogue import Catalogue
+from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageFilter, ImageState
 from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.document.session import DocumentSession
@@ -35,7 +37,9 @@ class Desk:
         self.answer = UnsavedChoice.SAVE
         self.questions = 0
         self.saving = TaskService("saving")
-        self.workspace = Workspace(self.session, self.images, self.folders, settings, self.saving, self._ask)
+        self.workspace = Workspace(
+            Catalogue(), self.session, self.images, self.folders, settings, self.saving, self._ask
+        )
         self.images.start()
         self.folders.start()
         self.saving.start()
@@ -50,7 +54,7 @@ class Desk:
 
     def step(self, qtbot: QtBot) -> None:
         with qtbot.waitSignal(self.workspace.current_changed):
-            self.workspace.open_next()
+            self.workspace.walk(1)
 
     def close(self) -> None:
         self.images.shutdown()
@@ -121,7 +125,7 @@ def test_that_staying_keeps_the_image_and_its_edits(qtbot: QtBot, desk: Desk, fo
     desk.answer = UnsavedChoice.CANCEL
     desk.open(qtbot, folder)
     desk.session.add_objects([CAT])
-    desk.workspace.open_next()
+    desk.workspace.walk(1)
     assert desk.workspace.current == folder / "img1.png"
     assert desk.session.dirty
 
@@ -133,7 +137,7 @@ def test_that_a_failed_save_keeps_the_image_open_with_its_edits(
     desk.session.add_objects([CAT])
     (folder / "img1.xml").mkdir()
     with qtbot.waitSignal(desk.workspace.save_failed):
-        desk.workspace.open_next()
+        desk.workspace.walk(1)
     assert desk.workspace.current == folder / "img1.png"
     assert desk.session.dirty
 
@@ -145,19 +149,63 @@ def test_that_a_corrupt_annotation_blocks_opening_and_stays_untouched(
     broken.write_bytes(b"<annotation><object>")
     desk.open(qtbot, folder)
     with qtbot.waitSignal(desk.workspace.open_failed) as blocker:
-        desk.workspace.open_next()
+        desk.workspace.walk(1)
     assert "img2.xml" in blocker.args[1]
-    assert desk.workspace.current == folder / "img1.png"
+    assert desk.workspace.current is None
+    assert desk.workspace.catalogue.current == folder / "img2.png"
     assert broken.read_bytes() == b"<annotation><object>"
 
 
-def test_that_a_file_that_is_no_image_leaves_the_old_one_open(qtbot: QtBot, desk: Desk, folder: Path) -> None:
-    desk.open(qtbot, folder / "img1.png")
-    bad = folder / "bad.jpg"
-    bad.write_text("no image")
+def test_that_a_file_that_is_no_image_leaves_the_list_and_what_is_open(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    desk.open(qtbot, folder)
+    desk.step(qtbot)
+    for name in ("bad.jpg", "notes.txt"):
+        (folder.parent / name).write_text("no image")
+        with qtbot.waitSignal(desk.workspace.nothing_found) as blocker:
+            desk.workspace.open_paths([folder.parent / name])
+        assert blocker.args[0] == folder.parent / name
+        assert name in blocker.args[1]
+    assert names(desk) == ["img1.png", "img2.png", "img10.png"]
+    assert desk.workspace.current == folder / "img2.png"
+
+
+def test_that_files_that_are_no_images_are_left_out_of_those_chosen_together(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    (folder / "notes.txt").write_text("no image")
+    desk.open(qtbot, folder / "notes.txt", folder / "img2.png")
+    assert names(desk) == ["img2.png"]
+
+
+def test_that_an_image_that_is_refused_takes_the_place_of_the_one_before_which_is_saved(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    (folder / "img2.png").write_text("no image")
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
     with qtbot.waitSignal(desk.workspace.open_failed):
-        desk.workspace.open_image(bad)
-    assert desk.workspace.current == folder / "img1.png"
+        desk.workspace.walk(1)
+    assert read_annotation(folder / "img1.xml").objects == (CAT,)
+    assert desk.session.image is None
+    entry = desk.workspace.catalogue.entry(folder / "img2.png")
+    assert entry is not None
+    assert entry.state is ImageState.PROBLEM
+    desk.step(qtbot)
+    assert desk.workspace.current == folder / "img10.png"
+
+
+def test_that_edits_made_while_a_refused_image_was_being_read_are_saved(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    (folder / "img2.png").write_text("no image")
+    desk.open(qtbot, folder)
+    desk.workspace.walk(1)
+    desk.session.add_objects([CAT])
+    with qtbot.waitSignal(desk.workspace.open_failed):
+        pass
+    assert read_annotation(folder / "img1.xml").objects == (CAT,)
 
 
 def test_that_images_of_one_stem_never_share_a_file(qtbot: QtBot, desk: Desk, folder: Path) -> None:
@@ -198,6 +246,81 @@ def test_that_a_forgotten_image_makes_room_for_its_neighbour(qtbot: QtBot, desk:
     assert desk.workspace.current == folder / "img2.png"
 
 
+def test_that_deleting_under_a_filter_goes_on_to_the_next_image_of_the_filter(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    desk.open(qtbot, folder)
+    desk.workspace.catalogue.set_filter(ImageFilter(("img1",)))
+    with qtbot.waitSignal(desk.workspace.current_changed, check_params_cb=lambda path: path is not None):
+        desk.workspace.forget(folder / "img1.png")
+    assert desk.workspace.current == folder / "img10.png"
+
+
+def test_that_the_same_folder_opened_again_keeps_the_place(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    desk.open(qtbot, folder)
+    desk.step(qtbot)
+    Image.new("RGB", (60, 40)).save(folder / "img3.png")
+    with qtbot.waitSignal(desk.workspace.paths_changed):
+        desk.workspace.open_paths([folder])
+    assert names(desk) == ["img1.png", "img2.png", "img3.png", "img10.png"]
+    assert desk.workspace.current == desk.workspace.catalogue.current == folder / "img2.png"
+
+
+def test_that_images_which_come_and_go_on_disk_appear_and_vanish_without_losing_place_or_edits(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    desk.open(qtbot, folder)
+    desk.step(qtbot)
+    desk.session.add_objects([CAT])
+    Image.new("RGB", (60, 40)).save(folder / "img3.png")
+    annotated = Image.new("RGB", (60, 40))
+    annotated.save(folder / "img0.png")
+    write_annotation(ImageAnnotation(60, 40, (CAT, CAT)), folder / "img0.xml")
+    (folder / "img10.png").unlink()
+    qtbot.waitUntil(lambda: names(desk) == ["img0.png", "img1.png", "img2.png", "img3.png"])
+    assert desk.workspace.current == folder / "img2.png"
+    assert desk.session.objects == (CAT,)
+    assert desk.session.dirty
+
+
+def test_that_the_open_image_stays_listed_until_it_is_left_when_its_file_has_vanished(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    (folder / "img1.png").unlink()
+    (folder / "img2.png").unlink()
+    qtbot.waitUntil(lambda: names(desk) == ["img1.png", "img10.png"])
+    assert desk.session.objects == (CAT,)
+    desk.step(qtbot)
+    assert names(desk) == ["img10.png"]
+    assert read_annotation(folder / "img1.xml").objects == (CAT,)
+
+
+def test_that_a_folder_that_is_gone_empties_no_list(qtbot: QtBot, desk: Desk, folder: Path) -> None:
+    desk.open(qtbot, folder)
+    changes: list[object] = []
+    desk.folders.changed.connect(changes.append)
+    folder.rename(folder.with_name("elsewhere"))
+    qtbot.wait(700)
+    assert changes == []
+    assert len(names(desk)) == 3
+
+
+def test_that_what_is_read_ahead_follows_a_filter_that_is_set_later(
+    qtbot: QtBot, desk: Desk, folder: Path
+) -> None:
+    read: list[Path] = []
+    desk.images.prefetched.connect(lambda image: read.append(image.path))
+    desk.open(qtbot, folder)
+    qtbot.waitUntil(lambda: len(read) == 2)
+    Image.new("RGB", (60, 40)).save(folder / "img11.png")
+    qtbot.waitUntil(lambda: len(names(desk)) == 4)
+    desk.workspace.catalogue.update([ImageEntry(folder / "img11.png", names=("cat",))])
+    desk.workspace.catalogue.set_filter(ImageFilter(("cat",)))
+    qtbot.waitUntil(lambda: read[-1] == folder / "img11.png")
+
+
 class SlowDisk:
     """Writes when it is told to; `full` then refuses."""
 
@@ -227,8 +350,8 @@ def test_that_walking_on_does_not_wait_for_a_slow_disk(
 ) -> None:
     desk.open(qtbot, folder)
     desk.session.add_objects([CAT])
-    desk.workspace.open_next()
-    desk.workspace.open_next()
+    desk.workspace.walk(1)
+    desk.workspace.walk(1)
     assert desk.workspace.saving
     assert desk.workspace.current == folder / "img1.png"
     disk.may_write.set()
@@ -241,7 +364,7 @@ def test_that_what_is_edited_during_a_save_is_saved_before_the_image_is_left(
 ) -> None:
     desk.open(qtbot, folder)
     desk.session.add_objects([CAT])
-    desk.workspace.open_next()
+    desk.workspace.walk(1)
     desk.session.add_objects([replace(CAT, name="dog")])
     disk.may_write.set()
     qtbot.waitUntil(lambda: desk.workspace.current == folder / "img2.png")
@@ -255,8 +378,8 @@ def test_that_a_save_that_fails_late_keeps_everything_where_it_was(
     desk.open(qtbot, folder)
     desk.session.add_objects([CAT])
     disk.full = True
-    desk.workspace.open_next()
-    desk.workspace.open_next()
+    desk.workspace.walk(1)
+    desk.workspace.walk(1)
     with qtbot.waitSignal(desk.workspace.save_failed):
         disk.may_write.set()
     qtbot.waitUntil(lambda: not desk.workspace.saving)
@@ -286,7 +409,7 @@ def test_that_a_save_elsewhere_asked_for_while_leaving_writes_the_image_it_was_a
     desk.open(qtbot, folder)
     opened = []
     desk.images.opened.connect(opened.append)
-    desk.workspace.open_next()
+    desk.workspace.walk(1)
     # Edited while the next image is being read: it is saved before that one is shown.
     desk.session.add_objects([CAT])
     qtbot.waitUntil(lambda: bool(opened) and desk.workspace.saving)

@@ -1,37 +1,41 @@
-"""The list of images: model, filter and panel."""
+"""The list of images: model and panel as views of a catalogue."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
-from frcnn_desktop.ui.browse.image_filter import ImageFilterModel
-from frcnn_desktop.ui.browse.image_list import (
-    THUMBNAILS_KEPT,
-    ImageEntry,
-    ImageListModel,
-    ImageRole,
-    ImageState,
-)
+from frcnn_desktop.ui.browse import image_delegate
+from frcnn_desktop.ui.browse.catalogue import Catalogue
+from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageFilter, ImageState
+from frcnn_desktop.ui.browse.image_list import ImageListModel, ImageRole
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
+from frcnn_desktop.ui.browse.thumbnails import THUMBNAILS_KEPT
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 
 PATHS = [Path(f"/photos/img_{number}.jpg") for number in range(1, 7)]
-STATES = {
-    PATHS[0]: ImageState.VERIFIED,
-    PATHS[1]: ImageState.LABELLED,
-    PATHS[2]: ImageState.UNLABELLED,
-    PATHS[3]: ImageState.DETECTED,
-    PATHS[4]: ImageState.PROBLEM,
-    PATHS[5]: ImageState.UNLABELLED,
-}
+ENTRIES = [
+    ImageEntry(PATHS[0], objects=1, verified=True),
+    ImageEntry(PATHS[1], objects=2),
+    ImageEntry(PATHS[2]),
+    ImageEntry(PATHS[3], detections=3),
+    ImageEntry(PATHS[4], problem="broken"),
+    ImageEntry(PATHS[5]),
+]
+
+
+def filled(catalogue: Catalogue) -> Catalogue:
+    catalogue.set_paths(PATHS)
+    catalogue.update(ENTRIES)
+    return catalogue
 
 
 @pytest.fixture
@@ -39,10 +43,15 @@ def panel(qtbot: QtBot, actions: Actions) -> ImageListPanel:
     made = ImageListPanel(actions[ActionId.PREVIOUS_IMAGE], actions[ActionId.NEXT_IMAGE])
     qtbot.addWidget(made)
     made.resize(200, 600)
-    made.set_paths(PATHS, STATES)
+    filled(made.catalogue)
     made.show()
     qtbot.waitExposed(made)
     return made
+
+
+def shown(panel: ImageListPanel) -> list[Path]:
+    rows = (panel.model.index(row) for row in range(panel.model.rowCount()))
+    return [row.data(ImageRole.PATH) for row in rows]
 
 
 def _picture() -> QImage:
@@ -51,58 +60,23 @@ def _picture() -> QImage:
     return image
 
 
-def test_that_the_model_keeps_qts_rules(qtmodeltester: ModelTester) -> None:
-    model = ImageListModel()
-    model.set_paths(PATHS)
-    qtmodeltester.check(model)
-
-
-def test_that_ten_thousand_images_are_rows_at_once_and_found_by_path() -> None:
-    model = ImageListModel()
-    paths = [Path(f"/p/{number:05d}.jpg") for number in range(10_000)]
-    model.set_paths(paths)
-    shown = ImageFilterModel(model)
-    assert (model.rowCount(), shown.rowCount()) == (10_000, 10_000)
-    assert model.index_of(paths[-1]).row() == 9_999
-    shown.set_text("0999")
-    assert shown.path_at(0) == paths[999]
-
-
-def test_that_a_path_given_twice_is_one_row() -> None:
-    model = ImageListModel()
-    model.set_paths([PATHS[0], PATHS[0], PATHS[1]])
-    assert model.paths() == PATHS[:2]
-
-
-def test_that_counts_follow_every_change_of_state() -> None:
-    model = ImageListModel()
-    model.set_paths(PATHS, STATES)
-    assert model.state_counts()[ImageState.UNLABELLED] == 2
-    model.set_state(PATHS[2], ImageState.LABELLED, objects=3)
-    model.set_states({PATHS[5]: ImageState.VERIFIED, Path("/elsewhere.jpg"): ImageState.VERIFIED})
-    model.remove_path(PATHS[0])
-    counts = model.state_counts()
-    assert (counts[ImageState.UNLABELLED], counts[ImageState.LABELLED], counts[ImageState.VERIFIED]) == (
-        0,
-        2,
-        1,
-    )
-    assert model.index_of(PATHS[2]).data(ImageRole.OBJECTS) == 3
-
-
-def test_that_what_is_read_from_disk_is_counted_too() -> None:
-    model = ImageListModel()
-    model.set_paths(PATHS)
-    entries = [ImageEntry(path, ImageState.LABELLED, objects=2) for path in PATHS[:4]]
-    model.set_entries([*entries, ImageEntry(Path("/elsewhere.jpg"), ImageState.LABELLED)])
-    counts = model.state_counts()
-    assert counts[ImageState.LABELLED] == 4
-    assert counts[ImageState.UNLABELLED] == 2
+def test_that_the_model_keeps_qts_rules_through_every_kind_of_change(qtmodeltester: ModelTester) -> None:
+    catalogue = Catalogue()
+    model = ImageListModel(catalogue)
+    qtmodeltester.check(model, force_py=True)
+    filled(catalogue)
+    catalogue.set_current(PATHS[2])
+    catalogue.set_filter(ImageFilter(state=ImageState.UNLABELLED))
+    catalogue.update([replace(ENTRIES[5], objects=1), replace(ENTRIES[0], objects=None, verified=False)])
+    catalogue.set_current(PATHS[3])
+    catalogue.set_paths([Path("/photos/img_0.jpg"), *PATHS[1:4], Path("/photos/img_35.jpg"), PATHS[5]])
+    catalogue.set_filter(ImageFilter())
+    catalogue.set_paths([])
+    assert model.rowCount() == 0
 
 
 def test_that_pictures_are_asked_for_only_when_painted_and_once(qtbot: QtBot) -> None:
-    model = ImageListModel()
-    model.set_paths(PATHS)
+    model = ImageListModel(filled(catalogue := Catalogue()))
     asked: list[list[Path]] = []
     model.thumbnails_wanted.connect(asked.append)
     for row in (0, 1, 0):
@@ -111,12 +85,14 @@ def test_that_pictures_are_asked_for_only_when_painted_and_once(qtbot: QtBot) ->
     assert asked == [PATHS[:2]]
     model.set_thumbnail(PATHS[0], _picture())
     assert model.index(0).data(Qt.ItemDataRole.DecorationRole).width() == 8
+    assert catalogue.listed_count == len(PATHS)
 
 
 def test_that_only_so_many_pictures_are_kept() -> None:
-    model = ImageListModel()
+    catalogue = Catalogue()
+    model = ImageListModel(catalogue)
     paths = [Path(f"/p/{number}.jpg") for number in range(THUMBNAILS_KEPT + 1)]
-    model.set_paths(paths)
+    catalogue.set_paths(paths)
     for path in paths:
         model.set_thumbnail(path, _picture())
     assert model.index(0).data(Qt.ItemDataRole.DecorationRole) is None
@@ -128,9 +104,9 @@ def test_that_a_click_chooses_an_image_and_setting_the_current_one_does_not(
 ) -> None:
     heard: list[Path] = []
     panel.image_chosen.connect(heard.append)
-    panel.set_current(PATHS[3])
+    panel.catalogue.set_current(PATHS[3])
     assert heard == []
-    where = panel.view.visualRect(panel.shown.index(1, 0)).center()
+    where = panel.view.visualRect(panel.model.index(1, 0)).center()
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert heard == [PATHS[1]]
 
@@ -138,20 +114,20 @@ def test_that_a_click_chooses_an_image_and_setting_the_current_one_does_not(
 def test_that_arrow_keys_walk_through_the_list(qtbot: QtBot, panel: ImageListPanel) -> None:
     heard: list[Path] = []
     panel.image_chosen.connect(heard.append)
-    panel.set_current(PATHS[0])
+    panel.catalogue.set_current(PATHS[0])
     qtbot.keyClick(panel.view, Qt.Key.Key_Down)
     assert heard == [PATHS[1]]
 
 
 def click(qtbot: QtBot, panel: ImageListPanel, row: int, keys: Qt.KeyboardModifier) -> None:
-    where = panel.view.visualRect(panel.shown.index(row, 0)).center()
+    where = panel.view.visualRect(panel.model.index(row, 0)).center()
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, keys, where)
 
 
 def test_that_ctrl_and_shift_select_several_images_and_open_none(qtbot: QtBot, panel: ImageListPanel) -> None:
     heard: list[Path] = []
     panel.image_chosen.connect(heard.append)
-    panel.set_current(PATHS[1])
+    panel.catalogue.set_current(PATHS[1])
     assert panel.selected == [PATHS[1]]
     click(qtbot, panel, 3, Qt.KeyboardModifier.ShiftModifier)
     assert panel.selected == PATHS[1:4]
@@ -165,40 +141,32 @@ def test_that_ctrl_and_shift_select_several_images_and_open_none(qtbot: QtBot, p
 
 
 def test_that_a_selection_lasts_until_another_image_is_opened(qtbot: QtBot, panel: ImageListPanel) -> None:
-    panel.set_current(PATHS[1])
+    panel.catalogue.set_current(PATHS[1])
     click(qtbot, panel, 4, Qt.KeyboardModifier.ControlModifier)
-    panel.set_current(PATHS[1])
+    panel.catalogue.set_current(PATHS[1])
     assert panel.selected == [PATHS[1], PATHS[4]]
-    panel.set_current(PATHS[2])
+    panel.catalogue.set_current(PATHS[2])
     assert panel.selected == [PATHS[2]]
 
 
-def test_that_neighbours_follow_the_filter(panel: ImageListPanel) -> None:
-    panel.set_current(PATHS[1])
-    assert (panel.neighbour(1), panel.neighbour(-1)) == (PATHS[2], PATHS[0])
-    panel.set_current(PATHS[5])
-    assert panel.neighbour(1) is None
+def test_that_a_filter_keeps_those_of_a_selection_that_it_lists(qtbot: QtBot, panel: ImageListPanel) -> None:
+    panel.catalogue.set_current(PATHS[0])
+    click(qtbot, panel, 3, Qt.KeyboardModifier.ShiftModifier)
+    panel.catalogue.set_filter(ImageFilter(words=("img",)))
+    assert panel.selected == PATHS[:4]
+    panel.catalogue.set_filter(ImageFilter(state=ImageState.DETECTED))
+    assert panel.selected == [PATHS[0], PATHS[3]]
+
+
+def test_that_the_state_box_filters_and_counts(panel: ImageListPanel) -> None:
     box = panel.findChild(QComboBox)
     assert isinstance(box, QComboBox)
+    assert box.itemText(box.findData(ImageState.UNLABELLED)) == "Unlabelled (2)"
     box.setCurrentIndex(box.findData(ImageState.UNLABELLED))
-    assert panel.neighbour(-1) == PATHS[2]
-
-
-def test_that_the_next_unlabelled_image_is_found_in_both_directions(panel: ImageListPanel) -> None:
-    panel.set_current(PATHS[1])
-    assert panel.unlabelled_neighbour(1) == PATHS[2]
-    assert panel.unlabelled_neighbour(-1) is None
-    panel.set_current(PATHS[4])
-    assert panel.unlabelled_neighbour(-1) == PATHS[3]
-
-
-def test_that_the_open_image_stays_in_the_list_while_it_is_worked_on(panel: ImageListPanel) -> None:
-    panel.shown.set_state(ImageState.UNLABELLED)
-    panel.set_current(PATHS[2])
-    panel.set_state(PATHS[2], ImageState.LABELLED, objects=1)
-    assert panel.shown.row_of(PATHS[2]) == 0
-    panel.set_current(PATHS[5])
-    assert panel.shown.row_of(PATHS[2]) == -1
+    assert shown(panel) == [PATHS[2], PATHS[5]]
+    panel.catalogue.update([replace(ENTRIES[2], objects=1)])
+    assert shown(panel) == [PATHS[5]]
+    assert box.itemText(box.findData(ImageState.LABELLED)) == "Labelled (2)"
 
 
 def test_that_typing_filters_and_return_opens_the_first(qtbot: QtBot, panel: ImageListPanel) -> None:
@@ -207,6 +175,38 @@ def test_that_typing_filters_and_return_opens_the_first(qtbot: QtBot, panel: Ima
     edit = panel.findChild(QLineEdit)
     assert isinstance(edit, QLineEdit)
     qtbot.keyClicks(edit, "MG_4")
-    assert panel.shown.rowCount() == 1
+    assert shown(panel) == [PATHS[3]]
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert heard == [PATHS[3]]
+
+
+def test_that_a_step_draws_the_two_rows_that_change_and_no_other(
+    qtbot: QtBot, panel: ImageListPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Path] = []
+    summary = image_delegate.ImageDelegate._summary
+
+    def watch(self: image_delegate.ImageDelegate, entry: ImageEntry, state: ImageState) -> str:
+        drawn.append(entry.path)
+        return summary(self, entry, state)
+
+    monkeypatch.setattr(image_delegate.ImageDelegate, "_summary", watch)
+    panel.catalogue.set_current(PATHS[0])
+    painted = _Paints()
+    panel.view.viewport().installEventFilter(painted)
+    qtbot.waitUntil(lambda: painted.count > 0)
+    drawn.clear()
+    before = painted.count
+    panel.catalogue.set_current(PATHS[1])
+    qtbot.waitUntil(lambda: painted.count > before)
+    assert sorted(set(drawn)) == PATHS[:2]
+
+
+class _Paints(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint
+        return False

@@ -1,0 +1,55 @@
+"""The line below the image list: where one is, how much is done, and the two arrows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+
+from frcnn_desktop.ui.browse.image_entry import ImageState
+
+
+class ImageListFooter(QWidget):
+    """Setters: `show_done(counts, total)`, `show_position(row, count, selected)`."""
+
+    def __init__(self, previous: QAction, following: QAction, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._position, self._done = QLabel(self), QProgressBar(self)
+        self._position.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._position.setToolTip(self.tr("The open image, and how many are shown"))
+        self._done.setTextVisible(False)
+        self._done.setFixedHeight(4)
+        walk = QHBoxLayout()
+        walk.addWidget(self._arrow(previous))
+        walk.addWidget(self._position, 1)
+        walk.addWidget(self._arrow(following))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 4, 8, 6)
+        layout.setSpacing(4)
+        layout.addWidget(self._done)
+        layout.addLayout(walk)
+
+    def show_done(self, counts: Mapping[ImageState, int], total: int) -> None:
+        """Show how many images have an annotation."""
+        verified = counts.get(ImageState.VERIFIED, 0)
+        done = counts.get(ImageState.LABELLED, 0) + verified
+        self._done.setRange(0, max(total, 1))
+        self._done.setValue(done)
+        text = self.tr("{done} of {total} images have an annotation, {verified} are verified")
+        self._done.setToolTip(text.format(done=done, total=total, verified=verified))
+
+    def show_position(self, row: int, count: int, selected: int) -> None:
+        """Show the row of the current image among `count`, -1 without one, or how many are selected."""
+        if selected > 1:
+            self._position.setText(self.tr("{count} selected").format(count=selected))
+        else:
+            self._position.setText(f"{row + 1 if row >= 0 else '–'} / {count}" if count else "")
+
+    def _arrow(self, command: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(command)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        button.setAutoRaise(True)
+        return button
