@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import Box, as_box_array, box_areas, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
 from frcnn_desktop.explain.meter import BoxMeter, read_meter
-from frcnn_desktop.explain.nms import ClassCandidates, class_candidates, proposals_used, removed_by, too_thin
+from frcnn_desktop.explain.nms import ClassCandidates, class_candidates, proposals_used, remover_of, too_thin
 
 FOREGROUND_IOU = 0.5
 """From this IoU on a proposal counts as covering an object: what training calls a foreground RoI."""
@@ -158,8 +158,8 @@ def _suppressor(scored: ScoredRois, settings: DetectionFilter, row: int, class_i
     """Return the kept box that removes this one in greedy NMS, the best such; None when it is kept itself."""
     found = class_candidates(scored, settings, class_index)
     place = found.place_of(row)
-    by = int(removed_by(found.boxes[: place + 1], settings.nms_iou)[place])
-    return None if by < 0 else rivals(found, place, [by])[0]
+    by = remover_of(found.boxes, place, settings.nms_iou)
+    return None if by is None else rivals(found, place, [by])[0]
 
 
 def rivals(found: ClassCandidates, place: int, others: Sequence[int]) -> tuple[Rival, ...]:

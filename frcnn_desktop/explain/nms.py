@@ -6,6 +6,7 @@ keeps the reasons. N proposals, M boxes of one class that take part.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,17 +63,40 @@ def class_candidates(scored: ScoredRois, settings: DetectionFilter, class_index:
     return ClassCandidates(rows, boxes[rows], scores[rows])
 
 
-def removed_by(boxes: BoxArray, nms_iou: float) -> NDArray[np.int64]:
-    """Return for each of M boxes of one class, best first, the place of the box that removes it; -1: kept.
+def greedy_nms(boxes: BoxArray, nms_iou: float) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Yield the places of the boxes that are kept, best first, each with the places of those that it removes.
 
-    That is the best kept box whose IoU with it is above `nms_iou`. What becomes of a box hangs on the better
-    ones alone, so the first boxes can be asked about without the rest.
+    `boxes` M x 4 of one class, best first. A box is removed by the best kept one whose IoU with it is above
+    `nms_iou`.
     """
-    removed = np.full(len(boxes), -1, np.int64)
-    for place in range(len(boxes) - 1):
-        if removed[place] < 0:
-            overlaps = pairwise_iou(boxes[place : place + 1], boxes[place + 1 :])[0]
-            after = removed[place + 1 :]
-            # In double precision, as torchvision compares them.
-            after[(overlaps.astype(np.float64) > nms_iou) & (after < 0)] = place
-    return removed
+    left = np.arange(len(boxes))
+    while len(left):
+        best, others = int(left[0]), left[1:]
+        overlaps = pairwise_iou(boxes[best : best + 1], boxes[others])[0]
+        # In double precision, as torchvision compares them.
+        removed = overlaps.astype(np.float64) > nms_iou
+        yield best, others[removed]
+        left = others[~removed]
+
+
+def removed_by(boxes: BoxArray, nms_iou: float) -> NDArray[np.int64]:
+    """Return for each of M boxes of one class, best first, the place of the box that removes it; -1: kept."""
+    removers = np.full(len(boxes), -1, np.int64)
+    for place, removed in greedy_nms(boxes, nms_iou):
+        removers[removed] = place
+    return removers
+
+
+def remover_of(boxes: BoxArray, place: int, nms_iou: float) -> int | None:
+    """Return the place of the box that removes the one at `place`; None: it is kept.
+
+    What becomes of a box hangs on the better ones alone: the rest is not looked at.
+    """
+    kept = greedy_nms(boxes[: place + 1], nms_iou)
+    # Places rise, so the last of those that are removed is this one if it is among them.
+    return next((best for best, removed in kept if len(removed) and removed[-1] == place), None)
+
+
+def removed_through(boxes: BoxArray, place: int, nms_iou: float) -> NDArray[np.intp]:
+    """Return the places of the boxes that the one at `place`, a kept one, removes."""
+    return next(removed for best, removed in greedy_nms(boxes, nms_iou) if best == place)

@@ -8,7 +8,7 @@ import numpy as np
 
 from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
 from frcnn_desktop.explain.detection_story import Fate, Outcome, Rival, outcome_of, rivals
-from frcnn_desktop.explain.nms import class_candidates, proposals_used, removed_by
+from frcnn_desktop.explain.nms import class_candidates, proposals_used, removed_through
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +56,4 @@ def _suppressed(
     """Return the boxes that a kept one removes: those that no better kept one has removed before."""
     found = class_candidates(scored, settings, class_index)
     place = found.place_of(row)
-    by = removed_by(found.boxes, settings.nms_iou)
-    return rivals(found, place, np.flatnonzero(by == place).tolist())
+    return rivals(found, place, removed_through(found.boxes, place, settings.nms_iou).tolist())

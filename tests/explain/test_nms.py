@@ -10,7 +10,13 @@ from torchvision.ops import nms
 
 from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
-from frcnn_desktop.explain.nms import candidate_rows, class_candidates, removed_by
+from frcnn_desktop.explain.nms import (
+    candidate_rows,
+    class_candidates,
+    removed_by,
+    removed_through,
+    remover_of,
+)
 
 # Whole pixels and few scores: ties and equal overlaps are what two ways of counting differ in.
 BOXES = st.lists(
@@ -41,10 +47,17 @@ def test_that_a_box_is_removed_by_the_best_kept_box_that_overlaps_it(boxes: list
         assert by == min(rivals, default=-1)
 
 
-@given(BOXES, st.integers(0, 40))
-def test_that_what_becomes_of_a_box_hangs_on_the_better_ones_alone(boxes: list, count: int) -> None:
+@given(BOXES, st.integers(0, 39))
+def test_that_one_box_is_told_what_the_whole_trace_tells(boxes: list, place: int) -> None:
     array = as_box_array(boxes)
-    np.testing.assert_array_equal(removed_by(array[:count], 0.3), removed_by(array, 0.3)[:count])
+    if place >= len(array):
+        return
+    removers = removed_by(array, 0.3)
+    by = remover_of(array, place, 0.3)
+    assert removers[place] == (-1 if by is None else by)
+    if by is None:
+        expected = np.flatnonzero(removers == place)
+        np.testing.assert_array_equal(removed_through(array, place, 0.3), expected)
 
 
 def test_that_thin_boxes_and_low_scores_take_no_part() -> None:
