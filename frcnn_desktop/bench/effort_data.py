@@ -1,0 +1,120 @@
+"""A data set as the robot labels it, encoded once and kept in the cache folder."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.boxes import BoxArray, as_box_array
+from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, ImageLoadError
+from frcnn_desktop.core.images import load_image
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.scaling import feature_grids, input_size
+from frcnn_desktop.host.folders import cache_folder
+from frcnn_desktop.inference import Predictor
+from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.learning.samples import LabelledObjects
+from frcnn_desktop.proposals import selective_search
+from frcnn_desktop.proposals.modes import method_name
+from frcnn_desktop.voc import read_annotation
+from frcnn_desktop.voc.datasets import DataSet, ids_of_split, open_dataset
+
+_MODE = "fast"
+_MOST_PROPOSALS = 2000
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StreamImage:
+    """One image of the stream; `features` 1 x C x rows x columns float16, `proposals` N x 4."""
+
+    key: str
+    width: int
+    height: int
+    features: Tensor
+    proposals: BoxArray
+    annotation: ImageAnnotation
+    objects: LabelledObjects
+
+    def encoded(self, model: FastRcnn) -> EncodedImage:
+        size = input_size(self.width, self.height, model.preset)
+        grids = feature_grids(size, model.preset, [model.preset.stride])
+        return EncodedImage(self.features.float(), size, grids, self.key, 0.0)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stream:
+    """The images of a data set that can be read, and their classes; `skipped` says what was left out."""
+
+    images: tuple[StreamImage, ...]
+    class_names: tuple[str, ...]
+    skipped: tuple[str, ...]
+
+
+def read_stream(root: Path, split: str, predictor: Predictor, limit: int | None = None) -> Stream:
+    """Read and encode a split. Raises DatasetError when no image of it can be used."""
+    dataset = open_dataset(root)
+    ids = ids_of_split(dataset, split)[:limit]
+    folder = cache_folder("effort", _network_key(predictor))
+    images, skipped = [], []
+    for image_id in ids:
+        try:
+            images.append(_read(dataset, image_id, predictor, folder))
+        except (AnnotationReadError, DatasetError, ImageLoadError) as error:
+            skipped.append(f"{image_id}: {error}")
+    if not images:
+        raise DatasetError(f"No image of {dataset.root.name} can be used. {' '.join(skipped[:1])}")
+    names = dict.fromkeys(name for image in images for name in image.objects.names)
+    return Stream(tuple(images), tuple(sorted(names)), tuple(skipped))
+
+
+def _read(dataset: DataSet, image_id: str, predictor: Predictor, folder: Path) -> StreamImage:
+    annotation = read_annotation(dataset.annotation_path(image_id))
+    loaded = load_image(dataset.image_path(image_id))
+    path = folder / f"{loaded.content_key}.npz"
+    kept = _kept(path)
+    if kept is None:
+        features = predictor.encode(loaded.rgb, keep=False).features.to("cpu", torch.float16)
+        boxes = selective_search(loaded.rgb, mode=_MODE).top(_MOST_PROPOSALS).boxes
+        kept = features, boxes
+        _keep(path, features, boxes)
+    return StreamImage(
+        loaded.content_key, loaded.width, loaded.height, *kept, annotation, LabelledObjects.of(annotation)
+    )
+
+
+def _kept(path: Path) -> tuple[Tensor, BoxArray] | None:
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            return torch.from_numpy(file["features"]), as_box_array(file["proposals"])
+    except (OSError, ValueError, KeyError, EOFError):
+        return None
+
+
+def _keep(path: Path, features: Tensor, proposals: BoxArray) -> None:
+    temporary = path.with_suffix(".part")
+    try:
+        with temporary.open("wb") as file:
+            np.savez(file, features=features.numpy(), proposals=proposals)
+        temporary.replace(path)
+    except OSError:
+        # Only a cache: the next run encodes the image again.
+        temporary.unlink(missing_ok=True)
+
+
+def _network_key(predictor: Predictor) -> str:
+    """Return what the kept features and proposals depend on besides the pixels."""
+    weights = hashlib.blake2b(Path(predictor.info.path).read_bytes(), digest_size=8)
+    weights.update(method_name(_MODE).encode())
+    return weights.hexdigest()
+
+
+def order_of(images: Sequence[StreamImage], seed: int) -> list[StreamImage]:
+    """Return the images in the fixed random order of a seed."""
+    return [images[row] for row in np.random.default_rng(seed).permutation(len(images))]

@@ -1,0 +1,155 @@
+"""Refitting the head on labelled images, in steps that can be stopped and that let others go first."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.errors import DatasetError, FrcnnError
+from frcnn_desktop.detector.box_coder import encode_boxes
+from frcnn_desktop.detector.head import RoiHead
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.inference.device import sharing_cores
+from frcnn_desktop.learning.first_layer import FirstLayer
+from frcnn_desktop.learning.heads import RefittedHead
+from frcnn_desktop.learning.recipe import RefitRecipe
+from frcnn_desktop.learning.samples import LabelledImage
+from frcnn_desktop.learning.steps import SampledRois, images_of_step, images_with_objects, sample_image
+
+
+def refit(
+    head: RefittedHead,
+    base: FastRcnn,
+    first: FirstLayer,
+    images: Sequence[LabelledImage],
+    recipe: RefitRecipe,
+    steps: int,
+    token: CancelToken | None = None,
+    device: torch.device | None = None,
+) -> RefittedHead:
+    """Return `head` after `steps` more steps on `images` (the newest last); `head` stays as it is.
+
+    `base` gives the network's shape and box coder and is only read; `first` is its first layer, whose answers
+    the images hold. Before every step, of a few milliseconds, the token is looked at: it stops the refit or
+    lets others go first. Deterministic for one head, list of images and recipe. Raises Cancelled;
+    DatasetError when no image has an object; FrcnnError when the loss is no longer a number.
+    """
+    if not images_with_objects(images, head.class_names):
+        raise DatasetError("None of the labelled images has an object to learn from.")
+    started = time.perf_counter()
+    run = _Refit(head, base, first, images, recipe, device or torch.device("cpu"))
+    with sharing_cores(token) as between_steps:
+        for step in range(steps):
+            between_steps()
+            run.step(step, steps)
+    tensors = {name: tensor.detach().cpu() for name, tensor in run.head.state_dict().items()}
+    mixing = run.mixing.detach().cpu()
+    return replace(
+        head,
+        tensors={**tensors, "first.weight": first.folded(mixing)},
+        mixing=mixing,
+        knows=frozenset(image.key for image in images),
+        score=None,
+        steps=head.steps + steps,
+        seconds=time.perf_counter() - started,
+    )
+
+
+class _Refit:
+    """The weights of a refit under way: `head` but for its first layer, and `mixing`."""
+
+    def __init__(
+        self,
+        head: RefittedHead,
+        base: FastRcnn,
+        first: FirstLayer,
+        images: Sequence[LabelledImage],
+        recipe: RefitRecipe,
+        device: torch.device,
+    ) -> None:
+        self._preset, self._images, self._recipe, self._device = base.preset, images, recipe, device
+        self._classes = {name: index for index, name in enumerate(head.class_names, start=1)}
+        self._bias = None if first.bias is None else first.bias.to(device)
+        self.head: RoiHead = head.module(base).to(device).train().requires_grad_(True)
+        self.head.first.requires_grad_(False)
+        self.mixing = head.mixing.clone().to(device).requires_grad_(True)
+        # From the head's own steps, so that a run of refits does not repeat one sequence of samples.
+        self._random = np.random.default_rng((recipe.seed, head.steps))
+        self._dropout = int(self._random.integers(2**62))
+        learning = [each for each in self.head.parameters() if each.requires_grad]
+        matrices = [each for each in learning if each.ndim > 1]
+        vectors = [each for each in learning if each.ndim == 1]
+        self._learning = [*learning, self.mixing]
+        self._optimizer = torch.optim.AdamW(
+            [
+                {"params": matrices},
+                {"params": vectors, "weight_decay": 0.0},
+                {"params": [self.mixing], "factor": recipe.mixing_rate},
+            ],
+            lr=recipe.learning_rate,
+            weight_decay=recipe.weight_decay,
+            foreach=True,
+        )
+
+    def step(self, step: int, steps: int) -> None:
+        recipe = self._recipe
+        for group in self._optimizer.param_groups:
+            group["lr"] = learning_rate(step, steps, recipe) * group.get("factor", 1.0)
+        rows = images_of_step(step, len(self._images), recipe, self._random)
+        sampled = [sample_image(self._images[row], self._classes, recipe, self._random) for row in rows]
+        answers = torch.cat([each.answers for each in sampled]).to(self._device)
+        hidden = answers + functional.linear(answers, self.mixing)
+        if self._bias is not None:
+            hidden = hidden + self._bias
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self._dropout + step)
+            logits, deltas = self.head.after_first(hidden)
+        loss = refit_loss(logits, deltas, sampled, self._preset.box_weights, recipe)
+        self._optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        gradient = nn.utils.clip_grad_norm_(self._learning, recipe.gradient_clip)
+        if not (math.isfinite(loss.item()) and math.isfinite(gradient.item())):
+            raise FrcnnError("The refit stopped: its loss is no longer a number. The last good head stays.")
+        self._optimizer.step()
+
+
+def refit_loss(
+    logits: Tensor,
+    deltas: Tensor,
+    sampled: Sequence[SampledRois],
+    box_weights: tuple[float, float, float, float],
+    recipe: RefitRecipe,
+) -> Tensor:
+    """Return softmax loss plus smooth L1 on deltas, averaged over all RoIs R of the step.
+
+    `logits` R x (K+1); `deltas` R x (K+1) x 4.
+    """
+    device = logits.device
+    labels, rois, objects = (
+        torch.cat([getattr(each, name) for each in sampled]).to(device)
+        for name in ("labels", "rois", "objects")
+    )
+    class_loss = functional.cross_entropy(logits, labels)
+    foreground = torch.nonzero(labels > 0).squeeze(1)
+    targets = encode_boxes(rois[foreground], objects[foreground], box_weights)[:, None]
+    if recipe.shared_boxes:
+        predicted = deltas[foreground, 1:]
+    else:
+        predicted = deltas[foreground, labels[foreground]][:, None]
+    box_loss = functional.smooth_l1_loss(predicted, targets.expand_as(predicted), reduction="sum")
+    box_loss = box_loss / (predicted.shape[1] * max(len(labels), 1))
+    return class_loss + box_loss * recipe.box_loss_weight
+
+
+def learning_rate(step: int, steps: int, recipe: RefitRecipe) -> float:
+    """Return the rate of `step` in 0..steps-1: a short linear rise, then half a cosine to nearly nothing."""
+    rise = min(1.0, (step + 1) / max(recipe.warm_up_steps, 1))
+    return recipe.learning_rate * rise * (0.02 + 0.98 * (1 + math.cos(math.pi * step / max(steps, 1))) / 2)

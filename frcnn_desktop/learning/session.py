@@ -1,0 +1,279 @@
+"""Learning while labelling: what the window and the bench drive."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.boxes import BoxArray, read_only
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import ScoredRois
+from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.learning.first_layer import FirstLayer
+from frcnn_desktop.learning.heads import RefittedHead
+from frcnn_desktop.learning.held_out import HeldOut, HeldOutImage, held_out_score
+from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
+from frcnn_desktop.learning.refit import refit
+from frcnn_desktop.learning.samples import LabelledImage, LabelledObjects, labelled_image
+from frcnn_desktop.learning.scoring import HeadScorer
+from frcnn_desktop.learning.settings import LearningSettings, RefitOutcome, Verdict
+from frcnn_desktop.learning.store import SampleStore
+from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
+from frcnn_desktop.learning.thresholds import SuggestionLog
+
+_PENDING = 256
+_HISTORY = 8
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fit:
+    """A fitted head that does not suggest yet, the one that did when it began, and their scores on held-out
+    images; `saves` is how many saves it has seen."""
+
+    scorer: HeadScorer
+    current: HeadScorer | None
+    before: float | None
+    saves: int
+
+
+class LearningSession:
+    """Learns the classes of one data set from each save and suggests objects on what comes next.
+
+    Life of an image: `suggest` when it is opened (or ahead of that), then `image_saved` with what the person
+    made of it, which sets `refit_due`; then `refit`, somewhere in the background.
+
+    Threads: every method may be called from any thread. `refit` takes seconds and runs in one thread of its
+    own; called a second time it waits for the first. `suggest`, `guess`, `score` and `image_saved` take
+    milliseconds to tenths of a second (`suggest` judges all proposals) and belong in a worker. All others
+    only take a lock for a moment. A refit works on a snapshot: what is saved or rolled back meanwhile makes
+    it neither fail nor overwrite (`refit_due` stays set, a rollback wins).
+
+    Nothing here knows files, and nothing writes into an annotation.
+    """
+
+    def __init__(
+        self,
+        base: FastRcnn,
+        *,
+        class_names: tuple[str, ...] = (),
+        settings: LearningSettings | None = None,
+        device: torch.device | None = None,
+    ) -> None:
+        """`base` is the loaded model whose backbone encodes the images; it is only read.
+
+        `class_names` are classes of the set that are known beforehand; those that the model knows are
+        suggested from the start. Raises CheckpointError for a model whose head cannot be refitted.
+        """
+        self._base, self._device = base, device or torch.device("cpu")
+        self._settings = settings or LearningSettings()
+        self._untaught = RefittedHead.of(base)
+        self._first = FirstLayer(self._untaught.module(base), base.preset)
+        self._lock, self._refitting = threading.Lock(), threading.Lock()
+        self._store = SampleStore(self._settings.max_bytes)
+        self._held_out = HeldOut(self._settings.hold_out)
+        self._log = SuggestionLog(self._settings.thresholds)
+        self._moved: dict[str, float] = {}
+        self._pending: OrderedDict[str, Suggestions] = OrderedDict()
+        self._class_names = class_names
+        self._saves = self._fitted_saves = 0
+        self._history: tuple[HeadScorer, ...] = ()
+        known = tuple(name for name in class_names if name in base.class_names)
+        self._current = self._scorer(self._untaught.with_classes(known)) if known else None
+
+    @property
+    def class_names(self) -> tuple[str, ...]:
+        """The classes of this set: those given, then those met, in the order they came."""
+        return self._class_names
+
+    @property
+    def head(self) -> RefittedHead | None:
+        """The head that suggests; None before the first refit of a set without known classes."""
+        current = self._current
+        return current.head if current is not None else None
+
+    @property
+    def history(self) -> tuple[RefittedHead, ...]:
+        """The last heads that were taken, the newest last."""
+        return tuple(each.head for each in self._history)
+
+    @property
+    def refit_due(self) -> bool:
+        """Whether something was saved that no refit has seen."""
+        return self._saves > self._fitted_saves
+
+    @property
+    def store_use(self) -> tuple[int, int]:
+        """Bytes of labelled images held, and bytes that may be."""
+        return self._store.use
+
+    def suggest(
+        self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
+    ) -> Suggestions:
+        """Return what is suggested on an image (proposals N x 4, image pixels). Raises Cancelled.
+
+        Those that do not pay to be shown come too, with `shown` False. The last answer for an image is
+        remembered by its content key and judged when the image is saved.
+        """
+        current = self._current
+        if current is None:
+            return NO_SUGGESTIONS
+        rule = self._settings.suggestions
+        found = current.suggest(image.features, proposals, image.size, rule, token)
+        with self._lock:
+            found = self._with_shown(found)
+            if image.content_key:
+                self._pending[image.content_key] = found
+                self._pending.move_to_end(image.content_key)
+                while len(self._pending) > _PENDING:
+                    self._pending.popitem(last=False)
+        return found
+
+    def guess(self, image: EncodedImage, boxes: BoxArray) -> tuple[tuple[str, ...], ...]:
+        """Return the set's classes for each of N boxes, the likeliest first; empty while none is known."""
+        current = self._current
+        if current is None:
+            return ((),) * len(boxes)
+        scored = current.score(image.features, boxes, image.size)
+        order = (-scored.scores[:, 1:]).argsort(axis=1, kind="stable")
+        return tuple(tuple(scored.class_names[index] for index in row) for row in order)
+
+    def score(
+        self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
+    ) -> ScoredRois | None:
+        """Judge any boxes with the head that suggests; None while there is none. Raises Cancelled."""
+        current = self._current
+        return None if current is None else current.score(image.features, boxes, image.size, token)
+
+    def image_saved(self, image: EncodedImage, proposals: BoxArray, annotation: ImageAnnotation) -> None:
+        """Learn from what was saved: judge the suggestions of this image, keep it for the next refit.
+
+        An image without objects teaches what is none, but asks for no refit.
+        """
+        objects = LabelledObjects.of(annotation)
+        with self._lock:
+            suggested = self._pending.pop(image.content_key, NO_SUGGESTIONS)
+            new = [name for name in objects.names if name not in self._class_names]
+            self._class_names = (*self._class_names, *dict.fromkeys(new))
+            self._log.add(judge(suggested, objects, self._one_class))
+        wrong = wrong_boxes(suggested, objects)
+        sample = labelled_image(image, proposals, objects, wrong, self._first, self._settings.recipe)
+        features = image.features.detach().to("cpu", torch.float16)
+        with self._lock:
+            self._keep(HeldOutImage(sample, features, proposals))
+            self._saves += bool(len(objects))
+
+    def image_removed(self, content_key: str) -> None:
+        """Forget an image: its annotation was deleted."""
+        with self._lock:
+            self._store.remove(content_key)
+            self._held_out.remove(content_key)
+
+    def refit(self, token: CancelToken | None = None) -> RefitOutcome:
+        """Refit the head on all saves so far; taken when it is no worse. Long: see the class.
+
+        Raises Cancelled, and FrcnnError with a sentence; then the head before stays.
+        """
+        with self._refitting:
+            return self.take(self.fit(token))
+
+    def fit(self, token: CancelToken | None = None) -> Fit | None:
+        """The long half of `refit`: fit and judge a head, change nothing. None when nothing is new."""
+        with self._lock:
+            images, held = self._store.all(), self._held_out.images
+            if not self.refit_due or not any(len(each.objects) for each in images):
+                return None
+            saves, current, names = self._saves, self._current, self._class_names
+        scorer = self._scorer(self._fitted(current, images, names, token))
+        rule, one_class = self._settings.suggestions, len(names) == 1
+        before = None if current is None else held_out_score(current, held, rule, one_class, token)
+        scorer.head = replace(scorer.head, score=held_out_score(scorer, held, rule, one_class, token))
+        return Fit(scorer, current, before, saves)
+
+    def take(self, fit: Fit | None) -> RefitOutcome:
+        """The short half of `refit`: let a fitted head suggest from now on, unless it is worse than the one
+        before or somebody rolled back meanwhile."""
+        if fit is None:
+            return RefitOutcome(Verdict.NOTHING_NEW)
+        head = fit.scorer.head
+        with self._lock:
+            self._fitted_saves = fit.saves
+            if self._current is not fit.current or not self._held_out.accepts(head.score, fit.before):
+                return RefitOutcome(Verdict.NOT_TAKEN, head, fit.before)
+            self._current = fit.scorer
+            self._history = (*self._history, fit.scorer)[-_HISTORY:]
+        return RefitOutcome(Verdict.TAKEN, head, fit.before)
+
+    def rollback(self, steps: int = 1) -> RefittedHead | None:
+        """Return to the head before the last, or `steps` further back, and forget those after it.
+
+        Beyond the first, the model as it was loaded suggests what it knows of the set's classes. A refit
+        under way is not taken. What is saved next is learned from the head returned to.
+        """
+        with self._lock:
+            self._history = self._history[: max(len(self._history) - steps, 0)]
+            known = tuple(name for name in self._class_names if name in self._base.class_names)
+            if self._history:
+                self._current = self._history[-1]
+            else:
+                self._current = self._scorer(self._untaught.with_classes(known)) if known else None
+            return self.head
+
+    def threshold(self, class_name: str) -> float:
+        """Return the least score that is shown; `thresholds.NEVER` (infinite) while none pays."""
+        with self._lock:
+            return self._threshold(class_name)
+
+    def set_threshold(self, class_name: str, score: float | None) -> None:
+        """Let the person decide the least score of a class; None: what paid on the last images."""
+        with self._lock:
+            self._moved.pop(class_name, None)
+            if score is not None:
+                self._moved[class_name] = score
+
+    def right_lately(self, images: int = 20) -> tuple[int, int]:
+        """Return how many of the suggestions shown on the last images were right, and how many there were."""
+        with self._lock:
+            return right_of_shown(self._log.last[-images:])
+
+    @property
+    def _one_class(self) -> bool:
+        return len(self._class_names) == 1
+
+    def _threshold(self, class_name: str) -> float:
+        moved = self._moved.get(class_name)
+        return self._log.threshold(class_name) if moved is None else moved
+
+    def _with_shown(self, found: Suggestions) -> Suggestions:
+        least = np.array([self._threshold(name) for name in found.names], np.float32)
+        return replace(found, shown=read_only(found.scores >= least))
+
+    def _keep(self, image: HeldOutImage) -> None:
+        if self._held_out.take(image, learned=self._store.holds(image.sample.key)):
+            for sample in self._held_out.release():
+                self._store.put(sample)
+        else:
+            self._store.put(image.sample)
+
+    def _fitted(
+        self,
+        current: HeadScorer | None,
+        images: Sequence[LabelledImage],
+        names: tuple[str, ...],
+        token: CancelToken | None,
+    ) -> RefittedHead:
+        recipe = self._settings.recipe
+        start = current.head if current is not None else self._untaught
+        new = any(name not in start.class_names for name in names)
+        steps = recipe.first_steps if new or not start.steps else recipe.steps
+        head = start.with_classes(names)
+        return refit(head, self._base, self._first, images, recipe, steps, token, self._device)
+
+    def _scorer(self, head: RefittedHead) -> HeadScorer:
+        return HeadScorer(head, self._base, self._device)

@@ -1,0 +1,123 @@
+"""From the head's scores to suggestions: one box for each object, with its likeliest class.
+
+Detections of look-alike classes lie on top of each other; of suggestions there is one a place, because a
+wrong class is put right with one key while a box too many has to be deleted. Its score says that there is an
+object, whatever its class.
+
+Shapes: N RoIs, K classes (column 0 background), S suggestions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torchvision.ops import nms
+
+from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou, read_only
+from frcnn_desktop.core.detections import ScoredRois
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Suggestions:
+    """Suggested objects of one image, best first.
+
+    `boxes` S x 4, image pixels; `names` S; `scores` S: the chance of an object there; `shown` S: those that
+    pay to be shown. The others are kept so that their worth can be judged.
+    """
+
+    boxes: BoxArray
+    names: tuple[str, ...]
+    scores: NDArray[np.float32]
+    shown: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.boxes)
+
+    def of(self, rows: NDArray) -> Suggestions:
+        """Return some of them, by a mask or by rows."""
+        chosen = np.arange(len(self))[rows]
+        return Suggestions(
+            self.boxes[chosen],
+            tuple(self.names[row] for row in chosen),
+            self.scores[chosen],
+            self.shown[chosen],
+        )
+
+
+NO_SUGGESTIONS = Suggestions(as_box_array([]), (), np.zeros(0, np.float32), np.zeros(0, np.bool_))
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionRule:
+    """How scores become suggestions.
+
+    RoIs whose chance of an object reaches `least_score` are taken; of those that overlap by `same_place` the
+    best is kept and moved to the mean of all that overlap it by `voting_iou`, whose class scores are summed.
+    Kept boxes are judged `rounds` times more as RoIs of their own: a loose proposal gives a loose box.
+    """
+
+    least_score: float = 0.05
+    same_place: float = 0.5
+    voting_iou: float = 0.6
+    rounds: int = 1
+    at_most: int = 100
+
+
+def suggest(
+    scored: ScoredRois, judge: Callable[[BoxArray], ScoredRois], rule: SuggestionRule = SuggestionRule()
+) -> Suggestions:
+    """Return the suggestions of one image, none shown yet.
+
+    `scored` are its proposals as the head judged them, `judge` asks the head about other boxes.
+    """
+    boxes, scores = _objects_at(scored, rule.least_score)
+    kept = _kept(boxes, scores, rule)
+    boxes, scores = _voted(boxes, scores, kept, rule)
+    for _ in range(rule.rounds if len(boxes) else 0):
+        again, new_scores = _objects_at(judge(boxes), 0.0)
+        kept = _kept(again, new_scores, rule)
+        boxes, scores = _voted(again, new_scores, kept, rule)
+    classes = scores[:, 1:].argmax(axis=1)
+    chances = 1 - scores[:, 0]
+    order = np.argsort(-chances, kind="stable")
+    return Suggestions(
+        read_only(boxes[order]),
+        tuple(scored.class_names[index] for index in classes[order]),
+        read_only(chances[order].astype(np.float32)),
+        read_only(np.zeros(len(order), np.bool_)),
+    )
+
+
+def _objects_at(scored: ScoredRois, least: float) -> tuple[BoxArray, NDArray[np.float32]]:
+    """Return the box of the likeliest class and all scores of RoIs that are likely enough objects."""
+    sides = scored.class_boxes[:, 1:, 2:] - scored.class_boxes[:, 1:, :2]
+    best = scored.scores[:, 1:].argmax(axis=1) if len(scored) else np.zeros(0, np.int64)
+    rows = np.arange(len(scored))
+    large = (sides[rows, best] >= 1).all(axis=1)
+    chosen = np.flatnonzero((1 - scored.scores[:, 0] >= least) & large)
+    return scored.class_boxes[chosen, best[chosen] + 1], scored.scores[chosen]
+
+
+def _kept(boxes: BoxArray, scores: NDArray[np.float32], rule: SuggestionRule) -> NDArray[np.int64]:
+    chances = torch.from_numpy(1 - scores[:, 0])
+    return nms(torch.from_numpy(boxes), chances, rule.same_place).numpy()[: rule.at_most]
+
+
+def _voted(
+    boxes: BoxArray, scores: NDArray[np.float32], kept: NDArray[np.int64], rule: SuggestionRule
+) -> tuple[BoxArray, NDArray[np.float32]]:
+    """Return the kept boxes at the mean of those around them, with their own chance of an object and the
+    classes that all of them see."""
+    if not len(kept):
+        return boxes[:0], scores[:0]
+    chances = 1 - scores[:, 0]
+    weights = (pairwise_iou(boxes[kept], boxes) >= rule.voting_iou) * chances.astype(np.float64)
+    mean = (weights @ boxes) / weights.sum(axis=1, keepdims=True)
+    classes = weights @ scores[:, 1:]
+    shares = classes / np.maximum(classes.sum(axis=1, keepdims=True), 1e-9)
+    own = chances[kept, None]
+    return as_box_array(mean), np.concatenate([1 - own, shares * own], axis=1).astype(np.float32)
