@@ -15,6 +15,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, ImageLoadError
 from frcnn_desktop.core.images import load_image
+from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import feature_grids, input_size
 from frcnn_desktop.host.folders import cache_folder
@@ -69,7 +70,11 @@ def read_stream(root: Path, split: str, predictor: Predictor, limit: int | None 
         except (AnnotationReadError, DatasetError, ImageLoadError) as error:
             skipped.append(f"{image_id}: {error}")
     if not images:
-        raise DatasetError(f"No image of {dataset.root.name} can be used. {' '.join(skipped[:1])}")
+        name = dataset.root.name
+        if not skipped:
+            raise DatasetError(Message("training.none_chosen", name=name))
+        first = verbatim(skipped[0])
+        raise DatasetError(Message("training.none_usable", name=name, count=len(skipped), reason=first))
     names = dict.fromkeys(name for image in images for name in image.objects.names)
     return Stream(tuple(images), tuple(sorted(names)), tuple(skipped))
 

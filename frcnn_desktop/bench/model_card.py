@@ -6,7 +6,8 @@ import argparse
 import json
 from pathlib import Path
 
-from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.errors import DatasetError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.evaluation.card import fill_card
 
 
@@ -25,6 +26,6 @@ def run(args: argparse.Namespace) -> int:
             card = fill_card(card, name, json.loads(Path(file).read_text(encoding="utf-8")))
         args.card.write_text(card, encoding="utf-8", newline="\n")
     except (OSError, ValueError) as error:
-        raise DatasetError(f"The card cannot be filled: {error}") from error
+        raise DatasetError(Message("bench.card_not_filled", reason=reason_of(error))) from error
     print(f"{args.card}: {len(args.reports)} blocks filled")
     return 0

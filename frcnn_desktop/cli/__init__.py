@@ -15,7 +15,7 @@ from typing import Any
 from frcnn_desktop import __version__
 from frcnn_desktop.cli.supervision import listen_if_supervised
 from frcnn_desktop.cli.terminal import say, warn
-from frcnn_desktop.core.errors import Cancelled, FrcnnError, os_error_sentence
+from frcnn_desktop.core.errors import Cancelled, FrcnnError, os_error_message
 from frcnn_desktop.host.logs import VARIABLE, start_log
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
@@ -74,7 +74,7 @@ def run_module(module_name: str, prog: str, argv: list[str]) -> int:
         return 1
     except OSError as error:
         # A full disk or a folder without permission is the machine's matter, wherever it is met.
-        warn(f"{prog}: {os_error_sentence(error)}")
+        warn(f"{prog}: {os_error_message(error)}")
         return 1
     except (KeyboardInterrupt, Cancelled):
         warn(f"{prog}: stopped")

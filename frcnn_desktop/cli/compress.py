@@ -22,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.core.errors import CheckpointError
+    from frcnn_desktop.core.messages import Message
     from frcnn_desktop.host.resources import resource_path
     from frcnn_desktop.inference.compression import compress_checkpoint
     from frcnn_desktop.inference.predictor import BUNDLED_MODEL
@@ -30,10 +31,10 @@ def run(args: argparse.Namespace) -> int:
     if args.ranks is not None:
         parts = args.ranks.split(",")
         if not all(part.strip().isdecimal() for part in parts):
-            raise CheckpointError(f"--ranks takes whole numbers separated by commas, not {args.ranks!r}.")
+            raise CheckpointError(Message("option.ranks", value=repr(args.ranks)))
         wanted = tuple(int(part) for part in parts)
     else:
         wanted = args.energy
     for line in compress_checkpoint(args.model or resource_path(*BUNDLED_MODEL), args.out, wanted):
-        say(line)
+        say(str(line))
     return 0

@@ -47,6 +47,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.core.detections import DetectionFilter
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.messages import Message
     from frcnn_desktop.distributed.all_ranks import device_of_rank
     from frcnn_desktop.distributed.ranks import Ranks
     from frcnn_desktop.inference import Predictor
@@ -55,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
     ranks = Ranks.from_environment()
     jobs = list(_jobs(args.paths, args.out))
     if not jobs:
-        raise DatasetError("There are no images in these places.")
+        raise DatasetError(Message("input.no_images"))
     # Now: loading takes seconds, and the first detection more.
     _make_folder(args.out)
     own = list(ranks.share(jobs))
@@ -165,7 +166,7 @@ def _record(job: _Job, image: LoadedImage, result: DetectionRun) -> dict[str, An
             )
         ],
         "seconds": {stage: round(value, 4) for stage, value in result.seconds.items()},
-        "device": result.device,
+        "device": str(result.device or ""),
     }
 
 
@@ -191,11 +192,12 @@ def _jobs(paths: Iterable[Path], out: Path) -> Iterator[_Job]:
 
 def _make_folder(folder: Path) -> None:
     from frcnn_desktop.core.errors import DatasetError, reason_of
+    from frcnn_desktop.core.messages import Message
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise DatasetError(f"The folder {folder} cannot be made: {reason_of(error)}.") from error
+        raise DatasetError(Message("folder.not_made", folder=folder, reason=reason_of(error))) from error
 
 
 def _say(text: str) -> None:

@@ -93,6 +93,7 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
     """Run the model over the images; None in a process that leaves the merging to another."""
     from frcnn_desktop.cli.progress import with_progress
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.messages import Message
     from frcnn_desktop.distributed.all_ranks import device_of_rank, wait_for_all
     from frcnn_desktop.evaluation.work_folder import WorkFolder
     from frcnn_desktop.inference import Predictor
@@ -100,7 +101,7 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
     from frcnn_desktop.training.evaluation_run import detect_images, results_origin
 
     if not ranks.alone and args.work is None:
-        raise DatasetError("Several processes need --work DIR, a folder that all of them see.")
+        raise DatasetError(Message("option.work_needed"))
     predictor = Predictor.load(args.model, device_of_rank(args.device, ranks))
     # Waits for the kernels: OpenCV's boxes would make other figures.
     warm_up()
@@ -118,14 +119,14 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
 def _merged(work: WorkFolder, split: Split) -> Sequence[ImageResult]:
     """Gather what all processes found. Raises DatasetError when something is not there."""
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.messages import Message
     from frcnn_desktop.training.evaluation_run import kept_result
 
     results = [kept_result(work, each) for each in split.images]
     there = [each for each in results if each is not None]
     if len(there) < len(results):
         raise DatasetError(
-            f"{len(results) - len(there)} of {len(results)} images are missing from the work folder. "
-            "All processes must see the same folder."
+            Message("evaluation.images_missing", count=len(results) - len(there), total=len(results))
         )
     return there
 
@@ -133,6 +134,7 @@ def _merged(work: WorkFolder, split: Split) -> Sequence[ImageResult]:
 def _kept(args: argparse.Namespace) -> _Found:
     """Take results from a file, in the order of the split. Raises DatasetError when images are missing."""
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.messages import Message
     from frcnn_desktop.distributed.ranks import Ranks
     from frcnn_desktop.evaluation.results_file import read_results
 
@@ -142,8 +144,13 @@ def _kept(args: argparse.Namespace) -> _Found:
     missing = [each.image_id for each in split.images if each.image_id not in by_id]
     if missing:
         raise DatasetError(
-            f"{args.detections} lacks {len(missing)} of {len(split.images)} images of the split, "
-            f"e.g. {missing[0]}. Name those it has with --split and --only."
+            Message(
+                "evaluation.detections_missing",
+                path=args.detections,
+                count=len(missing),
+                total=len(split.images),
+                first=missing[0],
+            )
         )
     return split, origin, [by_id[each.image_id] for each in split.images]
 

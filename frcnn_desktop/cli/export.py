@@ -53,18 +53,19 @@ def run(args: argparse.Namespace) -> int:
 
 def _items(paths: list[Path], annotations: Path | None, recursive: bool) -> list[ExportItem]:
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.messages import Message
     from frcnn_desktop.voc.export import ExportItem
     from frcnn_desktop.voc.locations import find_annotation, list_images
 
     images: dict[Path, None] = {}
     for path in (*paths, *([annotations] if annotations else [])):
         if not os.path.exists(path):
-            raise DatasetError(f"{path} is not there.")
+            raise DatasetError(Message("input.not_there", path=path))
     for path in paths:
         found = list_images(path, recursive) if path.is_dir() else [path]
         images.update(dict.fromkeys(each.absolute() for each in found))
     if not images:
-        raise DatasetError("There are no images in these places.")
+        raise DatasetError(Message("input.no_images"))
     siblings: defaultdict[str, list[Path]] = defaultdict(list)
     for image in images:
         siblings[image.stem].append(image)
@@ -75,9 +76,9 @@ def _summary(report: ExportReport) -> dict[str, object]:
     return {
         "destination": str(report.destination),
         "splits": {name: len(ids) for name, ids in report.splits.items()},
-        "left_out": {str(image): reason for image, reason in report.left_out},
+        "left_out": {str(image): str(reason) for image, reason in report.left_out},
         "renamed": {str(image): name for image, name in report.renamed},
-        "notes": [[str(image), note] for image, note in report.notes],
+        "notes": [[str(image), str(note)] for image, note in report.notes],
     }
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from frcnn_desktop.cli.terminal import say
 from frcnn_desktop.core.errors import FrcnnError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.host.licences import licences_text
 
 
@@ -22,5 +23,5 @@ def run(args: argparse.Namespace) -> int:
     try:
         args.out.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise FrcnnError(f"{args.out} cannot be written: {reason_of(error)}.") from error
+        raise FrcnnError(Message("file.not_written", name=args.out, reason=reason_of(error))) from error
     return 0

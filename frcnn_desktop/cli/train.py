@@ -20,19 +20,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from frcnn_desktop.core.cancellation import CancelToken
+    from frcnn_desktop.core.errors import FrcnnError
+    from frcnn_desktop.core.messages import Message
     from frcnn_desktop.training.events import TrainingEvent
     from frcnn_desktop.training.frozen_split import TrainingData
     from frcnn_desktop.training.run import TrainingRun
 
 _NICENESS = 10
-_NO_MEMORY = "The memory does not suffice. Take fewer images in a batch, or train the head only."
 
 __all__ = ["add_arguments", "run"]
 
 
 def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.cli.stopping import stop_token
-    from frcnn_desktop.core.errors import FrcnnError, os_error_sentence
+    from frcnn_desktop.core.errors import FrcnnError
     from frcnn_desktop.training.events import TrainingFailed
 
     # What takes seconds comes before the token: until then a supervisor that is gone ends the process.
@@ -41,10 +42,19 @@ def run(args: argparse.Namespace) -> int:
         try:
             return _train(args, token)
         except (FrcnnError, MemoryError, OSError) as error:
-            reason = os_error_sentence(error) if isinstance(error, OSError) else str(error) or _NO_MEMORY
+            reason = _reason(error)
             if args.events == "json":
                 _tell([TrainingFailed(reason)], "json")
             raise FrcnnError(reason) from error
+
+
+def _reason(error: FrcnnError | MemoryError | OSError) -> Message:
+    from frcnn_desktop.core.errors import os_error_message, reason_of
+    from frcnn_desktop.core.messages import Message
+
+    if isinstance(error, OSError):
+        return os_error_message(error)
+    return Message("training.memory") if isinstance(error, MemoryError) else reason_of(error)
 
 
 def _train(args: argparse.Namespace, token: CancelToken) -> int:
@@ -108,11 +118,14 @@ def _job(args: argparse.Namespace, data: TrainingData, work: Path) -> TrainingRu
     from dataclasses import replace
 
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.messages import Message
     from frcnn_desktop.detector.presets import PRESETS
     from frcnn_desktop.training.run import TrainingRun
 
     if args.preset not in PRESETS:
-        raise DatasetError(f"There is no preset {args.preset!r}. Known: {', '.join(PRESETS)}.")
+        raise DatasetError(
+            Message("training.unknown_preset", preset=repr(args.preset), known=", ".join(PRESETS))
+        )
     preset = PRESETS[args.preset]
     return TrainingRun(
         split=data.train,

@@ -106,28 +106,30 @@ def recipe(args: argparse.Namespace) -> Recipe:
 def class_names(text: str | None) -> tuple[str, ...] | None:
     """Return the names in --classes; None where those in the data are wanted."""
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.messages import Message
     from frcnn_desktop.training.voc_data import read_lines
 
     if text is None:
         return None
     # Not by Path, which refuses a text that is too long for a file name.
     if os.path.isfile(text):
-        names = read_lines(text, "list of class names")
+        names = read_lines(text, "file.class_list_not_read")
     else:
         names = tuple(dict.fromkeys(name.strip() for name in text.split(",") if name.strip()))
     if not names:
-        raise DatasetError("The list of class names is empty.")
+        raise DatasetError(Message("training.no_class_names"))
     return names
 
 
 def old_classes(args: argparse.Namespace) -> tuple[str, ...]:
     """Return the classes of --init that are kept whatever the data has."""
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.messages import Message
 
     if not args.keep_classes:
         return ()
     if not args.init:
-        raise DatasetError("--keep-classes needs a checkpoint whose classes to keep: give one with --init.")
+        raise DatasetError(Message("option.keep_classes"))
     from frcnn_desktop.detector.checkpoint import load_checkpoint
 
     init = initial_checkpoint(args)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.messages import Message
 
 _ids = itertools.count(1)
 
@@ -40,11 +41,11 @@ class ObjectAnnotation:
 class Problem:
     """Something odd in an annotation file that was opened all the same.
 
-    `code` is a stable word for programs, `message` a sentence for people, `object_id` the object concerned.
+    `code` is a stable word for programs, `message` what people read, `object_id` the object concerned.
     """
 
     code: str
-    message: str
+    message: Message
     object_id: int | None = field(default=None, compare=False)
 
 

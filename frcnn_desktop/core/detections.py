@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.messages import Message
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -145,7 +146,7 @@ class DetectionRun:
 
     `content_key` names the image; `grids` are the feature maps the RoIs are pooled from; `seconds` the time
     of each stage ("proposals", "backbone", "roi_head", "nms", "total"; the first two run at the same time);
-    `note` tells the user what was done differently than asked ("" when nothing was).
+    `note` tells the user what was done differently than asked (None when nothing was).
     """
 
     content_key: str
@@ -154,8 +155,8 @@ class DetectionRun:
     detections: Detections
     grids: tuple[FeatureGrid, ...]
     seconds: Mapping[str, float] = field(default_factory=dict)
-    device: str = ""
-    note: str = ""
+    device: Message | None = None
+    note: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class ModelInfo:
     preset: str
     class_names: tuple[str, ...]
     pooling: str
-    device: str
+    device: Message
     licence: str = ""
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, str | Message] = field(default_factory=dict)
     devices: tuple[str, ...] = ("cpu",)

@@ -1,10 +1,43 @@
-"""Errors a person can act on. The message says what happened and what to do; it is shown as it is."""
+"""Errors a person can act on. Each carries a message that says what happened and what to do."""
 
+import errno
 import os
+import socket
+
+from frcnn_desktop.core.messages import Message, verbatim
+
+_REFUSALS = {
+    errno.ENOENT: "system.not_there",
+    errno.EACCES: "system.permission_denied",
+    errno.EPERM: "system.not_permitted",
+    errno.ENOSPC: "system.disk_full",
+    errno.EDQUOT: "system.quota_exceeded",
+    errno.EROFS: "system.read_only",
+    errno.EIO: "system.input_output",
+    errno.ENAMETOOLONG: "system.name_too_long",
+    errno.EEXIST: "system.exists",
+    errno.EISDIR: "system.is_a_directory",
+    errno.ENOTDIR: "system.not_a_directory",
+    errno.EBUSY: "system.busy",
+    errno.EFBIG: "system.file_too_large",
+    errno.EMFILE: "system.too_many_files",
+    errno.ENOMEM: "system.no_memory",
+    errno.ESTALE: "system.stale",
+    errno.ETIMEDOUT: "system.timed_out",
+    errno.ECONNREFUSED: "system.connection_refused",
+    errno.ECONNRESET: "system.connection_reset",
+    errno.ENETUNREACH: "system.network_unreachable",
+    errno.EHOSTUNREACH: "system.host_unreachable",
+}
+"""What systems refuse with. By number: the text differs from system to system, and by its language."""
 
 
 class FrcnnError(Exception):
-    """Base of every error of this program whose text is meant for the user."""
+    """Base of every error of this program that is meant for the user. `str(error)` is English."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(message)
+        self.message = message
 
 
 class ImageLoadError(FrcnnError):
@@ -51,13 +84,20 @@ class Cancelled(Exception):  # noqa: N818 - it reports a wish, not a mistake
     """Work stopped because its token was set. Never shown as an error."""
 
 
-def reason_of(error: Exception) -> str:
+def reason_of(error: BaseException) -> Message:
     """Return what went wrong, without the number and the path that Python puts around it."""
-    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+    if isinstance(error, FrcnnError):
+        return error.message
+    if isinstance(error, socket.gaierror):
+        return Message("system.unknown_host")
+    if isinstance(error, OSError) and error.errno in _REFUSALS:
+        return Message(_REFUSALS[error.errno])
+    return verbatim(getattr(error, "strerror", None) or str(error) or type(error).__name__)
 
 
-def os_error_sentence(error: OSError) -> str:
-    """Say what the system refused, and for which file."""
+def os_error_message(error: OSError) -> Message:
+    """Return what the system refused, and for which file."""
     reason = reason_of(error)
-    place = f": {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
-    return f"{reason}{place}."
+    if isinstance(error.filename, str | bytes):
+        return Message("system.refused_file", reason=reason, path=os.fsdecode(error.filename))
+    return Message("system.refused", reason=reason)

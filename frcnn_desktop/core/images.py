@@ -26,6 +26,7 @@ from frcnn_desktop.core.image_kinds import (
     suffix_of,
     unreadable_kind,
 )
+from frcnn_desktop.core.messages import Message, listed
 from frcnn_desktop.core.pixels import is_deep, shown_range, to_rgb
 
 MAX_PIXELS = 150_000_000
@@ -50,7 +51,7 @@ class LoadedImage:
 
     `rgb` H x W x 3 uint8, read-only, as displayed (EXIF orientation applied); `stored_size` is the (width,
     height) of the file before orientation; `orientation` the EXIF value 1..8; `content_key` a hex digest of
-    the file's bytes; `note` says what was changed to make it displayable ("" when nothing was).
+    the file's bytes; `note` says what was changed to make it displayable (None when nothing was).
     """
 
     path: Path
@@ -58,7 +59,7 @@ class LoadedImage:
     stored_size: tuple[int, int]
     orientation: int
     content_key: str
-    note: str = ""
+    note: Message | None = None
 
     @property
     def width(self) -> int:
@@ -91,10 +92,10 @@ def load_image(path: Path | str) -> LoadedImage:
             rgb = _pixels(_upright(image))
             if is_deep(image.mode):
                 low, high = shown_range(image)
-                notes.append(f"grey values {low:g} to {high:g} shown as black to white")
+                notes.append(Message("image.grey_range", low=low, high=high))
     height, width = rgb.shape[:2]
     stored = (height, width) if swaps_sides(orientation) else (width, height)
-    return LoadedImage(path, rgb, stored, orientation, content_key(data), ", ".join(notes))
+    return LoadedImage(path, rgb, stored, orientation, content_key(data), listed(notes))
 
 
 def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:
@@ -139,24 +140,21 @@ def _explained(path: Path) -> Iterator[None]:
     except UnidentifiedImageError as error:
         if kind := kind_told_by(_head(path)) or unreadable_kind(path.name):
             raise _unreadable(path, kind) from error
-        raise ImageLoadError(f"{path.name} is not an image this program can read.") from error
+        raise ImageLoadError(Message("image.unreadable", name=path.name)) from error
     except MemoryError as error:
-        raise ImageLoadError(
-            f"{path.name} needs more memory than there is. Close other programs or shrink it."
-        ) from error
+        raise ImageLoadError(Message("image.out_of_memory", name=path.name)) from error
     except OSError as error:
         if error.errno is not None:
-            reason = reason_of(error)
-            raise ImageLoadError(f"{path.name} cannot be opened: {reason}.") from error
-        raise ImageLoadError(f"{path.name} is damaged and cannot be decoded ({error}).") from error
+            raise ImageLoadError(
+                Message("file.not_opened", name=path.name, reason=reason_of(error))
+            ) from error
+        raise ImageLoadError(Message("image.damaged", name=path.name, reason=reason_of(error))) from error
     except Exception as error:  # Pillow's decoders raise whatever their format parser stumbles on
-        raise ImageLoadError(f"{path.name} is damaged and cannot be decoded ({error}).") from error
+        raise ImageLoadError(Message("image.damaged", name=path.name, reason=reason_of(error))) from error
 
 
 def _unreadable(path: Path, kind: str) -> ImageLoadError:
-    return ImageLoadError(
-        f"{path.name} is a {kind} picture, which cannot be read. Convert it to JPEG or PNG."
-    )
+    return ImageLoadError(Message("image.foreign_kind", name=path.name, kind=kind))
 
 
 def _head(path: Path) -> bytes:
@@ -171,11 +169,11 @@ def _check_file(path: Path) -> None:
     status = path.stat()
     if not stat.S_ISREG(status.st_mode):
         # Opening a pipe would wait for somebody to write to it.
-        raise ImageLoadError(f"{path.name} is not a file.")
+        raise ImageLoadError(Message("image.not_a_file", name=path.name))
     if (kind := unreadable_kind(path.name)) == CAMERA_RAW:
         raise _unreadable(path, kind)
     if status.st_size > MAX_BYTES:
-        raise ImageLoadError(f"{path.name} is larger than {MAX_BYTES // 2**20} MB. Shrink it first.")
+        raise ImageLoadError(Message("image.too_large", name=path.name, limit=MAX_BYTES // 2**20))
 
 
 @contextmanager
@@ -201,16 +199,15 @@ def opened_image(file: BytesIO | Path, path: Path) -> Iterator[Image.Image]:
 def _check_pixels(path: Path, pixels: int) -> None:
     if pixels > MAX_PIXELS:
         raise ImageLoadError(
-            f"{path.name} has {pixels / 1e6:.0f} megapixels; the limit is "
-            f"{MAX_PIXELS / 1e6:.0f}. Cut it into tiles or shrink it first."
+            Message("image.too_many_pixels", name=path.name, count=pixels / 1e6, limit=MAX_PIXELS / 1e6)
         )
 
 
-def _notes(image: Image.Image) -> list[str]:
-    notes = [f"{image.mode} shown as RGB"] if image.mode not in ("RGB", "L") else []
+def _notes(image: Image.Image) -> list[Message]:
+    notes = [Message("image.mode_shown", mode=image.mode)] if image.mode not in ("RGB", "L") else []
     # Phones store previews and gain maps as further frames of a JPEG; those are no animation.
     if image.format != "MPO" and getattr(image, "is_animated", False):
-        notes.append("first frame shown")
+        notes.append(Message("image.first_frame"))
     return notes
 
 

@@ -20,7 +20,9 @@ from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 from frcnn_desktop.core.errors import CheckpointError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.checkpoint_checks import check_class_names, check_preset
+from frcnn_desktop.detector.checkpoint_facts import Facts, as_table, facts_metadata, read_facts, read_texts
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import Preset
 
@@ -42,7 +44,7 @@ class CheckpointMeta:
     class_names: tuple[str, ...]
     name: str = ""
     licence: str = ""
-    facts: dict[str, str] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
     proposals: dict[str, str] = field(default_factory=dict)
 
 
@@ -76,7 +78,7 @@ def save_checkpoint(path: Path, model: FastRcnn, meta: CheckpointMeta) -> None:
         "class_names": json.dumps(meta.class_names),
         "name": meta.name,
         "licence": meta.licence,
-        "facts": json.dumps(meta.facts),
+        **facts_metadata(meta.facts),
         "proposals": json.dumps(meta.proposals),
     }
     temporary = path.with_name(path.name + ".part")
@@ -90,7 +92,7 @@ def save_checkpoint(path: Path, model: FastRcnn, meta: CheckpointMeta) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             temporary.unlink()
-        raise CheckpointError(f"{path.name} cannot be saved: {reason_of(error)}.") from error
+        raise CheckpointError(Message("file.not_saved", name=path.name, reason=reason_of(error))) from error
 
 
 def load_checkpoint(path: Path) -> tuple[FastRcnn, CheckpointMeta]:
@@ -100,7 +102,7 @@ def load_checkpoint(path: Path) -> tuple[FastRcnn, CheckpointMeta]:
     of this program.
     """
     if not path.is_file():
-        raise CheckpointError(f"There is no model file at {path}.")
+        raise CheckpointError(Message("model.not_there", path=path))
     try:
         with safe_open(path, framework="pt") as file:
             meta = _read_meta(path, file.metadata() or {})
@@ -108,9 +110,7 @@ def load_checkpoint(path: Path) -> tuple[FastRcnn, CheckpointMeta]:
                 model = FastRcnn(meta.preset, meta.class_names)
             tensors = _read_tensors(path, file, model)
     except (SafetensorError, OSError) as error:
-        raise CheckpointError(
-            f"{path.name} is damaged or no model file of this program ({error})."
-        ) from error
+        raise CheckpointError(Message("model.damaged", name=path.name, reason=reason_of(error))) from error
     model.load_state_dict(tensors, assign=True)
     return model.eval(), meta
 
@@ -118,20 +118,23 @@ def load_checkpoint(path: Path) -> tuple[FastRcnn, CheckpointMeta]:
 def _read_meta(path: Path, metadata: dict[str, str]) -> CheckpointMeta:
     if metadata.get("format") != FORMAT:
         raise CheckpointError(
-            f"{path.name} holds weights, but not of a model of this program "
-            f"(its format is {metadata.get('format', 'not stated')[:60]!r}, {FORMAT!r} is needed)."
+            Message(
+                "model.other_format",
+                name=path.name,
+                format=repr(metadata.get("format", "not stated")[:60]),
+                wanted=repr(FORMAT),
+            )
         )
     if sum(map(len, metadata.values())) > _MAX_METADATA_CHARACTERS:
-        raise CheckpointError(f"{path.name} describes itself at an unreasonable length; it is refused.")
+        raise CheckpointError(Message("model.description_too_long", name=path.name))
     try:
-        preset = Preset.from_dict(_as_dict(json.loads(metadata["preset"])))
+        preset = Preset.from_dict(as_table(json.loads(metadata["preset"])))
         names = json.loads(metadata["class_names"])
-        facts, proposals = (
-            {str(key): str(value) for key, value in _as_dict(json.loads(metadata.get(part, "{}"))).items()}
-            for part in ("facts", "proposals")
-        )
+        facts, proposals = read_facts(metadata), read_texts(metadata, "proposals")
     except (KeyError, ValueError, TypeError, RecursionError) as error:
-        raise CheckpointError(f"The description inside {path.name} is damaged ({error}).") from error
+        raise CheckpointError(
+            Message("model.description_damaged", name=path.name, reason=reason_of(error))
+        ) from error
     check_preset(path, preset)
     check_class_names(path, names)
     return CheckpointMeta(
@@ -144,12 +147,6 @@ def _read_meta(path: Path, metadata: dict[str, str]) -> CheckpointMeta:
     )
 
 
-def _as_dict(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise TypeError("a table was expected")
-    return value
-
-
 def _read_tensors(path: Path, file: Any, model: FastRcnn) -> dict[str, Tensor]:
     wanted = {
         name: list(tensor.shape) for name, tensor in model.state_dict().items() if not name.endswith(_SKIPPED)
@@ -157,24 +154,29 @@ def _read_tensors(path: Path, file: Any, model: FastRcnn) -> dict[str, Tensor]:
     stored = set(file.keys())
     if missing := sorted(set(wanted) - stored):
         raise CheckpointError(
-            f"{path.name} lacks {len(missing)} of {len(wanted)} weights (first: {missing[0]}); "
-            "it was cut short or made for another network."
+            Message(
+                "model.lacks_weights", name=path.name, count=len(missing), total=len(wanted), first=missing[0]
+            )
         )
     if unknown := sorted(stored - set(wanted)):
-        raise CheckpointError(
-            f"{path.name} holds weights that its network does not have (first: {unknown[0][:80]})."
-        )
+        raise CheckpointError(Message("model.unknown_weights", name=path.name, first=unknown[0][:80]))
     tensors = {}
     for name, shape in wanted.items():
         part = file.get_slice(name)
         if part.get_shape() != shape or part.get_dtype() not in _DTYPES:
             raise CheckpointError(
-                f"The weights {name} in {path.name} are {part.get_dtype()} {part.get_shape()}, "
-                f"but its network needs numbers of shape {shape}."
+                Message(
+                    "model.weight_shape",
+                    weight=name,
+                    name=path.name,
+                    type=str(part.get_dtype()),
+                    stated=str(part.get_shape()),
+                    wanted=str(shape),
+                )
             )
         tensors[name] = file.get_tensor(name).to(torch.float32)
         if not bool(torch.isfinite(tensors[name]).all()):
-            raise CheckpointError(f"The weights {name} in {path.name} are not finite; training went wrong.")
+            raise CheckpointError(Message("model.weight_not_finite", weight=name, name=path.name))
     counters = {
         name: torch.zeros((), dtype=torch.int64) for name in model.state_dict() if name.endswith(_SKIPPED)
     }

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.presets import PRESETS, Preset
 from frcnn_desktop.detector.torchvision_presets import TORCHVISION_PRESETS, architecture_of
 
@@ -23,11 +24,11 @@ def check_preset(path: Path, preset: Preset) -> None:
     except TypeError:
         known = plausible = False
     if not plausible:
-        raise CheckpointError(f"{path.name} describes a network that cannot be built; it is refused.")
+        raise CheckpointError(Message("model.network_refused", name=path.name))
     # An unknown timm name could also be one that timm would fetch from a hub.
     if not known:
         raise CheckpointError(
-            f"{path.name} needs the backbone {str(preset.backbone)[:60]!r}, which this version does not know."
+            Message("model.unknown_backbone", name=path.name, backbone=repr(str(preset.backbone)[:60]))
         )
 
 
@@ -81,4 +82,4 @@ def check_class_names(path: Path, names: Any) -> None:
         and len(set(names)) == len(names)
     )
     if not valid:
-        raise CheckpointError(f"The list of classes inside {path.name} is damaged or empty; it is refused.")
+        raise CheckpointError(Message("model.class_list_damaged", name=path.name))

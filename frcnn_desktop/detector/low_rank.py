@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.torchvision_parts import TorchvisionHead
@@ -63,7 +64,7 @@ class LayerSpectrum:
 def spectra(model: FastRcnn) -> list[LayerSpectrum]:
     """Decompose every hidden layer of a head. Raises CheckpointError when it was decomposed before."""
     if any(model.preset.ranks):
-        raise CheckpointError("The layers of this model are decomposed already. Take the model it came from.")
+        raise CheckpointError(Message("model.decomposed_already"))
     return [LayerSpectrum.of(layer) for layer in _hidden_layers(model.head)]
 
 
@@ -74,12 +75,11 @@ def with_ranks(model: FastRcnn, layers: Sequence[LayerSpectrum], ranks: Sequence
     fit its layer.
     """
     if len(ranks) != len(layers):
-        raise CheckpointError(f"The head has {len(layers)} hidden layers, but {len(ranks)} ranks were given.")
+        raise CheckpointError(Message("model.rank_count", layers=len(layers), ranks=len(ranks)))
     for number, (rank, layer) in enumerate(zip(ranks, layers, strict=True), start=1):
         if not 0 <= rank < layer.break_even:
             raise CheckpointError(
-                f"Rank {rank} makes hidden layer {number} no cheaper; give 0 (whole) or less than "
-                f"{layer.break_even}."
+                Message("model.rank_no_cheaper", rank=rank, number=number, limit=layer.break_even)
             )
     with torch.device("meta"):
         thin = FastRcnn(replace(model.preset, ranks=tuple(ranks)), model.class_names)

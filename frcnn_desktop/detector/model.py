@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from torch import Tensor, nn
 
 from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.backbone import make_backbone
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.neck import FusionNeck, SingleLevel
@@ -51,9 +52,7 @@ class FastRcnn(nn.Module):
         """
         maps = self.pyramid(images, between_blocks)
         if len(maps) > 1:
-            raise CheckpointError(
-                "This network pools RoIs from several feature maps; it can detect but not be trained here."
-            )
+            raise CheckpointError(Message("model.not_trainable"))
         return maps[0]
 
     def pyramid(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> list[Tensor]:

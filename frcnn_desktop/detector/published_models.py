@@ -9,7 +9,9 @@ import torch
 from torchvision.models.detection.faster_rcnn import FasterRCNN_ResNet50_FPN_V2_Weights
 
 from frcnn_desktop.core.errors import CheckpointError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint
+from frcnn_desktop.detector.checkpoint_facts import Facts
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.torchvision_parts import UNUSED_ROWS, renamed_for_fast_rcnn
 from frcnn_desktop.detector.torchvision_presets import TORCHVISION_PRESETS
@@ -38,7 +40,7 @@ def load_published(path: Path) -> tuple[FastRcnn, CheckpointMeta]:
     not that of a published one: nothing in it is looked at then.
     """
     if not path.is_file():
-        raise CheckpointError(f"There is no model file at {path}.")
+        raise CheckpointError(Message("model.not_there", path=path))
     published = _identified(path)
     names = coco_class_names()
     with torch.device("meta"):
@@ -52,12 +54,12 @@ def load_published(path: Path) -> tuple[FastRcnn, CheckpointMeta]:
         model.load_state_dict(counters | tensors, assign=True)
     except (OSError, UnpicklingError, RuntimeError, AttributeError) as error:
         raise CheckpointError(
-            f"{path.name} cannot be read as torchvision's {published.name}: {error}"
+            Message("model.not_torchvision", name=path.name, model=published.name, reason=reason_of(error))
         ) from error
-    facts = {
-        "trained": "by torchvision on COCO train2017",
-        "proposals": "ours; the checkpoint's own region proposal network is not used",
-        "published COCO mAP": f"{published.coco_map} (with its own proposals)",
+    facts: Facts = {
+        "trained": Message("fact.trained_by_torchvision"),
+        "proposals": Message("fact.own_proposals"),
+        "published COCO mAP": Message("fact.with_its_own_proposals", value=published.coco_map),
     }
     return model.eval(), CheckpointMeta(
         model.preset,
@@ -73,12 +75,9 @@ def _identified(path: Path) -> PublishedModel:
     try:
         digest = sha256_of(path)
     except OSError as error:
-        raise CheckpointError(f"{path.name} cannot be read: {reason_of(error)}.") from error
+        raise CheckpointError(Message("file.not_read", name=path.name, reason=reason_of(error))) from error
     for published in PUBLISHED_MODELS:
         if digest.startswith(published.sha256_prefix):
             return published
     known = ", ".join(each.file_name for each in PUBLISHED_MODELS)
-    raise CheckpointError(
-        f"{path.name} is no file that torchvision publishes (its SHA-256 begins with {digest[:8]}), "
-        f"or it is damaged, so it is not opened. Known are {known}."
-    )
+    raise CheckpointError(Message("model.not_published", name=path.name, digest=digest[:8], known=known))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from frcnn_desktop.core.errors import DeviceError
+from frcnn_desktop.core.errors import DeviceError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.distributed.ranks import Ranks
 
 # A share may take days longer than another; a process that dies is the launcher's business.
@@ -24,7 +25,9 @@ def wait_for_all(ranks: Ranks) -> None:
         finally:
             dist.destroy_process_group()
     except (RuntimeError, ValueError) as error:
-        raise DeviceError(f"The {ranks.world} processes lost each other: {error}") from error
+        raise DeviceError(
+            Message("device.processes_lost", count=ranks.world, reason=reason_of(error))
+        ) from error
 
 
 def device_of_rank(name: str, ranks: Ranks) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.messages import Message
 
 _END = "<!-- end figures -->"
 _COCO = ("AP", "AP50", "AP75", "AP_small", "AP_medium", "AP_large")
@@ -24,11 +25,11 @@ def fill_card(card: str, name: str, report: Mapping[str, Any]) -> str:
     """
     block = re.compile(rf"(<!-- figures {re.escape(name)} -->\n).*?({re.escape(_END)})", re.DOTALL)
     if not block.search(card):
-        raise DatasetError(f"The card has no block {name!r} for figures.")
+        raise DatasetError(Message("evaluation.card_block", name=repr(name)))
     try:
         text = "\n".join(["", *_summary(report), "", *_classes(report), ""])
     except (KeyError, TypeError, AttributeError) as error:
-        raise DatasetError("The report is not what evaluate --json prints.") from error
+        raise DatasetError(Message("evaluation.card_report")) from error
     return block.sub(lambda found: f"{found[1]}{text}\n{found[2]}", card)
 
 

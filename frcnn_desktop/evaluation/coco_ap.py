@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.errors import MissingPackageError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.evaluation.matching import ScoredBoxes
 
@@ -37,9 +38,7 @@ def evaluate_coco(
     NaN where there are no objects. Raises MissingPackageError when faster-coco-eval is not installed.
     """
     if not coco_available():
-        raise MissingPackageError(
-            "COCO figures need faster-coco-eval: pip install 'frcnn-desktop[evaluate]'."
-        )
+        raise MissingPackageError(Message("package.coco"))
     rows = _detection_rows(detections)
     if not any(len(each) for each in ground_truth):
         return dict.fromkeys(_FIGURES, float("nan"))

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from frcnn_desktop.core.errors import DatasetError, MissingPackageError, reason_of
+from frcnn_desktop.core.messages import Message
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -38,7 +39,7 @@ _DOTS_PER_INCH = 100
 def require_matplotlib() -> None:
     """Raise MissingPackageError when nothing can be drawn on this installation."""
     if find_spec("matplotlib") is None:
-        raise MissingPackageError("Plots need matplotlib: pip install 'frcnn-desktop[evaluate]'.")
+        raise MissingPackageError(Message("package.plots"))
 
 
 @contextmanager
@@ -75,7 +76,7 @@ def saved_figure(path: Path, width: float, height: float) -> Iterator[Figure]:
             path.parent.mkdir(parents=True, exist_ok=True)
             figure.savefig(path, dpi=_DOTS_PER_INCH)
         except OSError as error:
-            raise DatasetError(f"{path} cannot be written: {reason_of(error)}.") from error
+            raise DatasetError(Message("file.not_written", name=path, reason=reason_of(error))) from error
 
 
 def _installed_fonts() -> list[str]:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.errors import DatasetError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin
 
 FORMAT = "frcnn-desktop results 1"
@@ -40,8 +41,9 @@ def write_results(path: Path, origin: ResultsOrigin, results: Sequence[ImageResu
         with replaced_atomically(path) as file:
             np.savez_compressed(file, allow_pickle=False, **_arrays(origin, results))
     except OSError as error:
-        reason = reason_of(error)
-        raise DatasetError(f"The results cannot be written to {path}: {reason}.") from error
+        raise DatasetError(
+            Message("evaluation.results_not_written", path=path, reason=reason_of(error))
+        ) from error
 
 
 def read_results(path: Path) -> tuple[ResultsOrigin, tuple[ImageResult, ...]]:
@@ -50,9 +52,11 @@ def read_results(path: Path) -> tuple[ResultsOrigin, tuple[ImageResult, ...]]:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
             return _results({name: arrays[name] for name in arrays.files})
     except OSError as error:
-        raise DatasetError(f"The results {path} cannot be read: {reason_of(error)}.") from error
+        raise DatasetError(
+            Message("evaluation.results_not_read", path=path, reason=reason_of(error))
+        ) from error
     except Exception as error:  # numpy and zipfile raise whatever they stumble over
-        raise DatasetError(f"{path} is damaged, or no file of detection results.") from error
+        raise DatasetError(Message("evaluation.results_damaged", path=path)) from error
 
 
 def _arrays(origin: ResultsOrigin, results: Sequence[ImageResult]) -> dict[str, NDArray]:

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from frcnn_desktop.core.errors import DatasetError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin, truth_key
 from frcnn_desktop.evaluation.results_file import read_results, replaced_atomically, write_results
@@ -34,12 +35,11 @@ class WorkFolder:
                     file.write(told.encode())
             there = path.read_text(encoding="utf-8")
         except (OSError, UnicodeError) as error:
-            reason = reason_of(error)
-            raise DatasetError(f"The folder {folder} cannot be used for the work: {reason}.") from error
-        if there != told:
             raise DatasetError(
-                f"{folder} holds results of another model or other settings. Choose another folder."
-            )
+                Message("evaluation.work_folder", folder=folder, reason=reason_of(error))
+            ) from error
+        if there != told:
+            raise DatasetError(Message("evaluation.other_results", folder=folder))
 
     def get(self, image_id: str, truth: GroundTruth, file_size: int) -> ImageResult | None:
         """Return what was found on an image; None when it is to do, or to do again."""

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DownloadError, reason_of
+from frcnn_desktop.core.messages import Message, verbatim
 
 _BLOCK = 2**18
 _TIMEOUT_SECONDS = 20.0
@@ -34,17 +35,16 @@ def download(
         target.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=target.name, suffix=".part", dir=target.parent)
     except OSError as error:
-        raise DownloadError(f"{target.name} cannot be saved: {reason_of(error)}.") from error
+        raise DownloadError(Message("file.not_saved", name=target.name, reason=reason_of(error))) from error
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            digest = _fetch(url, file.write, progress, token)
+            digest = _fetch(url, target.name, file.write, progress, token)
             file.flush()
             os.fsync(file.fileno())
         if not digest.startswith(sha256_prefix):
             raise DownloadError(
-                f"{target.name} came damaged: its SHA-256 begins with {digest[:8]}, not {sha256_prefix}. "
-                "Try again later."
+                Message("download.damaged", name=target.name, digest=digest[:8], wanted=sha256_prefix)
             )
         part.replace(target)
     except OSError as error:
@@ -66,7 +66,11 @@ def sha256_of(path: Path, token: CancelToken | None = None) -> str:
 
 
 def _fetch(
-    url: str, write: Callable[[bytes], object], progress: Callable[[int, int], None], token: CancelToken
+    url: str,
+    name: str,
+    write: Callable[[bytes], object],
+    progress: Callable[[int, int], None],
+    token: CancelToken,
 ) -> str:
     digest, done = hashlib.sha256(), 0
     with urllib.request.urlopen(url, timeout=_TIMEOUT_SECONDS) as answer:
@@ -79,17 +83,15 @@ def _fetch(
             done += len(block)
             progress(done, total)
     if total and done != total:
-        raise urllib.error.URLError("the connection broke off")
+        raise DownloadError(Message("download.failed", name=name, reason=Message("download.interrupted")))
     return digest.hexdigest()
 
 
-def _explained(name: str, error: OSError) -> str:
+def _explained(name: str, error: OSError) -> Message:
     if isinstance(error, urllib.error.HTTPError):
-        return f"{name} cannot be downloaded: the server answered {error.code}."
+        return Message("download.server_answered", name=name, code=error.code)
     if isinstance(error, urllib.error.URLError | TimeoutError | ConnectionError):
         reason = getattr(error, "reason", error)
-        return (
-            f"{name} cannot be downloaded: {reason}. Check the network, or fetch the file elsewhere and open "
-            "it with Model > Open model file."
-        )
-    return f"{name} cannot be saved: {reason_of(error)}."
+        cause = reason_of(reason) if isinstance(reason, Exception) else verbatim(str(reason))
+        return Message("download.failed", name=name, reason=cause)
+    return Message("file.not_saved", name=name, reason=reason_of(error))

@@ -7,6 +7,7 @@ import os
 import sys
 
 from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.printable import printable
 
 VARIABLE = "FRCNN_DESKTOP_LOG"
@@ -24,7 +25,7 @@ def start_log(wanted: str) -> None:
     """
     level, _, areas = wanted.partition(":")
     if level not in LEVELS:
-        raise FrcnnError(f"--log takes {', '.join(LEVELS)}, not {level}; e.g. --log debug:workers.")
+        raise FrcnnError(Message("option.log", known=", ".join(LEVELS), value=level))
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_OneLine(_FORMAT, "%H:%M:%S"))
     handler.addFilter(_short_name)

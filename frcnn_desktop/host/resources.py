@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from frcnn_desktop.core.errors import ResourceError
+from frcnn_desktop.core.messages import Message
 
 
 def resources_root() -> Path:
@@ -17,7 +18,7 @@ def resources_root() -> Path:
     for candidate in candidates:
         if candidate.is_dir():
             return candidate
-    raise ResourceError("The program's resources folder is missing. Install the program again.")
+    raise ResourceError(Message("resource.folder_missing"))
 
 
 def resource_path(*parts: str) -> Path:
@@ -27,7 +28,5 @@ def resource_path(*parts: str) -> Path:
     """
     path = resources_root().joinpath(*parts)
     if not path.exists():
-        raise ResourceError(
-            f"The file {'/'.join(parts)} is missing from this installation. Install the program again."
-        )
+        raise ResourceError(Message("resource.file_missing", name="/".join(parts)))
     return path

@@ -11,6 +11,7 @@ import torch
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DeviceError
+from frcnn_desktop.core.messages import Message, verbatim
 
 DEVICE_NAMES = ("auto", "cpu", "cuda", "mps", "xpu")
 
@@ -22,19 +23,17 @@ def choose_device(name: str) -> torch.device:
     """
     kind = name.split(":", 1)[0]
     if kind not in DEVICE_NAMES:
-        raise DeviceError(f"There is no device called {name!r}. Choose one of {', '.join(DEVICE_NAMES)}.")
+        raise DeviceError(Message("device.unknown_name", name=repr(name), known=", ".join(DEVICE_NAMES)))
     if kind == "cpu":
         return torch.device("cpu")
     found = torch.accelerator.current_accelerator(check_available=True)
     if kind == "auto":
         return found if found is not None else torch.device("cpu")
     if found is None or found.type != kind:
-        raise DeviceError(
-            f"This machine, or the installed build of torch, has no {kind} device. Choose auto or cpu."
-        )
+        raise DeviceError(Message("device.not_available", kind=kind))
     device = torch.device(name)
     if device.index is not None and device.index >= torch.accelerator.device_count():
-        raise DeviceError(f"There is no device {name}: {torch.accelerator.device_count()} were found.")
+        raise DeviceError(Message("device.no_such_index", name=name, count=torch.accelerator.device_count()))
     return device
 
 
@@ -44,14 +43,14 @@ def available_devices() -> tuple[str, ...]:
     return ("cpu",) if found is None else (found.type, "cpu")
 
 
-def describe_device(device: torch.device) -> str:
+def describe_device(device: torch.device) -> Message:
     """Return the device's name for people, e.g. "CPU, 2 threads" or "NVIDIA H200 (cuda)"."""
     if device.type == "cpu":
-        count = torch.get_num_threads()
-        return f"CPU, {count} thread{'s' if count > 1 else ''}"
+        return Message("device.cpu", count=torch.get_num_threads())
     if device.type in ("cuda", "xpu"):
-        return f"{getattr(torch, device.type).get_device_name(device)} ({device.type})"
-    return device.type.upper()
+        name = getattr(torch, device.type).get_device_name(device)
+        return Message("device.accelerator", name=name, kind=device.type)
+    return verbatim(device.type.upper())
 
 
 def spare_a_core() -> None:

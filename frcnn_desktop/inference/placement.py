@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import torch
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.device import choose_device, describe_device, is_out_of_memory
 from frcnn_desktop.inference.network import Network
@@ -24,7 +25,7 @@ class Placement:
         """Raises DeviceError when there is no such device."""
         self._model = model
         self._lock = threading.Lock()
-        self.note = ""
+        self.note: Message | None = None
         chosen = choose_device(device)
         try:
             self._network = Network(model, chosen)
@@ -57,6 +58,6 @@ class Placement:
         return work(self._network)
 
     def _on_cpu(self, given_up: torch.device) -> Network:
-        self.note = f"{describe_device(given_up)} ran out of memory; detection goes on with the CPU."
-        _log.warning(self.note)
+        self.note = Message("device.ran_out_of_memory", device=describe_device(given_up))
+        _log.warning("%s", self.note)
         return Network(self._model, torch.device("cpu"))

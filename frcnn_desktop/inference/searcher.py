@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.proposals import MODE_NAMES, ProposalCache, selective_search
 
 _DEFAULT_MODE = "fast"
@@ -27,9 +28,7 @@ class ProposalSearcher:
         self._mode = settings.get("mode", _DEFAULT_MODE)
         limit = settings.get("max", _DEFAULT_MAX)
         if self._mode not in MODE_NAMES or not limit.isdecimal() or len(limit) > 6:
-            raise CheckpointError(
-                f"The model wants proposals of a kind that this version cannot make ({self._mode}, {limit})."
-            )
+            raise CheckpointError(Message("model.proposals", mode=self._mode, limit=limit))
         self._max = int(limit)
         self._cache = cache if cache is not None else ProposalCache()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="proposals")

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
@@ -42,10 +43,7 @@ class RefittedHead:
     def of(cls, model: FastRcnn) -> RefittedHead:
         """Take the head of a loaded model. Raises CheckpointError for a head that cannot be refitted."""
         if not isinstance(model.head, RoiHead):
-            raise CheckpointError(
-                "This network pools RoIs from several feature maps; it cannot learn while you label. "
-                "Choose the bundled model or one that was trained here."
-            )
+            raise CheckpointError(Message("learning.not_refittable"))
         state = model.head.state_dict()
         tensors = {name: tensor.detach().clone() for name, tensor in state.items()}
         outputs = len(tensors["first.weight"])

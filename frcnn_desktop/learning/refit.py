@@ -14,6 +14,7 @@ from torch.nn import functional
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError, FrcnnError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.box_coder import encode_boxes
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
@@ -43,7 +44,7 @@ def refit(
     DatasetError when no image has an object; FrcnnError when the loss is no longer a number.
     """
     if not images_with_objects(images, head.class_names):
-        raise DatasetError("None of the labelled images has an object to learn from.")
+        raise DatasetError(Message("learning.no_objects"))
     started = time.perf_counter()
     run = _Refit(head, base, first, images, recipe, device or torch.device("cpu"))
     with sharing_cores(token) as between_steps:
@@ -117,7 +118,7 @@ class _Refit:
         loss.backward()
         gradient = nn.utils.clip_grad_norm_(self._learning, recipe.gradient_clip)
         if not (math.isfinite(loss.item()) and math.isfinite(gradient.item())):
-            raise FrcnnError("The refit stopped: its loss is no longer a number. The last good head stays.")
+            raise FrcnnError(Message("learning.diverged"))
         self._optimizer.step()
 
 

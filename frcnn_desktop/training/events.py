@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, TypeAlias, get_args
+
+from frcnn_desktop.core.messages import Message, message_from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class StateSaved:
 @dataclass(frozen=True, slots=True)
 class ImageSkipped:
     image_id: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +74,9 @@ class TrainingFinished:
 
 @dataclass(frozen=True, slots=True)
 class TrainingFailed:
-    """The run has ended with an error. `reason` is a sentence for people."""
+    """The run has ended with an error."""
 
-    reason: str
+    reason: Message
 
 
 TrainingEvent: TypeAlias = (
@@ -91,7 +93,7 @@ TrainingEvent: TypeAlias = (
 
 def to_json(event: TrainingEvent) -> str:
     """Return one line of JSON with the event's name under "event"; null stands for what is not a number."""
-    return json.dumps({"event": type(event).__name__, **_without_nan(asdict(event))}, allow_nan=False)
+    return json.dumps({"event": type(event).__name__, **_without_nan(_values(event))}, allow_nan=False)
 
 
 def from_json(line: str) -> TrainingEvent:
@@ -114,11 +116,17 @@ def history_path(out: Path) -> Path:
     return out.with_suffix(".history.jsonl")
 
 
+def _values(event: TrainingEvent) -> dict[str, Any]:
+    return {each.name: getattr(event, each.name) for each in fields(event)}
+
+
 def _without_nan(values: dict[str, Any]) -> dict[str, Any]:
     return {name: _plain(value) for name, value in values.items()}
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, Message):
+        return value.to_json()
     if isinstance(value, dict):
         return _without_nan(value)
     return None if isinstance(value, float) and not math.isfinite(value) else value
@@ -143,5 +151,6 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "int": int,
     "float": _read_float,
     "str": _read_text,
+    "Message": message_from_json,
     "dict[str, float]": _read_figures,
 }

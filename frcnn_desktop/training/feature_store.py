@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import input_size
 
@@ -60,9 +61,7 @@ class FeatureStore:
         if not index.exists():
             index.write_text(text)
         elif index.read_text() != text:
-            raise DatasetError(
-                f"{self.folder} holds features of other images or of another network. Choose an empty folder."
-            )
+            raise DatasetError(Message("training.other_features", folder=self.folder))
         self._rows = {image.image_id: row for row, image in enumerate(images)}
         self._shapes = [self._shapes_of(image) for image in images]
         self._offsets = []

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.training.voc_data import Split, read_ids, read_images
 from frcnn_desktop.voc.datasets import DataSet, ids_of_split, open_dataset, usual_split
 from frcnn_desktop.voc.splits import divide
@@ -91,7 +92,7 @@ def load_selection(path: Path) -> Selection | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise DatasetError(f"{path} is damaged, so the run cannot go on. Start it anew.") from error
+        raise DatasetError(Message("training.damaged_split", path=path)) from error
 
 
 def _divide(dataset: DataSet, split: str, choice: DataChoice) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -102,14 +103,14 @@ def _divide(dataset: DataSet, split: str, choice: DataChoice) -> tuple[tuple[str
     share = _as_number(wanted)
     if share is not None:
         if not 0 < share < 1:
-            raise DatasetError(f"The share of validation images is between 0 and 1, not {wanted}.")
+            raise DatasetError(Message("training.validation_share", value=wanted))
         parts = divide(ids, share, choice.seed)
         return parts["train"], parts["val"]
     if wanted not in dataset.splits() and Path(wanted).is_file():
         listed = read_ids(wanted)
         validation = tuple(image_id for image_id in ids if image_id in listed)
         if not validation:
-            raise DatasetError(f"None of the image ids in {wanted} is in the split {split}.")
+            raise DatasetError(Message("training.validation_images", list=wanted, split=split))
     else:
         validation = _without(ids_of_split(dataset, wanted), choice.exclude)
     return _without(ids, frozenset(validation)), validation
@@ -131,10 +132,7 @@ def _check_objects(images: Split, wanted: Collection[str]) -> None:
     missing = [name for name in wanted if images.class_names.index(name) + 1 not in found]
     if missing:
         raise DatasetError(
-            f"No object of {', '.join(missing)} is in the {len(images.images)} images to train on. "
-            "Annotate some, or leave the class out of the list."
+            Message("training.class_without_objects", names=", ".join(missing), count=len(images.images))
         )
     if not found:
-        raise DatasetError(
-            f"None of the {len(images.images)} images has an object to learn from. Annotate some first."
-        )
+        raise DatasetError(Message("training.no_objects", count=len(images.images)))

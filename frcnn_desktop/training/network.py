@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.backbone import Backbone
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.pooling import pool_rois
@@ -92,7 +93,7 @@ def stages_from(backbone: Backbone, first: str) -> list[tuple[str, nn.Module]]:
     stages = backbone.stages()
     names = [name for name, _stage in stages]
     if first not in names:
-        raise DatasetError(f"The backbone has no stage {first!r}. Its stages are {', '.join(names)}.")
+        raise DatasetError(Message("training.unknown_stage", stage=repr(first), known=", ".join(names)))
     return stages[names.index(first) :]
 
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import DatasetError, ImageLoadError
+from frcnn_desktop.core.errors import DatasetError, ImageLoadError, reason_of
 from frcnn_desktop.core.images import load_image
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.backbone import Backbone
 from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.presets import Preset
@@ -69,7 +70,7 @@ class PreparedData:
         for image in images:
             _check(token)
             reason = self._look_at(image)
-            if reason:
+            if reason is not None:
                 yield ImageSkipped(image.image_id, reason)
                 continue
             readable += 1
@@ -77,7 +78,7 @@ class PreparedData:
             self._keys[image.image_id], self._paths[image.image_id] = key, image.path
             yield TrainingImage(image.image_id, width, height, image.truth)
         if not readable:
-            raise DatasetError("None of the images can be read. Check that the data set is complete.")
+            raise DatasetError(Message("training.no_readable_images"))
 
     def prepare_features(
         self, images: Sequence[TrainingImage], backbone: Backbone, token: CancelToken | None = None
@@ -105,7 +106,7 @@ class PreparedData:
         """Return the proposals of an image, best first."""
         found = self._cache.get(self._keys[image_id], self._mode)
         if found is None:
-            raise DatasetError(f"The proposals of {image_id} are gone from {self._folder}. Start again.")
+            raise DatasetError(Message("training.proposals_gone", image=image_id, folder=self._folder))
         return found.boxes
 
     def pixels(self, image_id: str) -> NDArray[np.uint8]:
@@ -115,22 +116,22 @@ class PreparedData:
     def read(self, image_id: str) -> list[torch.Tensor]:
         """Return the backbone's maps of an image."""
         if self._store is None:
-            raise DatasetError("The features are not prepared yet.")
+            raise DatasetError(Message("training.features_missing"))
         return self._store.read(image_id)
 
-    def _look_at(self, image: AnnotatedImage) -> str:
+    def _look_at(self, image: AnnotatedImage) -> Message | None:
         """Make sure that size and proposals of an image are known; return what stands against it."""
         try:
             known = self._index.get(_stamp(image.path))
             if known is not None and self._cache.get(known[0], self._mode) is not None:
-                return ""
+                return None
             loaded = load_image(image.path)
         except (ImageLoadError, OSError) as error:
-            return str(error)
+            return reason_of(error)
         if self._cache.get(loaded.content_key, self._mode) is None:
             self._cache.put(loaded.content_key, self._mode, selective_search(loaded.rgb, mode=self._mode))
         self._index[_stamp(image.path)] = loaded.content_key, loaded.width, loaded.height
-        return ""
+        return None
 
     @torch.inference_mode()
     def _encode(self, image: TrainingImage, backbone: Backbone, store: FeatureStore) -> None:

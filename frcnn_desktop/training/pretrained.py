@@ -11,7 +11,8 @@ from pickle import UnpicklingError
 import torch
 from torch import Tensor
 
-from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.errors import CheckpointError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.backbone import TimmBackbone
 
 _TIMM_NAME = re.compile(r"tf_efficientnet_(lite[0-2])")
@@ -32,7 +33,9 @@ def load_imagenet_weights(backbone: TimmBackbone, file: Path | None = None) -> s
     try:
         backbone.body.load_state_dict({name: renamed[name] for name in wanted})
     except (KeyError, RuntimeError) as error:
-        raise CheckpointError(f"The weights in {path.name} do not fit this backbone: {error}.") from error
+        raise CheckpointError(
+            Message("training.weights_do_not_fit", name=path.name, reason=reason_of(error))
+        ) from error
     return f"Apache-2.0 (backbone weights of {package_name(size)}, Copyright (c) 2020, ML Illustrated)"
 
 
@@ -44,9 +47,7 @@ def package_name(size: str) -> str:
 def _size_of(backbone: TimmBackbone) -> str:
     match = _TIMM_NAME.fullmatch(backbone.name)
     if match is None:
-        raise CheckpointError(
-            f"No package ships ImageNet weights for {backbone.name}. Start from a checkpoint (--init)."
-        )
+        raise CheckpointError(Message("training.no_imagenet_weights", backbone=backbone.name))
     return match[1]
 
 
@@ -55,9 +56,7 @@ def _packaged_file(size: str) -> Path:
     try:
         module = importlib.import_module(package.replace("-", "_"))
     except ImportError as error:
-        raise CheckpointError(
-            f"Training from ImageNet weights needs the package {package}: uv sync --group train."
-        ) from error
+        raise CheckpointError(Message("package.training", package=package)) from error
     return Path(getattr(module, f"Efficientnet{size.capitalize()}ModelFile").get_model_file_path())
 
 
@@ -65,7 +64,9 @@ def _read(file: Path) -> dict[str, Tensor]:
     try:
         return torch.load(file, map_location="cpu", weights_only=True)
     except (OSError, RuntimeError, UnpicklingError, EOFError) as error:
-        raise CheckpointError(f"{file.name} cannot be read as a file of weights: {error}.") from error
+        raise CheckpointError(
+            Message("training.weights_not_read", name=file.name, reason=reason_of(error))
+        ) from error
 
 
 def timm_name(name: str, stage_lengths: Sequence[int]) -> str:
@@ -87,7 +88,7 @@ def _stage_and_index(block: int, stage_lengths: Sequence[int]) -> tuple[int, int
         if block < length:
             return stage, block
         block -= length
-    raise CheckpointError("The weights hold more blocks than the backbone has.")
+    raise CheckpointError(Message("training.too_many_blocks"))
 
 
 def _module_name(module: str, number: str, *, first: bool) -> str:

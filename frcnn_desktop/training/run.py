@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.backbone import make_backbone
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
@@ -110,8 +111,8 @@ def _inputs(data: PreparedData, model: FastRcnn, run: TrainingRun) -> Inputs:
 
 def _meta(run: TrainingRun, model: FastRcnn, licence: str, images: int, steps: int) -> CheckpointMeta:
     trained = {
-        "head": "neck and head, on stored features of the frozen backbone",
-        "full": "end to end",
+        "head": Message("fact.trained_head"),
+        "full": Message("fact.trained_end_to_end"),
     }
     return CheckpointMeta(
         model.preset,
@@ -119,7 +120,7 @@ def _meta(run: TrainingRun, model: FastRcnn, licence: str, images: int, steps: i
         run.out.stem,
         licence,
         {
-            "data": f"{run.data_name}, {images} images",
+            "data": Message("fact.images", name=run.data_name, count=images),
             "trained": trained[run.mode],
             "steps": str(steps),
             "recipe": json.dumps(asdict(run.recipe)),

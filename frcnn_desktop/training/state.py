@@ -13,6 +13,7 @@ import torch
 from torch import Tensor, nn
 
 from frcnn_desktop.core.errors import CheckpointError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.training.recipe import Recipe
 
 
@@ -48,8 +49,7 @@ def save_state(
         with contextlib.suppress(OSError):
             temporary.unlink()
         raise CheckpointError(
-            f"The state of the run cannot be saved in {path.parent}: {reason_of(error)}. Make room there and"
-            " resume: the run goes on from the state before."
+            Message("training.state_not_saved", folder=path.parent, reason=reason_of(error))
         ) from error
 
 
@@ -74,11 +74,7 @@ def load_state(
                 for mine, stored in zip(average, state["average"], strict=True):
                     mine.copy_(stored)
     except (OSError, RuntimeError, UnpicklingError, KeyError, TypeError, ValueError) as error:
-        raise CheckpointError(
-            f"{path.name} is damaged or belongs to another network, so the run cannot go on from it."
-        ) from error
+        raise CheckpointError(Message("training.state_damaged", name=path.name)) from error
     if not same_recipe:
-        raise CheckpointError(
-            f"{path.name} was made with other settings. Resume with the same ones or choose another file."
-        )
+        raise CheckpointError(Message("training.other_settings", name=path.name))
     return int(state["step"])

@@ -15,6 +15,7 @@ from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError, FrcnnError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.distributed.processes import World, training_device
 from frcnn_desktop.training.batches import Batch, Batches
@@ -62,7 +63,7 @@ class Trainer:
         device: torch.device | None = None,
     ) -> None:
         if not any(len(image.truth) for image in images):
-            raise DatasetError("None of the images has an object to learn from. Annotate some first.")
+            raise DatasetError(Message("training.no_objects_at_all"))
         self.recipe = recipe
         self._world = world or World()
         self._device = device or training_device()
@@ -130,10 +131,7 @@ class Trainer:
         class_value, box_value = self._world.total(told).tolist()
         gradient = nn.utils.clip_grad_norm_(self._learning, self.recipe.gradient_clip)
         if not math.isfinite(class_value + box_value) or not torch.isfinite(gradient):
-            raise FrcnnError(
-                f"Training stopped at step {step}: the loss is no longer a number. "
-                f"Lower the learning rate (now {rate:.2g}) and start from the last saved state."
-            )
+            raise FrcnnError(Message("training.diverged", step=step, rate=rate))
         self._optimizer.step()
         self._update_average(step)
         return StepDone(step + 1, self.steps, class_value + box_value, class_value, box_value, rate)
@@ -205,7 +203,4 @@ def _memory_advice() -> Iterator[None]:
         # The CPU's allocator has no error of its own.
         if not on_gpu and "allocate memory" not in str(error):
             raise
-        raise FrcnnError(
-            f"{'The graphics card' if on_gpu else 'This machine'} has not enough memory for a step. Take "
-            "fewer images per batch or train the head only; the run goes on from its last saved state."
-        ) from error
+        raise FrcnnError(Message("training.gpu_memory" if on_gpu else "training.machine_memory")) from error

@@ -8,7 +8,8 @@ from pickle import UnpicklingError
 import torch
 from torch import Tensor, nn
 
-from frcnn_desktop.core.errors import CheckpointError
+from frcnn_desktop.core.errors import CheckpointError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.backbone import Vgg16Backbone
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
@@ -25,13 +26,10 @@ def load_vgg16_weights(model: FastRcnn, path: Path | None) -> str:
     run. The two output layers stay as they are. Raises CheckpointError when the file is none or does not fit.
     """
     if path is None:
-        raise CheckpointError(
-            "Training vgg16 begins with ImageNet weights. Give the file of torchvision's VGG16_Weights."
-            "IMAGENET1K_V1 with --backbone-weights, or a checkpoint with --init."
-        )
+        raise CheckpointError(Message("training.vgg_needs_weights"))
     backbone, head = model.backbone, model.head
     if not (isinstance(backbone, Vgg16Backbone) and isinstance(head, RoiHead)):
-        raise CheckpointError(f"{path.name} holds weights for VGG16, but the preset is {model.preset.name}.")
+        raise CheckpointError(Message("training.vgg_wrong_preset", name=path.name, preset=model.preset.name))
     try:
         tensors = torch.load(path, map_location="cpu", weights_only=True, mmap=True)
         convolutions = _in_order(tensors, "features.")
@@ -47,7 +45,7 @@ def load_vgg16_weights(model: FastRcnn, path: Path | None) -> str:
             layer.load_state_dict({part: tensors[f"{name}.{part}"] for part in ("weight", "bias")})
     except (OSError, UnpicklingError, RuntimeError, KeyError, TypeError, ValueError, AttributeError) as error:
         raise CheckpointError(
-            f"{path.name} does not hold torchvision's weights of VGG16 (vgg16-397923af.pth): {error}"
+            Message("training.vgg_wrong_file", name=path.name, reason=reason_of(error))
         ) from error
     return VGG16_LICENCE
 

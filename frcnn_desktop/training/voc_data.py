@@ -8,6 +8,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.evaluation.ground_truth import GroundTruth, ground_truth_of
 from frcnn_desktop.training.events import ImageSkipped
 from frcnn_desktop.voc import read_annotation
@@ -66,12 +67,9 @@ def read_images(
             annotation = read_annotation(dataset.annotation_path(image_id))
             found.append((image_id, dataset.image_path(image_id), annotation))
         except (AnnotationReadError, DatasetError) as error:
-            skipped.append(ImageSkipped(image_id, str(error)))
+            skipped.append(ImageSkipped(image_id, error.message))
     if not found:
-        raise DatasetError(
-            f"No image of {dataset.root.name} can be used: {len(skipped)} of {len(skipped)} were left out. "
-            + (f"The first: {skipped[0].reason}" if skipped else "Check the split and what is excluded.")
-        )
+        raise DatasetError(_none_usable(dataset.root.name, skipped))
     names = class_names if class_names is not None else _names_in(each for *_, each in found)
     images = (
         AnnotatedImage(image_id, path, ground_truth_of(annotation, names))
@@ -82,16 +80,25 @@ def read_images(
 
 def read_ids(path: Path | str) -> frozenset[str]:
     """Read a file with one image id a line. Raises DatasetError when it cannot be read."""
-    return frozenset(read_lines(path, "list of images"))
+    return frozenset(read_lines(path, "file.image_list_not_read"))
 
 
-def read_lines(path: Path | str, what: str) -> tuple[str, ...]:
-    """Return the lines of a text file that are not empty, once each. Raises DatasetError, naming `what`."""
+def read_lines(path: Path | str, refusal: str) -> tuple[str, ...]:
+    """Return the lines of a text file that are not empty, once each.
+
+    Raises DatasetError with the message of the id `refusal`.
+    """
     try:
         lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeError) as error:
-        raise DatasetError(f"The {what} {path} cannot be read: {reason_of(error)}.") from error
+        raise DatasetError(Message(refusal, path=path, reason=reason_of(error))) from error
     return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))
+
+
+def _none_usable(name: str, skipped: Sequence[ImageSkipped]) -> Message:
+    if not skipped:
+        return Message("training.none_chosen", name=name)
+    return Message("training.none_usable", name=name, count=len(skipped), reason=skipped[0].reason)
 
 
 def _names_in(annotations: Iterable[ImageAnnotation]) -> tuple[str, ...]:

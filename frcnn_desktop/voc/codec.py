@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
+from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.fresh import fresh_document
 from frcnn_desktop.voc.patch import patched_document
 from frcnn_desktop.voc.problems import list_problems
@@ -25,13 +26,12 @@ def decode_annotation(data: bytes, name: str = "") -> ImageAnnotation:
     """
     try:
         if len(data) > MAX_BYTES:
-            raise AnnotationReadError(f"it is larger than {MAX_BYTES // 2**20} MB")
+            raise AnnotationReadError(Message("annotation.too_large", limit=MAX_BYTES // 2**20))
         annotation = read_values(data)
     except AnnotationReadError as error:
-        raise AnnotationReadError(
-            f"{name or 'The annotation'} cannot be read: {error}. "
-            "It was left untouched; repair it in a text editor or move it away."
-        ) from error
+        if not name:
+            raise AnnotationReadError(Message("annotation.unnamed_not_read", reason=error.message)) from error
+        raise AnnotationReadError(Message("annotation.not_read", name=name, reason=error.message)) from error
     return replace(annotation, problems=list_problems(annotation))
 
 
@@ -46,5 +46,5 @@ def encode_annotation(annotation: ImageAnnotation) -> bytes:
         if (source := source_of(annotation)) is not None:
             return patched_document(annotation, source)
         return fresh_document(annotation)
-    except ValueError as error:
-        raise AnnotationWriteError(f"The annotation cannot be saved: {error}.") from error
+    except (AnnotationWriteError, ValueError) as error:
+        raise AnnotationWriteError(Message("annotation.not_saved", reason=reason_of(error))) from error

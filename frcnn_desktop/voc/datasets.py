@@ -7,6 +7,7 @@ from typing import Protocol
 
 from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.image_kinds import is_companion, is_image_name, unreadable_kind
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.devkit import VocDataset, open_voc
 from frcnn_desktop.voc.image_folder import open_image_folder
 
@@ -68,4 +69,4 @@ def _holds_images(folder: Path) -> bool:
     try:
         return any(is_image_name(path.name) or unreadable_kind(path.name) for path in folder.iterdir())
     except OSError as error:
-        raise DatasetError(f"The folder {folder} cannot be opened: {reason_of(error)}.") from error
+        raise DatasetError(Message("folder.not_opened", folder=folder, reason=reason_of(error))) from error

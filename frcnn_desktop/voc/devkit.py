@@ -8,6 +8,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
 from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES, UNREADABLE_KINDS, is_companion
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import natural_key
 
@@ -45,12 +46,15 @@ class VocDataset:
         try:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeError) as error:
-            known = ", ".join(self.splits()) or "none"
-            raise DatasetError(
-                f"{self.root.name} has no readable split {split!r}. Its splits: {known}."
-            ) from error
+            raise DatasetError(self._no_split(split)) from error
         ids = (line.strip() for line in lines if line.strip())
         return tuple(ids) if split in self.splits() else tuple(map(_without_flag, ids))
+
+    def _no_split(self, split: str) -> Message:
+        known = ", ".join(self.splits())
+        if not known:
+            return Message("dataset.no_splits", name=self.root.name, split=repr(split))
+        return Message("dataset.no_split", name=self.root.name, split=repr(split), known=known)
 
     def image_path(self, image_id: str) -> Path:
         """Return the path of an image. Raises DatasetError when it is not there."""
@@ -60,7 +64,7 @@ class VocDataset:
                 path = folder / f"{image_id}{spelling}"
                 if path.is_file():
                     return path
-        raise DatasetError(f"The image {image_id} is not in {folder}.")
+        raise DatasetError(Message("dataset.image_not_there", image=image_id, folder=folder))
 
     def annotation_path(self, image_id: str) -> Path:
         """Return the path of an image's annotation, whether or not it is there."""
@@ -104,15 +108,15 @@ def open_voc(root: Path | str) -> VocDataset:
             if (each / "Annotations").is_dir() and not is_companion(each.name)
         )
     except OSError as error:
-        raise DatasetError(f"The folder {folder} cannot be opened: {reason_of(error)}.") from error
+        raise DatasetError(Message("folder.not_opened", folder=folder, reason=reason_of(error))) from error
     if len(years) == 1:
         return VocDataset(years[0])
     if years:
         names = ", ".join(year.name for year in years)
-        raise DatasetError(f"{folder} holds several data sets: {names}. Open one of them.")
+        raise DatasetError(Message("dataset.several", folder=folder, names=names))
     if (folder / "VOCdevkit").is_dir():
         return open_voc(folder / "VOCdevkit")
-    raise DatasetError(f"{folder} is no VOC data set: it has no folder Annotations.")
+    raise DatasetError(Message("dataset.no_annotations_folder", folder=folder))
 
 
 def _own_files(folder: Path, pattern: str) -> Iterator[Path]:

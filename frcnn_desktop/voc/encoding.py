@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from frcnn_desktop.core.errors import AnnotationReadError
+from frcnn_desktop.core.messages import Message
 
 _BYTE_ORDER_MARKS = (
     # UTF-32 first: its little-endian mark begins with the one of UTF-16.
@@ -56,7 +57,7 @@ class DecodedFile:
     """The bytes of a file and the same text as UTF-8.
 
     `codec` reads the file, `writing_codec` encodes what is inserted; `mark` is the length of the byte-order
-    mark; `note` says how the declaration contradicts the bytes ("" when it does not). `_positions` pairs
+    mark; `note` says how the declaration contradicts the bytes (None when it does not). `_positions` pairs
     UTF-8 offsets with file offsets; None where they differ by the mark only.
     """
 
@@ -65,7 +66,7 @@ class DecodedFile:
     codec: str
     writing_codec: str
     mark: int
-    note: str = ""
+    note: Message | None = None
     _positions: tuple[list[int], list[int]] | None = None
 
     def splice(self, edits: Iterable[Edit]) -> bytes:
@@ -114,31 +115,32 @@ def decode_file(data: bytes) -> DecodedFile:
         positions = _pair_positions(body, candidate, mark)
         return DecodedFile(data, utf8, candidate, codec, mark, note, positions)
     raise AnnotationReadError(
-        f"the text is not valid {codec.upper().replace('_', '-')}"
-        + ("" if _DECLARATION.match(body) else " and no other encoding is declared")
-        + '. State the right encoding in the first line, e.g. <?xml version="1.0" encoding="euc-kr"?>'
+        Message(
+            "annotation.bytes_invalid" if _DECLARATION.match(body) else "annotation.bytes_undeclared",
+            encoding=codec.upper().replace("_", "-"),
+        )
     )
 
 
-def _detect(data: bytes) -> tuple[str, int, str]:
+def _detect(data: bytes) -> tuple[str, int, Message | None]:
     """Return codec, length of the byte-order mark, and a note on a contradiction."""
     for mark, codec in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
             ascii_head = data[len(mark) : len(mark) + 800].replace(b"\x00", b"")
             declared = _declared_codec(ascii_head)
             agrees = declared is None or codec.startswith(declared) or {codec, declared} <= _UTF8_NAMES
-            return codec, len(mark), "" if agrees else _contradiction(declared, codec)
+            return codec, len(mark), None if agrees else _contradiction(declared, codec)
     for start, codec in _UNMARKED_WIDE:
         if data.startswith(start):
-            return codec, 0, ""
+            return codec, 0, None
     declared = _declared_codec(data[:400])
     if declared is not None and declared.startswith(("utf-16", "utf-32")):
         return "utf-8", 0, _contradiction(declared, "utf-8")
-    return declared or "utf-8", 0, ""
+    return declared or "utf-8", 0, None
 
 
-def _contradiction(declared: str | None, codec: str) -> str:
-    return f"The file declares {declared} but its bytes are {codec}"
+def _contradiction(declared: str | None, codec: str) -> Message:
+    return Message("problem.encoding_declared", stated=str(declared), shown=codec)
 
 
 def _declared_codec(head: bytes) -> str | None:
@@ -149,12 +151,12 @@ def _declared_codec(head: bytes) -> str | None:
     try:
         info = codecs.lookup(_ALIASES.get(declared.lower(), declared))
     except LookupError as error:
-        raise AnnotationReadError(f"its encoding {declared!r} is not known") from error
+        raise AnnotationReadError(Message("annotation.encoding_unknown", encoding=repr(declared))) from error
     name = "utf-8" if info.name == "utf-8-sig" else info.name
     if not getattr(info, "_is_text_encoding", True) or name.replace("-", "_") in _REFUSED:
-        raise AnnotationReadError(f"its encoding {declared!r} is not one for text files")
+        raise AnnotationReadError(Message("annotation.encoding_no_text", encoding=repr(declared)))
     if not name.startswith(("utf-16", "utf-32")) and "<annotation/>".encode(name) != b"<annotation/>":
-        raise AnnotationReadError(f"its encoding {declared!r} is not supported. Save it as UTF-8")
+        raise AnnotationReadError(Message("annotation.encoding_not_supported", encoding=repr(declared)))
     return name
 
 

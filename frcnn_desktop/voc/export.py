@@ -12,6 +12,7 @@ from pathlib import Path
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError, FrcnnError, reason_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.codec import encode_annotation
 from frcnn_desktop.voc.export_files import prepare
 from frcnn_desktop.voc.portable_names import PortableNames
@@ -43,22 +44,22 @@ class ExportReport:
     """What an export did.
 
     `splits` name the exported ids. `left_out` (image, reason), `renamed` (image, id) where the id is not
-    the image's own name, `notes` (image, sentence) on what was changed or dropped.
+    the image's own name, `notes` (image, message) on what was changed or dropped.
     """
 
     destination: Path
     splits: Splits
-    left_out: tuple[tuple[Path, str], ...]
+    left_out: tuple[tuple[Path, Message], ...]
     renamed: tuple[tuple[Path, str], ...]
-    notes: tuple[tuple[Path, str], ...]
+    notes: tuple[tuple[Path, Message], ...]
 
 
 @dataclass(slots=True)
 class _Collected:
     objects: dict[str, tuple[ObjectAnnotation, ...]] = field(default_factory=dict)
-    left_out: list[tuple[Path, str]] = field(default_factory=list)
+    left_out: list[tuple[Path, Message]] = field(default_factory=list)
     renamed: list[tuple[Path, str]] = field(default_factory=list)
-    notes: list[tuple[Path, str]] = field(default_factory=list)
+    notes: list[tuple[Path, Message]] = field(default_factory=list)
     odd_names: set[str] = field(default_factory=set)
 
 
@@ -85,8 +86,8 @@ def export_devkit(
     with _staged(destination) as staging:
         _export_all(items, staging, destination.name, options, collected, progress, token)
         if not collected.objects:
-            reason = collected.left_out[0][1] if collected.left_out else "There are no images."
-            raise DatasetError(f"There is nothing to export. The first image: {reason}")
+            reason = collected.left_out[0][1] if collected.left_out else Message("export.no_images")
+            raise DatasetError(Message("export.nothing", reason=reason))
         splits = divide(list(collected.objects), options.val_share, options.seed)
         write_lists(staging / "ImageSets" / "Main", splits, collected.objects)
         write_label_map(staging / "labelmap.txt", collected.objects)
@@ -128,12 +129,12 @@ def _export_one(
     collected: _Collected,
 ) -> None:
     if item.annotation is None:
-        collected.left_out.append((item.image, "It has no annotation."))
+        collected.left_out.append((item.image, Message("export.no_annotation")))
         return
     try:
         ready = prepare(item.image, item.annotation, options.include_unverified)
     except FrcnnError as error:
-        collected.left_out.append((item.image, str(error)))
+        collected.left_out.append((item.image, error.message))
         return
     image_id = names.take(item.image.stem)
     if image_id != item.image.stem:
@@ -146,7 +147,7 @@ def _export_one(
     for name in dict.fromkeys(each.name for each in ready.objects):
         if not fits_label_map(name) and name not in collected.odd_names:
             collected.odd_names.add(name)
-            note = f"The class {name!r} cannot stand in labelmap.txt: datumaro and CVAT refuse the data set."
+            note = Message("export.label_map", name=repr(name))
             collected.notes.append((item.image, note))
 
 
@@ -154,19 +155,15 @@ def _export_one(
 def _staged(destination: Path) -> Iterator[Path]:
     """Give a folder to fill that takes its place when all went well, and is gone when not."""
     if destination.exists():
-        raise DatasetError(f"{destination} is there already. Choose a new folder; nothing is overwritten.")
+        raise DatasetError(Message("export.folder_exists", path=destination))
     staging = destination.with_name(f".{destination.name}.{secrets.token_hex(6)}.partial")
     try:
         staging.mkdir(parents=True)
         yield staging
         if destination.exists():
-            raise DatasetError(f"{destination} was made by somebody else meanwhile. Export again.")
+            raise DatasetError(Message("export.folder_made_meanwhile", path=destination))
         staging.rename(destination)
     except OSError as error:
-        reason = reason_of(error)
-        raise DatasetError(
-            f"The export to {destination} failed: {reason}. Nothing was left behind; free some space or "
-            "choose another folder."
-        ) from error
+        raise DatasetError(Message("export.failed", path=destination, reason=reason_of(error))) from error
     finally:
         shutil.rmtree(staging, ignore_errors=True)

@@ -11,6 +11,7 @@ from PIL import Image
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.images import LoadedImage, content_key, load_image, opened_image
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.box_repair import normalised, touches_image
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.problems import check_against_image, is_unrotated
@@ -30,7 +31,7 @@ class ReadyImage:
     depth: int
     objects: tuple[ObjectAnnotation, ...]
     verified: bool
-    notes: tuple[str, ...]
+    notes: tuple[Message, ...]
 
     def annotation(self, image_id: str, folder: str) -> ImageAnnotation:
         """Return the new annotation under the image's id in the devkit."""
@@ -46,11 +47,11 @@ def prepare(image_path: Path, annotation_path: Path, include_unverified: bool) -
     """
     read = read_annotation(annotation_path)
     if not (read.verified or include_unverified):
-        raise DatasetError("It is not marked verified.")
+        raise DatasetError(Message("export.not_verified"))
     image = load_image(image_path)
     annotation = check_against_image(read, image.width, image.height)
     if is_unrotated(annotation):
-        raise DatasetError("Its annotation is for the un-rotated image. Open it and turn the boxes first.")
+        raise DatasetError(Message("export.unrotated"))
     jpeg, depth = _as_jpeg(image)
     objects, notes = _clean_objects(annotation, image.width, image.height)
     return ReadyImage(jpeg, image.width, image.height, depth, objects, annotation.verified, notes)
@@ -60,7 +61,7 @@ def _as_jpeg(image: LoadedImage) -> tuple[bytes, int]:
     """Return JPEG bytes of the upright pixels and their number of channels."""
     data = image.path.read_bytes()
     if content_key(data) != image.content_key:
-        raise DatasetError("The image was changed while it was exported. Export again.")
+        raise DatasetError(Message("export.image_changed"))
     if data.startswith(_JPEG_START) and image.orientation == 1:
         with opened_image(BytesIO(data), image.path) as stored:
             # Four inks, as printers want them, are read as something else by half of the readers.
@@ -73,12 +74,12 @@ def _as_jpeg(image: LoadedImage) -> tuple[bytes, int]:
 
 def _clean_objects(
     annotation: ImageAnnotation, width: int, height: int
-) -> tuple[tuple[ObjectAnnotation, ...], tuple[str, ...]]:
+) -> tuple[tuple[ObjectAnnotation, ...], tuple[Message, ...]]:
     notes = [each.message for each in annotation.problems if each.code in _WORTH_NOTING]
     objects = []
     for each in annotation.objects:
         if not touches_image(each.box, width, height):
-            notes.append(f"An object ({each.name}) lies outside the image and was left out.")
+            notes.append(Message("export.object_outside", name=each.name))
         elif each.name:
             box = normalised(each.box, width, height)
             objects.append(

@@ -18,17 +18,18 @@ from frcnn_desktop.core.errors import (
     reason_of,
 )
 from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.codec import MAX_BYTES, decode_annotation, encode_annotation
 from frcnn_desktop.voc.source import source_of
 
 _REASONS = {
-    errno.ENOSPC: "the disk is full. Free some space, or save to another folder",
-    errno.EDQUOT: "your disk quota is used up. Free some space, or save to another folder",
-    errno.EROFS: "the disk is read-only. Save to another folder",
-    errno.EACCES: "the folder may not be written to. Save to another folder, or change its permissions",
-    errno.EPERM: "the folder may not be written to. Save to another folder, or change its permissions",
-    errno.ENOENT: "the folder is not there any more. Save to another folder",
-    errno.ENAMETOOLONG: "the file name is too long. Save under a shorter one",
+    errno.ENOSPC: "save.disk_full",
+    errno.EDQUOT: "save.quota",
+    errno.EROFS: "save.read_only",
+    errno.EACCES: "save.not_permitted",
+    errno.EPERM: "save.not_permitted",
+    errno.ENOENT: "save.folder_gone",
+    errno.ENAMETOOLONG: "save.name_too_long",
 }
 
 
@@ -43,12 +44,13 @@ def read_annotation(path: Path | str) -> ImageAnnotation:
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             # Opening a pipe would wait for somebody to write to it.
-            raise AnnotationReadError(f"{path.name} cannot be opened: it is not a file.")
+            raise AnnotationReadError(Message("annotation.not_a_file", name=path.name))
         with path.open("rb") as file:
             data = file.read(MAX_BYTES + 1)
     except OSError as error:
-        reason = reason_of(error)
-        raise AnnotationReadError(f"{path.name} cannot be opened: {reason}.") from error
+        raise AnnotationReadError(
+            Message("file.not_opened", name=path.name, reason=reason_of(error))
+        ) from error
     return decode_annotation(data, path.name)
 
 
@@ -68,8 +70,9 @@ def write_annotation(annotation: ImageAnnotation, path: Path | str, known: bytes
     try:
         _replace_file(Path(os.path.realpath(path)), data, known)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, reason_of(error))
-        raise AnnotationWriteError(f"{path.name} cannot be saved: {reason}.") from error
+        advice = _REASONS.get(error.errno or 0)
+        reason = Message(advice) if advice else reason_of(error)
+        raise AnnotationWriteError(Message("file.not_saved", name=path.name, reason=reason)) from error
     return data
 
 
@@ -98,13 +101,9 @@ def _replace_file(path: Path, data: bytes, known: bytes | None) -> None:
         if present == data:
             return
         if known is not None and present != known:
-            raise AnnotationChangedError(
-                f"{path.name} was changed elsewhere since it was opened here. It was not overwritten."
-            )
+            raise AnnotationChangedError(Message("annotation.changed_elsewhere", name=path.name))
         if not os.access(path, os.W_OK):
-            raise AnnotationWriteError(
-                f"{path.name} is write-protected. Change its permissions, or save to another folder."
-            )
+            raise AnnotationWriteError(Message("annotation.write_protected", name=path.name))
     # Made by hand and not by `tempfile`, whose files are private whatever the umask says. A name of its own:
     # one with the file's name in it can be too long where the file's is not.
     temporary = path.with_name(f".frcnn-desktop-{secrets.token_hex(8)}.tmp")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.errors import AnnotationWriteError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.markup import (
     Layout,
     block_markup,
@@ -31,7 +33,7 @@ def root_children(
 ) -> list[str]:
     """Return the markup of everything that stands in the root of a complete document."""
     if min(size) <= 0:
-        raise ValueError("the image's width and height are not known; set them first")
+        raise AnnotationWriteError(Message("annotation.size_unknown"))
     return [
         leaf_markup(prefix + "folder", annotation.folder),
         leaf_markup(prefix + "filename", annotation.filename),

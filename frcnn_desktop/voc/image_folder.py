@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.locations import find_annotation, list_images, natural_key
 
 
@@ -29,9 +30,7 @@ class ImageFolder:
     def image_ids(self, split: str | None = None) -> tuple[str, ...]:
         """Return every image id in natural order. Raises DatasetError when a split is asked for."""
         if split is not None:
-            raise DatasetError(
-                f"{self.root.name} is a folder of images and has no split {split!r}. Use all of it instead."
-            )
+            raise DatasetError(Message("dataset.folder_has_no_split", name=self.root.name, split=repr(split)))
         return tuple(sorted(self.files, key=natural_key))
 
     def image_path(self, image_id: str) -> Path:
@@ -46,7 +45,9 @@ class ImageFolder:
         try:
             return self.files[image_id]
         except KeyError:
-            raise DatasetError(f"There is no annotated image {image_id} in {self.root}.") from None
+            raise DatasetError(
+                Message("dataset.no_annotated_image", image=image_id, folder=self.root)
+            ) from None
 
 
 def open_image_folder(root: Path | str, annotation_folder: Path | None = None) -> ImageFolder:
@@ -67,9 +68,7 @@ def open_image_folder(root: Path | str, annotation_folder: Path | None = None) -
         if annotation is not None:
             files[image.stem if stems[image.stem] == 1 else image.name] = (image, annotation)
     if not images:
-        raise DatasetError(f"{folder} holds neither a VOC data set nor images.")
+        raise DatasetError(Message("dataset.no_images", folder=folder))
     if not files:
-        raise DatasetError(
-            f"None of the {len(images)} images in {folder} has an annotation. Draw boxes and save them first."
-        )
+        raise DatasetError(Message("dataset.not_annotated", count=len(images), folder=folder))
     return ImageFolder(folder, files, len(images) - len(files))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
 from frcnn_desktop.core.image_kinds import is_companion, is_image_name, unreadable_kind
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.files import read_annotation
 
 _DIGITS = re.compile(r"(\d+)")
@@ -29,8 +30,9 @@ def list_images(folder: Path | str, recursive: bool = False) -> list[Path]:
     try:
         by_folder = dict(_images_below(str(root), recursive))
     except OSError as error:
-        reason = reason_of(error)
-        raise DatasetError(f"The folder {root.name or root} cannot be opened: {reason}.") from error
+        raise DatasetError(
+            Message("folder.not_opened", folder=root.name or root, reason=reason_of(error))
+        ) from error
     return [
         Path(each, name)
         for each in sorted(by_folder, key=natural_key)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.errors import AnnotationWriteError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.coordinates import voc_from_box
 from frcnn_desktop.voc.reader import COORDINATES, UNSPECIFIED_POSE
 from frcnn_desktop.voc.tree import Element, whitespace_before
@@ -31,9 +33,11 @@ class Layout:
 
 
 def escape_text(text: str) -> str:
-    """Return text as XML character data. Raises ValueError on characters that XML cannot hold."""
+    """Return text as XML character data. Raises AnnotationWriteError on characters that XML cannot hold."""
     if match := _ILLEGAL.search(text):
-        raise ValueError(f"{text!r} contains the character {match[0]!r}, which XML cannot hold")
+        raise AnnotationWriteError(
+            Message("annotation.bad_character", text=repr(text), character=repr(match[0]))
+        )
     return escape(text, {"\r": "&#13;"})
 
 
@@ -49,7 +53,7 @@ def block_markup(tag: str, children: Sequence[str], before: str, close: str) -> 
 def object_markup(value: ObjectAnnotation, limits: tuple[int, int], layout: Layout, prefix: str = "") -> str:
     """Return the markup of one object. `limits` is the image's width and height, 0 when unknown.
 
-    Raises ValueError when the object has no class name or its box is not finite.
+    Raises AnnotationWriteError when the object has no class name, ValueError when its box is not finite.
     """
     numbers = voc_from_box(value.box, *limits)
     corners = [
@@ -67,10 +71,10 @@ def object_markup(value: ObjectAnnotation, limits: tuple[int, int], layout: Layo
 
 
 def class_name(value: ObjectAnnotation) -> str:
-    """Return the class name as it is written. Raises ValueError when there is none."""
+    """Return the class name as it is written. Raises AnnotationWriteError when there is none."""
     name = value.name.strip()
     if not name:
-        raise ValueError("an object has no class name; give it one and save again")
+        raise AnnotationWriteError(Message("annotation.object_without_class"))
     return name
 
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 from frcnn_desktop.core.annotation import ImageAnnotation, Problem
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import swaps_sides
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.box_repair import normalised, touches_image, upright
+from frcnn_desktop.voc.reader import told_of_object
 from frcnn_desktop.voc.source import Source, source_of, with_image_size, writing_limits
 
 FIXABLE_CODES = frozenset(
@@ -55,16 +57,18 @@ def list_problems(annotation: ImageAnnotation) -> tuple[Problem, ...]:
         if original is None or original.id not in present:
             continue
         value = annotation.object(original.id)
-        label = f"Object {number} ({value.name})" if value.name else f"Object {number}"
         if not value.name:
-            found.append(Problem("no-name", f"{label} has no class name.", value.id))
+            found.append(
+                Problem("no-name", told_of_object(number, "", Message("problem.no_class_name")), value.id)
+            )
         if value.box == original.box and value.id not in source.fixed_objects:
             zero_based |= any(0 <= low + 1 < 1 for low in value.box[:2])
-            texts = _box_oddities(value.box, limits)
-            found.extend(Problem(code, f"{label} {text}.", value.id) for code, text in texts)
+            found.extend(
+                Problem(code, told_of_object(number, value.name, what), value.id)
+                for code, what in _box_oddities(value.box, limits)
+            )
     if zero_based:
-        message = "A coordinate is 0, but VOC counts from 1: the file may be 0-based. Nothing was shifted."
-        found.append(Problem("zero-based", message))
+        found.append(Problem("zero-based", Message("problem.zero_based")))
     return tuple(found)
 
 
@@ -145,24 +149,23 @@ def _size_problems(annotation: ImageAnnotation, source: Source) -> list[Problem]
     stated, shown = (annotation.width, annotation.height), source.image_size
     if stated == shown:
         return []
-    sizes = f"{stated[0]} x {stated[1]}, the image is {shown[0]} x {shown[1]}"
+    sizes = {"stated": "{} x {}".format(*stated), "shown": "{} x {}".format(*shown)}
     if is_unrotated(annotation):
-        message = f"The file is for the un-rotated image ({sizes}). Turn the boxes before editing."
-        return [Problem("size-swapped", message)]
-    return [Problem("size-differs", f"The file states {sizes}. The boxes may belong to another image.")]
+        return [Problem("size-swapped", Message("problem.size_swapped", **sizes))]
+    return [Problem("size-differs", Message("problem.size_differs", **sizes))]
 
 
-def _box_oddities(box: Box, limits: tuple[int, int]) -> list[tuple[str, str]]:
+def _box_oddities(box: Box, limits: tuple[int, int]) -> list[tuple[str, Message]]:
     found = []
     x1, y1, x2, y2 = upright(box)
     if (x1, y1, x2, y2) != box:
-        found.append(("inverted-box", "has a minimum beyond its maximum"))
+        found.append(("inverted-box", Message("problem.inverted_box")))
     elif x2 - x1 <= 1 or y2 - y1 <= 1:
-        found.append(("degenerate-box", "is at most one pixel wide or high"))
+        found.append(("degenerate-box", Message("problem.degenerate_box")))
     if any(value != int(value) for value in box):
-        found.append(("fractional-box", "has coordinates that are no whole numbers"))
+        found.append(("fractional-box", Message("problem.fractional_box")))
     width, height = limits
     beyond = (width > 0 and x2 > width) or (height > 0 and y2 > height)
     if x1 < -1 or y1 < -1 or beyond:
-        found.append(("outside-image", "reaches outside the image"))
+        found.append(("outside-image", Message("problem.outside_image")))
     return found

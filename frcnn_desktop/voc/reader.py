@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, Problem
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.errors import AnnotationReadError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.coordinates import box_from_voc
 from frcnn_desktop.voc.encoding import decode_file
 from frcnn_desktop.voc.source import Head, Source
@@ -36,7 +37,7 @@ def read_values(data: bytes) -> ImageAnnotation:
     decoded = decode_file(data)
     root = parse_tree(decoded.utf8)
     if root.name != "annotation":
-        raise AnnotationReadError(f"its root is <{root.tag}>, not <annotation>: this is no VOC annotation")
+        raise AnnotationReadError(Message("annotation.wrong_root", tag=root.tag))
     elements = root.children_named("object")
     read = [_read_object(element, number) for number, element in enumerate(elements, start=1)]
     head = _read_head(root)
@@ -82,10 +83,9 @@ def _number(text: str | None) -> float | None:
 
 def _read_object(element: Element, number: int) -> _ReadObject:
     name = element.child_text("name") or ""
-    label = f"Object {number} ({name})" if name else f"Object {number}"
     box = _read_box(element)
     if box is None:
-        message = f"{label} has no usable bndbox. It is kept in the file but cannot be shown or edited."
+        message = told_of_object(number, name, Message("problem.no_box"))
         return _ReadObject(None, (Problem("no-box", message),))
     value = ObjectAnnotation(
         name=name,
@@ -95,8 +95,18 @@ def _read_object(element: Element, number: int) -> _ReadObject:
         occluded=_flag(element, "occluded"),
         pose=element.child_text("pose") or UNSPECIFIED_POSE,
     )
-    found = [Problem(code, f"{label} {text}.", value.id) for code, text in _object_oddities(element)]
+    found = [
+        Problem(code, told_of_object(number, name, what), value.id)
+        for code, what in _object_oddities(element)
+    ]
     return _ReadObject(value, tuple(found))
+
+
+def told_of_object(number: int, name: str, what: Message) -> Message:
+    """Return `what` is odd about an object, said of its number in the file and its name if it has one."""
+    if name:
+        return Message("problem.of_named_object", number=number, name=name, what=what)
+    return Message("problem.of_object", number=number, what=what)
 
 
 def _read_box(element: Element) -> Box | None:
@@ -114,32 +124,28 @@ def _flag(element: Element, name: str) -> bool:
     return text in _TRUE or (number is not None and number != 0)
 
 
-def _object_oddities(element: Element) -> list[tuple[str, str]]:
+def _object_oddities(element: Element) -> list[tuple[str, Message]]:
     found = []
     if len(element.children_named("bndbox")) > 1:
-        found.append(("several-boxes", "has more than one bndbox; the first is shown"))
+        found.append(("several-boxes", Message("problem.several_boxes")))
     missing = [name for name in _OBJECT_TAGS if element.child(name) is None]
     if missing:
-        found.append(("missing-tags", f"lacks {', '.join(missing)}, which strict readers need"))
+        found.append(("missing-tags", Message("problem.missing_tags", names=", ".join(missing))))
     odd = [name for name in ("truncated", "difficult") if element.child_text(name) not in (None, "0", "1")]
     if odd:
-        found.append(("odd-flag", f"has {', '.join(odd)} that is neither 0 nor 1"))
+        found.append(("odd-flag", Message("problem.odd_flag", names=", ".join(odd))))
     return found
 
 
-def _file_problems(note: str, root: Element, head: Head) -> list[Problem]:
+def _file_problems(note: Message | None, root: Element, head: Head) -> list[Problem]:
     found = []
     if note:
-        found.append(Problem("encoding-mismatch", f"{note}; other readers may refuse it."))
+        found.append(Problem("encoding-mismatch", Message("problem.encoding", what=note)))
     if root.prefix or "xmlns" in root.attributes:
-        found.append(
-            Problem("namespace", "The file uses an XML namespace; most VOC readers find nothing in it.")
-        )
+        found.append(Problem("namespace", Message("problem.namespace")))
     missing = [name for name in _HEAD_TAGS if root.child(name) is None]
     if missing:
-        found.append(
-            Problem("missing-head", f"The file lacks {', '.join(missing)}, which strict readers need.")
-        )
+        found.append(Problem("missing-head", Message("problem.missing_head", names=", ".join(missing))))
     if root.child("size") is not None and not (head.width and head.height):
-        found.append(Problem("size-zero", "The file states no usable image size."))
+        found.append(Problem("size-zero", Message("problem.size_zero")))
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, ImageLoadError
 from frcnn_desktop.core.images import check_image
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.datasets import DataSet, ids_of_split, split_names
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.image_folder import ImageFolder
@@ -33,7 +34,7 @@ class BadFile:
     """An image that training will leave out, and why."""
 
     image_id: str
-    reason: str
+    reason: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def summarise_dataset(
         try:
             names = _objects_of(dataset, image_id)
         except (AnnotationReadError, DatasetError, ImageLoadError) as error:
-            bad.append(BadFile(image_id, str(error)))
+            bad.append(BadFile(image_id, error.message))
         else:
             objects.update(name for name, _ in names)
             difficult.update(name for name, flag in names if flag)

@@ -8,6 +8,7 @@ from typing import NoReturn
 from xml.parsers import expat
 
 from frcnn_desktop.core.errors import AnnotationReadError
+from frcnn_desktop.core.messages import Message, verbatim
 
 _START_TAG = re.compile(rb"""<[^\s/>"']+(?:[^"'>]|"[^"]*"|'[^']*')*>""")
 _WHITESPACE = b" \t\r\n"
@@ -103,9 +104,13 @@ class _TreeBuilder:
         try:
             self._parser.Parse(self._utf8, True)
         except expat.ExpatError as error:
-            reason = expat.ErrorString(error.code)
             raise AnnotationReadError(
-                f"it is not well-formed XML ({reason}, line {error.lineno}, column {error.offset + 1})"
+                Message(
+                    "annotation.not_well_formed_at",
+                    reason=verbatim(expat.ErrorString(error.code)),
+                    line=error.lineno,
+                    column=error.offset + 1,
+                )
             ) from error
         finally:
             # The parser holds methods of its holder: break the ring, rather than wait for the collector.
@@ -113,14 +118,14 @@ class _TreeBuilder:
             self._parser.EndElementHandler = None
             self._parser.CharacterDataHandler = None
         if self._root is None:
-            raise AnnotationReadError("it is empty")
+            raise AnnotationReadError(Message("annotation.empty"))
         return self._root
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         start = self._parser.CurrentByteIndex
         match = _START_TAG.match(self._utf8, start)
         if match is None:
-            raise AnnotationReadError("it is not well-formed XML")
+            raise AnnotationReadError(Message("annotation.not_well_formed"))
         element = Element(tag, start, match.end(), attributes)
         if self._stack:
             self._stack[-1].children.append(element)
@@ -142,4 +147,4 @@ class _TreeBuilder:
 
 
 def _refuse_entity(*_details: object) -> NoReturn:
-    raise AnnotationReadError("it declares or uses an entity, which an annotation never needs")
+    raise AnnotationReadError(Message("annotation.entity"))

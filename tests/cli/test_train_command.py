@@ -19,6 +19,7 @@ from frcnn_desktop.cli.stopping import stop_token
 from frcnn_desktop.cli.train_options import add_arguments, class_names, old_classes
 from frcnn_desktop.cli.train_output import print_json, show_bar, with_history, with_tensorboard
 from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.training.events import (
     ImageSkipped,
     Preparing,
@@ -33,7 +34,7 @@ from frcnn_desktop.training.events import (
 EVENTS: list[TrainingEvent] = [
     Preparing("proposals", 1, 2),
     Preparing("proposals", 2, 2),
-    ImageSkipped("7", "7.jpg is damaged."),
+    ImageSkipped("7", verbatim("7.jpg is damaged.")),
     StepDone(1, 2, 1.5, 1.0, 0.5, 0.01),
     Validated(1, 0.5, {"cat": 0.5, "dog": math.nan}),
     StateSaved(1, "state.pt"),

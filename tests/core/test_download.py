@@ -35,7 +35,7 @@ def test_that_a_file_arrives_whole_and_tells_how_far_it_is(url: str, tmp_path: P
 
 def test_that_a_file_with_another_hash_is_not_kept(url: str, tmp_path: Path) -> None:
     target = tmp_path / "models" / "model.pth"
-    with pytest.raises(DownloadError, match="came damaged"):
+    with pytest.raises(DownloadError, match="arrived damaged"):
         download(url, target, "00000000", ignore, CancelToken())
     assert list(target.parent.iterdir()) == []
 

@@ -267,7 +267,7 @@ def test_that_a_small_difference_of_deep_grey_values_is_seen_and_told(tmp_path: 
     object_, ground = loaded.rgb[60, 80].astype(int), loaded.rgb[20, 20].astype(int)
     assert (object_ - ground).min() >= 60
     assert np.array_equal(load_thumbnail(path, 500), loaded.rgb)
-    assert "shown as black to white" in loaded.note
+    assert "shown as black to white" in str(loaded.note)
     assert path.read_bytes() == before
 
 

@@ -109,7 +109,7 @@ def test_that_weights_of_another_program_are_refused(tmp_path: Path) -> None:
         ({"class_names": '["cat", 3]'}, "list of classes"),
         ({"class_names": '["cat", "a\\u0000b"]'}, "list of classes"),
         ({"class_names": '["cat", "dog", "cow"]'}, "needs numbers of shape"),
-        ({"facts": "x" * 5_000_000}, "unreasonable length"),
+        ({"facts": "x" * 5_000_000}, "unreasonably long"),
     ],
 )
 def test_that_a_wrong_description_is_refused_with_its_reason(

@@ -28,9 +28,9 @@ def test_that_a_decomposed_copy_says_so_and_leaves_its_source_alone(source: Path
     assert source.read_bytes() == before
     assert model.preset.ranks == meta.preset.ranks == (10, 0)
     assert meta.name == "whole, decomposed"
-    assert "rank 10 of 24" in meta.facts["decomposed"]
+    assert "rank 10 of 24" in str(meta.facts["decomposed"])
     assert len(lines) == 2
-    assert lines[1].startswith("hidden layer 2 (24 x 20): whole")
+    assert str(lines[1]).startswith("hidden layer 2 (24 x 20): whole")
 
 
 def test_that_energy_chooses_the_ranks(source: Path, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from frcnn_desktop.core.detections import (
     ScoredRois,
 )
 from frcnn_desktop.core.images import LoadedImage, content_key
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 
@@ -42,7 +43,7 @@ class FakeEngine:
     cache_use = (0, 0)
 
     def __init__(self, device: str = "cpu") -> None:
-        self.info = ModelInfo("fake", "", "compact", CLASS_NAMES, "roi_pool", device)
+        self.info = ModelInfo("fake", "", "compact", CLASS_NAMES, "roi_pool", verbatim(device))
         self.gate = threading.Event()
         self.gate.set()
         self.in_backbone = threading.Event()

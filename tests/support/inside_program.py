@@ -22,6 +22,7 @@ from frcnn_desktop.core.detections import (
     ScoredRois,
 )
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.explain.walk_stages import Segments, paint_segments
@@ -84,7 +85,7 @@ class InsideEngine(FakeEngine):
             self.filter(scored, detection_filter),
             (self.grid(image),),
             run.seconds,
-            "cpu",
+            verbatim("cpu"),
         )
 
     def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> Detections:

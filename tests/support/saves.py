@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 
 from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationWriteError
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.document.save_job import SaveRefused
 from frcnn_desktop.ui.document.store import DocumentStore
@@ -30,9 +31,9 @@ def save(session: DocumentStore, path: Path | None = None) -> Path:
     """Save at once, to another file if `path` says so. Raises what the save ran into."""
     job = session.save_job(path)
     if job is None:
-        raise AnnotationWriteError("no image is open")
+        raise AnnotationWriteError(verbatim("no image is open"))
     result = job.write()
     if isinstance(result, SaveRefused):
-        raise (AnnotationChangedError if result.conflict else AnnotationWriteError)(result.text)
+        raise (AnnotationChangedError if result.conflict else AnnotationWriteError)(verbatim(result.text))
     session.take_saved(job, result)
     return job.path

@@ -7,6 +7,7 @@ import math
 
 import pytest
 
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.training.events import (
     ImageSkipped,
     Preparing,
@@ -30,9 +31,9 @@ from frcnn_desktop.training.events import (
         StepDone(1, 8, 1.5, 1.0, 0.5, 0.01),
         Validated(8, 0.5, {"고양이": 0.5}),
         StateSaved(8, "work/state.pt"),
-        ImageSkipped("7", "7.jpg is damaged."),
+        ImageSkipped("7", verbatim("7.jpg is damaged.")),
         TrainingFinished(8, "model.safetensors"),
-        TrainingFailed("The disk is full."),
+        TrainingFailed(verbatim("The disk is full.")),
     ],
 )
 def test_that_an_event_comes_back_from_its_line(event: TrainingEvent) -> None:

@@ -80,7 +80,7 @@ def test_that_a_missing_class_and_an_empty_data_set_are_said(folder: Path, tmp_p
     bare = tmp_path / "bare"
     bare.mkdir()
     add(bare, "1")
-    with pytest.raises(DatasetError, match="None of the 1 images has an object"):
+    with pytest.raises(DatasetError, match="The 1 image to train on has no object"):
         read_training_data(DataChoice(bare))
     (bare / "1.xml").write_text("<annotation>")
     with pytest.raises(DatasetError, match="can be used"):

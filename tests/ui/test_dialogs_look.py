@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
 from frcnn_desktop.ui.browse.image_entry import ImageState
 from frcnn_desktop.ui.browse.unsaved import UnsavedDialog
@@ -34,7 +35,7 @@ LAPTOP = QSize(1366, 720)
 LONG = "a photo of " + "x" * 230 + ".jpg"
 INFO = ModelInfo(
     "mine", "/models/" + "m" * 150, "compact", tuple(f"class number {n}" for n in range(80)), "roi_pool",
-    "CPU, 2 threads", "Apache-2.0", {"recipe": '{"epochs": 4, "train_from": "", "flips": true}'},
+    verbatim("CPU, 2 threads"), "Apache-2.0", {"recipe": '{"epochs": 4, "train_from": "", "flips": true}'},
 )  # fmt: skip
 DIALOGS: dict[str, Callable[[], QDialog]] = {
     "about": AboutDialog,
@@ -43,7 +44,7 @@ DIALOGS: dict[str, Callable[[], QDialog]] = {
     "export": lambda: ExportDialog([ImageState.VERIFIED], [], [], Path("/data") / LONG),
     "licences": lambda: LicencesDialog(parts=()),
     "model": lambda: ModelInfoDialog(INFO),
-    "problems": lambda: ProblemsDialog([Problem("size", "No size. " * 40)] * 30),
+    "problems": lambda: ProblemsDialog([Problem("size", verbatim("No size. " * 40))] * 30),
     "shortcuts": lambda: ShortcutsDialog(Actions()),
     "unsaved": lambda: UnsavedDialog(LONG),
 }
@@ -119,7 +120,7 @@ def test_that_a_recipe_is_shown_as_names_and_values(qtbot: QtBot) -> None:
 @pytest.mark.usefixtures("korean")
 def test_that_what_an_export_left_out_is_told_in_the_language_of_the_window(qtbot: QtBot) -> None:
     splits = {"train": (), "val": (), "trainval": (), "test": ()}
-    left_out = ((Path("/photos") / LONG, "It is not marked verified."),)
+    left_out = ((Path("/photos") / LONG, Message("export.not_verified")),)
     dialog = ExportReportDialog(ExportReport(Path("/data") / LONG, splits, left_out, (), ()))
     qtbot.addWidget(dialog)
     group = dialog.tree.topLevelItem(0)

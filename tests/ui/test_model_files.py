@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from support.composed import Composed, make_image
 
 from frcnn_desktop.core.errors import CheckpointError, DownloadError
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 from frcnn_desktop.ui.models import model_files
 from frcnn_desktop.workers.tasks import model_tasks
@@ -50,7 +51,7 @@ def test_that_no_network_is_said_and_the_model_before_stays(
     window: Composed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def download(*_: Any) -> None:
-        raise DownloadError("It cannot be downloaded. Check the network.")
+        raise DownloadError(verbatim("It cannot be downloaded. Check the network."))
 
     monkeypatch.setattr(model_tasks, "download", download)
     with window.qtbot.waitSignal(window.app.model_tasks.failed, timeout=30_000):
@@ -81,7 +82,7 @@ def test_that_a_copy_that_wins_nothing_says_so(
     window: Composed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def decompose(*_: Any) -> Path:
-        raise CheckpointError("No layer would become cheaper this way.")
+        raise CheckpointError(verbatim("No layer would become cheaper this way."))
 
     monkeypatch.setattr(model_files, "decompose", decompose)
     monkeypatch.setattr(window.app.shell.prompts, "energy", lambda: 99)

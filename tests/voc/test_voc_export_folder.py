@@ -73,7 +73,7 @@ def test_that_splits_are_seeded_disjoint_and_per_class(item: Make, tmp_path: Pat
 def test_that_class_names_no_file_can_bear_get_a_list_all_the_same(item: Make, export: Export) -> None:
     objects = [replace(DOG, name=name) for name in ("a/b", "a_b", "train", "R&D", "a:b", "#1", "c\nd")]
     report = export(item("a.jpg", *objects), item("b.jpg", *objects))
-    assert [(image.name, note.split(" cannot")[0]) for image, note in report.notes] == [
+    assert [(image.name, str(note).split(" cannot")[0]) for image, note in report.notes] == [
         ("a.jpg", f"The class {name!r}") for name in ("a:b", "#1", "c\nd")
     ]
     names = {path.name for path in (report.destination / "ImageSets" / "Main").iterdir()}

@@ -76,7 +76,7 @@ def test_that_an_object_without_a_box_is_reported_and_kept_in_the_file(bent: Ben
         annotation = decode_annotation(data)
         assert [each.name for each in annotation.objects] == ["dog"]
         assert [problem.code for problem in annotation.problems] == ["no-box"]
-        assert "Object 1 (chair)" in annotation.problems[0].message
+        assert "Object 1 (chair)" in str(annotation.problems[0].message)
         assert encode_annotation(annotation) == data
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Slot
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.host.samples import sample_folder
 from frcnn_desktop.ui.browse.catalogue import Walk
 from frcnn_desktop.ui.browse.image_facts import learn_annotation, learn_summaries
@@ -48,7 +49,7 @@ class BrowsingControl(QObject):
         self._session, self._images, self._settings = session, images, settings
         self._shell, self._list = shell, window.image_list
         self._opened: Path | None = None
-        self._told: set[str] = set()
+        self._told: set[Message] = set()
         window.paths_dropped.connect(workspace.open_paths)
         window.empty_state.recent_chosen.connect(self._open_recent)
         window.empty_state.set_recent_folders(settings.recent_folders)

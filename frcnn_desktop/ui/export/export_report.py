@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.kit.icons import icon
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.path_label import PathLine
@@ -51,7 +52,7 @@ class ExportReportDialog(QDialog):
             layout.addWidget(widget)
         self.resize(720, 420)
 
-    def _add(self, title: str, picture: str, colour: str, rows: Sequence[tuple[Path, str]]) -> None:
+    def _add(self, title: str, picture: str, colour: str, rows: Sequence[tuple[Path, str | Message]]) -> None:
         if not rows:
             return
         group = QTreeWidgetItem([f"{title} ({len(rows)})"])

@@ -10,6 +10,7 @@ from enum import StrEnum
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.kit.elide import shorten_words
 from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.kit.localise import in_language
@@ -75,7 +76,7 @@ class MessageBanner(QFrame):
         return self._shown.text if self._shown else ""
 
     def show_message(
-        self, kind: MessageKind, text: str, actions: Sequence[BannerAction] = (), key: str = ""
+        self, kind: MessageKind, text: str | Message, actions: Sequence[BannerAction] = (), key: str = ""
     ) -> None:
         """Show a message, after those that are waiting. One with the same `key` is replaced at once.
 

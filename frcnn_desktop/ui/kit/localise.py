@@ -12,6 +12,8 @@ from functools import cache
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from frcnn_desktop.core.messages import Message
+
 _CONTEXT = "Below"
 _KEPT = frozenset({"name", "path", "folder", "names"})
 """Fields with what people have named themselves."""
@@ -191,8 +193,10 @@ _NUMBER = r"[\d.,]+"
 _FIELD = re.compile(r"\{(\w+)\}")
 
 
-def in_language(text: str) -> str:
+def in_language(text: str | Message) -> str:
     """Return a text from below in the user's language, where that can be told."""
+    if isinstance(text, Message):
+        return _localised(text)
     for sentence in _most_telling_first():
         found = _pattern(sentence).fullmatch(text)
         if found is None:
@@ -205,6 +209,13 @@ def in_language(text: str) -> str:
             **{name: part if name in _KEPT else in_language(part) for name, part in parts.items()}
         )
     return text
+
+
+def _localised(message: Message) -> str:
+    source, count = message.source, message.count
+    template = QCoreApplication.translate(_CONTEXT, source, "", -1 if count is None else count)
+    # English has forms of its own for numbers.
+    return str(message) if template == source else message.filled(template, _localised)
 
 
 @cache

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.path_label import PathLine
 from frcnn_desktop.ui.kit.plain_text import wrap
@@ -88,13 +89,15 @@ class ModelInfoDialog(QDialog):
         return label
 
 
-def _said(fact: str) -> str:
+def _said(fact: str | Message) -> str:
     """Return a fact for people: a recipe, which is stored as JSON, as its names and values."""
+    if isinstance(fact, Message):
+        return in_language(fact)
     try:
         values = json.loads(fact) if fact.startswith("{") else None
     except ValueError:
         values = None
     if not isinstance(values, dict):
-        return in_language(fact)
+        return fact
     # A name and its value stay on one line.
     return ", ".join(f"{name}\N{NO-BREAK SPACE}{value}" for name, value in values.items() if value != "")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.kit.banner import BannerAction, MessageKind
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.jobs import Jobs
@@ -35,7 +36,7 @@ class Shell(QObject):
         self._window.status.set_message(text)
 
     def notify(
-        self, kind: MessageKind, text: str, actions: Sequence[BannerAction] = (), *, key: str = ""
+        self, kind: MessageKind, text: str | Message, actions: Sequence[BannerAction] = (), *, key: str = ""
     ) -> None:
         """Show a message over the photo, with buttons; one with the same `key` takes its place."""
         self._window.banner.show_message(kind, text, actions, key=key)

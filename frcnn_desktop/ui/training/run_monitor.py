@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.pace import Pace
 from frcnn_desktop.ui.training.run_record import RunRecord
@@ -147,7 +148,7 @@ class TrainingRun(QObject):
             case StateSaved(step=step):
                 self.logged.emit(self.tr("Step {step}: state saved").format(step=step))
             case ImageSkipped():
-                self.logged.emit(self.tr("Left out: {reason}").format(reason=event.reason))
+                self.logged.emit(self.tr("Left out: {reason}").format(reason=in_language(event.reason)))
         if not self._timer.isActive():
             self._timer.start()
 

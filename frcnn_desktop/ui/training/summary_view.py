@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.palettes import colours_of
 from frcnn_desktop.ui.kit.plain_text import wrap
 from frcnn_desktop.voc.summary import DatasetSummary
@@ -132,9 +133,11 @@ class SummaryView(QWidget):
         self.classes.show()
 
     def _fill_bad(self, summary: DatasetSummary) -> None:
-        _refill(self.bad, [QTreeWidgetItem([each.image_id, each.reason]) for each in summary.bad])
+        _refill(
+            self.bad, [QTreeWidgetItem([each.image_id, in_language(each.reason)]) for each in summary.bad]
+        )
         for row, each in enumerate(summary.bad):
-            self.bad.topLevelItem(row).setToolTip(1, each.reason)  # type: ignore[union-attr]
+            self.bad.topLevelItem(row).setToolTip(1, in_language(each.reason))  # type: ignore[union-attr]
         self._left_out.setText(self.tr("Left out ({count})").format(count=len(summary.bad)))
         for widget in (self._left_out, self.bad):
             widget.setVisible(bool(summary.bad))

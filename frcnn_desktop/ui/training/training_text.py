@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
+from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.training.events import Preparing
 from frcnn_desktop.workers.training.process import TrainingEnd, TrainingResult
 
@@ -55,14 +56,18 @@ class TrainingWords(QObject):
                 )
             case TrainingEnd.CRASHED:
                 text = self.tr("Training crashed; your annotations are untouched. It said last: {reason}")
-                return text.format(reason=result.reason or self.tr("nothing"))
+                return text.format(reason=_said(result) or self.tr("nothing"))
             case TrainingEnd.NOT_STARTED:
-                return self.tr("Training could not be started: {reason}").format(reason=result.reason)
+                return self.tr("Training could not be started: {reason}").format(reason=_said(result))
             case _:
-                return result.reason or self.tr("Training ended without a model and without saying why.")
+                return _said(result) or self.tr("Training ended without a model and without saying why.")
 
     def going_on(self, step: int) -> str:
         """Say where a run would go on."""
         if step:
             return self.tr("Resume goes on from step {step}.").format(step=f"{step:,}")
         return self.tr("Resume goes on with what has been prepared.")
+
+
+def _said(result: TrainingResult) -> str:
+    return in_language(result.reason) if result.reason is not None else ""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.detections import DetectionRun
 from frcnn_desktop.core.errors import Cancelled, FrcnnError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import Call
 from frcnn_desktop.workers.base.lifecycle import give_way_to_gui
 from frcnn_desktop.workers.detect.engine import Engine, EngineFactory
@@ -44,7 +45,7 @@ class InferenceWorker:
         if engine is None and request.source is RunSource.STORE:
             raise Cancelled
         if engine is None:
-            raise FrcnnError("No model is loaded. Choose one in the Model menu.")
+            raise FrcnnError(Message("model.none_loaded"))
         stored = self._stored(engine, request)
         run = stored or self._run(engine, request, call)
         call.token.raise_if_cancelled()

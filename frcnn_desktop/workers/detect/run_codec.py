@@ -26,6 +26,7 @@ from frcnn_desktop.core.detections import (
     Proposals,
     ScoredRois,
 )
+from frcnn_desktop.core.messages import Message, message_from_json
 
 SCORE_FLOOR = 0.01
 _GRID = 16
@@ -51,7 +52,7 @@ class StoredRun:
     class_names: tuple[str, ...]
     grids: tuple[FeatureGrid, ...]
     seconds: Mapping[str, float]
-    device: str
+    device: Message | None
 
     @property
     def nbytes(self) -> int:
@@ -101,7 +102,7 @@ def encode_run(run: DetectionRun) -> bytes:
         "class_names": scored.class_names,
         "grids": [asdict(grid) for grid in run.grids],
         "seconds": dict(run.seconds),
-        "device": run.device,
+        "device": run.device and run.device.to_json(),
         "method": run.proposals.method,
     }
     buffer = BytesIO()
@@ -145,7 +146,7 @@ def _read(content_key: str, archive: Mapping[str, NDArray]) -> StoredRun:
         tuple(str(name) for name in facts["class_names"]),
         tuple(FeatureGrid(**grid) for grid in facts["grids"]),
         {str(stage): float(value) for stage, value in facts["seconds"].items()},
-        str(facts["device"]),
+        facts["device"] and message_from_json(facts["device"]),
     )
 
 

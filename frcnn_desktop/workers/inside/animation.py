@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QSaveFile, Signal, Slot
 from frcnn_desktop.core.animation import encode_gif
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.workers.base.task_service import Progress, TaskService
 
 
@@ -23,7 +24,7 @@ def write_gif(
     file = QSaveFile(str(path))
     opened = file.open(QSaveFile.OpenModeFlag.WriteOnly)
     if not (opened and file.write(data) == len(data) and file.commit()):
-        raise FrcnnError(f"{path.name} cannot be written: {file.errorString()}.")
+        raise FrcnnError(Message("file.not_written", name=path.name, reason=verbatim(file.errorString())))
     return path
 
 

@@ -11,6 +11,7 @@ from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.workers.base.jobs import Call, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
@@ -41,7 +42,7 @@ def compare(holder: EngineHolder, image: LoadedImage, boxes: BoxArray, call: Cal
 
     engine = holder.get()
     if engine is None or Ability.COMPARE not in engine.abilities:
-        raise FrcnnError("This model cannot run R-CNN's way.")
+        raise FrcnnError(Message("model.not_region_wise"))
     return CompareSucceeded(call.request_id, engine.compare_ways(image, boxes, call.token, report))
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 
+from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.workers.training.events import (
     LineReader,
     StateSaved,
@@ -41,7 +42,7 @@ class TrainingResult:
     """`reason` is what the child said last, `saved_step` the last step whose state it saved, 0 for none."""
 
     end: TrainingEnd
-    reason: str = ""
+    reason: Message | None = None
     saved_step: int = 0
     path: str = ""
 
@@ -120,7 +121,8 @@ class TrainingProcess(QObject):
         self._tail: deque[str] = deque(maxlen=_KEPT_LINES)
         self._stopping = False
         self._saved_step = 0
-        self._failure = self._path = ""
+        self._failure: Message | None = None
+        self._path = ""
 
     @Slot()
     def _on_output(self) -> None:
@@ -171,12 +173,12 @@ class TrainingProcess(QObject):
         return TrainingEnd.KILLED if killed else TrainingEnd.CRASHED
 
     def _result(self, end: TrainingEnd) -> TrainingResult:
-        said = self._failure or (self._tail[-1] if self._tail else "")
+        said = self._failure or (verbatim(self._tail[-1]) if self._tail else None)
         return TrainingResult(end, said, self._saved_step, self._path)
 
     @Slot(QProcess.ProcessError)
     def _on_error(self, error: QProcess.ProcessError) -> None:
         # Every other error is followed by `finished`.
         if error is QProcess.ProcessError.FailedToStart:
-            reason = self._process.errorString()
+            reason = verbatim(self._process.errorString())
             self.ended.emit(TrainingResult(TrainingEnd.NOT_STARTED, reason))

@@ -11,6 +11,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.errors import DeviceError
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.workers.detect.inference_service import InferenceService
@@ -160,7 +161,7 @@ def test_that_a_result_of_an_image_left_meanwhile_is_not_drawn(qtbot: QtBot, ben
 
 
 def test_that_a_failure_is_told_and_the_document_unharmed(qtbot: QtBot, bench: Bench) -> None:
-    bench.engine.error = DeviceError("The GPU is out of memory. Close other programs or choose the CPU.")
+    bench.engine.error = DeviceError(verbatim("The GPU is out of memory. Choose the CPU."))
     kept = ObjectAnnotation("dog", (1.0, 1.0, 9.0, 9.0))
     with qtbot.waitSignal(bench.control.failed) as blocker:
         bench.open(fake_image(), kept)

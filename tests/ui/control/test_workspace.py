@@ -13,6 +13,7 @@ from support.saves import saved
 from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.ui.browse.catalogue import Catalogue
 from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageFilter, ImageState
 from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
@@ -334,7 +335,7 @@ class SlowDisk:
         assert self.may_write.wait(20)
         self.writes += 1
         if self.full:
-            raise AnnotationWriteError("The disk is full.")
+            raise AnnotationWriteError(verbatim("The disk is full."))
         return write_annotation(annotation, path, known)
 
 

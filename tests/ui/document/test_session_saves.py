@@ -11,6 +11,7 @@ from support.saves import save
 from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.ui.document.session import DocumentSession
 
 
@@ -36,7 +37,7 @@ def test_that_a_failed_save_keeps_the_edits_unsaved(
     session: DocumentSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object) -> bytes:
-        raise AnnotationWriteError("The disk is full.")
+        raise AnnotationWriteError(verbatim("The disk is full."))
 
     monkeypatch.setattr(voc, "write_annotation", refuse)
     path = session.annotation_path

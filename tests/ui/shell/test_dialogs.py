@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
 from frcnn_desktop.ui.browse.unsaved import UnsavedChoice, UnsavedDialog
 from frcnn_desktop.ui.help.about import AboutDialog
@@ -46,7 +47,9 @@ def test_that_closing_the_question_means_to_stay(qtbot: QtBot) -> None:
 
 
 def test_that_problems_are_listed_fixed_and_found_on_the_photo(qtbot: QtBot) -> None:
-    dialog = ProblemsDialog([Problem("inverted", "Box of car is inverted.", 7), Problem("size", "No size.")])
+    dialog = ProblemsDialog(
+        [Problem("inverted", verbatim("Box of car is inverted."), 7), Problem("size", verbatim("No size."))]
+    )
     qtbot.addWidget(dialog)
     dialog.show()
     fixes: list[bool] = []
@@ -97,7 +100,7 @@ def test_that_what_a_checkpoint_says_of_itself_is_shown_as_plain_text(qtbot: QtB
         "compact",
         ("cat", "dog"),
         "roi_pool",
-        "cpu",
+        verbatim("cpu"),
         "",
         {"mAP": "<i>60</i>"},
     )

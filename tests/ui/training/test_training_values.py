@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.training.events import history_path, to_json
 from frcnn_desktop.ui.training.choice import BUNDLED, TrainingChoice
 from frcnn_desktop.ui.training.class_table import ClassRow, ClassTableModel, class_rows
@@ -91,8 +92,8 @@ def test_that_a_resumed_run_forgets_what_was_done_after_its_saved_state() -> Non
 
 
 def test_that_a_left_out_image_is_counted_once() -> None:
-    record = RunRecord([ImageSkipped("1", "broken")] * 2)
-    assert record.skipped == [ImageSkipped("1", "broken")]
+    record = RunRecord([ImageSkipped("1", verbatim("broken"))] * 2)
+    assert record.skipped == [ImageSkipped("1", verbatim("broken"))]
 
 
 def test_that_a_history_is_read_and_its_damaged_lines_are_passed_over(tmp_path: Path) -> None:
@@ -149,7 +150,7 @@ def test_that_an_end_is_explained_and_says_where_it_goes_on(
     qapp: object, end: TrainingEnd, said: str
 ) -> None:
     words = TrainingWords()
-    result = TrainingResult(end, "Last words.", 1500)
+    result = TrainingResult(end, verbatim("Last words."), 1500)
     assert said in words.ended(result, resumable=True)
     assert words.ended(result, resumable=True).endswith("Resume goes on from step 1,500.")
     assert "Resume" not in words.ended(result, resumable=False)

@@ -9,6 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.workers.base.jobs import Call, RequestEnd, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Coalescing, Latest, OneAtATime, Policy, Queue
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
@@ -97,7 +98,7 @@ def test_that_a_request_runs_outside_the_gui_thread_and_ends_once_in_it_with_wha
 @pytest.mark.parametrize(
     ("error", "text"),
     [
-        (FrcnnError("The disk is full."), "The disk is full."),
+        (FrcnnError(verbatim("The disk is full.")), "The disk is full."),
         (ValueError("odd"), "Working failed: ValueError: odd"),
         (SystemExit(3), "Working failed: SystemExit: 3"),
         (MemoryError(), "Working failed: MemoryError: "),

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DownloadError
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 from frcnn_desktop.workers.base.task_service import TaskService
 
@@ -39,7 +40,7 @@ def test_that_a_result_comes_with_its_progress(qtbot: QtBot, service: TaskServic
 
 def test_that_a_failure_is_told_in_its_own_words(qtbot: QtBot, service: TaskService) -> None:
     def work(*_: Any) -> None:
-        raise DownloadError("no network")
+        raise DownloadError(verbatim("no network"))
 
     with qtbot.waitSignal(service.failed) as found:
         service.run(work, "The work")

@@ -12,6 +12,7 @@ from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.errors import DeviceError
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.workers.base import right_of_way
 from frcnn_desktop.workers.base.jobs import RequestCancelled
 from frcnn_desktop.workers.detect.folder_counts import FolderCountService
@@ -200,7 +201,7 @@ def test_that_a_bad_file_is_told_and_the_others_are_detected(
 def test_that_a_detector_that_always_fails_ends_the_run_with_its_reason(
     qtbot: QtBot, bench: Bench, photos: list[Path]
 ) -> None:
-    bench.engine.error = DeviceError("The GPU is out of memory.")
+    bench.engine.error = DeviceError(verbatim("The GPU is out of memory."))
     with qtbot.waitSignal(bench.folder.finished):
         bench.folder.detect(photos, FILTER)
     assert bench.ends == [bench.folder.progress]

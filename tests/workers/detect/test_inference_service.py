@@ -10,6 +10,7 @@ from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.errors import CheckpointError, DeviceError
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.workers.base.jobs import RequestCancelled, RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.detect.messages import DetectSucceeded
@@ -113,7 +114,7 @@ def test_that_new_work_is_taken_after_a_cancel(
 def test_that_an_error_becomes_one_failed_message_with_its_sentence(
     qtbot: QtBot, service: InferenceService, engine: FakeEngine
 ) -> None:
-    engine.error = DeviceError("The GPU is out of memory.")
+    engine.error = DeviceError(verbatim("The GPU is out of memory."))
     with qtbot.waitSignal(service.failed) as blocker:
         service.detect(fake_image(), FILTER)
     assert blocker.args[0].message == "The GPU is out of memory."
@@ -157,7 +158,7 @@ def test_that_a_model_that_cannot_be_loaded_leaves_the_old_one_at_work(
 ) -> None:
     def factory(path: Path | None, _device: str) -> FakeEngine:
         if path is not None:
-            raise CheckpointError("broken.safetensors is damaged.")
+            raise CheckpointError(verbatim("broken.safetensors is damaged."))
         return engine
 
     service = InferenceService(factory)

@@ -18,6 +18,7 @@ from frcnn_desktop.core.detections import (
     Proposals,
     ScoredRois,
 )
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.workers.detect.run_codec import SCORE_FLOOR, decode_run, encode_run
 from frcnn_desktop.workers.detect.run_store import FILE_NAME, RunStore, model_key
 
@@ -35,7 +36,7 @@ def made_run(key: str = "a", count: int = 200, seed: int = 0, width: float = 500
     scored = ScoredRois(boxes, scores, class_boxes, NAMES)
     detections = FakeEngine().filter(scored, DetectionFilter())
     proposals = Proposals(boxes, ranks, {}, "selective search, fast")
-    return DetectionRun(key, proposals, scored, detections, (GRID,), {"total": 0.25}, "CPU")
+    return DetectionRun(key, proposals, scored, detections, (GRID,), {"total": 0.25}, verbatim("CPU"))
 
 
 @pytest.mark.parametrize("width", [500, 9000])
@@ -212,7 +213,7 @@ def test_that_a_closed_store_neither_finds_nor_keeps(tmp_path: Path) -> None:
 
 def test_that_a_model_is_named_by_what_is_in_its_file(tmp_path: Path) -> None:
     path = tmp_path / "model.safetensors"
-    info = ModelInfo("fake", str(path), "compact", NAMES, "roi_pool", "cpu")
+    info = ModelInfo("fake", str(path), "compact", NAMES, "roi_pool", verbatim("cpu"))
     path.write_bytes(b"weights")
     first = model_key(info)
     moved = path.rename(tmp_path / "moved.safetensors")

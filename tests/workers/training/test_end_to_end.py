@@ -155,5 +155,5 @@ def test_that_a_finished_run_leaves_a_checkpoint_with_old_and_new_classes(
     assert load_checkpoint(out)[1].class_names == ("green", "red", "blue")
     result = trainer.run(*arguments, "--classes=red,violet")
     assert result.end is TrainingEnd.FAILED
-    assert "No object of violet" in result.reason
+    assert "No object of violet" in str(result.reason)
     assert trainer.of(TrainingFailed)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.training.events import StateSaved, StepDone, TrainingFinished, to_json
 from frcnn_desktop.workers.training.events import LineReader
 from frcnn_desktop.workers.training.process import (
@@ -51,7 +52,7 @@ def test_that_events_come_out_typed_and_the_end_says_where_the_model_is(qtbot: Q
     process.event_received.connect(told.append)
     result = result_of(qtbot, process)
     assert [type(event) for event in told] == [StepDone, StateSaved, TrainingFinished]
-    assert result == TrainingResult(TrainingEnd.FINISHED, "", 7, "model.safetensors")
+    assert result == TrainingResult(TrainingEnd.FINISHED, None, 7, "model.safetensors")
     assert not process.busy
 
 
@@ -77,9 +78,9 @@ def test_that_garbage_and_cut_lines_are_passed_on_as_text(qtbot: QtBot, child: R
 def test_that_a_failure_is_told_in_the_words_of_the_child(qtbot: QtBot, child: Run) -> None:
     reason = '{"event": "TrainingFailed", "reason": "The disk is full."}'
     result = result_of(qtbot, child(f"import sys; print('{reason}'); sys.exit(1)"))
-    assert (result.end, result.reason) == (TrainingEnd.FAILED, "The disk is full.")
+    assert (result.end, result.reason) == (TrainingEnd.FAILED, verbatim("The disk is full."))
     result = result_of(qtbot, child("raise KeyError('deep inside')"))
-    assert (result.end, result.reason) == (TrainingEnd.FAILED, "KeyError: 'deep inside'")
+    assert (result.end, result.reason) == (TrainingEnd.FAILED, verbatim("KeyError: 'deep inside'"))
 
 
 def test_that_an_exit_without_a_model_is_no_success(qtbot: QtBot, child: Run) -> None:
@@ -112,7 +113,7 @@ def test_that_a_stop_is_asked_for_politely(qtbot: QtBot, child: Run) -> None:
     with qtbot.waitSignal(process.ended) as ended:
         process.stop()
         assert process.stopping
-    assert ended.args[0] == TrainingResult(TrainingEnd.STOPPED, "", 7)
+    assert ended.args[0] == TrainingResult(TrainingEnd.STOPPED, None, 7)
     assert not process.stopping
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
-    QCoreApplication,
     QIODevice,
     QRect,
     QRectF,
@@ -20,6 +19,7 @@ from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.ui.inside.pictures.shelf import PictureSource, PictureStyle
 
 MARGIN = 12
@@ -28,7 +28,6 @@ LARGEST_SIDE = 24_000
 """Device pixels; beyond that Qt's painters lose precision and memory runs out."""
 _SVG_DPI = 96
 _GAP = 14
-translate = QCoreApplication.translate
 
 
 class PictureWriteError(FrcnnError):
@@ -44,10 +43,7 @@ def render_image(source: PictureSource, style: PictureStyle, scale: float) -> QI
     """Draw a picture `scale` times as large. Raises PictureWriteError when it would be too large."""
     size = full_size(source) * scale
     if max(size.width(), size.height()) > LARGEST_SIDE:
-        text = translate(
-            "PictureFiles", "The picture would be larger than {limit} pixels. Choose less scale."
-        )
-        raise PictureWriteError(text.format(limit=LARGEST_SIDE))
+        raise PictureWriteError(Message("picture.too_large", limit=LARGEST_SIDE))
     image = QImage(size.toSize(), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent if style.paper is None else style.paper)
     painter = QPainter(image)
@@ -90,8 +86,9 @@ def write_file(path: Path, data: bytes) -> None:
     file = QSaveFile(str(path))
     written = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(data) == len(data) and file.commit()
     if not written:
-        text = translate("PictureFiles", "{name} cannot be written: {reason}.")
-        raise PictureWriteError(text.format(name=path.name, reason=file.errorString()))
+        raise PictureWriteError(
+            Message("file.not_written", name=path.name, reason=verbatim(file.errorString()))
+        )
 
 
 def copy_picture(source: PictureSource, style: PictureStyle, scale: float) -> None:

@@ -48,7 +48,7 @@ class DetectionsStage(Stage[Found]):
             self.tr("placed by box voting") if seen.filter.box_voting else "",
             ", ".join(f"{name} {count}" for name, count in names),
             "" if total is None else self.tr("whole run {time}").format(time=milliseconds(total)),
-            in_language(seen.run.device),
+            "" if seen.run.device is None else in_language(seen.run.device),
         ]
 
     def paint(self, target: PaintTarget, seen: Found) -> None:
