@@ -14,6 +14,7 @@ from frcnn_desktop.bench.paint_watch import PaintWatch
 from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
+from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.inside.inspector.tiles import InspectorTiles
 from frcnn_desktop.ui.inside.walk.registry import STAGES
 
@@ -41,7 +42,7 @@ class InsideSession(WindowSession):
         yield from self._walk()
 
     def _drag(self) -> Iterator[bool]:
-        canvas, panel = self.app.canvas, self.app.window.inspector
+        canvas, panel = self.app.canvas, self.app.feature(InsideFeature).inspector
         canvas.setFocus()
         QTest.keyClick(canvas, Qt.Key.Key_I, _CTRL_SHIFT)
         # The first box makes the views: it takes once what no later one does.
@@ -64,14 +65,14 @@ class InsideSession(WindowSession):
         self._moves[box] = time.perf_counter()
 
     def _on_painted(self) -> None:
-        found = self.app.window.inspector.inspection
+        found = self.app.feature(InsideFeature).inspector.inspection
         if found is None or (moved := self._moves.get(found.query.box)) is None:
             return
         self.times["inspector"].append((time.perf_counter() - moved) * 1000)
         self._moves = {box: at for box, at in self._moves.items() if at > moved}
 
     def _walk(self) -> Iterator[bool]:
-        canvas, walk = self.app.canvas, self.app.seeing.walk
+        canvas, walk = self.app.canvas, self.app.feature(InsideFeature).seeing.walk
         canvas.setFocus()
         QTest.keyClick(canvas, Qt.Key.Key_F2)
         while not all(stage.ready(walk.walk) for stage in STAGES):

@@ -16,6 +16,7 @@ from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
+from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.ui.live.meter_bars import MeterOverlay
 from frcnn_desktop.workers.detect.messages import ScoreSucceeded
 
@@ -75,7 +76,7 @@ class Session(WindowSession):
         yield True
 
     def _slide(self) -> Iterator[bool]:
-        slider = self.app.window.detections_panel.score.slider
+        slider = self.app.feature(DetectFeature).panel.score.slider
         for step in range(SLIDER_STEPS):
             shown = self._filtered
             started = time.perf_counter()

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 
 from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
+from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.workers.detect.engine import Engine
 
 FIRST = 50
@@ -72,9 +73,9 @@ def measure_memory(folder: Path, count: int) -> dict[str, float]:
     images = photos_of(folder)[: count + 1]
     qt_application = make_qt_application()
     application = Application(engine_factory=small_engine)
-    application.images.set_cache_limit(IMAGE_BYTES)
+    application.services.images.set_cache_limit(IMAGE_BYTES)
     application.inference.set_kept_runs(RUNS)
-    application.folder_counts.set_held_limit(COUNTED_BYTES)
+    application.feature(DetectFeature).counts.set_held_limit(COUNTED_BYTES)
     walk = Walk(application, min(count, len(images) - 1))
     run_until_closed(qt_application, application, lambda: application.start(images))
     first, last = walk.resident.get(FIRST, 0.0), walk.resident[max(walk.resident)]

@@ -10,10 +10,13 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from support.window import panel_of
 
 from frcnn_desktop.__main__ import main
 from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.ui.annotate.objects_panel import ObjectsPanel
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.voc import read_annotation
 
@@ -106,10 +109,10 @@ def test_that_a_dropped_photo_is_detected_corrected_and_saved_as_xml_that_torchv
         window = person.window
         assert window is not None
         drop(window, photo)
-        detections = window.detections_panel.model
+        detections = panel_of(window, DetectionsPanel).model
         yield lambda: detections.rowCount() > 0
         QTest.keyClick(person.canvas, Qt.Key.Key_Return)
-        yield lambda: window.objects_panel.model.rowCount() == 1
+        yield lambda: panel_of(window, ObjectsPanel).model.rowCount() == 1
         save(person)
         yield saved.exists
         before = read_annotation(saved).objects[0].box

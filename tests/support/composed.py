@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import write_annotation
 from frcnn_desktop.workers.detect.engine import Engine
@@ -59,22 +60,22 @@ class Composed:
 
     @property
     def message(self) -> str:
-        return self.app.window.banner.text
+        return self.app.frame.banner.text
 
     @property
     def refusal(self) -> str:
         """What is said in the place of a photo, "" while one is shown."""
-        page = self.app.window.empty_state
+        page = self.app.feature(BrowseFeature).empty_page
         return " ".join(label.text() for label in page.findChildren(QLabel)) if page.isVisible() else ""
 
     @property
     def buttons(self) -> list[str]:
         """The buttons of the banner, left to right."""
-        shown = [button for button in self.app.window.banner.findChildren(QPushButton) if button.isVisible()]
+        shown = [button for button in self.app.frame.banner.findChildren(QPushButton) if button.isVisible()]
         return [button.text() for button in sorted(shown, key=lambda button: button.x())]
 
     def click(self, text: str) -> None:
-        buttons = self.app.window.banner.findChildren(QPushButton)
+        buttons = self.app.frame.banner.findChildren(QPushButton)
         button = next(each for each in buttons if each.text() == text and each.isVisible())
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.wait_for_save()

@@ -28,6 +28,7 @@ from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.explain.walk_stages import Segments, paint_segments
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inside_stages import pool_example
+from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.inside.walk.control import WalkControl
 from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.workers.base.jobs import Call
@@ -119,13 +120,13 @@ class InsideProgram(Composed):
             qtbot.waitUntil(lambda: self.app.detection.run is not None, timeout=60_000)
         else:
             self.app.start([])
-        self.app.detection.set_filter(DetectionFilter(score_threshold=0.3))
+        self.app.values.filter.set(DetectionFilter(score_threshold=0.3))
         if photo:
             qtbot.waitUntil(lambda: len(self.app.detection.filtered or ()) == 2, timeout=60_000)
 
     @property
     def walk(self) -> WalkControl:
-        return self.app.seeing.walk
+        return self.app.feature(InsideFeature).seeing.walk
 
     def see_inside(self) -> None:
         """Turn it on and wait for all that is computed."""

@@ -17,6 +17,8 @@ from frcnn_desktop.ui.annotate.class_picker import ClassPicker
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
 from frcnn_desktop.ui.canvas.layers import LayerKind
+from frcnn_desktop.ui.detect.feature import DetectFeature
+from frcnn_desktop.ui.live.feature import LiveFeature
 from frcnn_desktop.ui.live.meter_bars import MeterOverlay
 from frcnn_desktop.ui.shell.settings import LeavePolicy, Settings
 from frcnn_desktop.voc import read_annotation
@@ -83,7 +85,7 @@ def test_that_a_box_is_scored_while_it_is_drawn_and_named_by_the_likeliest_class
     program.draw((30, 30), (90, 80), (150, 120))
     assert program.picker.is_open
     assert not program.overlay.isVisible()
-    qtbot.waitUntil(lambda: program.app.window.meter_bars.meter is not None)
+    qtbot.waitUntil(lambda: program.app.feature(LiveFeature).meter.meter is not None)
     program.key(Qt.Key.Key_Return)
     (item,) = program.app.session.objects
     assert item.name == "cat"
@@ -152,7 +154,7 @@ def test_that_closing_with_edits_saves_or_asks(
 ) -> None:
     if answer is not None:
         program.app.settings.leave_policy = LeavePolicy.ASK
-        monkeypatch.setattr("frcnn_desktop.ui.app.ask_unsaved", lambda *_: answer)
+        monkeypatch.setattr("frcnn_desktop.ui.browse.workspace.ask_unsaved", lambda *_: answer)
     program.app.detection.accept()
     program.app.window.close()
     if answer is UnsavedChoice.CANCEL:
@@ -164,7 +166,7 @@ def test_that_closing_with_edits_saves_or_asks(
 
 
 def test_that_layers_are_switched_from_panel_menu_and_key_alike(program: Program) -> None:
-    layers, panel = program.app.canvas.layers, program.app.window.layers_panel
+    layers, panel = program.app.canvas.layers, program.app.feature(DetectFeature).layers
     program.app.canvas.setFocus()
     program.key(Qt.Key.Key_1, CONTROL)
     assert layers.layer(LayerKind.PROPOSALS).visible

@@ -16,7 +16,9 @@ from support.saves import saved
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.detections import DetectionRun, Proposals
+from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.image_entry import ImageState
+from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.voc import read_annotation
 
 XML = """<?xml version="1.0" encoding="{encoding}"?>
@@ -89,10 +91,10 @@ def test_that_the_first_image_of_a_folder_may_be_broken(window: Composed, folder
     text(folder / "0.jpg")
     window.open(folder)
     assert window.app.workspace.current is None
-    assert window.app.window.empty_state.isVisible()
+    assert window.app.feature(BrowseFeature).empty_page.isVisible()
     window.app.actions["next_image"].trigger()
     window.qtbot.waitUntil(lambda: window.app.workspace.current == folder / "a.png")
-    assert not window.app.window.empty_state.isVisible()
+    assert not window.app.feature(BrowseFeature).empty_page.isVisible()
 
 
 def test_that_walking_goes_past_images_that_are_refused(window: Composed, folder: Path) -> None:
@@ -118,7 +120,7 @@ def test_that_no_command_reaches_the_image_before_one_that_is_refused(window: Co
     window.open(folder)
     window.app.window.activateWindow()
     window.show(folder / "b.jpg")
-    assert [path.name for path in window.app.window.image_list.selected] == ["b.jpg"]
+    assert [path.name for path in window.app.feature(BrowseFeature).images.selected] == ["b.jpg"]
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Delete, Qt.Key.Key_W):
         window.key(key)
     window.wait_for_save()
@@ -306,7 +308,7 @@ def test_that_an_image_without_proposals_says_why_and_can_be_annotated(
     monkeypatch.setattr(window.engine, "run", nothing_found)
     window.open(folder)
     window.qtbot.waitUntil(lambda: window.app.detection.run is not None)
-    labels = [label.text() for label in window.app.window.detections_panel.findChildren(QLabel)]
+    labels = [label.text() for label in window.app.feature(DetectFeature).panel.findChildren(QLabel)]
     assert any("No proposals" in text and "W" in text for text in labels)
     window.app.actions["accept"].trigger()
     assert window.app.session.objects == ()
@@ -322,7 +324,7 @@ def test_that_a_folder_without_images_and_one_that_is_gone_are_said_so(
     window.app.workspace.open_paths([tmp_path / "bare"])
     window.qtbot.waitUntil(lambda: "No images there" in window.message)
     window.key(Qt.Key.Key_Escape)
-    window.app.window.banner.clear()
+    window.app.frame.banner.clear()
     window.app.workspace.open_paths([tmp_path / "never"])
     window.qtbot.waitUntil(lambda: window.message != "")
     assert window.app.workspace.current == folder / "a.png"

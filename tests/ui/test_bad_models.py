@@ -122,7 +122,7 @@ def test_that_an_even_image_has_a_reason_for_showing_nothing(window: Composed, t
 
 
 def test_that_classes_of_the_model_which_the_list_lacks_can_be_accepted(window: Composed) -> None:
-    window.app.detection.set_filter(replace(window.app.detection.filter, score_threshold=0.01))
+    window.app.values.filter.set(replace(window.app.detection.filter, score_threshold=0.01))
 
     def anything_shown() -> bool:
         shown = window.app.detection.shown

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from support.composed import Composed, make_image
 
 from frcnn_desktop.ui.help.diagnostics import DiagnosticsDialog
+from frcnn_desktop.ui.help.feature import HelpFeature
 from frcnn_desktop.workers.tasks.diagnostics_service import folder_bytes
 
 
@@ -24,7 +25,7 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> Iterator[DiagnosticsDialog]:
     window = Composed(qtbot, tmp_path / "settings.ini")
     window.open(make_image(folder / "a.png"))
     qtbot.waitUntil(lambda: bool(window.app.inference.model_key))
-    with qtbot.waitSignal(window.app.diagnostics.measured):
+    with qtbot.waitSignal(window.app.feature(HelpFeature).diagnostics.measured):
         window.app.actions["diagnostics"].trigger()
     dialog = window.app.window.findChild(DiagnosticsDialog)
     assert isinstance(dialog, DiagnosticsDialog)

@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QLocale, QSize, QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
+from support.window import all_actions
 
 from frcnn_desktop.core.annotation import Problem
 from frcnn_desktop.core.detections import ModelInfo
@@ -26,7 +27,6 @@ from frcnn_desktop.ui.help.shortcuts import ShortcutsDialog
 from frcnn_desktop.ui.kit.theme import Theme
 from frcnn_desktop.ui.kit.translation import install_language
 from frcnn_desktop.ui.models.model_info import ModelInfoDialog
-from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.prompts import Prompts
 from frcnn_desktop.voc.export import ExportReport
 
@@ -45,7 +45,7 @@ DIALOGS: dict[str, Callable[[], QDialog]] = {
     "licences": lambda: LicencesDialog(parts=()),
     "model": lambda: ModelInfoDialog(INFO),
     "problems": lambda: ProblemsDialog([Problem("size", verbatim("No size. " * 40))] * 30),
-    "shortcuts": lambda: ShortcutsDialog(Actions()),
+    "shortcuts": lambda: ShortcutsDialog(all_actions()),
     "unsaved": lambda: UnsavedDialog(LONG),
 }
 

@@ -155,14 +155,14 @@ def test_that_a_suppressed_proposal_names_the_better_box(program: Program) -> No
 
 
 def test_that_background_tells_how_far_below_the_threshold_it_is(program: Program) -> None:
-    program.app.detection.set_filter(DetectionFilter(score_threshold=0.5))
+    program.app.values.filter.set(DetectionFilter(score_threshold=0.5))
     program.press(250, 100, ALT)
     assert program.card.text.title == "Below the score threshold"
     assert "0.30 below the threshold of 0.50" in program.card.text.sentence
 
 
 def test_that_a_near_miss_of_the_threshold_is_told_with_more_digits(program: Program) -> None:
-    program.app.detection.set_filter(DetectionFilter(score_threshold=0.901))
+    program.app.values.filter.set(DetectionFilter(score_threshold=0.901))
     program.press(25, 110, ALT)
     assert "scores 0.9000, 0.0010 below the threshold of 0.9010" in program.card.text.sentence
 
@@ -267,7 +267,7 @@ def test_that_picking_shows_the_proposals_under_the_cursor_best_score_first(prog
 
 def test_that_how_to_pick_is_told_while_one_picks_and_not_longer(program: Program) -> None:
     def told() -> bool:
-        labels = program.app.window.status.findChildren(QLabel)
+        labels = program.app.frame.status_bar.findChildren(QLabel)
         return any(label.text().startswith("Click makes the proposal an object") for label in labels)
 
     program.key(Qt.Key.Key_P)

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 from support.composed import CAT, DOG, Composed, annotate, make_image
 
+from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.image_entry import ImageFilter, ImageState
 from frcnn_desktop.ui.export.export_dialog import ExportDialog
 from frcnn_desktop.ui.export.export_report import ExportReportDialog
+from frcnn_desktop.ui.export.feature import ExportFeature
 from frcnn_desktop.voc import export_files, read_annotation
 from frcnn_desktop.voc.devkit import open_voc
 
@@ -61,14 +63,14 @@ def summary(dialog: ExportDialog) -> str:
 def test_that_verified_images_are_exported_with_one_key_and_one_click(window: Composed, folder: Path) -> None:
     dialog = ask(window)
     assert "3 of 5 images: about 2 train and 1 val" in summary(dialog)
-    with window.qtbot.waitSignal(window.app.exports.succeeded):
+    with window.qtbot.waitSignal(window.app.feature(ExportFeature).exports.succeeded):
         QTest.mouseClick(dialog.export, LEFT)
         assert not dialog.isVisible()
-        assert window.app.window.status.busy.isVisible()
+        assert window.app.frame.status_bar.busy.isVisible()
     target = folder.with_name("사진-voc")
     assert open_voc(target).image_ids("trainval") == ("1", "2", "3")
     assert "Exported to 사진-voc: 2 train, 1 val. 2 left out." in window.message
-    assert not window.app.window.status.busy.isVisible()
+    assert not window.app.frame.status_bar.busy.isVisible()
     window.click("Details…")
     report = window.app.window.findChild(ExportReportDialog)
     assert report is not None
@@ -88,7 +90,7 @@ def test_that_unsaved_edits_unverified_images_share_and_seed_are_taken_along(
     dialog.share.setValue(50)
     dialog.seed.setValue(7)
     assert "4 of 5 images: about 2 train and 2 val" in summary(dialog)
-    with window.qtbot.waitSignal(window.app.exports.succeeded) as blocker:
+    with window.qtbot.waitSignal(window.app.feature(ExportFeature).exports.succeeded) as blocker:
         QTest.mouseClick(dialog.export, LEFT)
     report = blocker.args[0]
     assert (len(report.splits["train"]), len(report.splits["val"])) == (2, 2)
@@ -102,13 +104,13 @@ def test_that_a_filter_of_the_list_limits_the_export(window: Composed) -> None:
     window.app.workspace.catalogue.set_filter(ImageFilter(("1",)))
     dialog = ask(window)
     assert "1 of 1 images" in summary(dialog)
-    with window.qtbot.waitSignal(window.app.exports.succeeded) as blocker:
+    with window.qtbot.waitSignal(window.app.feature(ExportFeature).exports.succeeded) as blocker:
         QTest.mouseClick(dialog.export, LEFT)
     assert blocker.args[0].splits["trainval"] == ("1",)
 
 
 def test_that_the_images_selected_in_the_list_are_exported(window: Composed) -> None:
-    images = window.app.window.image_list
+    images = window.app.feature(BrowseFeature).images
     first = window.app.session.image
     for row in (1, 2):
         middle = images.view.visualRect(images.model.index(row, 0)).center()
@@ -125,7 +127,7 @@ def test_that_the_images_selected_in_the_list_are_exported(window: Composed) -> 
         Qt.KeyboardModifier.ControlModifier,
         images.view.visualRect(images.model.index(0, 0)).center(),
     )
-    with window.qtbot.waitSignal(window.app.exports.succeeded) as blocker:
+    with window.qtbot.waitSignal(window.app.feature(ExportFeature).exports.succeeded) as blocker:
         QTest.mouseClick(dialog.export, LEFT)
     assert blocker.args[0].splits["trainval"] == ("2", "3")
 
@@ -173,17 +175,17 @@ def test_that_stop_ends_the_export_and_leaves_nothing_behind(
     window.app.actions["export"].trigger()
     with window.qtbot.waitSignal(window.app.inference.succeeded):
         window.app.actions["detect"].trigger()
-    assert window.app.window.status.busy.isVisible()
+    assert window.app.frame.status_bar.busy.isVisible()
     stop = next(
         button
-        for button in window.app.window.status.busy.findChildren(QToolButton)
+        for button in window.app.frame.status_bar.busy.findChildren(QToolButton)
         if button.defaultAction() is window.app.actions["stop"]
     )
-    with window.qtbot.waitSignal(window.app.exports.cancelled):
+    with window.qtbot.waitSignal(window.app.feature(ExportFeature).exports.cancelled):
         QTest.mouseClick(stop, LEFT)
         gate.set()
     assert sorted(path.name for path in folder.parent.iterdir() if "voc" in path.name) == []
-    assert not window.app.window.status.busy.isVisible()
+    assert not window.app.frame.status_bar.busy.isVisible()
     assert not window.app.actions["stop"].isEnabled()
 
 
@@ -195,7 +197,7 @@ def test_that_a_failed_export_says_why_and_can_be_tried_again(
 
     monkeypatch.setattr(Path, "mkdir", full)
     dialog = ask(window)
-    with window.qtbot.waitSignal(window.app.exports.failed):
+    with window.qtbot.waitSignal(window.app.feature(ExportFeature).exports.failed):
         QTest.mouseClick(dialog.export, LEFT)
     assert "No space left" in window.message
     monkeypatch.undo()

@@ -16,6 +16,7 @@ from support.fake_engine import FakeEngine
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.browse.image_entry import ImageState
+from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import write_annotation
@@ -42,14 +43,14 @@ class Program:
     @property
     def pause_button(self) -> QToolButton:
         pause = self.app.actions[ActionId.PAUSE]
-        buttons = self.app.window.status.busy.findChildren(QToolButton)
+        buttons = self.app.frame.status_bar.busy.findChildren(QToolButton)
         return next(button for button in buttons if button.defaultAction() is pause)
 
     def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.app.canvas, key, modifiers)
 
     def detect_folder(self) -> None:
-        with self.qtbot.waitSignal(self.app.folder_detection.finished):
+        with self.qtbot.waitSignal(self.app.feature(DetectFeature).folder.finished):
             self.key(Qt.Key.Key_B, CONTROL)
 
     def states(self) -> list[ImageState]:
@@ -91,7 +92,7 @@ def test_that_the_list_shows_what_was_found_and_no_annotation_is_written(
     assert {entry.detections for entry in program.list.entries} == {1}
     assert [path.name for path in program.folder.glob("*.xml")] == ["2.xml"]
     assert (program.folder / "2.xml").read_bytes() == before
-    assert not program.app.window.status.busy.isVisible()
+    assert not program.app.frame.status_bar.busy.isVisible()
 
 
 def test_that_a_detected_image_opens_with_its_detections_and_without_the_network(
@@ -115,12 +116,12 @@ def test_that_pause_and_stop_are_at_hand_while_the_folder_is_detected(program: P
     qtbot.waitUntil(program.engine.in_backbone.is_set)
     assert program.pause_button.isVisible()
     qtbot.mouseClick(program.pause_button, Qt.MouseButton.LeftButton)
-    assert program.app.folder_detection.progress.paused
+    assert program.app.feature(DetectFeature).folder.progress.paused
     assert program.pause_button.isChecked()
     qtbot.mouseClick(program.pause_button, Qt.MouseButton.LeftButton)
-    assert not program.app.folder_detection.progress.paused
+    assert not program.app.feature(DetectFeature).folder.progress.paused
     program.key(Qt.Key.Key_Period, CONTROL)
-    assert not program.app.folder_detection.running
+    assert not program.app.feature(DetectFeature).folder.running
     assert not program.pause_button.isVisible()
 
 
@@ -130,7 +131,7 @@ def test_that_the_window_closes_while_the_folder_is_being_detected(program: Prog
     qtbot.waitUntil(program.engine.in_backbone.is_set)
     assert program.app.window.close()
     program.app.shutdown()
-    assert not program.app.folder_detection.running
+    assert not program.app.feature(DetectFeature).folder.running
 
 
 def test_that_another_folder_ends_the_detection_of_the_first(
@@ -142,16 +143,16 @@ def test_that_another_folder_ends_the_detection_of_the_first(
     program.engine.gate.clear()
     program.key(Qt.Key.Key_B, CONTROL)
     qtbot.waitUntil(program.engine.in_backbone.is_set)
-    with qtbot.waitSignal(program.app.folder_detection.finished):
+    with qtbot.waitSignal(program.app.feature(DetectFeature).folder.finished):
         program.app.workspace.open_paths([other])
 
 
 def test_that_class_chips_count_the_folder_and_follow_the_sliders(program: Program, qtbot: QtBot) -> None:
     program.detect_folder()
     program.key(Qt.Key.Key_I)
-    chips = program.app.window.detections_panel.chips
+    chips = program.app.feature(DetectFeature).panel.chips
     qtbot.waitUntil(lambda: f"1 / {IMAGES}" in "".join(b.text() for b in chips.findChildren(QToolButton)))
-    program.app.window.detections_panel.score.slider.setValue(0)
+    program.app.feature(DetectFeature).panel.score.slider.setValue(0)
     qtbot.waitUntil(lambda: f"2 / {2 * IMAGES}" in "".join(b.text() for b in chips.findChildren(QToolButton)))
 
 
@@ -159,7 +160,9 @@ def test_that_a_later_start_knows_what_was_detected(qtbot: QtBot, folder: Path, 
     first = Program(qtbot, folder, tmp_path / "settings.ini")
     first.detect_folder()
     qtbot.waitUntil(
-        lambda: all(first.app.runs.has(key, first.app.inference.model_key) for key in first.engine.runs)
+        lambda: all(
+            first.app.services.runs.has(key, first.app.inference.model_key) for key in first.engine.runs
+        )
     )
     first.close()
     second = Program(qtbot, folder, tmp_path / "settings.ini")
@@ -169,5 +172,5 @@ def test_that_a_later_start_knows_what_was_detected(qtbot: QtBot, folder: Path, 
     assert opened is not None
     assert set(second.engine.runs) <= {opened.content_key}
     second.detect_folder()
-    assert second.app.folder_detection.progress.known == IMAGES
+    assert second.app.feature(DetectFeature).folder.progress.known == IMAGES
     second.close()

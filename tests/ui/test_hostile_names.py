@@ -21,6 +21,7 @@ from pytestqt.qtbot import QtBot
 from support.composed import Composed, annotate, make_image
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.help.about import AboutDialog
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.question import Question
@@ -73,12 +74,12 @@ def test_that_no_label_of_the_window_shows_a_name_as_markup(qtbot: QtBot, window
         if image != app.workspace.current:
             window.show(image)
         for kind in MessageKind:
-            app.window.banner.show_message(kind, f"{image.name}: {HOSTILE}", key=str(kind))
+            app.frame.banner.show_message(kind, f"{image.name}: {HOSTILE}", key=str(kind))
             assert rich_labels() == []
-        app.window.banner.clear()
+        app.frame.banner.clear()
     app.actions[ActionId.SHORTCUTS].trigger()
-    app.window.empty_state.show_error(HOSTILE, HOSTILE)
-    app.window.empty_state.set_recent_folders([Path("/<b>a<br>")])
+    app.feature(BrowseFeature).empty_page.show_error(HOSTILE, HOSTILE)
+    app.feature(BrowseFeature).empty_page.set_recent_folders([Path("/<b>a<br>")])
     assert rich_labels() == []
     assert any("<img" in widget.text() for widget in app.window.findChildren(QLabel))
 

@@ -71,7 +71,7 @@ def test_that_an_error_is_told_in_the_window_with_a_report_to_copy(
     error = ValueError("the cat is out")
     reports.report_exception(ValueError, error, None)
     assert "Something unexpected went wrong" in window.message
-    show = next(b for b in window.app.window.banner.findChildren(QPushButton) if b.text() == "Show report")
+    show = next(b for b in window.app.frame.banner.findChildren(QPushButton) if b.text() == "Show report")
     show.click()
     dialog = window.app.window.findChild(CrashReportDialog)
     assert dialog is not None

@@ -16,11 +16,17 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 from support.composed import CAT, Composed, annotate, make_image
+from support.window import panel_of
 
 from frcnn_desktop.ui.annotate.class_picker import ClassPicker
+from frcnn_desktop.ui.annotate.objects_panel import ObjectsPanel
 from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
+from frcnn_desktop.ui.browse.empty_state import EmptyState
+from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.kit.banner import MessageBanner, MessageKind
+from frcnn_desktop.ui.models.status_buttons import ModelButtons
 from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.status_panel import StatusPanel
 
 LAPTOP = QSize(1366, 720)
 """1366 x 768 without the title bar of a window and a task bar."""
@@ -62,7 +68,7 @@ def test_that_actual_size_is_a_hundred_percent_on_a_scaled_screen(
     monkeypatch.setattr(composed.app.canvas, "devicePixelRatioF", lambda: 2.0)
     composed.app.actions[ActionId.ZOOM_ACTUAL].trigger()
     assert composed.app.canvas.zoom == 0.5
-    assert "100 %" in [button.text() for button in composed.app.window.status.findChildren(QToolButton)]
+    assert "100 %" in [button.text() for button in composed.app.frame.status_bar.findChildren(QToolButton)]
 
 
 def test_that_without_an_image_nothing_is_said_of_one_and_the_keyboard_is_with_the_invitation(
@@ -70,14 +76,16 @@ def test_that_without_an_image_nothing_is_said_of_one_and_the_keyboard_is_with_t
 ) -> None:
     composed.open(make_image(tmp_path / "a.png"))
     window = composed.app.window
-    assert "Press W" in _texts(window.objects_panel)
+    assert "Press W" in _texts(panel_of(window, ObjectsPanel))
     composed.app.workspace.close_image()
-    composed.qtbot.waitUntil(window.empty_state.isVisible)
-    for panel in (window.objects_panel, window.detections_panel):
+    composed.qtbot.waitUntil(panel_of(window, EmptyState).isVisible)
+    for panel in (panel_of(window, ObjectsPanel), panel_of(window, DetectionsPanel)):
         assert "the open image" in _texts(panel)
         assert "Press" not in _texts(panel)
-    assert not [button for button in window.status.findChildren(QToolButton) if "%" in button.text()]
-    assert window.focusWidget() is window.empty_state
+    assert not [
+        button for button in panel_of(window, StatusPanel).findChildren(QToolButton) if "%" in button.text()
+    ]
+    assert window.focusWidget() is panel_of(window, EmptyState)
 
 
 def test_that_the_list_of_classes_is_wide_enough_for_long_names(qtbot: QtBot) -> None:
@@ -113,11 +121,13 @@ def test_that_a_long_name_leaves_the_buttons_of_a_message_within_the_window(qtbo
 def test_that_no_name_makes_the_window_wider_than_a_laptop(composed: Composed, tmp_path: Path) -> None:
     composed.open(make_image(tmp_path / "a.png"))
     window = composed.app.window
-    window.status.set_message(LONG)
-    window.status.set_model(LONG)
+    panel_of(window, StatusPanel).set_message(LONG)
+    buttons = window.findChild(ModelButtons)
+    assert buttons is not None
+    buttons.show_model(LONG)
     assert window.minimumSizeHint().width() <= LAPTOP.width()
-    assert window.status.minimumSizeHint().width() <= LAPTOP.width()
-    assert all(button.width() < 400 for button in window.status.findChildren(QToolButton))
+    assert panel_of(window, StatusPanel).minimumSizeHint().width() <= LAPTOP.width()
+    assert all(button.width() < 400 for button in panel_of(window, StatusPanel).findChildren(QToolButton))
     composed.app.workspace.close_image()
-    window.empty_state.show_error(f"{LONG} cannot be opened", f"{LONG} is damaged.")
-    assert window.empty_state.minimumSizeHint().width() <= LAPTOP.width() // 2
+    panel_of(window, EmptyState).show_error(f"{LONG} cannot be opened", f"{LONG} is damaged.")
+    assert panel_of(window, EmptyState).minimumSizeHint().width() <= LAPTOP.width() // 2

@@ -15,6 +15,7 @@ from frcnn_desktop.core.errors import CheckpointError, DownloadError
 from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 from frcnn_desktop.ui.models import model_files
+from frcnn_desktop.ui.models.feature import ModelFeature
 from frcnn_desktop.workers.tasks import model_tasks
 
 
@@ -28,7 +29,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Composed]:
 
 
 def action(window: Composed, text: str) -> QAction:
-    found = window.app.window.model_menu.findChildren(QAction)
+    found = window.app.models.menu.findChildren(QAction)
     return next(each for each in found if text in each.text())
 
 
@@ -42,9 +43,9 @@ def test_that_a_chosen_model_is_downloaded_and_put_to_work(
     monkeypatch.setattr(model_tasks, "download", download)
     with window.qtbot.waitSignal(window.app.inference.model_loaded, timeout=30_000):
         action(window, "MobileNetV3 FPN, 74 MB").trigger()
-        assert window.app.window.status.busy.isVisible()
+        assert window.app.frame.status_bar.busy.isVisible()
     assert window.app.settings.model == PUBLISHED_MODELS[2].path
-    assert not window.app.model_tasks.busy
+    assert not window.app.feature(ModelFeature).tasks.busy
 
 
 def test_that_no_network_is_said_and_the_model_before_stays(
@@ -54,7 +55,7 @@ def test_that_no_network_is_said_and_the_model_before_stays(
         raise DownloadError(verbatim("It cannot be downloaded. Check the network."))
 
     monkeypatch.setattr(model_tasks, "download", download)
-    with window.qtbot.waitSignal(window.app.model_tasks.failed, timeout=30_000):
+    with window.qtbot.waitSignal(window.app.feature(ModelFeature).tasks.failed, timeout=30_000):
         action(window, "ResNet-50 FPN v2").trigger()
     assert "Check the network" in window.message
     assert window.app.settings.model is None
@@ -87,7 +88,7 @@ def test_that_a_copy_that_wins_nothing_says_so(
     monkeypatch.setattr(model_files, "decompose", decompose)
     monkeypatch.setattr(window.app.shell.prompts, "energy", lambda: 99)
     monkeypatch.setattr(window.app.shell.prompts, "model_to_save", lambda _start: tmp_path / "thin")
-    with window.qtbot.waitSignal(window.app.model_tasks.failed, timeout=30_000):
+    with window.qtbot.waitSignal(window.app.feature(ModelFeature).tasks.failed, timeout=30_000):
         action(window, "Decompose").trigger()
     assert "No layer would become cheaper" in window.message
     assert not (tmp_path / "thin.safetensors").exists()

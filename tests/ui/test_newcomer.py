@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from support.composed import CAT, DOG, Composed, annotate, make_image
 
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.canvas.modes import CanvasMode
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.settings import Settings
@@ -34,7 +35,7 @@ class Newcomer(Composed):
         annotate(self.photos[2])
         annotate(self.photos[3], CAT, verified=True)
         self.open(*self.photos)
-        self.list = self.app.window.image_list
+        self.list = self.app.feature(BrowseFeature).images
         catalogue = self.app.workspace.catalogue
         qtbot.waitUntil(lambda: [entry.names for entry in catalogue.entries][3] == ("cat",))
         self.app.canvas.setFocus()

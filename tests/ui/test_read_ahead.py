@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.images import load_image
+from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.image_entry import ImageState
 from tests.support.composed import CAT, DOG, Composed, annotate, make_image
 
@@ -40,13 +41,13 @@ class Reading:
         self.window = Composed(qtbot, tmp_path / "settings.ini")
         self.app = self.window.app
         self.read: set[Path] = set()
-        self.app.images.prefetched.connect(lambda image: self.read.add(image.path))
+        self.app.services.images.prefetched.connect(lambda image: self.read.add(image.path))
         self.window.open(self.folder)
         self.app.window.activateWindow()
         qtbot.waitUntil(lambda: self.app.workspace.catalogue.counts[ImageState.VERIFIED] == 1)
 
     def filter(self, text: str, state: ImageState | None = None) -> None:
-        panel = self.app.window.image_list
+        panel = self.app.feature(BrowseFeature).images
         box, edit = panel.findChild(QComboBox), panel.findChild(QLineEdit)
         assert isinstance(box, QComboBox)
         assert isinstance(edit, QLineEdit)

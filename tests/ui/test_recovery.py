@@ -15,6 +15,7 @@ from support.composed import CAT, DOG, Composed, annotate, make_image
 from support.saves import saved
 
 from frcnn_desktop.host.folders import state_folder
+from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.voc.recovery import FILE_NAME
 
@@ -79,7 +80,7 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Composed]:
 
 
 def start(window: Composed) -> None:
-    with window.qtbot.waitSignal(window.app.recovery.found):
+    with window.qtbot.waitSignal(window.app.feature(BrowseFeature).services.recovery.found):
         window.app.start()
 
 

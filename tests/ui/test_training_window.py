@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 from support.composed import CAT, DOG, Composed, annotate, make_image
 
+from frcnn_desktop.ui.training.feature import TrainingFeature
 from frcnn_desktop.ui.training.run_card import CardKind
 from frcnn_desktop.ui.training.run_monitor import RunPhase
 from frcnn_desktop.ui.training.training_view import TrainingView
@@ -88,7 +89,7 @@ def window(qtbot: QtBot, tmp_path: Path, folder: Path, mode: Path) -> Iterator[C
 def open_page(window: Composed) -> TrainingView:
     """Press Ctrl+T and wait until the data set has been read."""
     window.key(Qt.Key.Key_T, CTRL)
-    view = window.app.training.view
+    view = window.app.feature(TrainingFeature).control.view
     assert view is not None
     assert view.page.isVisible()
     window.qtbot.waitUntil(lambda: view.data.summary is not None, timeout=PATIENCE)
@@ -102,7 +103,7 @@ def click(button: QAbstractButton) -> None:
 
 
 def wait_for(window: Composed, kind: CardKind) -> None:
-    view = window.app.training.view
+    view = window.app.feature(TrainingFeature).control.view
     assert view is not None
     window.qtbot.waitUntil(lambda: view.page.card.kind is kind, timeout=PATIENCE)
 
@@ -141,7 +142,7 @@ def test_that_a_run_shows_its_curves_and_its_model_is_used_and_taken_back(
     click(page.buttons.start)
     wait_for(window, CardKind.FINISHED)
     assert "40.0 → 60.0" in page.card.headline.text()
-    assert window.app.training.run.record.steps == list(range(1, 6))
+    assert window.app.feature(TrainingFeature).control.run.record.steps == list(range(1, 6))
     assert page.plots.isVisible()
     loaded = window.app.inference.model_loaded
     with window.qtbot.waitSignal(loaded, timeout=PATIENCE):
@@ -160,7 +161,7 @@ def test_that_a_run_shows_its_curves_and_its_model_is_used_and_taken_back(
 def test_that_a_stopped_run_is_resumed_where_it_was(window: Composed, mode: Path) -> None:
     mode.write_text("wait")
     page = open_page(window).page
-    run = window.app.training.run
+    run = window.app.feature(TrainingFeature).control.run
     with window.qtbot.waitSignal(run.logged, check_params_cb=lambda text: text == "ready", timeout=PATIENCE):
         click(page.buttons.start)
     assert page.card.kind is CardKind.RUNNING
@@ -189,7 +190,7 @@ def test_that_a_killed_run_is_explained_and_outlives_the_program(
     again = Composed(qtbot, tmp_path / "settings.ini")
     again.app.start(())
     try:
-        shown = again.app.training.open().page
+        shown = again.app.feature(TrainingFeature).control.open().page
         qtbot.waitUntil(lambda: shown.card.kind is CardKind.INTERRUPTED, timeout=PATIENCE)
         assert "step 5" in shown.card.sentence.text()
         assert shown.plots.isVisible()
@@ -203,7 +204,7 @@ def test_that_closing_while_it_trains_asks_and_saves_first(
 ) -> None:
     mode.write_text("wait")
     page = open_page(window).page
-    run = window.app.training.run
+    run = window.app.feature(TrainingFeature).control.run
     with window.qtbot.waitSignal(run.logged, check_params_cb=lambda text: text == "ready", timeout=PATIENCE):
         click(page.buttons.start)
     monkeypatch.setattr(window.app.shell.prompts, "stopping_training", lambda: False)
@@ -231,7 +232,9 @@ def test_that_a_folder_without_objects_cannot_be_trained_on(window: Composed, tm
     make_image(bare / "1.png")
     view = open_page(window)
     view.page.form.data.edit.setText(str(bare))
-    with window.qtbot.waitSignal(window.app.training.datasets.failed, timeout=PATIENCE):
+    with window.qtbot.waitSignal(
+        window.app.feature(TrainingFeature).control.datasets.failed, timeout=PATIENCE
+    ):
         view.page.form.data.edit.editingFinished.emit()
     assert not view.page.buttons.start.isEnabled()
     assert "None of the 1 images" in view.data.why_not(view.page.form.choice)

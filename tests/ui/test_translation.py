@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.host.resources import resources_root
 from frcnn_desktop.ui.kit.banner import MessageBanner
 from frcnn_desktop.ui.kit.translation import install_language, language_for, language_name, languages
-from frcnn_desktop.ui.shell.language_menu import LanguageMenu
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.view.language_menu import LanguageMenu
 
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = sorted((resources_root() / "translations").glob("*.ts"))
@@ -51,8 +51,8 @@ def answers(message: ET.Element) -> list[str]:
 def test_that_the_interface_speaks_korean(qtbot: QtBot) -> None:
     translate = QCoreApplication.translate
     assert translate("ActionTable", "&File") == "파일(&F)"
-    assert translate("ActionTable", "&Save") == "저장(&S)"
-    assert translate("InspectorText", " and %n more", "", 3) == " 외 3개"
+    assert translate("BrowseCommands", "&Save") == "저장(&S)"
+    assert translate("InspectorWords", " and %n more", "", 3) == " 외 3개"
     assert translate("QPlatformTheme", "Cancel") == "취소"
     assert translate("ActionTable", "no such text") == "no such text"
 
@@ -80,7 +80,7 @@ def test_that_the_menu_remembers_the_choice_and_says_when_it_counts(qtbot: QtBot
     qtbot.addWidget(host)
     banner = MessageBanner(host)
     settings = Settings()
-    menu = LanguageMenu(settings, banner, banner)
+    menu = LanguageMenu(settings, banner.show_message, banner)
     system, english, *_ = menu.actions()
     korean_ = next(action for action in menu.actions() if action.text() == "한국어")
     assert system.isChecked()
@@ -103,11 +103,11 @@ def test_that_another_language_is_one_more_file(
     qtbot.addWidget(host)
     settings = Settings()
     banner = MessageBanner(host)
-    menu = LanguageMenu(settings, banner, banner)
+    menu = LanguageMenu(settings, banner.show_message, banner)
     assert [action.text() for action in menu.actions()][1:] == ["English", "Deutsch"]
     before = set(qapp.findChildren(QTranslator))
     assert install_language(qapp, "de") == "de"
-    assert QCoreApplication.translate("ActionTable", "&Save") == "&Sichern"
+    assert QCoreApplication.translate("BrowseCommands", "&Save") == "&Sichern"
     assert QCoreApplication.translate("ActionTable", "&File") == "&File"
     QLocale.setDefault(QLocale.system())
     for translator in set(qapp.findChildren(QTranslator)) - before:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+
+from frcnn_desktop.ui.document.class_list import ClassList
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -16,42 +18,36 @@ class ClassRole(IntEnum):
 
 
 class ClassesModel(QAbstractListModel):
-    """Class names in the order a person gave them: the first nine have the digit keys.
+    """The class list as rows; the first nine have the digit keys. A name edited in place goes to the list."""
 
-    Signals: `renamed(old, new)` a name was edited in place; the model has already taken it.
-    """
-
-    renamed = Signal(str, str)
-
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, classes: ClassList, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._names: list[str] = []
+        self._classes = classes
+        self._names = classes.names
         self._counts: dict[str, int] = {}
-        self._current = ""
+        classes.names_changed.connect(self._on_names)
+        classes.current_changed.connect(self._refresh)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        return tuple(self._names)
-
-    @property
-    def current(self) -> str:
-        """The class of the next box."""
-        return self._current
-
-    def set_names(self, names: Sequence[str]) -> None:
+    @Slot(tuple)
+    def _on_names(self, names: tuple[str, ...]) -> None:
+        changed = [
+            row for row, pair in enumerate(zip(self._names, names, strict=False)) if pair[0] != pair[1]
+        ]
+        if len(names) == len(self._names) and len(changed) == 1:
+            # Renamed: rows keep their selection, and an editor stays open.
+            self._names = names
+            self.dataChanged.emit(self.index(changed[0]), self.index(changed[0]))
+            return
         self.beginResetModel()
-        self._names = list(dict.fromkeys(names))
+        self._names = names
         self.endResetModel()
-
-    def set_current(self, name: str) -> None:
-        self._current = name
-        self._refresh()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Set how many objects of each class the open image has."""
         self._counts = dict(counts)
         self._refresh()
 
+    @Slot()
     def _refresh(self) -> None:
         if self._names:
             self.dataChanged.emit(self.index(0), self.index(len(self._names) - 1))
@@ -76,7 +72,7 @@ class ClassesModel(QAbstractListModel):
         elif role == ClassRole.OBJECTS:
             answer = self._counts.get(name, 0)
         elif role == ClassRole.CURRENT:
-            answer = name == self._current
+            answer = name == self._classes.current
         return answer
 
     def _tool_tip(self, name: str, row: int) -> str:
@@ -87,12 +83,6 @@ class ClassesModel(QAbstractListModel):
         return self.tr("{name}. Click to use it for the next box").format(name=name)
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        old, new = self._names[index.row()], str(value).strip()
-        if role != Qt.ItemDataRole.EditRole or not new or new in self._names:
+        if role != Qt.ItemDataRole.EditRole:
             return False
-        self._names[index.row()] = new
-        if self._current == old:
-            self._current = new
-        self.dataChanged.emit(index, index)
-        self.renamed.emit(old, new)
-        return True
+        return self._classes.rename(self._names[index.row()], str(value))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
@@ -16,50 +16,33 @@ from PySide6.QtWidgets import (
 
 from frcnn_desktop.ui.annotate.classes import ClassesModel
 from frcnn_desktop.ui.annotate.classes_delegate import ClassDelegate
+from frcnn_desktop.ui.document.class_list import ClassList
 from frcnn_desktop.ui.kit.icons import icon, line_edit_icon
 from frcnn_desktop.ui.kit.key_guard import guard_keys
 from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
 
 
 class ClassesPanel(QWidget):
-    """Lists the classes; the current one is used for the next box.
+    """Lists the classes; the current one is used for the next box. What a person edits here, the list takes.
 
-    Signals: `class_picked(str)` a class was clicked; `class_added(str)`; `class_renamed(str, str)` old and
-    new name; `class_removed(str)`; `order_changed(tuple[str, ...])`.
-    The list has already changed when a signal arrives; `names` is what to remember.
-    Setters: `set_names`, `set_current`, `set_counts`, `set_class_colours`.
+    Signals: `class_picked(str)` a class was clicked.
+    Setters: `set_counts`, `set_class_colours`.
     """
 
     class_picked = Signal(str)
-    class_added = Signal(str)
-    class_renamed = Signal(str, str)
-    class_removed = Signal(str)
-    order_changed = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, classes: ClassList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.model = ClassesModel(self)
+        self._classes = classes
+        self.model = ClassesModel(classes, self)
         self.view = QListView(self)
         self._delegate = ClassDelegate(self.view)
         self._new = QLineEdit(self)
         self._build()
-        self.model.renamed.connect(self.class_renamed)
         self.view.clicked.connect(self._on_clicked)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self._new.returnPressed.connect(self._add)
         guard_keys(self)
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The classes in the order of the digit keys."""
-        return self.model.names
-
-    def set_names(self, names: Sequence[str]) -> None:
-        self.model.set_names(names)
-
-    def set_current(self, name: str) -> None:
-        """Mark the class of the next box."""
-        self.model.set_current(name)
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show how many objects of each class the open image has."""
@@ -105,12 +88,10 @@ class ClassesPanel(QWidget):
 
     @Slot()
     def _add(self) -> None:
-        name = self._new.text().strip()
+        name = self._new.text()
         self._new.clear()
-        if name and name not in self.names:
-            self.set_names((*self.names, name))
+        if self._classes.add(name):
             self.view.scrollToBottom()
-            self.class_added.emit(name)
 
     @Slot(QPoint)
     def _open_menu(self, where: QPoint) -> None:
@@ -122,26 +103,14 @@ class ClassesPanel(QWidget):
         up = menu.addAction(icon("chevron-up"), self.tr("Move up"))
         down = menu.addAction(icon("chevron-down"), self.tr("Move down"))
         remove = menu.addAction(icon("x"), self.tr("Remove from the list"))
-        row = index.row()
+        row, name = index.row(), str(index.data())
         rename.triggered.connect(lambda: self.view.edit(self.model.index(row)))
-        up.triggered.connect(lambda: self.move_row(row, row - 1))
-        down.triggered.connect(lambda: self.move_row(row, row + 1))
-        remove.triggered.connect(lambda: self.remove(row))
+        up.triggered.connect(lambda: self._move(row, row - 1))
+        down.triggered.connect(lambda: self._move(row, row + 1))
+        remove.triggered.connect(lambda: self._classes.remove(name))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(where))
 
-    def move_row(self, row: int, target: int) -> None:
-        """Put a class at another place in the list, and so under another digit key."""
-        names = list(self.names)
-        if 0 <= target < len(names):
-            names.insert(target, names.pop(row))
-            self.set_names(names)
-            self.view.setCurrentIndex(self.model.index(target))
-            self.order_changed.emit(self.names)
-
-    def remove(self, row: int) -> None:
-        """Take a class out of the list. Objects of that class keep their name."""
-        names = list(self.names)
-        name = names.pop(row)
-        self.set_names(names)
-        self.class_removed.emit(name)
+    def _move(self, row: int, target: int) -> None:
+        self._classes.move(row, target)
+        self.view.setCurrentIndex(self.model.index(max(0, min(target, self.model.rowCount() - 1))))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -11,19 +10,16 @@ from PySide6.QtCore import QFile, QObject, Slot
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.host.samples import sample_folder
 from frcnn_desktop.ui.browse.catalogue import Walk
+from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.browse.image_facts import learn_annotation, learn_summaries
+from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.workspace import Workspace
-from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.images import to_qimage
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
-from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.settings import Settings
-from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.workers.images.folder_service import FolderService
-from frcnn_desktop.workers.images.image_service import ImageService
 from frcnn_desktop.workers.images.messages import AnnotationSummary, ThumbnailLoaded
 
 A = ActionId
@@ -34,28 +30,25 @@ class BrowsingControl(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
-        shell: Shell,
-        actions: Actions,
+        context: Context,
         workspace: Workspace,
-        session: DocumentSession,
-        images: ImageService,
+        images: ImageListPanel,
+        empty_page: EmptyState,
         folders: FolderService,
-        settings: Settings,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._actions, self._workspace = window, actions, workspace
-        self._session, self._images, self._settings = session, images, settings
-        self._shell, self._list = shell, window.image_list
+        super().__init__(context.shell)
+        self._shell, self._actions, self._workspace = context.shell, context.actions, workspace
+        self._session, self._settings = context.session, context.settings
+        self._frame, self._images, self._list = context.shell.frame, context.services.images, images
+        self._empty = empty_page
         self._opened: Path | None = None
         self._told: set[Message] = set()
-        window.paths_dropped.connect(workspace.open_paths)
-        window.empty_state.recent_chosen.connect(self._open_recent)
-        window.empty_state.set_recent_folders(settings.recent_folders)
+        self._frame.paths_dropped.connect(workspace.open_paths)
+        self._empty.recent_chosen.connect(self._open_recent)
+        self._empty.set_recent_folders(self._settings.recent_folders)
         self._list.image_chosen.connect(workspace.open_image)
         self._list.thumbnails_wanted.connect(self._on_thumbnails_wanted)
-        images.thumbnail.connect(self._on_thumbnail)
+        self._images.thumbnail.connect(self._on_thumbnail)
         folders.summarised.connect(self._on_summarised)
         folders.failed.connect(self._on_folder_failed)
         workspace.paths_changed.connect(self._on_paths)
@@ -65,12 +58,11 @@ class BrowsingControl(QObject):
         workspace.nothing_found.connect(self._on_nothing_found)
         workspace.import_failed.connect(self._on_folder_failed)
         workspace.saved.connect(self._show_state)
-        session.annotation_changed.connect(self._show_state)
-        session.dirty_changed.connect(self._show_title)
+        self._session.annotation_changed.connect(self._show_state)
+        self._session.dirty_changed.connect(self._show_title)
         self._bind_commands()
 
     def _bind_commands(self) -> None:
-        actions = self._actions
         for name, command in (
             (A.OPEN_FILES, self._open_files),
             (A.OPEN_FOLDER, self._open_folder),
@@ -79,7 +71,6 @@ class BrowsingControl(QObject):
             (A.OPEN_ANNOTATION, self._open_annotation),
             (A.CLOSE_IMAGE, self._workspace.close_image),
             (A.DELETE_IMAGE, self._delete_image),
-            (A.QUIT, self._window.close),
             (A.PREVIOUS_IMAGE, partial(self._workspace.walk, -1)),
             (A.NEXT_IMAGE, partial(self._workspace.walk, 1)),
             (A.PREVIOUS_UNLABELLED, partial(self._workspace.walk, -1, Walk.UNLABELLED)),
@@ -87,7 +78,7 @@ class BrowsingControl(QObject):
             (A.PREVIOUS_UNVERIFIED, partial(self._workspace.walk, -1, Walk.UNVERIFIED)),
             (A.NEXT_UNVERIFIED, partial(self._workspace.walk, 1, Walk.UNVERIFIED)),
         ):
-            actions[name].triggered.connect(partial(_call, command))
+            self._actions.bind(name, command)
 
     @Slot()
     def open_samples(self) -> None:
@@ -142,12 +133,12 @@ class BrowsingControl(QObject):
     @Slot(list)
     def _on_paths(self, paths: list[Path]) -> None:
         self._actions.set_available(Need.FOLDER, bool(paths))
-        self._window.empty_state.set_recent_folders(self._settings.recent_folders)
+        self._empty.set_recent_folders(self._settings.recent_folders)
 
     @Slot(object)
     def _on_loading(self, path: Path) -> None:
         if self._session.image is None:
-            self._window.empty_state.show_loading(self.tr("Opening {name}…").format(name=path.name))
+            self._empty.show_loading(self.tr("Opening {name}…").format(name=path.name))
 
     @Slot(object)
     def _on_current(self, path: Path | None) -> None:
@@ -157,10 +148,10 @@ class BrowsingControl(QObject):
         self._actions.set_available(Need.IMAGE, path is not None)
         self._shell.clear("open")
         if path is not None:
-            self._window.show_canvas()
+            self._frame.show_photo()
         else:
-            self._window.empty_state.show_empty()
-            self._window.show_empty_state()
+            self._empty.show_empty()
+            self._frame.show_empty_page()
         self._show_title()
 
     def _say_note(self) -> None:
@@ -173,8 +164,8 @@ class BrowsingControl(QObject):
 
     @Slot(object, str)
     def _on_open_failed(self, path: Path, text: str) -> None:
-        self._window.empty_state.show_error(self.tr("{name} cannot be opened").format(name=path.name), text)
-        self._window.show_empty_state()
+        self._empty.show_error(self.tr("{name} cannot be opened").format(name=path.name), text)
+        self._frame.show_empty_page()
 
     @Slot(object, str)
     def _on_nothing_found(self, path: Path | None, text: str) -> None:
@@ -186,8 +177,8 @@ class BrowsingControl(QObject):
         elif path is not None:
             self._on_open_failed(path, text)
         elif self._session.image is None:
-            self._window.empty_state.show_nothing_found(title, advice)
-            self._window.show_empty_state()
+            self._empty.show_nothing_found(title, advice)
+            self._frame.show_empty_page()
         else:
             self._say(MessageKind.WARNING, f"{title}. {advice}", key="open")
 
@@ -197,7 +188,7 @@ class BrowsingControl(QObject):
 
     @Slot()
     def _show_title(self) -> None:
-        self._window.set_document(self._workspace.current, self._session.dirty)
+        self._frame.set_document(self._workspace.current, self._session.dirty)
 
     @Slot()
     def _show_state(self) -> None:
@@ -221,7 +212,3 @@ class BrowsingControl(QObject):
     def _on_thumbnail(self, message: ThumbnailLoaded) -> None:
         if message.rgb is not None:
             self._list.set_thumbnail(message.path, to_qimage(message.rgb))
-
-
-def _call(command: Callable[[], object], _checked: bool = False) -> None:
-    command()

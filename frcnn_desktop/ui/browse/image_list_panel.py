@@ -16,7 +16,9 @@ from frcnn_desktop.ui.browse.image_list import ImageListModel, ImageRole
 from frcnn_desktop.ui.browse.image_list_footer import ImageListFooter
 from frcnn_desktop.ui.browse.image_view import ImageView
 from frcnn_desktop.ui.browse.list_changes import CatalogueObserver
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.key_guard import guard_keys
+from frcnn_desktop.ui.shell.action_ids import ActionId
 
 
 class ImageListPanel(QWidget, CatalogueObserver):
@@ -29,6 +31,14 @@ class ImageListPanel(QWidget, CatalogueObserver):
 
     image_chosen = Signal(object)
     thumbnails_wanted = Signal(list)
+
+    @classmethod
+    def of(cls, context: Context) -> ImageListPanel:
+        """Return the one of the window."""
+        previous, following = (
+            context.actions[name] for name in (ActionId.PREVIOUS_IMAGE, ActionId.NEXT_IMAGE)
+        )
+        return context.shared(cls, lambda: cls(previous, following))
 
     def __init__(self, previous: QAction, following: QAction, parent: QWidget | None = None) -> None:
         """`previous` and `following` are the commands behind the two arrows."""

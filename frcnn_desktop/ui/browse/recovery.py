@@ -27,14 +27,9 @@ class RecoveryControl(QObject):
     """
 
     def __init__(
-        self,
-        shell: Shell,
-        workspace: Workspace,
-        session: DocumentSession,
-        service: RecoveryService,
-        parent: QObject | None = None,
+        self, shell: Shell, workspace: Workspace, session: DocumentSession, service: RecoveryService
     ) -> None:
-        super().__init__(parent)
+        super().__init__(shell)
         self._shell, self._workspace = shell, workspace
         self._session, self._service = session, service
         self._found: list[FoundEdits] = []
@@ -89,7 +84,9 @@ class RecoveryControl(QObject):
             return
         next_one = self._found[0]
         when = QDateTime.fromSecsSinceEpoch(int(next_one.edits.time))
-        text = self.tr("The program did not end properly. Unsaved edits of {name} from {time} were kept.")
+        text = self.tr(
+            "The program did not shut down cleanly. Unsaved edits of {name} from {time} were kept."
+        )
         shown = text.format(
             name=next_one.edits.image.name,
             time=QLocale().toString(when, QLocale.FormatType.ShortFormat),

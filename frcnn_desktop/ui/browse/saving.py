@@ -7,12 +7,10 @@ from functools import partial
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from frcnn_desktop.ui.browse.workspace import Workspace
-from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.settings import LeavePolicy, Settings
-from frcnn_desktop.ui.shell.shell import Shell
+from frcnn_desktop.ui.shell.settings import LeavePolicy
 
 KEY = "save"
 PATIENCE_MS = 300
@@ -22,18 +20,11 @@ PATIENCE_MS = 300
 class SavingControl(QObject):
     """The save commands and the banners that follow a save."""
 
-    def __init__(
-        self,
-        shell: Shell,
-        actions: Actions,
-        workspace: Workspace,
-        session: DocumentSession,
-        settings: Settings,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, workspace: Workspace) -> None:
+        super().__init__(context.shell)
+        shell, actions, session, settings = context.shell, context.actions, context.session, context.settings
         self._shell, self._workspace, self._session = shell, workspace, session
-        self._settings = settings
+        self._settings, self._verify = settings, actions[ActionId.VERIFY]
         actions[ActionId.SAVE].triggered.connect(self._on_save)
         actions[ActionId.SAVE_AS].triggered.connect(self._save_as)
         autosave = actions[ActionId.AUTOSAVE]
@@ -47,6 +38,18 @@ class SavingControl(QObject):
         workspace.save_conflict.connect(self._on_conflict)
         workspace.saved.connect(self._on_saved)
         session.image_changed.connect(self._on_image)
+        session.annotation_changed.connect(self._on_annotation)
+        self._verify.triggered.connect(self._on_verify)
+
+    @Slot(bool)
+    def _on_verify(self, on: bool) -> None:
+        self._session.set_verified(on)
+        self._workspace.save()
+
+    @Slot()
+    def _on_annotation(self) -> None:
+        annotation = self._session.annotation
+        self._verify.setChecked(annotation is not None and annotation.verified)
 
     @Slot()
     def _on_save(self) -> None:

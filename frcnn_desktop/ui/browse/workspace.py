@@ -12,10 +12,13 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.browse.catalogue import Catalogue, Walk
 from frcnn_desktop.ui.browse.image_facts import learn_refusal
+from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.open_document import OpenDocument
 from frcnn_desktop.ui.browse.read_ahead import ReadAhead
-from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
+from frcnn_desktop.ui.browse.services import BrowseServices
+from frcnn_desktop.ui.browse.unsaved import UnsavedChoice, ask_unsaved
 from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.workers.base.task_service import TaskService
 from frcnn_desktop.workers.images.folder_service import FolderService, siblings_of
@@ -42,6 +45,18 @@ class Workspace(OpenDocument):
     None and "". What was open stays"""
     neighbours_loaded = Signal(list)
     """The LoadedImages that are likely to be opened next, likeliest first"""
+
+    @classmethod
+    def of(cls, context: Context) -> Workspace:
+        """Return the one of the window."""
+        catalogue, services = ImageListPanel.of(context).catalogue, BrowseServices.of(context)
+        ask, images = partial(_ask_leaving, context), context.services.images
+        return context.shared(
+            cls,
+            lambda: cls(
+                catalogue, context.session, images, services.folders, context.settings, services.saving, ask
+            ),
+        )
 
     def __init__(
         self,
@@ -234,6 +249,11 @@ def _with(paths: list[Path], kept: Path, before: list[Path]) -> list[Path]:
     earlier = set(before[: before.index(kept)])
     place = max((row + 1 for row, path in enumerate(paths) if path in earlier), default=0)
     return [*paths[:place], kept, *paths[place:]]
+
+
+def _ask_leaving(context: Context) -> UnsavedChoice:
+    image = context.session.image
+    return ask_unsaved(context.shell.owner, image.path.name if image else "")
 
 
 def _empty_annotation(image: LoadedImage) -> ImageAnnotation:

@@ -11,6 +11,7 @@ from frcnn_desktop.ui.canvas.editor import CanvasEditor
 from frcnn_desktop.ui.canvas.gestures.pan import PanGesture
 from frcnn_desktop.ui.canvas.layered_view import LayeredView
 from frcnn_desktop.ui.canvas.pointer import CanvasMode
+from frcnn_desktop.ui.document.highlight import Highlight
 from frcnn_desktop.ui.document.session import DocumentSession
 
 _ARROWS = {
@@ -42,7 +43,7 @@ class ImageCanvas(LayeredView):
     label_edit_requested = Signal(int)
     nothing_to_cancel = Signal()
 
-    def __init__(self, session: DocumentSession, parent: QWidget | None = None) -> None:
+    def __init__(self, session: DocumentSession, highlight: Highlight, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self._editor = CanvasEditor(session, self)
@@ -52,6 +53,7 @@ class ImageCanvas(LayeredView):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self._pass_on(self._editor)
+        highlight.changed.connect(self.highlight_proposal)
         session.image_changed.connect(self._on_image_changed)
         session.annotation_changed.connect(self._on_annotation_changed)
         session.selection_changed.connect(self._on_selection_changed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QSizeF, Signal
+from PySide6.QtCore import QEvent, QSizeF, Slot
 from PySide6.QtGui import QColor, QFont
 from PySide6.QtWidgets import QWidget
 
@@ -22,12 +22,7 @@ _CHIP_FONT_SHARE, _SMALLEST_CHIP_FONT = 0.92, 7.5
 
 
 class LayeredView(PhotoView):
-    """Shows an image, and on it proposals, RoI projections, detections and objects.
-
-    Signals: `proposal_highlighted(object)` the index of the proposal made to stand out, None when that ends.
-    """
-
-    proposal_highlighted = Signal(object)
+    """Shows an image, and on it proposals, RoI projections, detections and objects."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         self.layers = LayerSet()
@@ -45,7 +40,7 @@ class LayeredView(PhotoView):
     def set_image(self, image: LoadedImage | None) -> None:
         """Show another image. Proposals, grids and detections of the old one go."""
         self.photo_scene.set_image(image)
-        self.point_out(None)
+        self.highlight_box(None)
         self.set_photo_size(QSizeF(image.width, image.height) if image else QSizeF())
         self.view_changed()
 
@@ -57,12 +52,12 @@ class LayeredView(PhotoView):
         """Show the best `limit` proposals only."""
         self.photo_scene.set_proposal_limit(limit)
 
+    @Slot(object)
     def highlight_proposal(self, index: int | None) -> None:
         """Make one proposal stand out and show how it is pooled; None ends that."""
         self.photo_scene.highlight_proposal(index)
-        self.proposal_highlighted.emit(index)
 
-    def point_out(self, pointed: Pointed | None) -> None:
+    def highlight_box(self, pointed: Pointed | None) -> None:
         """Make one box stand out above everything else, whatever layers are shown; None ends that."""
         self.pointed.show_pointed(pointed)
 

@@ -22,8 +22,9 @@ class ClassChips(QWidget):
     """Signals: `hidden_changed(frozenset[str])` names of the classes a person switched off.
 
     `threshold_picked(str, object)` a class's own least score, None: that of all classes again.
-    Setters: `set_counts`, `set_folder_counts`, `set_thresholds`, `set_class_colours`. A class that is hidden
-    or has a threshold of its own stays, so that this can be taken back.
+    Setters: `set_hidden`, before the others; `set_counts`, `set_folder_counts`, `set_thresholds`,
+    `set_class_colours`. A class that is hidden or has a threshold of its own stays, so that this can be
+    taken back.
     """
 
     hidden_changed = Signal(object)
@@ -41,9 +42,9 @@ class ClassChips(QWidget):
         self._common = 0.5
         self._flow = FlowLayout(self)
 
-    @property
-    def hidden(self) -> frozenset[str]:
-        return self._hidden
+    def set_hidden(self, names: frozenset[str]) -> None:
+        """Say which classes are switched off."""
+        self._hidden = names
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Show these counts, largest first, then the classes that only other images of the folder have.
@@ -142,8 +143,7 @@ class ClassChips(QWidget):
     @Slot(bool)
     def _on_clicked(self, shown: bool) -> None:
         name = self.sender().objectName()
-        self._hidden = self._hidden - {name} if shown else self._hidden | {name}
-        self.hidden_changed.emit(self._hidden)
+        self.hidden_changed.emit(self._hidden - {name} if shown else self._hidden | {name})
 
     @Slot(QPoint)
     def _on_menu_wanted(self, at: QPoint) -> None:

@@ -10,6 +10,8 @@ from frcnn_desktop.core.boxes import Box, as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.document.values import Values
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.detect.messages import DetectSucceeded, FilterSucceeded, RunSource
@@ -25,6 +27,8 @@ _DetectionKey = tuple[int, int]
 class DetectionControl(QObject):
     """Asks the services, keeps the newest run of the open image and shows what the filter leaves of it.
 
+    Another filter is applied to the kept scores; the network does not run.
+
     Detections are never the document: `accept` and `accept_all` are undoable commands of the session, and
     no run touches an object. What was accepted is not shown as a detection while its object is there.
     """
@@ -39,20 +43,28 @@ class DetectionControl(QObject):
     image_detected = Signal(object, int)
     """LoadedImage path key (str) and the number of detections"""
 
+    @classmethod
+    def of(cls, context: Context) -> DetectionControl:
+        """Return the one of the window."""
+        session, services = context.session, context.services
+        return context.shared(
+            cls, lambda: cls(session, services.inference, services.scoring, context.values, context.shell)
+        )
+
     def __init__(
         self,
         session: DocumentSession,
         inference: InferenceService,
         scoring: ScoringService,
-        detection_filter: DetectionFilter,
+        values: Values,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._session, self._inference, self._scoring = session, inference, scoring
-        self._filter = detection_filter
+        self._filter, self._highlight = values.filter, values.highlight
         self._run: DetectionRun | None = None
         self._detections: Detections | None = None
-        self._told: Detections | None = None
+        self._announced: Detections | None = None
         self._accepted: dict[int, _DetectionKey] = {}
         self.automatic = True
         session.image_changed.connect(self._on_image_changed)
@@ -62,6 +74,7 @@ class DetectionControl(QObject):
         inference.prefetched.connect(self._on_prefetched)
         inference.model_loaded.connect(self._on_model_loaded)
         scoring.filtered.connect(self._on_filtered)
+        self._filter.changed.connect(self._on_filter)
 
     @property
     def has_image(self) -> bool:
@@ -73,7 +86,8 @@ class DetectionControl(QObject):
 
     @property
     def filter(self) -> DetectionFilter:
-        return self._filter
+        """The filter as it is now."""
+        return self._filter.value
 
     @Slot()
     def detect(self) -> None:
@@ -81,11 +95,11 @@ class DetectionControl(QObject):
         image = self._session.image
         if image is not None:
             self.started.emit()
-            self._inference.detect(image, self._filter)
+            self._inference.detect(image, self._filter.value)
 
-    def set_filter(self, detection_filter: DetectionFilter) -> None:
+    @Slot(object)
+    def _on_filter(self, detection_filter: DetectionFilter) -> None:
         """Apply other thresholds to the kept scores; the network does not run."""
-        self._filter = detection_filter
         if self._run is not None:
             self._scoring.filter(self._run.scored, detection_filter)
 
@@ -93,7 +107,7 @@ class DetectionControl(QObject):
     def detect_ahead(self, images: list[LoadedImage]) -> None:
         """Detect the images that are likely to be opened next, likeliest first."""
         if self.automatic:
-            self._inference.prefetch(images, self._filter)
+            self._inference.prefetch(images, self._filter.value)
 
     @property
     def shown(self) -> Detections | None:
@@ -156,8 +170,8 @@ class DetectionControl(QObject):
     @Slot()
     def _show(self) -> None:
         shown = self.shown
-        if shown is None or shown is not self._told:
-            self._told = shown
+        if shown is None or shown is not self._announced:
+            self._announced = shown
             self.detections_shown.emit(shown)
 
     @Slot()
@@ -165,8 +179,9 @@ class DetectionControl(QObject):
         self._inference.cancel()
         self._scoring.forget()
         self._accepted.clear()
+        self._highlight.forget()
         # The canvas has dropped what it showed.
-        self._told = None
+        self._announced = None
         image = self._session.image
         kept = image and self._inference.kept(image.content_key)
         if kept:
@@ -182,14 +197,14 @@ class DetectionControl(QObject):
         if self.automatic:
             self.started.emit()
         source = RunSource.STORE_OR_NETWORK if self.automatic else RunSource.STORE
-        self._inference.detect(image, self._filter, source)
+        self._inference.detect(image, self._filter.value, source)
 
     def _take(self, run: DetectionRun) -> None:
         """Show a run that the service keeps."""
         self._set_run(run, run.detections)
-        if self._inference.filter_of(run.content_key) != self._filter:
+        if self._inference.filter_of(run.content_key) != self._filter.value:
             # The sliders have moved since.
-            self._scoring.filter(run.scored, self._filter)
+            self._scoring.filter(run.scored, self._filter.value)
 
     def _set_run(self, run: DetectionRun | None, detections: Detections | None) -> None:
         self._run, self._detections = run, detections

@@ -20,11 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from frcnn_desktop.core.detections import DetectionFilter, Detections
+from frcnn_desktop.core.detections import Detections
 from frcnn_desktop.ui.detect.class_chips import ClassChips
 from frcnn_desktop.ui.detect.class_threshold_menu import FRACTIONS, two_places
 from frcnn_desktop.ui.detect.detections import DetectionsModel
 from frcnn_desktop.ui.detect.detections_delegate import DetectionDelegate
+from frcnn_desktop.ui.document.filter_state import FilterState
 from frcnn_desktop.ui.kit.key_guard import guard_keys
 from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
 from frcnn_desktop.ui.kit.plain_text import wrap
@@ -36,22 +37,24 @@ _PROPOSAL_COUNTS: tuple[object, ...] = (50, 100, 200, 300, 500, 750, 1000, 1500,
 class DetectionsPanel(QWidget):
     """Sliders that act on kept scores, counts of each class, and the list of detections.
 
-    Signals: `filter_changed(DetectionFilter)` while a slider moves or a class is hidden;
-    `detection_selected(int)` row selected by a person, -1 for none; `accept_wanted(int)` double-click on
-    a row; `count_changed(int)`.
-    Setters, which emit no filter: `set_filter`, `set_detections`, `set_folder_counts`, `set_selected`,
-    `set_class_colours`, `set_message` the sentence shown while there are no detections.
+    The filter is set while a slider moves or a class is hidden, and shown whoever sets it.
+
+    Signals: `detection_selected(int)` row selected by a person, -1 for none; `accept_wanted(int)`
+    double-click on a row; `count_changed(int)`.
+    Setters: `set_detections`, `set_folder_counts`, `set_selected`, `set_class_colours`, `set_message` the
+    sentence shown while there are no detections.
     """
 
-    filter_changed = Signal(object)
     detection_selected = Signal(int)
     accept_wanted = Signal(int)
     count_changed = Signal(int)
 
-    def __init__(self, accept: QAction, accept_all: QAction, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, accept: QAction, accept_all: QAction, state: FilterState, parent: QWidget | None = None
+    ) -> None:
         """`accept` and `accept_all` are the commands behind the two buttons."""
         super().__init__(parent)
-        self._filter = DetectionFilter()
+        self._filter = state
         self.model = DetectionsModel(self)
         self.score = SliderRow(
             self.tr("Score ≥"),
@@ -94,14 +97,9 @@ class DetectionsPanel(QWidget):
         self._stack = QStackedLayout()
         self._build(accept, accept_all)
         self._connect()
-        self.set_filter(self._filter)
+        self._show_filter()
         self.set_detections(None)
         guard_keys(self)
-
-    @property
-    def filter(self) -> DetectionFilter:
-        """The filter as the controls stand."""
-        return self._filter
 
     @property
     def selected(self) -> int:
@@ -109,20 +107,17 @@ class DetectionsPanel(QWidget):
         rows = self.view.selectionModel().selectedRows()
         return rows[0].row() if rows else -1
 
-    def set_filter(self, wanted: DetectionFilter) -> None:
-        """Move the controls."""
-        self._filter = wanted
+    @Slot()
+    def _show_filter(self) -> None:
+        wanted = self._filter.value
         self.score.set_value(wanted.score_threshold)
         self.nms.set_value(wanted.nms_iou)
         self.proposals.set_value(wanted.max_proposals)
         self.soft.setChecked(wanted.soft_nms)
         self.voting.setChecked(wanted.box_voting)
-        self._show_filter()
-
-    def _show_filter(self) -> None:
-        """Show what no slider shows: which of them count, and the thresholds of single classes."""
-        self.nms.setEnabled(not self._filter.soft_nms)
-        self.chips.set_thresholds(dict(self._filter.class_thresholds), self._filter.score_threshold)
+        self.nms.setEnabled(not wanted.soft_nms)
+        self.chips.set_hidden(wanted.hidden_classes)
+        self.chips.set_thresholds(dict(wanted.class_thresholds), wanted.score_threshold)
 
     def set_detections(self, detections: Detections | None) -> None:
         """Show these detections; None: the image has not been detected."""
@@ -214,6 +209,7 @@ class DetectionsPanel(QWidget):
         return line
 
     def _connect(self) -> None:
+        self._filter.changed.connect(self._show_filter)
         self.score.value_picked.connect(self._on_score)
         self.nms.value_picked.connect(self._on_nms)
         self.proposals.value_picked.connect(self._on_proposals)
@@ -227,38 +223,33 @@ class DetectionsPanel(QWidget):
     def _count_text(self, count: object) -> str:
         return self.tr("all") if count is None else str(count)
 
-    def _change(self, wanted: DetectionFilter) -> None:
-        self._filter = wanted
-        self._show_filter()
-        self.filter_changed.emit(wanted)
-
     @Slot(object)
     def _on_score(self, value: float) -> None:
-        self._change(replace(self._filter, score_threshold=value))
+        self._filter.set(replace(self._filter.value, score_threshold=value))
 
     @Slot(object)
     def _on_nms(self, value: float) -> None:
-        self._change(replace(self._filter, nms_iou=value))
+        self._filter.set(replace(self._filter.value, nms_iou=value))
 
     @Slot(object)
     def _on_proposals(self, value: int | None) -> None:
-        self._change(replace(self._filter, max_proposals=value))
+        self._filter.set(replace(self._filter.value, max_proposals=value))
 
     @Slot(object)
     def _on_hidden(self, names: frozenset[str]) -> None:
-        self._change(replace(self._filter, hidden_classes=names))
+        self._filter.set(replace(self._filter.value, hidden_classes=names))
 
     @Slot(bool)
     def _on_soft(self, soft: bool) -> None:
-        self._change(replace(self._filter, soft_nms=soft))
+        self._filter.set(replace(self._filter.value, soft_nms=soft))
 
     @Slot(bool)
     def _on_voting(self, voting: bool) -> None:
-        self._change(replace(self._filter, box_voting=voting))
+        self._filter.set(replace(self._filter.value, box_voting=voting))
 
     @Slot(str, object)
     def _on_class_threshold(self, name: str, score: float | None) -> None:
-        self._change(self._filter.with_class_threshold(name, score))
+        self._filter.set(self._filter.value.with_class_threshold(name, score))
 
     @Slot()
     def _on_selection(self) -> None:

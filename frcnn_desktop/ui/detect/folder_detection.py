@@ -8,16 +8,13 @@ from PySide6.QtCore import QObject, QTimer, Slot
 
 from frcnn_desktop.ui.browse.image_facts import learn_detections, learn_failure
 from frcnn_desktop.ui.browse.workspace import Workspace
-from frcnn_desktop.ui.detect.detecting import DetectionControl
+from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
-from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.workers.detect.folder_counts import FolderCountService
 from frcnn_desktop.workers.detect.folder_detection import FolderDetection
 from frcnn_desktop.workers.detect.folder_messages import FolderCounts, FolderProgress
-from frcnn_desktop.workers.detect.inference_service import InferenceService
 
 DETECTING_FOLDER = "detecting folder"
 """Job in the status bar."""
@@ -37,20 +34,17 @@ class FolderDetectionControl(QObject):
 
     def __init__(
         self,
-        window: MainWindow,
-        shell: Shell,
-        actions: Actions,
-        workspace: Workspace,
-        detection: DetectionControl,
-        inference: InferenceService,
+        context: Context,
+        panel: DetectionsPanel,
         folder: FolderDetection,
         counts: FolderCountService,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._window, self._actions, self._workspace = window, actions, workspace
-        self._detection, self._inference, self._shell = detection, inference, shell
-        self._folder, self._counts = folder, counts
+        super().__init__(context.shell)
+        self._shell, self._actions = context.shell, context.actions
+        self._workspace = Workspace.of(context)
+        self._filter, self._inference = context.values.filter, context.services.inference
+        self._panel, self._folder, self._counts = panel, folder, counts
+        actions, inference, workspace = self._actions, self._inference, self._workspace
         self._running: frozenset[Path] = frozenset()
         self._settle = QTimer(self, singleShot=True)
         self._settle.timeout.connect(self._count)
@@ -64,14 +58,14 @@ class FolderDetectionControl(QObject):
         workspace.paths_changed.connect(self._on_paths)
         inference.model_loaded.connect(self._count)
         inference.run_kept.connect(self._on_run_kept)
-        window.detections_panel.filter_changed.connect(self._on_filter)
+        self._filter.changed.connect(self._on_filter)
 
     @Slot()
     def _on_wanted(self) -> None:
         """Begin, or begin again with the thresholds as they stand."""
         paths = self._workspace.paths
         self._shell.clear("folder")
-        if self._folder.detect(paths, self._detection.filter):
+        if self._folder.detect(paths, self._filter.value):
             self._running = frozenset(paths)
 
     @Slot(bool)
@@ -140,10 +134,10 @@ class FolderDetectionControl(QObject):
         self._settle.stop()
         model, paths = self._inference.model_key, tuple(self._workspace.paths)
         if model and paths:
-            self._counts.count(paths, model, self._detection.filter)
+            self._counts.count(paths, model, self._filter.value)
 
     @Slot(object)
     def _on_counted(self, counts: FolderCounts) -> None:
         learn_detections(self._workspace.catalogue, counts.images)
         if counts.complete:
-            self._window.detections_panel.set_folder_counts(counts.classes, len(counts.images))
+            self._panel.set_folder_counts(counts.classes, len(counts.images))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 
-from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
-from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.core.detections import DetectionRun, Detections
 from frcnn_desktop.ui.detect.detecting import DetectionControl
+from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.detect.empty_detections_text import NothingWords
+from frcnn_desktop.ui.detect.seconds_label import SecondsLabel
+from frcnn_desktop.ui.detect.stage_names import StageNames
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
-from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.settings import Settings
-from frcnn_desktop.ui.shell.shell import Shell
-from frcnn_desktop.workers.detect.inference_service import InferenceService
+from frcnn_desktop.ui.shell.switches import keep_switch
 from frcnn_desktop.workers.detect.messages import StageProgress
 
 DETECTING, LOADING = "detecting", "loading"
@@ -25,29 +27,24 @@ class DetectionPresenter(QObject):
     """Shows runs and detections and passes on what people ask of them."""
 
     def __init__(
-        self,
-        window: MainWindow,
-        shell: Shell,
-        canvas: ImageCanvas,
-        actions: Actions,
-        control: DetectionControl,
-        inference: InferenceService,
-        settings: Settings,
-        parent: QObject | None = None,
+        self, context: Context, control: DetectionControl, panel: DetectionsPanel, seconds: SecondsLabel
     ) -> None:
-        super().__init__(parent)
-        self._window, self._canvas, self._actions = window, canvas, actions
-        self._control, self._inference, self._settings = control, inference, settings
-        self._shell = shell
+        super().__init__(context.shell)
+        self._shell, self._canvas, self._actions = context.shell, context.canvas, context.actions
+        self._control, self._inference = control, context.services.inference
+        self._settings, self._values = context.settings, context.values
+        self._panel, self._seconds = panel, seconds
+        self._names = StageNames(self)
+        self._nothing = NothingWords(self._actions.key_text(ActionId.DRAW), self)
         self._loading = False
-        self._nothing = NothingWords(actions.key_text(ActionId.DRAW), self)
-        panel = window.detections_panel
-        panel.set_filter(control.filter)
-        panel.filter_changed.connect(self._on_filter)
+        self._connect()
+        self._bind_commands()
+
+    def _connect(self) -> None:
+        control, inference, panel = self._control, self._inference, self._panel
         panel.accept_wanted.connect(control.accept)
         panel.detection_selected.connect(self._on_selected)
-        canvas.detection_accept_requested.connect(control.accept)
-        window.timings_panel.set_stage_names(self._stage_names())
+        self._canvas.detection_accept_requested.connect(control.accept)
         control.started.connect(self._on_started)
         control.run_shown.connect(self._on_run)
         control.detections_shown.connect(self._on_detections)
@@ -57,53 +54,38 @@ class DetectionPresenter(QObject):
         inference.model_loading.connect(self._on_model_loading)
         inference.model_loaded.connect(self._on_model_ready)
         inference.model_failed.connect(self._on_model_ready)
-        actions[ActionId.DETECT].triggered.connect(control.detect)
-        actions[ActionId.ACCEPT].triggered.connect(self._on_accept)
-        actions[ActionId.ACCEPT_ALL].triggered.connect(control.accept_all)
-        automatic = actions[ActionId.AUTO_DETECT]
-        control.automatic = settings.auto_detect
-        automatic.setChecked(settings.auto_detect)
-        automatic.triggered.connect(self._on_automatic)
         panel.set_message(self._nothing.no_image())
 
-    def _stage_names(self) -> dict[str, str]:
-        return {
-            "proposals": self.tr("Proposals"),
-            "backbone": self.tr("Backbone"),
-            "roi_head": self.tr("RoI pooling and head"),
-            "nms": self.tr("NMS"),
-            "total": self.tr("Total"),
-        }
+    def _bind_commands(self) -> None:
+        actions, control = self._actions, self._control
+        actions.bind(ActionId.DETECT, control.detect)
+        actions.bind(ActionId.ACCEPT, self._accept)
+        actions.bind(ActionId.ACCEPT_ALL, control.accept_all)
+        automatic = actions[ActionId.AUTO_DETECT]
+        keep_switch(automatic, Settings.auto_detect, self._settings, partial(setattr, control, "automatic"))
 
-    @Slot(object)
-    def _on_filter(self, detection_filter: DetectionFilter) -> None:
-        self._settings.filter = detection_filter
-        self._control.set_filter(detection_filter)
-
-    @Slot()
-    def _on_accept(self) -> None:
-        selected = self._window.detections_panel.selected
+    def _accept(self) -> None:
+        selected = self._panel.selected
         self._control.accept(selected if selected >= 0 else None)
 
     @Slot(int)
     def _on_selected(self, row: int) -> None:
         """Point out the proposal that a detection came from."""
         shown = self._control.shown
-        known = shown is not None and 0 <= row < len(shown)
-        self._canvas.highlight_proposal(int(shown.proposal_indices[row]) if shown and known else None)
-
-    @Slot(bool)
-    def _on_automatic(self, on: bool) -> None:
-        self._settings.auto_detect = self._control.automatic = on
+        if shown is not None and 0 <= row < len(shown):
+            found = int(shown.proposal_indices[row]), int(shown.class_indices[row])
+            self._values.highlight.show(*found)
+        else:
+            self._values.highlight.clear()
 
     def _stop(self) -> None:
         self._inference.cancel()
-        self._window.detections_panel.set_message(self.tr("Stopped. Press I to detect again."))
+        self._panel.set_message(self.tr("Stopped. Press I to detect again."))
 
     @Slot()
     def _on_started(self) -> None:
         self._shell.clear("detect")
-        self._window.detections_panel.set_message(self.tr("Detecting…"))
+        self._panel.set_message(self.tr("Detecting…"))
 
     @Slot(bool)
     def _on_busy(self, busy: bool) -> None:
@@ -117,7 +99,7 @@ class DetectionPresenter(QObject):
 
     @Slot(object)
     def _on_stage(self, message: StageProgress) -> None:
-        stage = self._stage_names().get(message.stage, message.stage)
+        stage = self._names.all().get(message.stage, message.stage)
         self._shell.jobs.begin(DETECTING, self.tr("Detecting: {stage}").format(stage=stage), self._stop)
 
     @Slot()
@@ -134,29 +116,27 @@ class DetectionPresenter(QObject):
     def _on_run(self, run: DetectionRun | None) -> None:
         self._canvas.set_proposals(run.proposals if run else None)
         self._canvas.set_grids(run.grids if run else ())
-        self._window.status.set_seconds(_shown_seconds(run), self._stage_names())
-        if run is not None:
-            self._window.timings_panel.set_seconds(run.seconds)
-            if run.note:
-                self._shell.notify(MessageKind.WARNING, run.note, key="note")
+        self._seconds.show_seconds(_shown_seconds(run), self._names.all())
+        if run is not None and run.note:
+            self._shell.notify(MessageKind.WARNING, run.note, key="note")
 
     @Slot(object)
     def _on_detections(self, detections: Detections | None) -> None:
         self._canvas.set_detections(detections)
-        self._window.detections_panel.set_detections(detections)
+        self._panel.set_detections(detections)
         self._actions.set_available(Need.DETECTIONS, bool(detections is not None and len(detections)))
         control, run = self._control, self._control.run
-        panel = self._window.detections_panel
+        panel = self._panel
         if not control.has_image:
             panel.set_message(self._nothing.no_image())
         elif detections is None and self._inference.busy:
             panel.set_message(self.tr("Detecting…"))
         elif run is not None and detections is not None and not len(detections):
-            panel.set_message(self._nothing.why(run, control.filtered, control.filter))
+            panel.set_message(self._nothing.why(run, control.filtered, self._values.filter.value))
 
     @Slot(str)
     def _on_failed(self, text: str) -> None:
-        self._window.detections_panel.set_message(self.tr("Detection failed. Press I to try again."))
+        self._panel.set_message(self.tr("Detection failed. Press I to try again."))
         self._shell.notify(
             MessageKind.ERROR, text, [(self.tr("Try again"), self._control.detect)], key="detect"
         )

@@ -8,15 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
+from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.workspace import Workspace
-from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.export.export_dialog import ExportChoice, ExportDialog
 from frcnn_desktop.ui.export.export_report import ExportReportDialog
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.voc.export import ExportReport
 from frcnn_desktop.workers.tasks.export_service import ExportService
 
@@ -26,22 +24,13 @@ KEY = "export"
 class ExportControl(QObject):
     """One export at a time, while work goes on; edits of the open image are saved before it begins."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        shell: Shell,
-        actions: Actions,
-        workspace: Workspace,
-        session: DocumentSession,
-        exports: ExportService,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._window, self._workspace, self._session = window, workspace, session
-        self._exports, self._shell = exports, shell
+    def __init__(self, context: Context, exports: ExportService) -> None:
+        super().__init__(context.shell)
+        self._shell, self._session, self._exports = context.shell, context.session, exports
+        self._workspace, self._images = Workspace.of(context), ImageListPanel.of(context)
         self._dialog: ExportDialog | None = None
         self._report: ExportReportDialog | None = None
-        actions[ActionId.EXPORT].triggered.connect(self._ask)
+        context.actions.bind(ActionId.EXPORT, self._ask)
         exports.progress.connect(self._on_progress)
         exports.succeeded.connect(self._on_succeeded)
         exports.failed.connect(self._on_failed)
@@ -59,7 +48,7 @@ class ExportControl(QObject):
             return
         listed = [entry.state for entry in self._workspace.catalogue.entries]
         entries = self._workspace.catalogue.listed
-        chosen = set(self._window.image_list.selected)
+        chosen = set(self._images.selected)
         shown = [entry.state for entry in entries]
         selected = [entry.state for entry in entries if entry.path in chosen]
         folder = self._workspace.paths[0].parent
@@ -85,7 +74,7 @@ class ExportControl(QObject):
         if dialog is None:
             return
         everything = tuple(self._workspace.paths)
-        images = self._images(dialog.choice)
+        images = self._chosen(dialog.choice)
         dialog.accept()
         self._shell.clear(KEY)
         self._exports.export(
@@ -97,9 +86,9 @@ class ExportControl(QObject):
         )
         self._shell.jobs.begin(KEY, self.tr("Exporting {count} images").format(count=len(images)), self._stop)
 
-    def _images(self, choice: ExportChoice) -> tuple[Path, ...]:
+    def _chosen(self, choice: ExportChoice) -> tuple[Path, ...]:
         if choice is ExportChoice.SELECTED:
-            return tuple(self._window.image_list.selected)
+            return tuple(self._images.selected)
         if choice is ExportChoice.SHOWN:
             return tuple(entry.path for entry in self._workspace.catalogue.listed)
         return tuple(self._workspace.paths)

@@ -9,14 +9,13 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QThread, QTimer, Slot, qVersion
-from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from frcnn_desktop import __version__
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.help.diagnostics import DiagnosticsDialog, Section
 from frcnn_desktop.ui.kit.localise import in_language
-from frcnn_desktop.ui.shell.shell import Shell
-from frcnn_desktop.workers.detect.inference_service import InferenceService
-from frcnn_desktop.workers.images.image_service import ImageService
+from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.workers.tasks.diagnostics_service import DiagnosticsService, DiskUse
 
 REFRESH_MS = 1000
@@ -27,25 +26,17 @@ _STATUS = Path("/proc/self/status")
 
 
 class DiagnosticsControl(QObject):
-    """Opens the dialog. `root`: the object whose threads are the program's."""
+    """Opens the dialog and keeps it up to date."""
 
-    def __init__(
-        self,
-        shell: Shell,
-        action: QAction,
-        inference: InferenceService,
-        images: ImageService,
-        service: DiagnosticsService,
-        root: QObject,
-    ) -> None:
-        super().__init__(root)
-        self._shell, self._inference, self._images = shell, inference, images
-        self._service, self._root = service, root
+    def __init__(self, context: Context, service: DiagnosticsService) -> None:
+        super().__init__(context.shell)
+        self._shell, self._service = context.shell, service
+        self._inference, self._images = context.services.inference, context.services.images
         self._disk: list[DiskUse] = []
         self._dialog: DiagnosticsDialog | None = None
         self._timer = QTimer(self, interval=REFRESH_MS)
         self._timer.timeout.connect(self._refresh)
-        action.triggered.connect(self._on_wanted)
+        context.actions.bind(ActionId.DIAGNOSTICS, self._on_wanted)
         service.measured.connect(self._on_measured)
 
     @Slot()
@@ -112,7 +103,7 @@ class DiagnosticsControl(QObject):
         return self.tr("On disk"), rows or [(self.tr("Caches"), self.tr("being added up…"))]
 
     def _threads(self) -> Section:
-        running = [each.objectName() for each in self._root.findChildren(QThread) if each.isRunning()]
+        running = [each.objectName() for each in _program_threads(self) if each.isRunning()]
         switch = self.tr("{count} ms").format(count=f"{sys.getswitchinterval() * 1000:g}")
         return self.tr("Threads"), [
             (self.tr("Workers"), ", ".join(sorted(running))),
@@ -125,6 +116,13 @@ class DiagnosticsControl(QObject):
         if limit is None:
             return size(used)
         return self.tr("{used} of at most {limit}").format(used=size(used), limit=size(limit))
+
+
+def _program_threads(inside: QObject) -> list[QThread]:
+    root = inside
+    while (parent := root.parent()) is not None:
+        root = parent
+    return root.findChildren(QThread)
 
 
 def _version_of(name: str) -> str:

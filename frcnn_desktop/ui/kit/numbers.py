@@ -31,3 +31,10 @@ def signed(value: float, decimals: int = 2) -> str:
 def percent(share: float) -> str:
     """Return a share in whole percent."""
     return f"{100 * share:.0f}{_THIN_SPACE}%"
+
+
+def seconds_text(seconds: float) -> str:
+    """Return a duration for people: milliseconds below one second."""
+    if seconds < 0.0995:
+        return f"{seconds * 1000:.1f} ms"
+    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.2f} s"

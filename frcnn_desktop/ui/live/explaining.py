@@ -5,22 +5,21 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, QPointF, QRect, Signal, Slot
-from PySide6.QtGui import QAction
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.detections import DetectionRun
 from frcnn_desktop.explain.detection_story import Explanation, explain_box, explain_point
 from frcnn_desktop.ui.annotate.editing import EditingControl
-from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.canvas.hit import boxes_at
 from frcnn_desktop.ui.canvas.items.pointed import Pointed
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.canvas.query_events import QueryEvents
 from frcnn_desktop.ui.detect.detecting import DetectionControl
-from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.live.explain_card import ExplainCard
 from frcnn_desktop.ui.live.explain_text import ExplainWords
+from frcnn_desktop.ui.shell.action_ids import ActionId
 
 
 class ExplainControl(QObject):
@@ -33,24 +32,19 @@ class ExplainControl(QObject):
     closed = Signal()
 
     def __init__(
-        self,
-        canvas: ImageCanvas,
-        events: QueryEvents,
-        action: QAction,
-        session: DocumentSession,
-        detection: DetectionControl,
-        editing: EditingControl,
-        parent: QObject | None = None,
+        self, context: Context, events: QueryEvents, detection: DetectionControl, editing: EditingControl
     ) -> None:
-        super().__init__(parent)
+        super().__init__(context.shell)
+        canvas, session = context.canvas, context.session
         self._canvas, self._session = canvas, session
+        self._highlight, self._filter = context.values.highlight, context.values.filter
         self._detection, self._editing = detection, editing
         self._words = ExplainWords(self)
         self._card = ExplainCard(canvas)
         self._card.set_class_colours(class_colour)
         self._cursor: tuple[float, float] | None = None
         self._shown: tuple[DetectionRun, Explanation] | None = None
-        action.triggered.connect(self._on_action)
+        context.actions.bind(ActionId.EXPLAIN, self.explain_cursor)
         self._card.accepted.connect(self._on_accepted)
         self._card.closed.connect(self._on_closed)
         events.explain_wanted.connect(self.explain)
@@ -90,7 +84,7 @@ class ExplainControl(QObject):
 
     def _explain(self, x: float, y: float, target: ObjectAnnotation | None) -> None:
         self._card.close_card()
-        run, detections, settings = self._detection.run, self._detection.filtered, self._detection.filter
+        run, detections, settings = self._detection.run, self._detection.filtered, self._filter.value
         if run is None or detections is None:
             self.status_message.emit(self.tr("Nothing to explain yet: detect this image first (I)."))
             return
@@ -104,14 +98,14 @@ class ExplainControl(QObject):
             self._card.open_at(QRect(point, point), point, self._words.nothing(name), None)
             return
         self._shown = run, found
-        self._point_out(found)
+        self._show_outlines(found)
         text = self._words.card(found, settings, name)
         self._card.open_at(self._on_screen(found), point, text, found.meter)
 
-    def _point_out(self, found: Explanation) -> None:
+    def _show_outlines(self, found: Explanation) -> None:
         """Show the proposal, how it is pooled, and, dashed, its regressed box or the better one that won."""
-        self._canvas.highlight_proposal(found.row)
-        self._canvas.point_out(Pointed(found.meter.box))
+        self._highlight.show(found.row)
+        self._canvas.highlight_box(Pointed(found.meter.box))
         better = found.outcome.suppressor
         ghost = found.meter.ghost if better is None else better.box
         self._canvas.set_ghosts((ghost,), class_colour(found.meter.best))
@@ -126,10 +120,6 @@ class ExplainControl(QObject):
         items = {item.id: item for item in self._session.objects}
         ids = boxes_at(((item.id, item.box) for item in items.values()), x, y, 0)
         return items[ids[0]] if ids else None
-
-    @Slot()
-    def _on_action(self) -> None:
-        self.explain_cursor()
 
     @Slot()
     def _on_accepted(self) -> None:
@@ -148,8 +138,8 @@ class ExplainControl(QObject):
     def _on_closed(self) -> None:
         if self._shown is not None:
             self._shown = None
-            self._canvas.highlight_proposal(None)
-            self._canvas.point_out(None)
+            self._highlight.clear()
+            self._canvas.highlight_box(None)
             self._canvas.set_ghosts(())
         self.closed.emit()
 

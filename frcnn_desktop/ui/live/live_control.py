@@ -8,14 +8,12 @@ from PySide6.QtCore import QObject, QPointF, QRect, Signal, Slot
 from frcnn_desktop.core.boxes import Box, as_box_array
 from frcnn_desktop.core.detections import DetectionRun, ModelInfo
 from frcnn_desktop.explain.meter import BoxMeter, class_scores, read_meter
-from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.colours import class_colour
-from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.live.meter_bars import MeterBars, MeterOverlay
 from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.detect.messages import ScoreSucceeded, SnapSucceeded
-from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
 
 class LiveControl(QObject):
@@ -23,27 +21,17 @@ class LiveControl(QObject):
 
     The features of the open image are already there, so a box costs one RoI pooling and two small layers.
     Requests are coalesced by the service; answers for a box that is gone are dropped here.
-    `class_scores_known(dict)` brings the scores of the box asked for last, by class name; `latest_scores`
-    keeps them.
     """
 
-    class_scores_known = Signal(object)
     status_message = Signal(str)
     """A sentence for the status bar"""
 
-    def __init__(
-        self,
-        canvas: ImageCanvas,
-        bars: MeterBars,
-        session: DocumentSession,
-        inference: InferenceService,
-        scoring: ScoringService,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, bars: MeterBars) -> None:
+        super().__init__(context.shell)
+        canvas, session, scoring = context.canvas, context.session, context.services.scoring
         self._canvas, self._bars, self._session, self._scoring = canvas, bars, session, scoring
+        self._scores, self._settings = context.values.scores, context.settings
         self._overlay = MeterOverlay(canvas.viewport())
-        self.latest_scores: dict[str, float] = {}
         self._class_names: tuple[str, ...] = ()
         self._box: Box | None = None
         self._dragging = False
@@ -56,12 +44,21 @@ class LiveControl(QObject):
         session.image_changed.connect(self._on_image_changed)
         session.selection_changed.connect(self._follow_selection)
         session.annotation_changed.connect(self._on_annotation_changed)
-        inference.model_loaded.connect(self._on_model_loaded)
-        inference.succeeded.connect(self._follow_selection)
-        inference.prefetched.connect(self._on_prefetched)
+        self._follow(context.services.inference)
         scoring.scored.connect(self._on_scored)
         scoring.snapped.connect(self._on_snapped)
         scoring.failed.connect(self._on_failed)
+
+    def _follow(self, inference: InferenceService) -> None:
+        inference.model_loaded.connect(self._on_model_loaded)
+        inference.succeeded.connect(self._follow_selection)
+        inference.prefetched.connect(self._on_prefetched)
+
+    @Slot()
+    def on_box_added(self) -> None:
+        """Tighten a new object, if a person wants that of every one."""
+        if self._settings.auto_snap:
+            self.snap_selected()
 
     def snap_selected(self) -> None:
         """Tighten the selected objects."""
@@ -94,7 +91,7 @@ class LiveControl(QObject):
 
     def _forget(self) -> None:
         self._box = None
-        self.latest_scores = {}
+        self._scores.forget()
         self._bars.set_meter(None)
         self._overlay.hide()
         self._canvas.set_ghosts(())
@@ -148,8 +145,7 @@ class LiveControl(QObject):
             return
         meter = read_meter(message.scored)
         self._bars.set_meter(meter)
-        self.latest_scores = class_scores(message.scored)
-        self.class_scores_known.emit(self.latest_scores)
+        self._scores.set(class_scores(message.scored))
         if self._dragging:
             self._show_beside_box(meter)
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtGui import QAction
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.explain.detection_story import proposals_at
 from frcnn_desktop.explain.meter import class_scores, read_meter
 from frcnn_desktop.ui.annotate.editing import EditingControl
-from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.canvas.items.pointed import Pointed
 from frcnn_desktop.ui.canvas.modes import CanvasMode
 from frcnn_desktop.ui.canvas.query_events import QueryEvents
 from frcnn_desktop.ui.detect.detecting import DetectionControl
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.live.explaining import ExplainControl
+from frcnn_desktop.ui.shell.action_ids import ActionId
 
 
 class PickingControl(QObject):
@@ -32,23 +32,22 @@ class PickingControl(QObject):
 
     def __init__(
         self,
-        canvas: ImageCanvas,
+        context: Context,
         events: QueryEvents,
-        action: QAction,
         detection: DetectionControl,
         editing: EditingControl,
         explaining: ExplainControl,
-        parent: QObject | None = None,
     ) -> None:
-        super().__init__(parent)
-        self._canvas, self._action = canvas, action
+        super().__init__(context.shell)
+        canvas = context.canvas
+        self._canvas, self._highlight = canvas, context.values.highlight
         self._detection, self._editing, self._explaining = detection, editing, explaining
         self._cursor: tuple[float, float] | None = None
         self._rows: list[int] = []
         self._place = 0
         self._chosen: int | None = None
         self._explained = False
-        action.triggered.connect(self._on_action)
+        context.actions.bind(ActionId.PICK, self._switch_mode)
         canvas.mode_changed.connect(self._on_mode)
         canvas.cursor_moved.connect(self._on_cursor)
         events.left.connect(self._on_left)
@@ -92,15 +91,16 @@ class PickingControl(QObject):
 
     def _show(self) -> None:
         scored, row = self._scored, self.current
-        self._canvas.highlight_proposal(row)
         if scored is None or row is None:
-            self._canvas.point_out(None)
+            self._highlight.clear()
+            self._canvas.highlight_box(None)
             return
+        self._highlight.show(row)
         meter = read_meter(scored, row)
         place = self.tr("{place} of {count}").format(place=self._place + 1, count=len(self._rows))
         name, score = meter.top[0] if meter.top else ("", 0.0)
         colour = class_colour(name)
-        self._canvas.point_out(
+        self._canvas.highlight_box(
             Pointed(
                 meter.box,
                 f"{name} {score:.2f}" if name else place,
@@ -113,8 +113,7 @@ class PickingControl(QObject):
         self._rows, self._place, self._chosen = [], 0, None
         self._show()
 
-    @Slot()
-    def _on_action(self) -> None:
+    def _switch_mode(self) -> None:
         picking = self._canvas.mode is CanvasMode.PICK
         self._canvas.set_mode(CanvasMode.SELECT if picking else CanvasMode.PICK)
 

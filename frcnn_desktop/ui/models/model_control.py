@@ -7,46 +7,45 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.models.model_info import ModelInfoDialog
+from frcnn_desktop.ui.models.model_menus import DeviceMenu, ModelMenu
+from frcnn_desktop.ui.models.status_buttons import ModelButtons
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
-from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.settings import Settings
-from frcnn_desktop.ui.shell.shell import Shell
-from frcnn_desktop.workers.detect.inference_service import InferenceService
 
 
 class ModelControl(QObject):
     """Loads what the model and device menus choose; if that fails, the model before stays at work."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        shell: Shell,
-        actions: Actions,
-        inference: InferenceService,
-        settings: Settings,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._window, self._actions, self._inference = window, actions, inference
-        self._settings, self._shell = settings, shell
+    @classmethod
+    def of(cls, context: Context) -> ModelControl:
+        """Return the one of the window."""
+        return context.shared(cls, lambda: cls(context))
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.shell)
+        self._shell, self._actions, self._settings = context.shell, context.actions, context.settings
+        self._inference = context.services.inference
+        owner = context.shell.owner
+        self.menu = ModelMenu(context.actions[ActionId.MODEL_INFO], owner)
+        self.device_menu = DeviceMenu(owner)
+        self._buttons = ModelButtons(context.shell.frame, self.menu, self.device_menu)
         self._info: ModelInfo | None = None
         self._wanted: Path | None = None
-        self._device = settings.device
+        self._device = self._settings.device
         self._dialog: ModelInfoDialog | None = None
-        window.model_menu.set_recent(settings.recent_models)
-        window.device_menu.set_current(self._device)
-        window.model_menu.bundled_chosen.connect(self._on_bundled)
-        window.model_menu.file_wanted.connect(self._on_file_wanted)
-        window.model_menu.recent_chosen.connect(self.load)
-        window.device_menu.device_chosen.connect(self._on_device)
-        inference.model_loading.connect(self._on_loading)
-        inference.model_loaded.connect(self._on_loaded)
-        inference.model_failed.connect(self._on_failed)
-        actions[ActionId.MODEL_INFO].triggered.connect(self._on_info_wanted)
+        self.menu.set_recent(self._settings.recent_models)
+        self.device_menu.set_current(self._device)
+        self.menu.bundled_chosen.connect(self._on_bundled)
+        self.menu.file_wanted.connect(self._on_file_wanted)
+        self.menu.recent_chosen.connect(self.load)
+        self.device_menu.device_chosen.connect(self._on_device)
+        self._inference.model_loading.connect(self._on_loading)
+        self._inference.model_loaded.connect(self._on_loaded)
+        self._inference.model_failed.connect(self._on_failed)
+        context.actions[ActionId.MODEL_INFO].triggered.connect(self._on_info_wanted)
 
     @property
     def current(self) -> Path | None:
@@ -73,7 +72,7 @@ class ModelControl(QObject):
         start = self._wanted.parent if self._wanted else None
         path = self._shell.prompts.model(start)
         if path is None:
-            self._window.model_menu.set_current(self._settings.model)
+            self.menu.set_current(self._settings.model)
         else:
             self.load(path)
 
@@ -84,7 +83,7 @@ class ModelControl(QObject):
 
     @Slot()
     def _on_loading(self) -> None:
-        self._window.status.set_model("")
+        self._buttons.show_model("")
         self._shell.clear("model")
 
     @Slot(object)
@@ -94,7 +93,6 @@ class ModelControl(QObject):
         if self._wanted is not None:
             self._settings.add_recent_model(self._wanted)
         self._show()
-        self._window.timings_panel.clear()
         self._actions.set_available(Need.MODEL, True)
 
     @Slot(str)
@@ -106,16 +104,15 @@ class ModelControl(QObject):
         self._show()
 
     def _show(self) -> None:
-        window = self._window
-        window.model_menu.set_recent(self._settings.recent_models)
-        window.model_menu.set_current(self._settings.model)
-        window.device_menu.set_current(self._device)
-        window.status.set_model(self._info.name if self._info else self.tr("No model"))
+        self.menu.set_recent(self._settings.recent_models)
+        self.menu.set_current(self._settings.model)
+        self.device_menu.set_current(self._device)
+        self._buttons.show_model(self._info.name if self._info else self.tr("No model"))
         if self._info is not None:
             names = {"auto": self.tr("Automatic")}
             keys = dict.fromkeys(("auto", *self._info.devices))
-            window.device_menu.set_devices([(key, names.get(key, key.upper())) for key in keys])
-            window.status.set_device(in_language(self._info.device))
+            self.device_menu.set_devices([(key, names.get(key, key.upper())) for key in keys])
+            self._buttons.show_device(in_language(self._info.device))
 
     @Slot()
     def _on_info_wanted(self) -> None:

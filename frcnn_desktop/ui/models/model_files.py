@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Slot
 from frcnn_desktop.host.published_models import PublishedModel
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.models.model_control import ModelControl
-from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.workers.base.task_service import TaskService
 from frcnn_desktop.workers.tasks.model_tasks import decompose, fetch_published
@@ -21,18 +20,11 @@ KEY = "model file"
 class ModelFilesControl(QObject):
     """One such job at a time; work goes on meanwhile, and the model is loaded when it is there."""
 
-    def __init__(
-        self,
-        window: MainWindow,
-        shell: Shell,
-        tasks: TaskService,
-        models: ModelControl,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, shell: Shell, tasks: TaskService, models: ModelControl) -> None:
+        super().__init__(shell)
         self._shell, self._tasks, self._models = shell, tasks, models
-        window.model_menu.published_chosen.connect(self._on_published)
-        window.model_menu.decomposition_wanted.connect(self._on_decomposition)
+        models.menu.published_chosen.connect(self._on_published)
+        models.menu.decomposition_wanted.connect(self._on_decomposition)
         tasks.progress.connect(self._on_progress)
         tasks.succeeded.connect(self._on_succeeded)
         tasks.failed.connect(self._on_failed)

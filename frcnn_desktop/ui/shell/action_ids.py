@@ -1,11 +1,11 @@
-"""Names of the commands, and what a row of the table of commands says."""
+"""Names of the commands, and what a feature says of those that it brings."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
 
-CLASS_KEYS = 9
+from PySide6.QtCore import QObject
 
 
 class Need(Flag):
@@ -113,9 +113,8 @@ class ActionId(StrEnum):
     ABOUT = "about"
 
 
-def class_action_id(digit: int) -> str:
-    """Return the id of the command behind a digit key, 1..9."""
-    return f"class_{digit}"
+ALONE = "alone"
+"""A switch that goes on and off by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ class ActionSpec:
 
     `icon` is a file name in resources/icons; `keys` are portable key names divided by spaces, the first is
     the one shown; `text` goes into the menu; `tip` says in one sentence what it does; `needs` what must be
-    there. `group` names switches of which exactly one is on; such a row is `checkable` too.
+    there. `switch`: it can be on or off, `ALONE` or as one of a named group of which exactly one is on.
     """
 
     id: str
@@ -133,14 +132,22 @@ class ActionSpec:
     text: str
     tip: str
     needs: Need = Need.NOTHING
-    checkable: bool = False
-    group: str = ""
+    switch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class MenuSpec:
-    """One menu: its rows from top to bottom; None is a line between two groups."""
+class MenuBlock:
+    """Rows that stand together in a menu. `place` orders the blocks from top to bottom: those of the same
+    ten (10, 11, 12) have no line between them. `category` None: the rows have a menu of their own.
+    """
 
-    category: Category
-    title: str
-    rows: tuple[ActionSpec | None, ...]
+    category: Category | None
+    place: int
+    rows: tuple[ActionSpec, ...]
+
+
+class Commands(QObject):
+    """The commands that a feature brings, in the user's language. Each command has one row, and one only."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        raise NotImplementedError

@@ -1,4 +1,4 @@
-"""The middle of the window: the canvas or the empty state, and the drop target over both."""
+"""The middle of the window: the photo or what stands for it, and the drop target over both."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 from frcnn_desktop.ui.kit.banner import MessageBanner
 from frcnn_desktop.ui.kit.icons import icon_pixmap
 from frcnn_desktop.ui.kit.palettes import colours_of
-from frcnn_desktop.ui.shell.empty_state import EmptyState
 
 
 class DropOverlay(QWidget):
@@ -56,45 +55,61 @@ class DropOverlay(QWidget):
 
 
 class CentralArea(QWidget):
-    """Shows the canvas or the empty state, with the message banner over either.
+    """Shows the photo, the page that stands for it while there is none, or another page; the message banner
+    is over all of them.
 
-    Setters: `show_canvas()`, `show_empty_state()`, `set_foot(widget)`.
+    Setters: `show_photo()`, `show_empty_page()`, `show_page(widget)`, `set_empty_page(widget)`,
+    `add_foot(widget)`.
     """
 
-    def __init__(self, canvas: QWidget, empty_state: EmptyState, parent: QWidget | None = None) -> None:
+    def __init__(self, canvas: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._canvas, self._empty_state = canvas, empty_state
+        self._canvas, self._empty_page = canvas, QWidget(self)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._stack = QStackedLayout()
-        self._stack.addWidget(empty_state)
+        self._stack.addWidget(self._empty_page)
         self._stack.addWidget(canvas)
         self._column.addLayout(self._stack, 1)
         self.banner = MessageBanner(self)
 
-    def show_canvas(self) -> None:
+    def set_empty_page(self, page: QWidget) -> None:
+        """Say what is shown while there is no photo."""
+        before, self._empty_page = self._empty_page, page
+        self._stack.insertWidget(0, page)
+        if self._stack.currentWidget() is before:
+            self._stack.setCurrentWidget(page)
+        self._stack.removeWidget(before)
+        before.deleteLater()
+        self.banner.raise_()
+
+    def take_focus(self) -> None:
+        """Give the keyboard to the page that stands for the photo."""
+        self._empty_page.setFocus()
+
+    def show_photo(self) -> None:
         self._stack.setCurrentWidget(self._canvas)
         if not isinstance(self.window().focusWidget(), QLineEdit):
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
         self.banner.raise_()
 
     def show_page(self, page: QWidget) -> None:
-        """Show something else in the place of the photo, until photo or empty state are shown again."""
+        """Show something else in the place of the photo, until photo or empty page are shown again."""
         if self._stack.indexOf(page) < 0:
             self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
         page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.banner.raise_()
 
-    def show_empty_state(self) -> None:
-        self._stack.setCurrentWidget(self._empty_state)
+    def show_empty_page(self) -> None:
+        self._stack.setCurrentWidget(self._empty_page)
         if not isinstance(self.window().focusWidget(), QLineEdit):
             # Else Qt gives the keyboard to whatever comes next, with a ring around it.
-            self._empty_state.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._empty_page.setFocus(Qt.FocusReason.OtherFocusReason)
         self.banner.raise_()
 
-    def set_foot(self, foot: QWidget) -> None:
+    def add_foot(self, foot: QWidget) -> None:
         """Put a widget under the canvas; it takes its room from it while it is shown."""
         self._column.addWidget(foot)
         self.banner.raise_()

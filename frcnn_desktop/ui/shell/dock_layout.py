@@ -2,34 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QByteArray, QObject, Qt, Slot
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QTabWidget
 
+from frcnn_desktop.ui.shell.dock_spec import DockSide, DockSpec
 from frcnn_desktop.ui.shell.docks import PanelDock
 from frcnn_desktop.ui.shell.settings import Settings
 
 _VERSION = 1
 _NARROW, _WIDE = (180, 252), (220, 300)
 """Widths of the left and the right panels; the second pair where the window has room for it."""
-_BELOW = ("inspector", "timings")
 _WIDE_FROM, _TALL_FROM = 1700, 950
-"""From this height of the screen on, objects and classes stand below each other; else they share tabs."""
-_SHARES, _TALL_SHARES = (400, 260, 260), (360, 240, 320)
-"""Heights of detections, objects and classes: the first have sliders above their list, the last are many."""
+"""From this height of the screen on, panels have room below each other that share tabs elsewhere."""
+_AREAS = {
+    DockSide.LEFT: Qt.DockWidgetArea.LeftDockWidgetArea,
+    DockSide.RIGHT: Qt.DockWidgetArea.RightDockWidgetArea,
+    DockSide.BELOW: Qt.DockWidgetArea.BottomDockWidgetArea,
+}
 
 
 class DockLayout(QObject):
-    """Places "images" left, "inspector" and "timings" below as tabs, and "layers", "detections", "objects",
-    "classes" and "meter" right, the last two as tabs."""
+    """Places the panels that were brought, whichever came first, where their specs say."""
 
-    def __init__(self, window: QMainWindow, docks: Mapping[str, PanelDock]) -> None:
+    def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self.docks = dict(docks)
+        self._specs: dict[str, DockSpec] = {}
+        self.docks: dict[str, PanelDock] = {}
         self._fresh = True
         self._opened: set[str] = set()
         self._first = QByteArray()
@@ -42,15 +44,23 @@ class DockLayout(QObject):
             (Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.RightDockWidgetArea),
         ):
             window.setCorner(corner, area)
-        for name in _BELOW:
-            # Everything here lives in the GUI thread, so a partial is a safe receiver.
-            self.docks[name].visibilityChanged.connect(partial(self._on_below, name))
 
-    def bind(self, name: str, switch: QAction) -> None:
-        """Let a command open and close a panel, and follow it."""
-        dock = self.docks[name]
-        dock.toggleViewAction().toggled.connect(switch.setChecked)
-        switch.toggled.connect(partial(self._open, name))
+    def add(self, spec: DockSpec) -> PanelDock:
+        """Take a panel, before `restore` puts it into the window."""
+        dock = PanelDock(spec.name, spec.title, spec.panel, self._window, foldable=spec.foldable)
+        self._specs[spec.name], self.docks[spec.name] = spec, dock
+        # Everything here lives in the GUI thread, so a partial is a safe receiver.
+        if spec.place.side is DockSide.BELOW:
+            dock.visibilityChanged.connect(partial(self._on_below, spec.name))
+        if spec.switch is not None:
+            dock.toggleViewAction().toggled.connect(spec.switch.setChecked)
+            spec.switch.toggled.connect(partial(self._open, spec.name))
+        return dock
+
+    @property
+    def in_order(self) -> tuple[PanelDock, ...]:
+        """The panels as the menu lists them."""
+        return tuple(self.docks[spec.name] for spec in sorted(self._specs.values(), key=_order))
 
     def _open(self, name: str, wanted: bool) -> None:
         dock = self.docks[name]
@@ -66,7 +76,7 @@ class DockLayout(QObject):
         self._first = self._window.saveState(_VERSION)
         if settings.window_state and self._apply(QByteArray(settings.window_state)):
             self._fresh = False
-            self._opened = {name for name in _BELOW if not self.docks[name].isHidden()}
+            self._opened = {name for name in self._names(DockSide.BELOW) if not self.docks[name].isHidden()}
 
     def on_shown(self) -> None:
         """Share out the room of a fresh layout: sizes set before the window is shown are not kept."""
@@ -103,38 +113,49 @@ class DockLayout(QObject):
                 dock.hide()
         return restored
 
+    def _names(self, side: DockSide) -> list[str]:
+        specs = sorted(self._specs.values(), key=_order)
+        return [spec.name for spec in specs if spec.place.side is side]
+
     def _arrange(self) -> None:
-        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        self._window.addDockWidget(left, self.docks["images"])
-        for name in ("layers", "detections", "objects", "classes", "meter"):
-            self._window.addDockWidget(right, self.docks[name])
-        for name in _BELOW:
-            self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, self.docks[name])
-        if not self._is_tall:
-            self._window.tabifyDockWidget(self.docks["objects"], self.docks["classes"])
-        self._window.tabifyDockWidget(self.docks["classes"], self.docks["meter"])
-        self.docks["classes"].raise_()
-        self.docks["objects"].raise_()
-        for name in _BELOW:
-            self.docks[name].hide()
-        # Beside each other both would be too narrow, below each other they would leave no photo.
-        self._window.tabifyDockWidget(*(self.docks[name] for name in _BELOW))
+        for side, area in _AREAS.items():
+            for name in self._names(side):
+                self._window.addDockWidget(area, self.docks[name])
+        tabs = [spec for spec in sorted(self._specs.values(), key=_order) if self._shares_tabs(spec)]
+        for spec in tabs:
+            self._window.tabifyDockWidget(self.docks[spec.place.tab_of], self.docks[spec.name])
+        for spec in reversed(tabs):
+            self.docks[spec.place.tab_of].raise_()
+        below = [self.docks[name] for name in self._names(DockSide.BELOW)]
+        for dock in below:
+            dock.hide()
+        # Beside each other they would be too narrow, below each other they would leave no photo.
+        for before, dock in pairwise(below):
+            self._window.tabifyDockWidget(before, dock)
+
+    def _shares_tabs(self, spec: DockSpec) -> bool:
+        place = spec.place
+        return place.tab_of in self.docks and not (place.apart_when_tall and self._is_tall)
 
     @property
     def _is_tall(self) -> bool:
         return self._window.screen().availableGeometry().height() >= _TALL_FROM
 
     def _share_room(self) -> None:
-        horizontal, vertical = Qt.Orientation.Horizontal, Qt.Orientation.Vertical
         widths = _WIDE if self._window.width() >= _WIDE_FROM else _NARROW
-        self._window.resizeDocks([self.docks["images"], self.docks["layers"]], widths, horizontal)
-        names = ("detections", "objects", "classes")
-        shares = _TALL_SHARES if self._is_tall else _SHARES
-        self._window.resizeDocks([self.docks[name] for name in names], shares, vertical)
+        sides = (self._names(DockSide.LEFT), self._names(DockSide.RIGHT))
+        firsts = [(names[0], width) for names, width in zip(sides, widths, strict=True) if names]
+        self._resize(dict(firsts), Qt.Orientation.Horizontal)
+        heights = {spec.name: spec.place.heights[self._is_tall] for spec in self._specs.values()}
+        wanted = {name: heights[name] for name in self._names(DockSide.RIGHT) if heights[name]}
+        self._resize(wanted, Qt.Orientation.Vertical)
+
+    def _resize(self, sizes: dict[str, int], along: Qt.Orientation) -> None:
+        self._window.resizeDocks([self.docks[name] for name in sizes], list(sizes.values()), along)
 
     def _on_below(self, name: str, visible: bool) -> None:
         """Give a panel below the photo the height that it asks for, not that of the one before it."""
-        alone = all(self.docks[other].isHidden() for other in _BELOW if other != name)
+        alone = all(self.docks[other].isHidden() for other in self._names(DockSide.BELOW) if other != name)
         if visible and alone and name not in self._opened:
             self._opened.add(name)
             height = self.docks[name].sizeHint().height()
@@ -150,3 +171,7 @@ class DockLayout(QObject):
         elif not on and self._before_photo_only is not None:
             self._apply(self._before_photo_only)
             self._before_photo_only = None
+
+
+def _order(spec: DockSpec) -> int:
+    return spec.place.order

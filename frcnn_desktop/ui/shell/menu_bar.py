@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
@@ -41,10 +41,9 @@ _TOOLBAR: tuple[ActionId | None, ...] = (
 
 
 def fill_menu_bar(
-    window: QMainWindow, actions: Actions, extra: dict[Category, Sequence[QMenu]]
-) -> dict[Category, QMenu]:
-    """Make every menu of the table; `extra` menus are added below the rows of their category."""
-    menus: dict[Category, QMenu] = {}
+    window: QMainWindow, actions: Actions, submenus: Mapping[Category, Sequence[QMenu]]
+) -> None:
+    """Make every menu of the table; `submenus` are added below the rows of their category."""
     for spec in actions.menus:
         menu = window.menuBar().addMenu(spec.title)
         menu.setToolTipsVisible(True)
@@ -53,18 +52,8 @@ def fill_menu_bar(
                 menu.addSeparator()
             else:
                 menu.addAction(actions[row.id])
-        for submenu in extra.get(spec.category, ()):
+        for submenu in submenus.get(spec.category, ()):
             menu.addMenu(submenu)
-        menus[spec.category] = menu
-    return menus
-
-
-def class_menu(actions: Actions, title: str, parent: QMainWindow) -> QMenu:
-    """Return the menu of the digit keys."""
-    menu = QMenu(title, parent)
-    set_icon(menu.menuAction(), "tags")
-    menu.addActions([actions[row.id] for row in actions.class_rows])
-    return menu
 
 
 def fill_toolbar(bar: QToolBar, actions: Actions) -> None:
@@ -80,10 +69,10 @@ def fill_toolbar(bar: QToolBar, actions: Actions) -> None:
         bar.addAction(actions[name])
         button = bar.widgetForAction(actions[name])
         if isinstance(button, QToolButton):
-            _dress(button, actions[name], name)
+            _style_button(button, actions[name], name)
 
 
-def _dress(button: QToolButton, action: QAction, name: ActionId) -> None:
+def _style_button(button: QToolButton, action: QAction, name: ActionId) -> None:
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.setAccessibleName(action.iconText())
     if name is A.DETECT:

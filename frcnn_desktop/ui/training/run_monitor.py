@@ -35,7 +35,7 @@ class RunPhase(StrEnum):
     ENDED = "ended"
 
 
-class TrainingRun(QObject):
+class RunMonitor(QObject):
     """Follows a run. `changed` comes at most four times a second while it goes on."""
 
     changed = Signal()
@@ -105,11 +105,15 @@ class TrainingRun(QObject):
         self.changed.emit()
 
     def stop(self) -> None:
-        """Save and end. The second time: end at once."""
-        if self._process.stopping:
-            self._process.kill()
-        else:
+        """Save the state and end, politely."""
+        if not self._process.stopping:
             self._process.stop()
+        self.changed.emit()
+
+    @Slot()
+    def kill(self) -> None:
+        """End at once; what was not saved yet is lost."""
+        self._process.kill()
         self.changed.emit()
 
     def shutdown(self) -> None:

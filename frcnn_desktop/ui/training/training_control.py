@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.ui.browse.workspace import Workspace
-from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
-from frcnn_desktop.ui.kit.icons import set_icon
-from frcnn_desktop.ui.models.model_control import ModelControl
 from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.settings import Settings
-from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.ui.training.choice import TrainingChoice
-from frcnn_desktop.ui.training.run_monitor import RunPhase, TrainingRun
+from frcnn_desktop.ui.training.run_indicator import RunIndicator
+from frcnn_desktop.ui.training.run_monitor import RunMonitor, RunPhase
 from frcnn_desktop.ui.training.training_view import TrainingView
-from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.tasks.dataset_service import DatasetService
 from frcnn_desktop.workers.training.process import TrainingEnd, TrainingProcess
 
 KEY = "training"
+INDICATOR_PLACE = 5
+"""Left of what else is running: it stays for hours."""
 
 
 class TrainingControl(QObject):
@@ -35,32 +28,20 @@ class TrainingControl(QObject):
     The page is made when it is opened for the first time: its plots are slow to load.
     """
 
-    def __init__(
-        self,
-        window: MainWindow,
-        shell: Shell,
-        actions: Actions,
-        workspace: Workspace,
-        session: DocumentSession,
-        models: ModelControl,
-        inference: InferenceService,
-        settings: Settings,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._window, self._workspace, self._session = window, workspace, session
-        self._models, self._inference = models, inference
-        self._settings, self._shell = settings, shell
+    def __init__(self, context: Context) -> None:
+        super().__init__(context.shell)
+        self._context, self._shell, self._session = context, context.shell, context.session
+        self._settings, self._workspace = context.settings, Workspace.of(context)
         self.datasets = DatasetService(self)
-        self.run = TrainingRun(TrainingProcess(self), self)
+        self.run = RunMonitor(TrainingProcess(self), self)
         self.view: TrainingView | None = None
         self._quitting = False
-        self._action = actions[ActionId.TRAINING]
+        self._action = context.actions[ActionId.TRAINING]
         self._action.toggled.connect(self._on_toggled)
-        self._indicator = self._make_indicator()
-        self.run.changed.connect(self._on_changed)
+        self._indicator = RunIndicator(self.run, self._action)
+        context.shell.frame.add_status_item(self._indicator, INDICATOR_PLACE)
+        self._indicator.hide()
         self.run.ended.connect(self._on_ended)
-        window.closing.connect(self._on_closing)
 
     def start(self) -> None:
         self.datasets.start()
@@ -74,21 +55,18 @@ class TrainingControl(QObject):
         """Show the page and return what fills it."""
         if self.view is None:
             self.view = self._make_view()
-        self._window.show_page(self.view.page)
+        self._shell.frame.show_page(self.view.page)
         return self.view
 
     def _make_view(self) -> TrainingView:
-        view = TrainingView(
-            self.run, self._workspace, self._models, self._inference, self.datasets, self._settings,
-            self._shell, self,
-        )  # fmt: skip
+        view = TrainingView(self._context, self.run, self.datasets)
         view.page.back_wanted.connect(self._on_back)
         view.page.shown.connect(self._action.setChecked)
         buttons = view.page.buttons
         buttons.start_wanted.connect(self._on_start)
         buttons.resume_wanted.connect(self._on_resume)
         buttons.stop_wanted.connect(self.run.stop)
-        buttons.kill_wanted.connect(self.run.stop)
+        buttons.kill_wanted.connect(self.run.kill)
         stored = TrainingChoice.from_dict(self._settings.unfinished_training)
         if stored is not None and stored.work.is_dir() and self.run.phase is RunPhase.NONE:
             view.page.form.show_choice(stored)
@@ -106,9 +84,9 @@ class TrainingControl(QObject):
     @Slot()
     def _on_back(self) -> None:
         if self._session.image is not None:
-            self._window.show_canvas()
+            self._shell.frame.show_photo()
         else:
-            self._window.show_empty_state()
+            self._shell.frame.show_empty_page()
 
     @Slot()
     def _on_start(self) -> None:
@@ -136,15 +114,6 @@ class TrainingControl(QObject):
             self.view.begin()
 
     @Slot()
-    def _on_changed(self) -> None:
-        running = self.run.phase in (RunPhase.RUNNING, RunPhase.STOPPING)
-        self._indicator.setVisible(running)
-        done, total = self.run.progress
-        percent = f" {math.floor(100 * done / total)} %" if total else ""
-        self._indicator.setText(self.tr("Training") + percent)
-        self._indicator.setToolTip("\n".join(filter(None, (self.run.headline, self.run.left()))))
-
-    @Slot()
     def _on_ended(self) -> None:
         result, choice = self.run.result, self.run.choice
         if result is not None and choice is not None and result.end is TrainingEnd.FINISHED:
@@ -154,7 +123,7 @@ class TrainingControl(QObject):
             if self.view is not None:
                 self.view.data.propose_name()
         if self._quitting:
-            QTimer.singleShot(0, self._window.close)
+            self._shell.frame.close_soon()
         elif self.view is None or not self.view.page.isVisible():
             self._tell()
 
@@ -170,27 +139,15 @@ class TrainingControl(QObject):
         elif result.end is not TrainingEnd.STOPPED:
             self._shell.notify(MessageKind.ERROR, self.run.sentence(), [show], key=KEY)
 
-    @Slot(QCloseEvent)
-    def _on_closing(self, event: QCloseEvent) -> None:
-        running = self.run.phase in (RunPhase.RUNNING, RunPhase.STOPPING)
-        if not event.isAccepted() or not running:
-            return
-        event.ignore()
+    def may_close(self) -> bool:
+        """Answer whether no run goes on; else ask whether to stop it, and close when it has stopped."""
+        if self.run.phase not in (RunPhase.RUNNING, RunPhase.STOPPING):
+            return True
         if self._quitting or not self._shell.prompts.stopping_training():
-            return
+            return False
         self._quitting = True
         if self.run.phase is RunPhase.RUNNING:
             self.run.stop()
         text = self.tr("The state of the training run is being saved; then the program closes.")
-        self._shell.notify(MessageKind.WARNING, text, [(self.tr("Close at once"), self.run.stop)], key=KEY)
-
-    def _make_indicator(self) -> QToolButton:
-        button = QToolButton(self._window.status)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.setAccessibleName(self.tr("Training run"))
-        set_icon(button, "trending-up", "accent_text")
-        button.clicked.connect(self._action.trigger)
-        self._window.status.insertPermanentWidget(1, button)
-        button.hide()
-        return button
+        self._shell.notify(MessageKind.WARNING, text, [(self.tr("Close at once"), self.run.kill)], key=KEY)
+        return False

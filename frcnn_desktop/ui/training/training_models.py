@@ -7,31 +7,23 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.models.model_control import ModelControl
-from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.training.choice import BUNDLED
 from frcnn_desktop.ui.training.page import TrainingPage
-from frcnn_desktop.workers.detect.inference_service import InferenceService
 
 
 class TrainingModels(QObject):
     """Uses a trained model in the window and takes that back."""
 
-    def __init__(
-        self,
-        page: TrainingPage,
-        models: ModelControl,
-        inference: InferenceService,
-        settings: Settings,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._page, self._models, self._settings = page, models, settings
+    def __init__(self, context: Context, page: TrainingPage) -> None:
+        super().__init__(context.shell)
+        self._page, self._models, self._settings = page, ModelControl.of(context), context.settings
         self._trained: Path | None = None
         self._used_before: list[Path | None] = []
         page.card.use_wanted.connect(self.use)
         page.card.roll_back_wanted.connect(self.roll_back)
-        inference.model_loaded.connect(self._on_loaded)
+        context.services.inference.model_loaded.connect(self._on_loaded)
         self.offer_checkpoints()
 
     def set_trained(self, path: Path | None) -> None:

@@ -7,16 +7,13 @@ import math
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.ui.browse.workspace import Workspace
-from frcnn_desktop.ui.models.model_control import ModelControl
-from frcnn_desktop.ui.shell.settings import Settings
-from frcnn_desktop.ui.shell.shell import Shell
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.training.class_table import class_rows
 from frcnn_desktop.ui.training.page import TrainingPage
 from frcnn_desktop.ui.training.run_card import CardKind
-from frcnn_desktop.ui.training.run_monitor import RunPhase, TrainingRun
+from frcnn_desktop.ui.training.run_monitor import RunMonitor, RunPhase
 from frcnn_desktop.ui.training.training_data import TrainingDataControl
 from frcnn_desktop.ui.training.training_models import TrainingModels
-from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.tasks.dataset_service import DatasetService
 from frcnn_desktop.workers.training.process import TrainingEnd
 
@@ -24,22 +21,12 @@ from frcnn_desktop.workers.training.process import TrainingEnd
 class TrainingView(QObject):
     """Fills `page`; `data` and `models` are its other halves."""
 
-    def __init__(
-        self,
-        run: TrainingRun,
-        workspace: Workspace,
-        models: ModelControl,
-        inference: InferenceService,
-        datasets: DatasetService,
-        settings: Settings,
-        shell: Shell,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, context: Context, run: RunMonitor, datasets: DatasetService) -> None:
+        super().__init__(context.shell)
         self.page = TrainingPage()
         self._run = run
-        self.data = TrainingDataControl(self.page, workspace, datasets, shell, self)
-        self.models = TrainingModels(self.page, models, inference, settings, self)
+        self.data = TrainingDataControl(self.page, Workspace.of(context), datasets, context.shell, self)
+        self.models = TrainingModels(context, self.page)
         self.data.changed.connect(self._show_buttons)
         self.page.shown.connect(self._on_shown)
         run.changed.connect(self._show)

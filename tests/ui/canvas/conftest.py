@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.ui.document.highlight import Highlight
 from frcnn_desktop.ui.document.session import DocumentSession
 
 WIDTH, HEIGHT = 400, 300
@@ -106,7 +107,7 @@ def session(
 
 @pytest.fixture
 def canvas(qtbot: QtBot, session: DocumentSession) -> Iterator[ImageCanvas]:
-    canvas = ImageCanvas(session)
+    canvas = ImageCanvas(session, Highlight())
     qtbot.addWidget(canvas)
     canvas.resize(824, 624)
     with qtbot.waitExposed(canvas):

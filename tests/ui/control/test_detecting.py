@@ -14,6 +14,7 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.document.values import Values
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
@@ -24,11 +25,10 @@ class Bench:
     def __init__(self, engine: FakeEngine) -> None:
         self.engine = engine
         self.session = DocumentSession()
+        self.values = Values((), DetectionFilter(score_threshold=0.01))
         self.inference = InferenceService(lambda _path, _device: engine)
         self.scoring = ScoringService(self.inference.holder)
-        self.control = DetectionControl(
-            self.session, self.inference, self.scoring, DetectionFilter(score_threshold=0.01)
-        )
+        self.control = DetectionControl(self.session, self.inference, self.scoring, self.values)
         self.inference.start()
         self.scoring.start()
 
@@ -69,7 +69,7 @@ def test_that_an_opened_image_is_detected_by_itself(detected: Bench) -> None:
 
 def test_that_moving_the_threshold_never_runs_the_network(qtbot: QtBot, detected: Bench) -> None:
     runs = len(detected.engine.runs)
-    detected.control.set_filter(DetectionFilter(score_threshold=0.5))
+    detected.values.filter.set(DetectionFilter(score_threshold=0.5))
     qtbot.waitUntil(lambda: detected.shown() == 1)
     assert len(detected.engine.runs) == runs
 
@@ -136,7 +136,7 @@ def test_that_an_image_detected_ahead_follows_sliders_that_moved_since(qtbot: Qt
     ahead = fake_image(3)
     with qtbot.waitSignal(detected.inference.prefetched):
         detected.control.detect_ahead([ahead])
-    detected.control.set_filter(DetectionFilter(score_threshold=0.5))
+    detected.values.filter.set(DetectionFilter(score_threshold=0.5))
     detected.open(ahead)
     qtbot.waitUntil(lambda: detected.shown() == 1)
 

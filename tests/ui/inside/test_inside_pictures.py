@@ -14,11 +14,15 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from support.inside_program import HEIGHT, WIDTH, InsideProgram
+from support.window import panel_of
 
 from frcnn_desktop.core.animation import FADE_STEPS, encode_gif
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.explain.comparison import WaysCompared
+from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
+from frcnn_desktop.ui.inside.comparison.timings_panel import TimingsPanel
+from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.inside.pictures.dialog import PictureDialog, PictureFormat
 from frcnn_desktop.ui.inside.pictures.files import (
     MARGIN,
@@ -171,7 +175,7 @@ def test_that_an_animation_can_be_stopped_and_needs_frames_of_one_size() -> None
 
 def test_that_every_stage_becomes_a_png_and_an_svg(program: InsideProgram) -> None:
     program.see_inside()
-    (stage_picture, photo_alone, *_) = program.app.seeing.pictures.available()
+    (stage_picture, photo_alone, *_) = program.app.feature(InsideFeature).seeing.pictures.available()
     for stage in STAGES:
         program.walk.show_stage(stage)
         assert stage_picture.name == stage.title
@@ -185,7 +189,7 @@ def test_that_every_stage_becomes_a_png_and_an_svg(program: InsideProgram) -> No
 def test_that_the_whole_walk_becomes_a_row_and_an_animation(program: InsideProgram, tmp_path: Path) -> None:
     program.see_inside()
     program.app.actions[ActionId.EXPORT_PICTURE].trigger()
-    export = program.app.seeing.export
+    export = program.app.feature(InsideFeature).seeing.export
     dialog = export.dialog
     assert isinstance(dialog, PictureDialog)
     dialog.view.setCurrentIndex(2)
@@ -210,7 +214,7 @@ def test_that_the_whole_walk_becomes_a_row_and_an_animation(program: InsideProgr
 
 def test_that_with_nothing_to_export_the_dialog_says_why(empty_program: InsideProgram) -> None:
     empty_program.app.actions[ActionId.EXPORT_PICTURE].trigger()
-    dialog = empty_program.app.seeing.export.dialog
+    dialog = empty_program.app.feature(InsideFeature).seeing.export.dialog
     assert dialog is not None
     assert dialog.source is None
     assert not dialog.save.isEnabled()
@@ -220,7 +224,7 @@ def test_that_with_nothing_to_export_the_dialog_says_why(empty_program: InsidePr
 def test_that_only_the_walk_can_be_animated(program: InsideProgram) -> None:
     program.see_inside()
     program.app.actions[ActionId.EXPORT_PICTURE].trigger()
-    dialog = program.app.seeing.export.dialog
+    dialog = program.app.feature(InsideFeature).seeing.export.dialog
     assert dialog is not None
     dialog.view.setCurrentIndex(3)
     dialog.file_format.setCurrentIndex(2)
@@ -233,15 +237,15 @@ def test_that_times_become_a_picture_without_the_button_and_without_empty_room(
     program: InsideProgram,
 ) -> None:
     window = program.app.window
-    shelf = program.app.seeing.pictures
+    shelf = program.app.feature(InsideFeature).seeing.pictures
     title = "Where the time goes"
     assert title not in [source.name for source in shelf.available()]
     window.findChild(PanelDock, "timings").show()  # type: ignore[union-attr]
-    window.ways_panel.set_ways(WaysCompared("key", 2000, 32, 0.09, 0.2, 0.3, 0.25, 0.9, 0.885))
+    panel_of(window, WaysPanel).set_ways(WaysCompared("key", 2000, 32, 0.09, 0.2, 0.3, 0.25, 0.9, 0.885))
     program.qtbot.waitUntil(lambda: title in [source.name for source in shelf.available()])
     source = next(source for source in shelf.available() if source.name == title)
-    wanted = [window.timings_panel, *window.ways_panel.told]
-    assert window.ways_panel.button not in wanted
+    wanted = [panel_of(window, TimingsPanel), *panel_of(window, WaysPanel).told]
+    assert panel_of(window, WaysPanel).button not in wanted
     assert source.size().height() <= sum(each.height() for each in wanted)
     image = render_image(source, WHITE, 1)
     colours = {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}

@@ -19,6 +19,7 @@ from support.inspected import VALUES, LookedInto
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.explain.roi_inspection import ChannelKind
 from frcnn_desktop.ui.canvas.modes import CanvasMode
+from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.inside.inspector.box_facts import delta_effects
 from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
 from frcnn_desktop.ui.inside.inspector.picture import WIDTH
@@ -47,7 +48,7 @@ class Inspected:
 
     @property
     def panel(self) -> InspectorPanel:
-        return self.app.window.inspector
+        return self.app.feature(InsideFeature).inspector
 
     @property
     def tiles(self) -> InspectorTiles:
@@ -182,7 +183,7 @@ def test_that_a_bin_under_the_mouse_is_pointed_out_everywhere_and_told(program: 
 def test_that_a_proposal_shows_its_fate_and_a_click_on_a_class_looks_at_that_class(
     program: Inspected,
 ) -> None:
-    program.app.canvas.highlight_proposal(1)
+    program.app.values.highlight.show(1)
     program.qtbot.waitUntil(lambda: program.panel.inspection is not None)
     found = program.panel.inspection
     assert found is not None
@@ -190,7 +191,7 @@ def test_that_a_proposal_shows_its_fate_and_a_click_on_a_class_looks_at_that_cla
     assert found.fate is not None
     program.tiles.class_clicked.emit(2)
     program.qtbot.waitUntil(lambda: _class(program) == 2)
-    program.app.canvas.highlight_proposal(None)
+    program.app.values.highlight.clear()
     program.qtbot.waitUntil(lambda: program.panel.inspection is None)
 
 
@@ -220,14 +221,14 @@ def test_that_the_program_closes_while_a_box_is_looked_at(program: Inspected) ->
     program.app.session.add_objects([ObjectAnnotation("cat", (5.0, 5.0, 30.0, 30.0))], "add")
     program.qtbot.waitUntil(lambda: bool(program.engine.asked))
     program.engine.slow.set()
-    program.app.inspector.shutdown()
+    program.app.feature(InsideFeature).inspecting.shutdown()
     assert program.panel.inspection is None
 
 
 def test_that_it_becomes_a_picture_of_its_views_alone_with_every_caption_written_out(
     program: Inspected,
 ) -> None:
-    shelf = program.app.seeing.pictures
+    shelf = program.app.feature(InsideFeature).seeing.pictures
     assert "RoI inspector" not in [source.name for source in shelf.available()]
     program.select((10, 10, 60, 50))
     program.app.window.resize(900, 600)
@@ -264,7 +265,9 @@ def test_that_a_failure_is_told_in_the_users_language(
 ) -> None:
     program.select((10, 10, 60, 50))
     monkeypatch.setattr("frcnn_desktop.ui.inside.inspector.control.in_language", lambda text: f"<{text}>")
-    program.app.inspector.failed.emit(RequestFailed(1, "Inspecting the box failed: KeyError: x"))
+    program.app.feature(InsideFeature).inspecting.failed.emit(
+        RequestFailed(1, "Inspecting the box failed: KeyError: x")
+    )
     assert program.panel.message == "<Inspecting the box failed: KeyError: x>"
 
 

@@ -177,7 +177,7 @@ def test_that_another_image_is_walked_from_where_one_is(program: InsideProgram, 
 def test_that_moving_the_threshold_moves_the_walk(program: InsideProgram) -> None:
     program.see_inside()
     settings = program.app.detection.filter.with_class_threshold("dog", 0.95)
-    program.app.detection.set_filter(settings)
+    program.app.values.filter.set(settings)
     program.qtbot.waitUntil(lambda: len(program.walk.walk.detections or ()) == 1, timeout=60_000)
     assert "1 kept" in stage_named("nms").facts_of(program.walk.walk)
 

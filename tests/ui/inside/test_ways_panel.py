@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from frcnn_desktop.ui.detect.timings_panel import TimingsPanel
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.explain.comparison import WaysCompared
-from frcnn_desktop.ui.detect.timings_panel import TimingsPanel
 from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
 from frcnn_desktop.ui.inside.comparison.time_page import TimePage
 

@@ -19,8 +19,9 @@ from frcnn_desktop.ui.inside.example.state import (
     first_example,
     preset_values,
 )
-from frcnn_desktop.ui.inside.example.text import region_text, rule_text, verdict_text
+from frcnn_desktop.ui.inside.example.text import ExampleWords
 from frcnn_desktop.ui.inside.example.window import ExampleWindow
+from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
 LEFT = Qt.MouseButton.LeftButton
@@ -28,7 +29,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 @pytest.fixture
 def example(empty_program: InsideProgram) -> ExampleControl:
-    control = empty_program.app.seeing.example
+    control = empty_program.app.feature(InsideFeature).seeing.example
     empty_program.app.actions[ActionId.EXAMPLE].trigger()
     return control
 
@@ -50,16 +51,17 @@ def test_that_it_begins_with_seven_by_five_into_two_by_two(qtbot: QtBot, example
     assert example.example is not None
     assert example.example.sides == (7, 5)
     assert example.example.bins == 2
-    told = region_text(example.example)
+    words = ExampleWords()
+    told = words.region(example.example)
     assert "7 // 2 = 3 and 5 // 2 = 2" in told
     assert "its end cells belong to it, so it covers 7 × 5 cells" in told
-    assert "= 3 × 2; dropped: 1 of 7 columns, 1 of 5 rows." in rule_text(Reading.FIXED, example.example)
-    assert "3 + 4 columns by 2 + 3 rows" in rule_text(Reading.UNEVEN, example.example)
-    assert "columns [0, 4), [3, 7), rows [0, 3), [2, 5)" in rule_text(Reading.REFERENCE, example.example)
+    assert "= 3 × 2; dropped: 1 of 7 columns, 1 of 5 rows." in words.rule(Reading.FIXED, example.example)
+    assert "3 + 4 columns by 2 + 3 rows" in words.rule(Reading.UNEVEN, example.example)
+    assert "columns [0, 4), [3, 7), rows [0, 3), [2, 5)" in words.rule(Reading.REFERENCE, example.example)
     answered(qtbot, example)
-    assert "4 of 4 equal torchvision's" in verdict_text(example.answer, "roi_pool")
-    assert "runs the third" in verdict_text(example.answer, "")
-    assert "pools with roi_align" in verdict_text(example.answer, "roi_align")
+    assert "4 of 4 equal torchvision's" in words.verdict(example.answer, "roi_pool")
+    assert "runs the third" in words.verdict(example.answer, "")
+    assert "pools with roi_align" in words.verdict(example.answer, "roi_align")
 
 
 def test_that_what_is_drawn_is_what_the_detector_computed(qtbot: QtBot, example: ExampleControl) -> None:
@@ -136,7 +138,7 @@ def test_that_the_current_image_gives_values_around_the_followed_roi(program: In
     program.see_inside()
     program.walk.data.set_channel(0)
     program.app.actions[ActionId.EXAMPLE].trigger()
-    control = program.app.seeing.example
+    control = program.app.feature(InsideFeature).seeing.example
     window = window_of(control)
     row = window.preset.findData(Preset.IMAGE.value)
     assert window.preset.model().index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled

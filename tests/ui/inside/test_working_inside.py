@@ -12,6 +12,7 @@ from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.inside.walk.registry import stage_named
 from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.training.feature import TrainingFeature
 
 LEFT = Qt.MouseButton.LeftButton
 DRAWN: Box = (60.0, 160.0, 150.0, 220.0)
@@ -148,7 +149,7 @@ def test_that_the_training_page_takes_the_place_of_the_stage_and_of_its_bar(prog
     start(program, "nms")
     program.app.canvas.setFocus()
     QTest.keyClick(program.app.canvas, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    view = program.app.training.view
+    view = program.app.feature(TrainingFeature).control.view
     assert view is not None
     assert view.page.isVisible()
     assert not program.walk.active
@@ -162,7 +163,7 @@ def test_that_the_training_page_takes_the_place_of_the_stage_and_of_its_bar(prog
 def test_that_a_stages_key_on_the_training_page_shows_the_stage(program: InsideProgram) -> None:
     program.app.canvas.setFocus()
     QTest.keyClick(program.app.canvas, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
-    view = program.app.training.view
+    view = program.app.feature(TrainingFeature).control.view
     assert view is not None
     QTest.keyClick(view.page, Qt.Key.Key_F5)
     assert program.walk.stage is stage_named("features")

@@ -1,17 +1,19 @@
-"""A window around an empty canvas, with settings of its own."""
+"""The window of the whole program, with settings of its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import Detections
+from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.shell.action_ids import Need
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.main_window import MainWindow
@@ -24,20 +26,39 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def actions(qtbot: QtBot) -> Actions:
-    return Actions()
+def make_program(qtbot: QtBot) -> Iterator[Callable[[Settings], Application]]:
+    """Make the whole program, with nothing started."""
+    made: list[Application] = []
+
+    def make(settings: Settings) -> Application:
+        made.append(Application(settings, lambda _path, _device: FakeEngine()))
+        return made[-1]
+
+    yield make
+    for each in made:
+        each.shutdown()
+        each.window.deleteLater()
 
 
 @pytest.fixture
-def window(qtbot: QtBot, actions: Actions, settings: Settings) -> MainWindow:
-    """A shown window in which every command is possible."""
-    made = MainWindow(actions, QWidget(), settings)
-    qtbot.addWidget(made)
+def program(qtbot: QtBot, settings: Settings, make_program: Callable[[Settings], Application]) -> Application:
+    """The program with its window shown, in which every command is possible."""
+    made = make_program(settings)
     for need in Need:
-        actions.set_available(need, True)
-    made.show()
-    qtbot.waitExposed(made)
+        made.actions.set_available(need, True)
+    made.window.show()
+    qtbot.waitExposed(made.window)
     return made
+
+
+@pytest.fixture
+def actions(program: Application) -> Actions:
+    return program.actions
+
+
+@pytest.fixture
+def window(program: Application) -> MainWindow:
+    return program.window
 
 
 @pytest.fixture

@@ -6,11 +6,15 @@ from collections import Counter
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
+from PySide6.QtGui import QAction, QKeySequence, QUndoCommand
 from PySide6.QtWidgets import QMenu, QToolBar
 from pytestqt.qtbot import QtBot
+from support.window import all_actions, panel_of
 
 from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.ui.annotate.commands import class_action_id
+from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.main_window import MainWindow
@@ -80,7 +84,8 @@ def test_that_labelimgs_keys_do_what_they_did(actions: Actions, name: ActionId, 
     assert {key.toString() for key in actions[name].shortcuts()} == keys
 
 
-def test_that_a_command_is_off_until_everything_it_needs_is_there(actions: Actions) -> None:
+def test_that_a_command_is_off_until_everything_it_needs_is_there() -> None:
+    actions = all_actions()
     detect = actions[ActionId.DETECT]
     assert not detect.isEnabled()
     actions.set_available(Need.IMAGE, True)
@@ -91,16 +96,15 @@ def test_that_a_command_is_off_until_everything_it_needs_is_there(actions: Actio
     assert not detect.isEnabled()
 
 
-def test_that_the_digit_keys_carry_the_names_of_the_classes(actions: Actions) -> None:
-    actions.set_class_names(["car", "dog & cat"])
-    assert actions.class_action(1).text() == "car"
-    assert actions.class_action(2).text() == "dog && cat"
-    assert not actions.class_action(3).isEnabled()
+def test_that_the_digit_keys_carry_the_names_of_the_classes(program: Application, actions: Actions) -> None:
+    program.values.classes.set_names(["car", "dog & cat"])
+    assert actions[class_action_id(1)].text() == "car"
+    assert actions[class_action_id(2)].text() == "dog && cat"
+    assert not actions[class_action_id(3)].isEnabled()
 
 
-def test_that_undo_follows_the_stack_and_says_what_it_undoes(actions: Actions) -> None:
-    stack = QUndoStack()
-    actions.bind_undo_stack(stack)
+def test_that_undo_follows_the_stack_and_says_what_it_undoes(program: Application, actions: Actions) -> None:
+    stack = program.session.undo_stack
     assert not actions[ActionId.UNDO].isEnabled()
     stack.push(QUndoCommand("Move box"))
     assert actions[ActionId.UNDO].text() == "&Undo Move box"
@@ -121,10 +125,10 @@ def test_that_a_pressed_key_runs_its_command_once(
     qtbot: QtBot, window: MainWindow, actions: Actions, key: Qt.Key, name: ActionId
 ) -> None:
     window.activateWindow()
-    window.empty_state.setFocus()
+    panel_of(window, EmptyState).setFocus()
     heard: list[bool] = []
     actions[name].triggered.connect(lambda: heard.append(True))
-    qtbot.keyClick(window.empty_state, key)
+    qtbot.keyClick(panel_of(window, EmptyState), key)
     assert len(heard) == 1
 
 

@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QLineEdit, QListView
 from pytestqt.qtbot import QtBot
+from support.window import panel_of
 
 from frcnn_desktop.ui.annotate.class_picker import ClassPicker
+from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.main_window import MainWindow
@@ -84,12 +86,12 @@ def test_that_a_digit_inside_a_name_is_typed(qtbot: QtBot, picker: ClassPicker, 
 def test_that_esc_gives_up_and_gives_the_keyboard_back(
     qtbot: QtBot, window: MainWindow, picker: ClassPicker, edit: QLineEdit
 ) -> None:
-    window.empty_state.setFocus()
+    panel_of(window, EmptyState).setFocus()
     answers = Answers(picker)
     picker.open_at(BOX, NAMES)
     qtbot.keyClick(edit, Qt.Key.Key_Escape)
     assert answers.heard == ["cancelled"]
-    assert window.empty_state.hasFocus()
+    assert panel_of(window, EmptyState).hasFocus()
 
 
 def test_that_no_command_runs_while_a_name_is_typed(

@@ -10,16 +10,23 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.detections import DetectionFilter, Detections
+from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.detect.class_threshold_menu import ClassThresholdMenu
 from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
-from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.detect.feature import DetectFeature
+from frcnn_desktop.ui.document.filter_state import FilterState
 from frcnn_desktop.ui.shell.settings import Settings
 
 
 @pytest.fixture
-def panel(window: MainWindow, detections: Detections) -> DetectionsPanel:
-    panel = window.detections_panel
-    panel.set_filter(DetectionFilter(score_threshold=0.5))
+def state(program: Application) -> FilterState:
+    return program.values.filter
+
+
+@pytest.fixture
+def panel(program: Application, state: FilterState, detections: Detections) -> DetectionsPanel:
+    panel = program.feature(DetectFeature).panel
+    state.set(DetectionFilter(score_threshold=0.5))
     panel.set_detections(detections)
     return panel
 
@@ -38,33 +45,35 @@ def menu_of(panel: DetectionsPanel, name: str) -> ClassThresholdMenu:
 
 
 def test_that_soft_suppression_is_switched_by_a_click_and_takes_the_overlap_slider_out(
-    qtbot: QtBot, panel: DetectionsPanel
+    qtbot: QtBot, panel: DetectionsPanel, state: FilterState
 ) -> None:
     heard: list[DetectionFilter] = []
-    panel.filter_changed.connect(heard.append)
+    state.changed.connect(heard.append)
     qtbot.mouseClick(panel.soft, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.soft.height() // 2))
     assert heard == [DetectionFilter(score_threshold=0.5, soft_nms=True)]
     assert not panel.nms.isEnabled()
-    panel.set_filter(DetectionFilter())
+    state.set(DetectionFilter())
     assert not panel.soft.isChecked()
     assert panel.nms.isEnabled()
-    assert len(heard) == 1
+    assert len(heard) == 2
 
 
-def test_that_voting_is_switched_by_a_click(qtbot: QtBot, panel: DetectionsPanel) -> None:
+def test_that_voting_is_switched_by_a_click(qtbot: QtBot, panel: DetectionsPanel, state: FilterState) -> None:
     heard: list[DetectionFilter] = []
-    panel.filter_changed.connect(heard.append)
+    state.changed.connect(heard.append)
     assert panel.voting.isChecked()
     qtbot.mouseClick(panel.voting, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.voting.height() // 2))
     assert heard == [DetectionFilter(score_threshold=0.5, box_voting=False)]
-    panel.set_filter(DetectionFilter())
+    state.set(DetectionFilter())
     assert panel.voting.isChecked()
-    assert len(heard) == 1
+    assert len(heard) == 2
 
 
-def test_that_a_class_gets_a_threshold_of_its_own_and_gives_it_back(panel: DetectionsPanel) -> None:
+def test_that_a_class_gets_a_threshold_of_its_own_and_gives_it_back(
+    panel: DetectionsPanel, state: FilterState
+) -> None:
     heard: list[tuple[tuple[str, float], ...]] = []
-    panel.filter_changed.connect(lambda changed: heard.append(changed.class_thresholds))
+    state.changed.connect(lambda changed: heard.append(changed.class_thresholds))
     menu = menu_of(panel, "car")
     assert menu.slider.value == 0.5
     assert not menu.reset.isEnabled()
@@ -77,8 +86,10 @@ def test_that_a_class_gets_a_threshold_of_its_own_and_gives_it_back(panel: Detec
     assert chip(panel, "car").text() == "car  2"
 
 
-def test_that_a_class_with_a_threshold_of_its_own_stays_when_none_is_left(panel: DetectionsPanel) -> None:
-    panel.set_filter(DetectionFilter(class_thresholds=(("car", 0.99),)))
+def test_that_a_class_with_a_threshold_of_its_own_stays_when_none_is_left(
+    panel: DetectionsPanel, state: FilterState
+) -> None:
+    state.set(DetectionFilter(class_thresholds=(("car", 0.99),)))
     panel.set_detections(None)
     assert chip(panel, "car").text() == "car ≥ 0.99  0"
 

@@ -14,15 +14,20 @@ from frcnn_desktop.ui.annotate.class_candidates import CandidatesModel, matching
 from frcnn_desktop.ui.annotate.classes import ClassesModel
 from frcnn_desktop.ui.annotate.objects import ObjectColumn, ObjectsModel
 from frcnn_desktop.ui.detect.detections import DetectionRole, DetectionsModel
+from frcnn_desktop.ui.document.class_list import ClassList
 
 
 def test_that_the_models_keep_qts_rules(
     qtmodeltester: ModelTester, annotation: ImageAnnotation, detections: Detections
 ) -> None:
-    objects, found, classes, candidates = ObjectsModel(), DetectionsModel(), ClassesModel(), CandidatesModel()
+    objects, found, classes, candidates = (
+        ObjectsModel(),
+        DetectionsModel(),
+        ClassesModel(ClassList(["car", "dog"])),
+        CandidatesModel(),
+    )
     objects.set_annotation(annotation)
     found.set_detections(detections)
-    classes.set_names(["car", "dog"])
     candidates.set_candidates([("car", 0.5), ("dog", None)])
     for model in (objects, found, classes, candidates):
         qtmodeltester.check(model)
@@ -69,15 +74,16 @@ def test_that_detections_are_counted_by_class(detections: Detections) -> None:
 
 
 def test_that_a_class_can_be_renamed_but_never_to_nothing_or_to_another() -> None:
-    model = ClassesModel()
-    model.set_names(["car", "dog", "car"])
-    heard: list[tuple[str, str]] = []
-    model.renamed.connect(lambda *names: heard.append(names))
-    assert model.names == ("car", "dog")
+    classes = ClassList(["car", "dog", "car"])
+    model = ClassesModel(classes)
+    heard: list[tuple[str, ...]] = []
+    classes.names_changed.connect(heard.append)
+    assert classes.names == ("car", "dog")
     assert not model.setData(model.index(0), " ")
     assert not model.setData(model.index(0), "dog")
     assert model.setData(model.index(0), " van ")
-    assert (model.names, heard) == (("van", "dog"), [("car", "van")])
+    assert heard == [("van", "dog")]
+    assert [model.index(row).data() for row in range(model.rowCount())] == ["van", "dog"]
 
 
 def test_that_candidates_are_sorted_by_score_and_then_by_how_they_begin() -> None:

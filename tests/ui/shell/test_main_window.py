@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QDockWidget, QTabBar
 from pytestqt.qtbot import QtBot
+from support.window import panel_of
 
+from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.kit.theme import Theme
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
@@ -18,6 +22,7 @@ from frcnn_desktop.ui.shell.docks import PanelDock
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.settings import Settings
 
+MakeProgram = Callable[[Settings], Application]
 COPY = Qt.DropAction.CopyAction
 LEFT, NO_KEYS = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -35,10 +40,10 @@ def _files(*paths: str) -> QMimeData:
 
 
 def test_that_the_photo_keeps_sixty_percent_of_a_laptop_window(
-    qtbot: QtBot, qapp: QApplication, window: MainWindow
+    qtbot: QtBot, qapp: QApplication, window: MainWindow, program: Application
 ) -> None:
     theme = Theme(qapp)
-    window.show_canvas()
+    program.frame.show_photo()
     window.resize(1366, 768)
     area = window.centralWidget().size()
     qtbot.waitUntil(lambda: window.width() == 1366)
@@ -55,22 +60,22 @@ def test_that_every_panel_can_be_opened_and_timings_begin_closed(window: MainWin
 
 
 def test_that_the_layout_comes_back_in_the_next_run(
-    qtbot: QtBot, window: MainWindow, settings: Settings
+    window: MainWindow, settings: Settings, make_program: MakeProgram
 ) -> None:
     _dock(window, "timings").show()
     _dock(window, "layers").hide()
     window.close()
-    again = MainWindow(Actions(), QWidget(), settings)
-    qtbot.addWidget(again)
+    again = make_program(settings).window
     assert not _dock(again, "timings").isHidden()
     assert _dock(again, "layers").isHidden()
 
 
 @pytest.mark.parametrize("state", [b"rubbish", b"\x00\x00\x00\xff"])
-def test_that_a_layout_that_cannot_be_read_is_ignored(qtbot: QtBot, settings: Settings, state: bytes) -> None:
+def test_that_a_layout_that_cannot_be_read_is_ignored(
+    settings: Settings, state: bytes, make_program: MakeProgram
+) -> None:
     settings.geometry = settings.window_state = state
-    window = MainWindow(Actions(), QWidget(), settings)
-    qtbot.addWidget(window)
+    window = make_program(settings).window
     assert not _dock(window, "images").isHidden()
     assert window.dockWidgetArea(_dock(window, "objects")) is Qt.DockWidgetArea.RightDockWidgetArea
 
@@ -182,13 +187,13 @@ def test_that_finding_an_image_opens_its_panel_and_puts_the_cursor_there(
     assert not _dock(window, "images").isHidden()
     focused = window.focusWidget()
     assert focused is not None
-    assert window.image_list.isAncestorOf(focused)
+    assert panel_of(window, ImageListPanel).isAncestorOf(focused)
 
 
 def test_that_panels_below_the_photo_share_its_foot_and_take_no_more_height_than_they_ask_for(
-    qtbot: QtBot, window: MainWindow
+    qtbot: QtBot, window: MainWindow, program: Application
 ) -> None:
-    window.show_canvas()
+    program.frame.show_photo()
     inspector, timings = _dock(window, "inspector"), _dock(window, "timings")
     inspector.show()
     qtbot.waitUntil(lambda: inspector.height() > 250)

@@ -9,19 +9,27 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
+from support.composed import make_image
+from support.window import panel_of
 
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.images import load_image
+from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.browse.empty_state import EmptyKind, EmptyState
+from frcnn_desktop.ui.detect.seconds_label import SecondsLabel
 from frcnn_desktop.ui.kit.banner import MessageBanner, MessageKind
+from frcnn_desktop.ui.models.model_menus import DeviceMenu, ModelMenu
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.empty_state import EmptyKind
 from frcnn_desktop.ui.shell.main_window import MainWindow
+from frcnn_desktop.ui.shell.status_panel import StatusPanel
 
 LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
 def banner(window: MainWindow) -> MessageBanner:
-    return window.banner
+    return panel_of(window, MessageBanner)
 
 
 def test_that_errors_wait_for_one_another_and_a_click_goes_on(qtbot: QtBot, banner: MessageBanner) -> None:
@@ -62,9 +70,9 @@ def test_that_the_button_of_a_message_acts_and_closes_it(qtbot: QtBot, banner: M
 
 def test_that_a_message_never_takes_the_keyboard(window: MainWindow, banner: MessageBanner) -> None:
     window.activateWindow()
-    window.empty_state.setFocus()
+    panel_of(window, EmptyState).setFocus()
     banner.show_message(MessageKind.ERROR, "Problems", [("Fix", lambda: None)])
-    assert window.empty_state.hasFocus()
+    assert panel_of(window, EmptyState).hasFocus()
 
 
 @pytest.mark.parametrize("length", [1, 40, 400])
@@ -82,7 +90,7 @@ def test_that_the_whole_sentence_is_on_screen(window: MainWindow, banner: Messag
 def test_that_the_empty_state_offers_the_commands_and_recent_folders(
     qtbot: QtBot, window: MainWindow, actions: Actions
 ) -> None:
-    state = window.empty_state
+    state = panel_of(window, EmptyState)
     opened: list[str] = []
     recent: list[Path] = []
     actions[ActionId.OPEN_SAMPLES].triggered.connect(lambda: opened.append("samples"))
@@ -101,7 +109,7 @@ def test_that_the_empty_state_offers_the_commands_and_recent_folders(
 
 
 def test_that_each_state_says_its_own(window: MainWindow) -> None:
-    state = window.empty_state
+    state = panel_of(window, EmptyState)
     state.show_loading("Reading /photos")
     assert state.kind is EmptyKind.LOADING
     state.show_nothing_found("No images in /photos", "Try another folder.")
@@ -120,34 +128,35 @@ def test_that_progress_shows_the_stop_command_and_goes_away(
     stopped: list[bool] = []
     actions[ActionId.STOP].triggered.connect(lambda: stopped.append(True))
     actions.set_available(Need.BUSY, True)
-    window.status.start_progress("Searching proposals")
-    window.status.set_progress(1, 4)
+    panel_of(window, StatusPanel).start_progress("Searching proposals")
+    panel_of(window, StatusPanel).set_progress(1, 4)
     button = next(
         found
-        for found in window.status.busy.findChildren(QToolButton)
+        for found in panel_of(window, StatusPanel).busy.findChildren(QToolButton)
         if found.defaultAction() is actions[ActionId.STOP]
     )
     qtbot.mouseClick(button, LEFT)
     assert stopped == [True]
-    window.status.finish_progress()
-    assert window.status.busy.isHidden()
+    panel_of(window, StatusPanel).finish_progress()
+    assert panel_of(window, StatusPanel).busy.isHidden()
 
 
-def test_that_the_status_bar_shows_numbers_with_units(window: MainWindow) -> None:
-    status = window.status
-    status.set_cursor((12.7, 3.2))
-    status.set_image_size((500, 375))
-    status.set_zoom(1.5)
-    status.set_model("")
-    status.set_device("CPU")
-    status.set_seconds({"backbone": 0.12}, {"backbone": "Backbone"})
-    texts = {label.text() for label in status.findChildren(QLabel)}
-    texts |= {button.text() for button in status.findChildren(QToolButton)}
-    assert {"12, 3", "500 × 375 px", "150 %", "CPU", "Backbone 120 ms", "Loading model…"} <= texts
-    status.set_seconds(None)
-    status.set_cursor(None)
-    status.set_zoom(None)
-    assert "Backbone 120 ms" not in {label.text() for label in status.findChildren(QLabel)}
+def test_that_the_status_bar_shows_numbers_with_units(program: Application, tmp_path: Path) -> None:
+    status, canvas = program.frame.status_bar, program.canvas
+    photo = make_image(tmp_path / "photo.png", (500, 375))
+    program.session.open(load_image(photo), ImageAnnotation(500, 375), tmp_path / "photo.xml")
+    canvas.set_zoom(1.5)
+    canvas.cursor_moved.emit(12.7, 3.2)
+    seconds = panel_of(program.window, SecondsLabel)
+    seconds.show_seconds({"backbone": 0.12}, {"backbone": "Backbone"})
+
+    def texts() -> set[str]:
+        return {item.text() for kind in (QLabel, QToolButton) for item in status.findChildren(kind)}
+
+    assert {"12, 3", "500 × 375 px", "150 %", "Device", "Backbone 120 ms", "Loading model…"} <= texts()
+    seconds.show_seconds(None, {})
+    canvas.cursor_moved.emit(-1, 3)
+    assert not {"Backbone 120 ms", "12, 3"} & texts()
 
 
 def _entry(actions: list[QAction], text: str) -> QAction:
@@ -155,7 +164,7 @@ def _entry(actions: list[QAction], text: str) -> QAction:
 
 
 def test_that_the_model_menu_says_what_was_chosen_and_marks_what_is_used(window: MainWindow) -> None:
-    menu = window.model_menu
+    menu = panel_of(window, ModelMenu)
     heard: list[object] = []
     menu.recent_chosen.connect(heard.append)
     menu.bundled_chosen.connect(lambda: heard.append("bundled"))
@@ -173,7 +182,7 @@ def test_that_the_model_menu_says_what_was_chosen_and_marks_what_is_used(window:
 
 
 def test_that_the_device_menu_gives_the_key_of_a_device(window: MainWindow) -> None:
-    menu = window.device_menu
+    menu = panel_of(window, DeviceMenu)
     heard: list[str] = []
     menu.device_chosen.connect(heard.append)
     menu.set_current("cuda")

@@ -1,1 +1,1 @@
-"""R-CNN's way beside Fast R-CNN's, in time."""
+"""Where the time goes: stages, and R-CNN's way beside Fast R-CNN's."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frcnn_desktop.explain.comparison import WaysCompared
-from frcnn_desktop.ui.detect.timings_panel import seconds_text
+from frcnn_desktop.ui.kit.numbers import seconds_text
 from frcnn_desktop.ui.kit.painting import draw_text
 from frcnn_desktop.ui.kit.palettes import Colours, colours_of
 

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from frcnn_desktop.explain.comparison import WaysCompared
-from frcnn_desktop.ui.detect.timings_panel import seconds_text
 from frcnn_desktop.ui.inside.comparison.bars import WaysBars
 from frcnn_desktop.ui.kit.icons import set_icon
-from frcnn_desktop.ui.kit.numbers import percent
+from frcnn_desktop.ui.kit.numbers import percent, seconds_text
 from frcnn_desktop.ui.kit.plain_text import wrap
 
 _WORTH_IT = 0.4

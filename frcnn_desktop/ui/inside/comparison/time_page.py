@@ -1,4 +1,4 @@
-"""The page of times: the stages of a detection, and R-CNN's way beside them."""
+"""Where the time goes: the stages of a detection, and R-CNN's way beside them."""
 
 from __future__ import annotations
 

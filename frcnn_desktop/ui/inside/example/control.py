@@ -17,6 +17,7 @@ from frcnn_desktop.ui.inside.example.state import (
     first_example,
     preset_values,
 )
+from frcnn_desktop.ui.inside.example.text import ExampleWords
 from frcnn_desktop.ui.inside.example.window import ExampleWindow
 from frcnn_desktop.ui.inside.pictures.shelf import PictureShelf
 from frcnn_desktop.ui.inside.walk.control import WalkControl
@@ -48,7 +49,8 @@ class ExampleControl(QObject):
         self._example: Example | None = None
         self._answer: ExampleAnswer | None = None
         self._asked = 0
-        self.picture = ExamplePicture(self.tr("Worked example of RoI pooling"), self._shown_now)
+        self.words = ExampleWords(self)
+        self.picture = ExamplePicture(self.tr("Worked example of RoI pooling"), self._shown_now, self.words)
         self.window: ExampleWindow | None = None
         stages.example_ready.connect(self._on_answer)
         stages.failed.connect(self._on_failed)

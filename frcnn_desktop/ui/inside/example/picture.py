@@ -18,7 +18,7 @@ from frcnn_desktop.ui.inside.example.paint import (
     draw_pooled,
 )
 from frcnn_desktop.ui.inside.example.state import Example
-from frcnn_desktop.ui.inside.example.text import reading_title, region_text, rule_text, verdict_text
+from frcnn_desktop.ui.inside.example.text import ExampleWords
 from frcnn_desktop.ui.inside.pictures.shelf import PictureStyle, picture_font
 
 GAP = 34.0
@@ -40,9 +40,9 @@ class ShownExample:
 class ExamplePicture:
     """Draws the example; `shown_now` gives it whenever it is drawn, None: there is none."""
 
-    def __init__(self, name: str, shown_now: Callable[[], ShownExample | None]) -> None:
+    def __init__(self, name: str, shown_now: Callable[[], ShownExample | None], words: ExampleWords) -> None:
         self.name = name
-        self._shown_now = shown_now
+        self._shown_now, self._words = shown_now, words
 
     def size(self) -> QSizeF:
         shown = self._shown_now()
@@ -84,10 +84,10 @@ class ExamplePicture:
         painter.setFont(picture_font(14, bold=True))
         painter.setPen(style.accent if runs else style.ink)
         left = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        painter.drawText(QRectF(0, 0, width, _TITLE), left, reading_title(reading))
+        painter.drawText(QRectF(0, 0, width, _TITLE), left, self._words.title(reading))
         painter.setFont(picture_font(11))
         painter.setPen(style.muted)
-        rule = rule_text(reading, example)
+        rule = self._words.rule(reading, example)
         painter.drawText(QRectF(0, _TITLE, width, HEAD - _TITLE), _WRAPPED, rule)
         pooled = example.pooled(reading)
         painter.translate(0, HEAD)
@@ -102,7 +102,11 @@ class ExamplePicture:
         draw_pooled(painter, pooled, shown.answer, style)
 
     def _foot(self, shown: ShownExample) -> str:
-        return f"{region_text(shown.example)}\n{verdict_text(shown.answer, shown.pooling)}"
+        region, verdict = (
+            self._words.region(shown.example),
+            self._words.verdict(shown.answer, shown.pooling),
+        )
+        return f"{region}\n{verdict}"
 
     def _foot_height(self, shown: ShownExample, width: float) -> float:
         metrics = QFontMetricsF(picture_font(_FOOT_FONT))

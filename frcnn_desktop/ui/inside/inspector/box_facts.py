@@ -1,4 +1,4 @@
-"""The head's correction of a box, and what NMS does with it."""
+"""How the head corrects a box, and what NMS does with it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.explain.box_deltas import side_ratios
 from frcnn_desktop.explain.detection_story import Fate
 from frcnn_desktop.ui.inside.inspector.look import RoiLook
-from frcnn_desktop.ui.inside.inspector.text import fate_sentence, fate_title
+from frcnn_desktop.ui.inside.inspector.text import InspectorWords
 from frcnn_desktop.ui.kit.numbers import signed
 from frcnn_desktop.ui.kit.painting import ClassColours, draw_text, no_colours
 from frcnn_desktop.ui.kit.palettes import Colours, colours_of
@@ -33,8 +33,9 @@ def delta_effects(deltas: list[float], box: Box) -> list[str]:
 class BoxFacts(QWidget):
     """Raw and regressed box, the four deltas as bars, and the fate in NMS."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: InspectorWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self._look: RoiLook | None = None
         self._colours_of_classes: ClassColours = no_colours
         self.setMinimumSize(140, 60)
@@ -65,20 +66,19 @@ class BoxFacts(QWidget):
         return [(self.tr("RoI"), found.query.box), (self.tr("Regressed"), (x1, y1, x2, y2))]
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        look = self._look
-        if look is None:
+        if self._look is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        found, colours = look.inspection, colours_of()
+        found, colours = self._look.inspection, colours_of()
         line = min(painter.fontMetrics().height() + 1, max(self.height() // 9, 12))
         font = QFont(self.font())
         font.setPixelSize(max(9, min(self.fontInfo().pixelSize(), line - 2)))
         painter.setFont(font)
         colour = self._colours_of_classes(found.class_names[found.class_index - 1])
         top = self._paint_boxes(painter, line, colour, colours)
-        top = self._paint_deltas(painter, look, top + 3, line, colour)
-        self._paint_fate(painter, look, top + 4, line)
+        top = self._paint_deltas(painter, top + 3, line, colour, colours)
+        self._paint_fate(painter, top + 4, line, colours)
         painter.end()
 
     def _paint_boxes(self, painter: QPainter, line: int, colour: QColor, colours: Colours) -> int:
@@ -99,9 +99,10 @@ class BoxFacts(QWidget):
             draw_text(painter, area, text, colours.text, Qt.AlignmentFlag.AlignRight)
         return 2 * line
 
-    def _paint_deltas(self, painter: QPainter, look: RoiLook, top: int, line: int, colour: QColor) -> int:
-        found, colours = look.inspection, colours_of()
-        deltas = look.pooled.deltas[found.class_index].tolist()
+    def _paint_deltas(self, painter: QPainter, top: int, line: int, colour: QColor, colours: Colours) -> int:
+        assert self._look is not None
+        found = self._look.inspection
+        deltas = self._look.pooled.deltas[found.class_index].tolist()
         metrics = painter.fontMetrics()
         name_width = metrics.horizontalAdvance("dw  ")
         number = metrics.horizontalAdvance("-0.00  ")
@@ -120,15 +121,16 @@ class BoxFacts(QWidget):
                 _paint_signed(painter, track, value / _FULL, colour, colours)
         return top + 4 * line
 
-    def _paint_fate(self, painter: QPainter, look: RoiLook, top: int, line: int) -> None:
-        found, colours = look.inspection, colours_of()
+    def _paint_fate(self, painter: QPainter, top: int, line: int, colours: Colours) -> None:
+        assert self._look is not None
+        found = self._look.inspection
         kept = found.fate is not None and found.fate.outcome.fate is Fate.KEPT
         font = QFont(painter.font())
         font.setBold(True)
         painter.setFont(font)
         tone = colours.success if kept else colours.text if found.fate is None else colours.warning
         painter.setPen(QColor(tone))
-        words, wrap = fate_title(look), int(Qt.TextFlag.TextWordWrap)
+        words, wrap = self._words.fate_title(self._look), int(Qt.TextFlag.TextWordWrap)
         title = painter.boundingRect(QRect(0, top, self.width(), 3 * line), wrap, words)
         painter.drawText(title, wrap, words)
         top = title.bottom() + 1
@@ -136,7 +138,7 @@ class BoxFacts(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(colours.text))
         room = QRect(0, top, self.width(), max(self.height() - top, 0))
-        painter.drawText(room, wrap, fate_sentence(found))
+        painter.drawText(room, wrap, self._words.fate_sentence(found))
 
 
 def _paint_signed(painter: QPainter, track: QRectF, share: float, colour: QColor, colours: Colours) -> None:

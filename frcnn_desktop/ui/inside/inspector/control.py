@@ -8,14 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.explain.roi_inspection import RoiQuery
-from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.ui.annotate.editing import EditingControl
 from frcnn_desktop.ui.detect.detecting import DetectionControl
-from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
-from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.base.jobs import RequestFailed
-from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.inside.inspect import InspectorService, InspectSucceeded
 
 _LINGER_MS = 200
@@ -42,35 +40,22 @@ class InspectorControl(QObject):
     status_message = Signal(str)
 
     def __init__(
-        self,
-        panel: InspectorPanel,
-        canvas: ImageCanvas,
-        detections: DetectionsPanel,
-        session: DocumentSession,
-        detection: DetectionControl,
-        inference: InferenceService,
-        service: InspectorService,
+        self, context: Context, panel: InspectorPanel, detection: DetectionControl, service: InspectorService
     ) -> None:
         # It belongs to the panel: a timer or a signal must not reach it once the panel is gone.
         super().__init__(panel)
-        self._panel, self._detections, self._session = panel, detections, session
-        self._detection, self._inference, self._service = detection, inference, service
+        self._panel, self._session, self._highlight = panel, context.session, context.values.highlight
+        self._detection, self._inference, self._service = detection, context.services.inference, service
         self._subject: Subject | None = None
         self._dragging = self._unnamed = False
         self._picked_class: int | None = None
         self._letting_go = QTimer(self, interval=_LINGER_MS, singleShot=True)
         self._letting_go.timeout.connect(self._on_let_go)
-        canvas.box_changing.connect(self._on_box_changing)
-        canvas.box_drawn.connect(self._on_box_drawn)
-        canvas.gesture_ended.connect(self._on_gesture_ended)
-        canvas.proposal_highlighted.connect(self._on_proposal)
-        session.image_changed.connect(self._on_image_changed)
-        session.selection_changed.connect(self._follow_selection)
-        session.annotation_changed.connect(self._follow_selection)
+        self._follow_document(context)
         detection.run_shown.connect(self._ask)
         detection.detections_shown.connect(self._ask)
-        inference.prefetched.connect(self._ask)
-        inference.model_loaded.connect(self._on_model)
+        self._inference.prefetched.connect(self._ask)
+        self._inference.model_loaded.connect(self._on_model)
         panel.choice_changed.connect(self._ask)
         panel.class_picked.connect(self._on_class)
         panel.seen_changed.connect(self._on_seen)
@@ -78,6 +63,17 @@ class InspectorControl(QObject):
         service.inspected.connect(self._on_inspected)
         service.missing.connect(self._on_missing)
         service.failed.connect(self._on_failed)
+
+    def _follow_document(self, context: Context) -> None:
+        canvas, session = context.canvas, context.session
+        canvas.box_changing.connect(self._on_box_changing)
+        canvas.box_drawn.connect(self._on_box_drawn)
+        canvas.gesture_ended.connect(self._on_gesture_ended)
+        self._highlight.changed.connect(self._on_proposal)
+        session.image_changed.connect(self._on_image_changed)
+        session.selection_changed.connect(self._follow_selection)
+        session.annotation_changed.connect(self._follow_selection)
+        EditingControl.of(context).class_choice_cancelled.connect(self._on_class_choice_cancelled)
 
     @property
     def subject(self) -> Subject | None:
@@ -126,7 +122,7 @@ class InspectorControl(QObject):
             self._follow_selection()
 
     @Slot()
-    def on_class_choice_cancelled(self) -> None:
+    def _on_class_choice_cancelled(self) -> None:
         """A box that was drawn got no class and is gone."""
         self._dragging = False
         self._follow_selection()
@@ -151,13 +147,11 @@ class InspectorControl(QObject):
                 self._letting_go.start()
             return
         x1, y1, x2, y2 = run.scored.boxes[row].tolist()
-        shown, place = self._detection.shown, self._detections.selected
         title = self.tr("Proposal {rank} of {count}").format(rank=row + 1, count=len(run.scored))
-        class_index = None
-        if shown is not None and 0 <= place < len(shown) and shown.proposal_indices[place] == row:
-            class_index = int(shown.class_indices[place])
+        class_index = self._highlight.class_index
+        if class_index is not None:
             text = self.tr("Detection: {name} (proposal {rank})")
-            title = text.format(name=shown.class_names[place], rank=row + 1)
+            title = text.format(name=run.scored.class_names[class_index - 1], rank=row + 1)
         self._set_subject(Subject((x1, y1, x2, y2), title, row, class_index))
 
     @Slot()

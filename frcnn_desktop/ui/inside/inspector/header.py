@@ -1,4 +1,4 @@
-"""The header of the inspector: the box, the channel that is looked at, and the kind of pooling."""
+"""What is inspected, which channel is looked at, and by which kind of pooling."""
 
 from __future__ import annotations
 

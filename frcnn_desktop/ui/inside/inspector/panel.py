@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStacked
 
 from frcnn_desktop.explain.roi_inspection import ChannelChoice, RoiInspection
 from frcnn_desktop.ui.inside.inspector.header import InspectorHeader
-from frcnn_desktop.ui.inside.inspector.text import channel_text
+from frcnn_desktop.ui.inside.inspector.text import InspectorWords
 from frcnn_desktop.ui.kit.painting import ClassColours, no_colours
 from frcnn_desktop.ui.kit.plain_text import wrap
 
@@ -35,6 +35,7 @@ class InspectorPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = InspectorWords(self)
         self._colours_of_classes: ClassColours = no_colours
         self._photo: NDArray[np.uint8] | None = None
         self._inspection: RoiInspection | None = None
@@ -136,7 +137,7 @@ class InspectorPanel(QWidget):
     @property
     def heading(self) -> str:
         """What is shown, in words: the box, the pooling, the channel."""
-        channel = "" if self._inspection is None else channel_text(self._inspection)
+        channel = "" if self._inspection is None else self._words.channel(self._inspection)
         return "  ·  ".join(part for part in (self.header.title, self._kind, channel) if part)
 
     def more_tiles(self, parent: QWidget) -> InspectorTiles:
@@ -149,7 +150,7 @@ class InspectorPanel(QWidget):
     def _made_tiles(self, parent: QWidget) -> InspectorTiles:
         from frcnn_desktop.ui.inside.inspector.tiles import InspectorTiles
 
-        tiles = InspectorTiles(parent)
+        tiles = InspectorTiles(self._words, parent)
         tiles.set_photo(self._photo)
         tiles.set_class_colours(self._colours_of_classes)
         return tiles

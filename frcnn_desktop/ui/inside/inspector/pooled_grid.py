@@ -1,4 +1,4 @@
-"""The pooled bins that the head reads, as coloured squares with their numbers, and a colour bar."""
+"""What the head reads of a RoI: the pooled bins as coloured squares with their numbers, and a colour bar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The part of the map that the close-up shows, and the numbers that its colours stand for."""
+"""How much of the map the close-up shows, and the numbers that its colours stand for."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frcnn_desktop.ui.inside.inspector.look import RoiLook
 from frcnn_desktop.ui.kit.painting import ClassColours, draw_text, no_colours
-from frcnn_desktop.ui.kit.palettes import colours_of
+from frcnn_desktop.ui.kit.palettes import Colours, colours_of
 
 _TIGHT, _ROW = 13, 18
 _BACKGROUND = "#8a9099"
@@ -82,12 +82,11 @@ class ScoreBars(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         rows = self.rows()
-        look = self._look
-        if not rows or look is None:
+        if not rows or self._look is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        height = self.height() / len(rows)
+        colours, height = colours_of(), self.height() / len(rows)
         font = QFont(self.font())
         font.setPixelSize(max(9, min(round(height * 0.75), self.fontInfo().pixelSize())))
         painter.setFont(font)
@@ -95,13 +94,14 @@ class ScoreBars(QWidget):
         for place, row in enumerate(rows):
             top = round(place * height)
             line = QRect(0, top, self.width(), round((place + 1) * height) - top)
-            self._paint_row(painter, line, row, label, chosen=row.index == look.inspection.class_index)
+            self._paint_row(painter, line, row, label, colours)
         painter.end()
 
     def _paint_row(
-        self, painter: QPainter, line: QRect, row: ScoreRow, label_width: int, *, chosen: bool
+        self, painter: QPainter, line: QRect, row: ScoreRow, label_width: int, colours: Colours
     ) -> None:
-        colours = colours_of()
+        assert self._look is not None
+        chosen = row.index == self._look.inspection.class_index
         number = painter.fontMetrics().horizontalAdvance("0.00") + 4
         label = QRect(line.left(), line.top(), label_width, line.height())
         text = colours.text if chosen or row.index == 0 else colours.muted

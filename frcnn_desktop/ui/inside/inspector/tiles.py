@@ -18,13 +18,7 @@ from frcnn_desktop.ui.inside.inspector.pooled_grid import ColourBar, PooledGrid
 from frcnn_desktop.ui.inside.inspector.roi_crop import RoiCrop
 from frcnn_desktop.ui.inside.inspector.roi_frame import close_up, levels, regressed_box
 from frcnn_desktop.ui.inside.inspector.score_bars import ScoreBars
-from frcnn_desktop.ui.inside.inspector.text import (
-    bin_sentence,
-    bins_caption,
-    crop_caption,
-    map_caption,
-    pooled_caption,
-)
+from frcnn_desktop.ui.inside.inspector.text import InspectorWords
 from frcnn_desktop.ui.kit.elided_label import ElidedLabel
 from frcnn_desktop.ui.kit.painting import ClassColours, no_colours
 
@@ -48,8 +42,9 @@ class InspectorTiles(QWidget):
     class_clicked = Signal(int)
     sentence_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, words: InspectorWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = words
         self._colours_of_classes: ClassColours = no_colours
         self._look: RoiLook | None = None
         self.crop = RoiCrop(self)
@@ -57,7 +52,7 @@ class InspectorTiles(QWidget):
         self.bins = HeatView(self, follows=True)
         self.pooled = PooledGrid(self)
         self.bar = ColourBar(self)
-        self.scores, self.facts = ScoreBars(self), BoxFacts(self)
+        self.scores, self.facts = ScoreBars(self), BoxFacts(words, self)
         self._captions: dict[str, ElidedLabel] = {}
         self._tops: dict[str, QBoxLayout] = {}
         self._lay_out()
@@ -102,10 +97,10 @@ class InspectorTiles(QWidget):
         self.bar.set_levels(low, high)
         self.scores.show_look(look)
         self.facts.show_look(look)
-        self._captions["crop"].setText(crop_caption(found))
-        self._captions["map"].setText(map_caption(found))
-        self._captions["bins"].setText(bins_caption(look))
-        self._captions["pooled"].setText(pooled_caption(look))
+        self._captions["crop"].setText(self._words.crop_caption(found))
+        self._captions["map"].setText(self._words.map_caption(found))
+        self._captions["bins"].setText(self._words.bins_caption(look))
+        self._captions["pooled"].setText(self._words.pooled_caption(look))
 
     def _lay_out(self) -> None:
         pooled = QWidget(self)
@@ -180,6 +175,6 @@ class InspectorTiles(QWidget):
     def _on_bin(self, place: BinPlace | None) -> None:
         if self._look is None or place == self._look.pointed:
             return
-        look = replace(self._look, pointed=place)
-        self._show(look)
-        self.sentence_changed.emit(bin_sentence(look))
+        self._show(replace(self._look, pointed=place))
+        assert self._look is not None
+        self.sentence_changed.emit(self._words.bin_sentence(self._look))

@@ -1,4 +1,4 @@
-"""Preview of a picture, on a chequered ground where it is transparent."""
+"""How a picture will look, on a chequered ground where it is transparent."""
 
 from __future__ import annotations
 

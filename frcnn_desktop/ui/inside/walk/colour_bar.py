@@ -1,4 +1,4 @@
-"""The colour bar of the drawn feature map, beside the choice of its channel."""
+"""What the colours of the drawn feature map mean, beside the choice of its channel."""
 
 from __future__ import annotations
 

@@ -6,10 +6,9 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.detect.detecting import DetectionControl
-from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.inside.walk.bar import WalkBar
 from frcnn_desktop.ui.inside.walk.data import WalkData
 from frcnn_desktop.ui.inside.walk.fader import StageFader
@@ -17,7 +16,8 @@ from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.inside.walk.stage import AnyStage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.shell.switches import keep_switch
 from frcnn_desktop.workers.inside.stages import InsideStages
 
 
@@ -33,34 +33,25 @@ class WalkControl(QObject):
     active_changed = Signal(bool)
     stage_shown = Signal(object)
 
-    def __init__(
-        self,
-        canvas: ImageCanvas,
-        actions: Actions,
-        session: DocumentSession,
-        detection: DetectionControl,
-        stages: InsideStages,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self._canvas = canvas
+    def __init__(self, context: Context, stages: InsideStages) -> None:
+        super().__init__(context.shell)
+        self._canvas, actions = context.canvas, context.actions
         self._switch, self._training = actions[ActionId.SEE_INSIDE], actions[ActionId.TRAINING]
         self._stage = STAGES[0]
         self._layers: dict[LayerKind, bool] = {}
-        self.data = WalkData(session, detection, stages, self)
-        self.fader = StageFader(canvas.photo_scene)
-        fade = actions[ActionId.FADE_STAGES]
-        fade.toggled.connect(self._on_fade)
+        self.data = WalkData(context.session, DetectionControl.of(context), stages, self)
+        self.fader = StageFader(context.canvas.photo_scene)
+        keep_switch(actions[ActionId.FADE_STAGES], Settings.fade_stages, context.settings, self._set_fading)
         buttons = [actions[name] for name in (ActionId.EXAMPLE, ActionId.EXPORT_PICTURE)]
         self.bar = WalkBar(buttons)
         self.bar.hide()
         self._switch.toggled.connect(self._on_switch)
         self._training.toggled.connect(self._on_training)
         self.bar.close_wanted.connect(self.leave)
-        canvas.nothing_to_cancel.connect(self.leave)
+        self._canvas.nothing_to_cancel.connect(self.leave)
         for stage in STAGES:
             actions[stage.action].triggered.connect(partial(self._on_key, stage))
-        canvas.proposal_highlighted.connect(self._on_highlighted)
+        context.values.highlight.changed.connect(self._on_highlighted)
         self.data.changed.connect(self._on_data)
         self.bar.stage_picked.connect(self._on_picked)
         self.bar.options.limit_picked.connect(self.data.set_limit)
@@ -127,8 +118,7 @@ class WalkControl(QObject):
         if on:
             self.leave()
 
-    @Slot(bool)
-    def _on_fade(self, on: bool) -> None:
+    def _set_fading(self, on: bool) -> None:
         self.fader.fades = on
 
     @Slot(object)

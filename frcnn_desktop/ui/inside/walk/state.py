@@ -1,4 +1,4 @@
-"""The walk as one value: what is known of the open image, and what a person looks at."""
+"""Everything the walk shows, as one value: what is known of the open image, and what a person looks at."""
 
 from __future__ import annotations
 

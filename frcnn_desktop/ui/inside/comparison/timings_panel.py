@@ -9,19 +9,13 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from frcnn_desktop.ui.kit.numbers import seconds_text
 from frcnn_desktop.ui.kit.painting import draw_text
 from frcnn_desktop.ui.kit.palettes import Colours, colours_of
 
 _KEPT = 200
 _ROW = 24
 _STAGE_COLOURS = ("#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#9c755f", "#76b7b2")
-
-
-def seconds_text(seconds: float) -> str:
-    """Return a duration for people: milliseconds below one second."""
-    if seconds < 0.0995:
-        return f"{seconds * 1000:.1f} ms"
-    return f"{seconds * 1000:.0f} ms" if seconds < 1 else f"{seconds:.2f} s"
 
 
 class TimingsPanel(QWidget):

@@ -1,0 +1,63 @@
+"""Opening images, walking through them, saving what was annotated."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Slot
+
+from frcnn_desktop.ui.browse.browsing import BrowsingControl
+from frcnn_desktop.ui.browse.commands import BrowseCommands
+from frcnn_desktop.ui.browse.empty_state import EmptyState
+from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
+from frcnn_desktop.ui.browse.recovery import RecoveryControl
+from frcnn_desktop.ui.browse.saving import SavingControl
+from frcnn_desktop.ui.browse.services import BrowseServices
+from frcnn_desktop.ui.browse.workspace import Workspace
+from frcnn_desktop.ui.feature import Context, Feature
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
+
+
+class BrowseFeature(Feature):
+    """The window closes once the edits of the open image are saved or given up."""
+
+    commands = (BrowseCommands,)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._frame = context.shell.frame
+        self.services, self.workspace = BrowseServices.of(context), Workspace.of(context)
+        self.images, self.empty_page = ImageListPanel.of(context), EmptyState(context.actions)
+        self._frame.set_empty_page(self.empty_page)
+        place = DockPlace(DockSide.LEFT, order=10)
+        self._dock = self._frame.add_dock(
+            DockSpec("images", self.tr("Images"), self.images, place, foldable=False)
+        )
+        self._recovering = RecoveryControl(
+            context.shell, self.workspace, context.session, self.services.recovery
+        )
+        self._controls = (
+            BrowsingControl(context, self.workspace, self.images, self.empty_page, self.services.folders),
+            SavingControl(context, self.workspace),
+        )
+        context.actions[ActionId.FIND_IMAGE].triggered.connect(self._on_find)
+
+    def start(self) -> None:
+        self.services.start()
+
+    def keep(self) -> None:
+        self._recovering.finish()
+        self.services.keep()
+
+    def stop(self) -> None:
+        self.services.stop()
+
+    def may_close(self) -> bool:
+        if not self.workspace.has_unsaved_edits:
+            return True
+        self.workspace.leave(self._frame.close_soon)
+        return False
+
+    @Slot()
+    def _on_find(self) -> None:
+        self._dock.show()
+        self.images.focus_filter()

@@ -1,0 +1,73 @@
+"""The classes a person annotates with: their order, and the one that the next box gets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+
+class ClassList(QObject):
+    """Class names without doubles, in the order of the digit keys. Panels, pickers and keys are views of it.
+
+    Signals: `names_changed(tuple[str, ...])`; `current_changed(str)`.
+    """
+
+    names_changed = Signal(tuple)
+    current_changed = Signal(str)
+
+    def __init__(self, names: Iterable[str] = (), parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._names = tuple(dict.fromkeys(names))
+        self._current = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return self._names
+
+    @property
+    def current(self) -> str:
+        """The class of the next box, "" at first. It need not be in the list."""
+        return self._current
+
+    def set_names(self, names: Iterable[str]) -> None:
+        """Replace the list; a name that comes twice counts once."""
+        wanted = tuple(dict.fromkeys(names))
+        if wanted != self._names:
+            self._names = wanted
+            self.names_changed.emit(wanted)
+
+    def set_current(self, name: str) -> None:
+        """Use a class for the next box."""
+        if name != self._current:
+            self._current = name
+            self.current_changed.emit(name)
+
+    def add(self, name: str) -> bool:
+        """Put a class at the end. False: the name is empty or there already."""
+        name = name.strip()
+        if not name or name in self._names:
+            return False
+        self.set_names((*self._names, name))
+        return True
+
+    def rename(self, old: str, new: str) -> bool:
+        """Give a class another name in its place. False: the new name is empty or taken."""
+        new = new.strip()
+        if not new or new in self._names or old not in self._names:
+            return False
+        self.set_names(new if name == old else name for name in self._names)
+        if self._current == old:
+            self.set_current(new)
+        return True
+
+    def move(self, row: int, target: int) -> None:
+        """Put a class at another place, and so under another digit key; beyond the ends nothing moves."""
+        names = list(self._names)
+        if 0 <= row < len(names) and 0 <= target < len(names):
+            names.insert(target, names.pop(row))
+            self.set_names(names)
+
+    def remove(self, name: str) -> None:
+        """Take a class out of the list. Objects of that class keep their name."""
+        self.set_names(each for each in self._names if each != name)

@@ -1,0 +1,24 @@
+"""The command of exporting a data set."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
+
+A, Row = ActionId, ActionSpec
+Rows = tuple[ActionSpec, ...]
+
+
+class ExportCommands(Commands):
+    """Holds the rows, in the user's language."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        return (MenuBlock(Category.FILE, 40, self._export()),)
+
+    def _export(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.EXPORT, "layers", "Ctrl+Shift+E", tr("E&xport VOC data set…"),
+                tr("Write images, annotations and splits into a new VOC folder"), Need.FOLDER,
+            ),
+        )  # fmt: skip

@@ -1,0 +1,34 @@
+"""Help: keys, diagnostics, and what the program is."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.feature import Context, Feature
+from frcnn_desktop.ui.help.about import AboutDialog
+from frcnn_desktop.ui.help.commands import HelpCommands
+from frcnn_desktop.ui.help.diagnostics_control import DiagnosticsControl
+from frcnn_desktop.ui.help.shortcuts import ShortcutsDialog
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.workers.tasks.diagnostics_service import DiagnosticsService
+
+
+class HelpFeature(Feature):
+    commands = (HelpCommands,)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._actions, self._owner = context.actions, context.shell.owner
+        self.diagnostics = DiagnosticsService(self)
+        self._control = DiagnosticsControl(context, self.diagnostics)
+        context.actions.bind(ActionId.SHORTCUTS, self._show_shortcuts)
+        context.actions.bind(ActionId.ABOUT, self._show_about)
+
+    def stop(self) -> None:
+        self.diagnostics.shutdown()
+
+    def _show_shortcuts(self) -> None:
+        self._shortcuts = ShortcutsDialog(self._actions, self._owner)
+        self._shortcuts.show()
+
+    def _show_about(self) -> None:
+        self._about = AboutDialog(self._owner)
+        self._about.show()

@@ -1,0 +1,24 @@
+"""The command that tells about the model."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
+
+A, Row = ActionId, ActionSpec
+Rows = tuple[ActionSpec, ...]
+
+
+class ModelCommands(Commands):
+    """Holds the rows, in the user's language."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        return (MenuBlock(Category.DETECT, 31, self._information()),)
+
+    def _information(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.MODEL_INFO, "info", "Ctrl+I", tr("Model &information…"),
+                tr("Show the classes, licence and facts of the model"), Need.MODEL,
+            ),
+        )  # fmt: skip

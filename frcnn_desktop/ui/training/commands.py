@@ -1,0 +1,24 @@
+"""The command that opens the Training page."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock
+
+A, Row = ActionId, ActionSpec
+Rows = tuple[ActionSpec, ...]
+
+
+class TrainingCommands(Commands):
+    """Holds the rows, in the user's language."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        return (MenuBlock(Category.DETECT, 30, self._training()),)
+
+    def _training(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.TRAINING, "trending-up", "Ctrl+T", tr("&Train a model…"),
+                tr("Teach the detector your own boxes, in the background"), switch=ALONE,
+            ),
+        )  # fmt: skip

@@ -1,0 +1,26 @@
+"""Training a model on one's own boxes, on a page in the place of the photo."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.feature import Context, Feature
+from frcnn_desktop.ui.training.commands import TrainingCommands
+from frcnn_desktop.ui.training.training_control import TrainingControl
+
+
+class TrainingFeature(Feature):
+    """The window closes once no run goes on any more."""
+
+    commands = (TrainingCommands,)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.control = TrainingControl(context)
+
+    def start(self) -> None:
+        self.control.start()
+
+    def keep(self) -> None:
+        self.control.shutdown()
+
+    def may_close(self) -> bool:
+        return self.control.may_close()

@@ -1,0 +1,1 @@
+"""Zoom, theme, panels and what the status bar says of the photo."""

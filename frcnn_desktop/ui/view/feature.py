@@ -1,0 +1,18 @@
+"""Looking at the photo: zoom, panels, theme."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.canvas.colours import class_colour
+from frcnn_desktop.ui.feature import Context, Feature
+from frcnn_desktop.ui.view.commands import ViewCommands
+from frcnn_desktop.ui.view.window_control import WindowControl
+from frcnn_desktop.ui.view.zoom import ZoomControl
+
+
+class ViewFeature(Feature):
+    commands = (ViewCommands,)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        context.canvas.set_class_colours(class_colour)
+        self._controls = (ZoomControl(context), WindowControl(context))
