@@ -7,9 +7,9 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from frcnn_desktop.ui.annotate.class_candidates import CandidateRole
-from frcnn_desktop.ui.detect.detections_delegate import draw_bar
 from frcnn_desktop.ui.kit.painting import (
     ClassColours,
+    draw_bar,
     draw_icon,
     draw_key,
     draw_row_background,

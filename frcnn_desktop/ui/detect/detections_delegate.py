@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from frcnn_desktop.ui.detect.detections import DetectionRole
 from frcnn_desktop.ui.kit.painting import (
     ClassColours,
+    draw_bar,
     draw_row_background,
     draw_swatch,
     draw_text,
     no_colours,
     row_height,
 )
-from frcnn_desktop.ui.kit.palettes import Colours
 
 Index = QModelIndex | QPersistentModelIndex
 _BAR = 56
@@ -49,17 +49,3 @@ class DetectionDelegate(QStyledItemDelegate):
         draw_bar(painter, bar, score, colour, colours)
         area = QRect(rect.left() + 28, rect.top(), bar.left() - rect.left() - 34, rect.height())
         draw_text(painter, area, name, colours.text)
-
-
-def draw_bar(painter: QPainter, rect: QRect, fraction: float, colour: QColor, colours: Colours) -> None:
-    """Draw a fraction 0..1 as a thin bar on its track."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.border))
-    painter.drawRoundedRect(QRectF(rect), 2, 2)
-    painter.setBrush(colour)
-    filled = QRectF(rect)
-    filled.setWidth(max(rect.height(), rect.width() * min(max(fraction, 0.0), 1.0)))
-    painter.drawRoundedRect(filled, 2, 2)
-    painter.restore()

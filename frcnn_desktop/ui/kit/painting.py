@@ -83,6 +83,20 @@ def draw_text(
     painter.drawText(rect, alignment | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
+def draw_bar(painter: QPainter, rect: QRect, fraction: float, colour: QColor, colours: Colours) -> None:
+    """Draw a fraction 0..1 as a thin bar on its track."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.border))
+    painter.drawRoundedRect(QRectF(rect), 2, 2)
+    painter.setBrush(colour)
+    filled = QRectF(rect)
+    filled.setWidth(max(rect.height(), rect.width() * min(max(fraction, 0.0), 1.0)))
+    painter.drawRoundedRect(filled, 2, 2)
+    painter.restore()
+
+
 def draw_row_background(painter: QPainter, option: QStyleOptionViewItem, widget: QWidget | None) -> Colours:
     """Draw hover and selection of a list row as the style sheet says; return the theme's colours."""
     style = widget.style() if widget is not None else None
