@@ -75,9 +75,10 @@ class Application(QObject):
         self,
         settings: Settings | None = None,
         engine_factory: EngineFactory = load_engine,
-        features: Sequence[type[Feature]] = FEATURES,
+        features: Sequence[type[Feature]] | None = None,
     ) -> None:
         super().__init__()
+        features = FEATURES if features is None else features
         self.settings = settings or Settings()
         self.session = DocumentSession(self)
         self.values = Values(self.settings.class_names, self.settings.filter, self)

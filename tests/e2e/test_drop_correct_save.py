@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import QMimeData, QObject, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -15,8 +16,10 @@ from support.window import panel_of
 from frcnn_desktop.__main__ import main
 from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.ui.annotate.objects_panel import ObjectsPanel
+from frcnn_desktop.ui.app import FEATURES
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
+from frcnn_desktop.ui.feature import Feature
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.voc import read_annotation
 
@@ -94,9 +97,11 @@ def save(person: Person) -> None:
     QTest.keyClick(person.canvas, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
 
+@pytest.mark.parametrize("features", [FEATURES, FEATURES[::-1]], ids=["in order", "reversed"])
 def test_that_a_dropped_photo_is_detected_corrected_and_saved_as_xml_that_torchvision_reads(
-    qapp: QApplication, tmp_path: Path
+    qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, features: tuple[type[Feature], ...]
 ) -> None:
+    monkeypatch.setattr("frcnn_desktop.ui.app.FEATURES", features)
     devkit = tmp_path / "VOCdevkit" / "VOC2012"
     for folder in ("JPEGImages", "Annotations", "ImageSets/Main"):
         (devkit / folder).mkdir(parents=True)

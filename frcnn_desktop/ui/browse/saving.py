@@ -43,8 +43,9 @@ class SavingControl(QObject):
 
     @Slot(bool)
     def _on_verify(self, on: bool) -> None:
-        self._session.set_verified(on)
-        self._workspace.save()
+        if self._session.annotation is not None:
+            self._session.set_verified(on)
+            self._workspace.save()
 
     @Slot()
     def _on_annotation(self) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from weakref import WeakSet
 
 from PySide6.QtCore import QThread
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from frcnn_desktop.workers.base.worker_thread import WorkerThread
@@ -84,7 +85,9 @@ def abandon(thread: QThread) -> None:
 def closing(seconds: float = CLOSING_S) -> Iterator[None]:
     """Cancel the work of all threads; those that are stopped within this share one deadline."""
     for thread in tuple(_threads):
-        thread.cancel_work()
+        # Who made it may be gone, and have taken it along.
+        if isValid(thread):
+            thread.cancel_work()
     with patience(seconds):
         yield
 

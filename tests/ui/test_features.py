@@ -1,0 +1,65 @@
+"""The window is a list of features, and their order does not count."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from importlib import import_module
+from pathlib import Path
+from pkgutil import walk_packages
+
+import pytest
+from pytestqt.qtbot import QtBot
+from support.fake_engine import FakeEngine
+from support.window import all_actions
+
+import frcnn_desktop.ui
+from frcnn_desktop.ui.app import FEATURES, Application, command_blocks
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.docks import PanelDock
+from frcnn_desktop.ui.shell.settings import Settings
+
+MOST_ARGUMENTS = 7
+
+
+@pytest.fixture(params=[FEATURES, FEATURES[::-1]], ids=["in order", "reversed"])
+def program(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
+    made = Application(Settings(tmp_path / "settings"), lambda *_: FakeEngine(), request.param)
+    yield made
+    made.shutdown()
+    made.window.deleteLater()
+
+
+def test_that_menus_and_panels_stand_where_they_do_whichever_feature_came_first(
+    program: Application,
+) -> None:
+    menus = [(menu.title, [row and row.id for row in menu.rows]) for menu in program.actions.menus]
+    expected = [(menu.title, [row and row.id for row in menu.rows]) for menu in all_actions().menus]
+    assert menus == expected
+    names = [dock.objectName() for dock in program.frame.layout.in_order]
+    assert names == [
+        "images", "layers", "detections", "objects", "classes", "meter", "inspector", "timings",
+    ]  # fmt: skip
+    assert len(program.window.findChildren(PanelDock)) == len(names)
+
+
+def test_that_no_command_has_two_rows(program: Application) -> None:
+    blocks = command_blocks(FEATURES, program)
+    with pytest.raises(ValueError, match="two rows"):
+        Actions([*blocks, blocks[0]])
+
+
+def test_that_no_constructor_of_the_window_takes_more_than_seven_arguments() -> None:
+    too_many: list[str] = []
+    for found in walk_packages(frcnn_desktop.ui.__path__, "frcnn_desktop.ui."):
+        module = import_module(found.name)
+        for name, kind in vars(module).items():
+            # The fields of a frozen value are no arguments that somebody wires.
+            if not inspect.isclass(kind) or kind.__module__ != module.__name__ or is_dataclass(kind):
+                continue
+            if "__init__" in vars(kind):
+                taken = len(inspect.signature(kind.__init__).parameters) - 1
+                if taken > MOST_ARGUMENTS:
+                    too_many.append(f"{module.__name__}.{name}: {taken}")
+    assert too_many == []
