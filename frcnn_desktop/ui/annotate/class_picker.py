@@ -48,7 +48,7 @@ class ClassPicker(QFrame):
         self._model = CandidatesModel(self)
         self._edit, self._view = QLineEdit(self), QListView(self)
         self._delegate = CandidateDelegate(self._view)
-        self._hint = QLabel(self.tr("Return takes it, Esc gives up"), self)
+        self._hint = QLabel(self.tr("Enter accepts, Esc cancels"), self)
         self._column = QVBoxLayout(self)
         self._before: QWidget | None = None
         self._current = ""

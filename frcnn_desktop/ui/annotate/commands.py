@@ -28,8 +28,8 @@ class AnnotateCommands(Commands):
     def _undo(self) -> Rows:
         tr = self.tr
         return (
-            Row(A.UNDO, "undo-2", "Ctrl+Z", tr("&Undo"), tr("Take back the last edit")),
-            Row(A.REDO, "redo-2", "Ctrl+Shift+Z Ctrl+Y", tr("&Redo"), tr("Make the edit again")),
+            Row(A.UNDO, "undo-2", "Ctrl+Z", tr("&Undo"), tr("Undo the last edit")),
+            Row(A.REDO, "redo-2", "Ctrl+Shift+Z Ctrl+Y", tr("&Redo"), tr("Redo the last undone edit")),
         )  # fmt: skip
 
     def _clipboard(self) -> Rows:
@@ -52,7 +52,7 @@ class AnnotateCommands(Commands):
             Row(A.SELECT_ALL, "list-checks", "Ctrl+A", tr("Select &all"), tr("Select every object"), image),
             Row(
                 A.CANCEL, "", "Esc", tr("Ca&ncel"),
-                tr("Give up the gesture; again to leave drawing; again to select nothing"),
+                tr("Cancel the gesture; again to leave drawing; again to clear the selection"),
             ),
         )  # fmt: skip
 
@@ -78,7 +78,7 @@ class AnnotateCommands(Commands):
             ),
             Row(
                 A.DRAW_ON_EMPTY, "", "", tr("Draw wit&hout a key"),
-                tr("Dragging beside all objects draws a box instead of selecting"), switch=ALONE,
+                tr("Dragging on empty space draws a box instead of selecting"), switch=ALONE,
             ),
         )  # fmt: skip
 

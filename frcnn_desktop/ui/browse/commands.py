@@ -71,7 +71,10 @@ class BrowseCommands(Commands):
     def _walk(self) -> Rows:
         tr, folder = self.tr, Need.FOLDER
         return (
-            Row(A.PREVIOUS_IMAGE, "chevron-left", "A", tr("&Previous"), tr("Open the image before"), folder),
+            Row(
+                A.PREVIOUS_IMAGE, "chevron-left", "A", tr("&Previous"),
+                tr("Open the previous image"), folder,
+            ),
             Row(A.NEXT_IMAGE, "chevron-right", "D", tr("&Next"), tr("Open the next image"), folder),
             Row(
                 A.PREVIOUS_UNLABELLED, "chevrons-left", "Shift+A", tr("Previous &unlabelled"),

@@ -6,9 +6,10 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
-from frcnn_desktop.core.boxes import Box, as_box_array, pairwise_iou
+from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.detect.detection_rows import DetectionKey, detection_box, detection_key, without
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.document.values import Values
 from frcnn_desktop.ui.feature import Context
@@ -19,9 +20,6 @@ from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
 SAME_OBJECT_IOU = 0.5
 """A detection that overlaps an object of its class this much is taken to be that object (VOC's match)."""
-
-_DetectionKey = tuple[int, int]
-"""(proposal index, class index): names a detection however the thresholds are moved."""
 
 
 class DetectionControl(QObject):
@@ -65,7 +63,7 @@ class DetectionControl(QObject):
         self._run: DetectionRun | None = None
         self._detections: Detections | None = None
         self._announced: Detections | None = None
-        self._accepted: dict[int, _DetectionKey] = {}
+        self._accepted: dict[int, DetectionKey] = {}
         self.automatic = True
         session.image_changed.connect(self._on_image_changed)
         session.annotation_changed.connect(self._show)
@@ -112,7 +110,7 @@ class DetectionControl(QObject):
     @property
     def shown(self) -> Detections | None:
         """The detections that the canvas draws: what the filter leaves, without those already accepted."""
-        return self._detections and _without(self._detections, self._accepted_here())
+        return self._detections and without(self._detections, self._accepted_here())
 
     @property
     def filtered(self) -> Detections | None:
@@ -151,9 +149,9 @@ class DetectionControl(QObject):
         return len(rows)
 
     def _add(self, shown: Detections, rows: list[int], text: str) -> None:
-        objects = [ObjectAnnotation(shown.class_names[row], _box(shown, row)) for row in rows]
+        objects = [ObjectAnnotation(shown.class_names[row], detection_box(shown, row)) for row in rows]
         for item, row in zip(objects, rows, strict=True):
-            self._accepted[item.id] = _key(shown, row)
+            self._accepted[item.id] = detection_key(shown, row)
         self._session.add_objects(objects, text)
 
     def _uncovered(self, shown: Detections) -> np.ndarray:
@@ -164,7 +162,7 @@ class DetectionControl(QObject):
             free &= ~(same & (pairwise_iou(shown.boxes, boxes).max(axis=1) >= SAME_OBJECT_IOU))
         return np.flatnonzero(free)
 
-    def _accepted_here(self) -> set[_DetectionKey]:
+    def _accepted_here(self) -> set[DetectionKey]:
         return {self._accepted[item.id] for item in self._session.objects if item.id in self._accepted}
 
     @Slot()
@@ -238,26 +236,3 @@ class DetectionControl(QObject):
         self._set_run(None, None)
         if self._session.image is not None:
             self._look_up(self._session.image)
-
-
-def _key(detections: Detections, row: int) -> _DetectionKey:
-    return int(detections.proposal_indices[row]), int(detections.class_indices[row])
-
-
-def _box(detections: Detections, row: int) -> Box:
-    x1, y1, x2, y2 = (float(value) for value in detections.boxes[row])
-    return x1, y1, x2, y2
-
-
-def _without(detections: Detections, keys: set[_DetectionKey]) -> Detections:
-    if not keys:
-        return detections
-    rows = np.array([row for row in range(len(detections)) if _key(detections, row) not in keys], np.intp)
-    return Detections(
-        detections.boxes[rows],
-        detections.scores[rows],
-        detections.class_indices[rows],
-        tuple(detections.class_names[row] for row in rows),
-        detections.proposal_indices[rows],
-        detections.seconds,
-    )

@@ -59,7 +59,7 @@ class ShortcutsDialog(QDialog):
         self._filter.setAccessibleName(self.tr("Find a command or a key"))
         self._filter.setClearButtonEnabled(True)
         line_edit_icon(self._filter, "search")
-        self._nothing = QLabel(self.tr("No command or key holds these words."), self)
+        self._nothing = QLabel(self.tr("No command or key contains these words."), self)
         self._nothing.setProperty("role", "muted")
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self._nothing.hide()

@@ -86,7 +86,10 @@ class Prompts(QObject):
 
     def class_list(self) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(
-            self._window, self.tr("Open a list of class names"), "", self.tr("Text, a name a line (*.txt)")
+            self._window,
+            self.tr("Open a list of class names"),
+            "",
+            self.tr("Text, one name per line (*.txt)"),
         )
         return Path(name) if name else None
 

@@ -161,7 +161,7 @@ class SetupForm(QScrollArea):
         self.data = PathField(tr("Folder of the data set"), self)
         self.split = ChoiceField(tr("Split"), (), self)
         self.validation = ChoiceField(tr("Validation"), (), self)
-        self.validation.setToolTip(tr("Images that nothing is learnt from: they tell how good the model is"))
+        self.validation.setToolTip(tr("Held-out images: they tell how good the model is"))
         self.share = QSpinBox(self)
         self.share.setRange(1, 90)
         self.share.setValue(10)

@@ -55,7 +55,7 @@ class TrainingWords(QObject):
                     " in a step, train the head only, or close other programs."
                 )
             case TrainingEnd.CRASHED:
-                text = self.tr("Training crashed; your annotations are untouched. It said last: {reason}")
+                text = self.tr("Training crashed; your annotations are untouched. Its last output: {reason}")
                 return text.format(reason=_said(result) or self.tr("nothing"))
             case TrainingEnd.NOT_STARTED:
                 return self.tr("Training could not be started: {reason}").format(reason=_said(result))

@@ -42,7 +42,10 @@ class ViewCommands(Commands):
                 A.ZOOM_WIDTH, "move-horizontal", "Ctrl+Shift+F", tr("Fit &width"),
                 tr("Show the photo as wide as the canvas"), image,
             ),
-            Row(A.ZOOM_ACTUAL, "", "Ctrl+0", tr("&Actual size"), tr("One image pixel on one pixel"), image),
+            Row(
+                A.ZOOM_ACTUAL, "", "Ctrl+0", tr("&Actual size"),
+                tr("One image pixel on one screen pixel"), image,
+            ),
             Row(
                 A.KEEP_ZOOM, "", "", tr("&Keep the zoom"),
                 tr("Show the next image at the same zoom and place"), switch=ALONE,
@@ -64,8 +67,8 @@ class ViewCommands(Commands):
         tr = self.tr
         return (
             Row(
-                A.THEME_SYSTEM, "monitor", "", tr("Theme of the s&ystem"),
-                tr("Light or dark, as the system is set"), switch="theme",
+                A.THEME_SYSTEM, "monitor", "", tr("S&ystem theme"),
+                tr("Light or dark, following the system"), switch="theme",
             ),
             Row(A.THEME_LIGHT, "sun", "", tr("&Light"), tr("Always light"), switch="theme"),
             Row(A.THEME_DARK, "moon", "", tr("Dar&k"), tr("Always dark"), switch="theme"),

@@ -1,0 +1,36 @@
+"""Single rows of detections: what names one, its box, and detections without some of them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.detections import Detections
+
+DetectionKey = tuple[int, int]
+"""(proposal index, class index): names a detection however the thresholds are moved."""
+
+
+def detection_key(detections: Detections, row: int) -> DetectionKey:
+    return int(detections.proposal_indices[row]), int(detections.class_indices[row])
+
+
+def detection_box(detections: Detections, row: int) -> Box:
+    x1, y1, x2, y2 = (float(value) for value in detections.boxes[row])
+    return x1, y1, x2, y2
+
+
+def without(detections: Detections, keys: set[DetectionKey]) -> Detections:
+    if not keys:
+        return detections
+    rows = np.array(
+        [row for row in range(len(detections)) if detection_key(detections, row) not in keys], np.intp
+    )
+    return Detections(
+        detections.boxes[rows],
+        detections.scores[rows],
+        detections.class_indices[rows],
+        tuple(detections.class_names[row] for row in rows),
+        detections.proposal_indices[rows],
+        detections.seconds,
+    )
