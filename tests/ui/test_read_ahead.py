@@ -9,11 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLineEdit
 from pytestqt.qtbot import QtBot
+from support.composed import CAT, DOG, Composed, annotate, make_image
 
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.image_entry import ImageState
-from tests.support.composed import CAT, DOG, Composed, annotate, make_image
 
 PHOTOS = 12
 SHIFT = Qt.KeyboardModifier.ShiftModifier

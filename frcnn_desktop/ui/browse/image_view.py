@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal, Slot
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
 
 from frcnn_desktop.ui.kit.palettes import colours_of
 
+Index = QModelIndex | QPersistentModelIndex
 _SELECTING = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 
@@ -31,9 +42,13 @@ class ImageView(QListView):
 
     def show_current(self, index: QModelIndex) -> None:
         """Select a row alone and bring it into view; an invalid one: select none."""
+        # Where the pointer is, the row stays. A walk past the edge turns half a page at once, not a row a
+        # step: scrolling draws every row anew.
+        stays = index == self.currentIndex() or self.viewport().rect().contains(self.visualRect(index))
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if index.isValid():
-            self._bring_into_view(index)
+            hint = QAbstractItemView.ScrollHint
+            self.scrollTo(index, hint.EnsureVisible if stays else hint.PositionAtCenter)
 
     def select_rows(self, rows: list[int]) -> None:
         """Select these rows and no others; the current one stays current."""
@@ -43,17 +58,15 @@ class ImageView(QListView):
             chosen.select(index, index)
         self.selectionModel().select(chosen, QItemSelectionModel.SelectionFlag.ClearAndSelect)
 
-    def _bring_into_view(self, index: QModelIndex) -> None:
-        # Scrolling draws every row anew: a walk past the edge turns half a page at once, not a row a step.
-        hint = QAbstractItemView.ScrollHint
-        seen = self.viewport().rect().intersects(self.visualRect(index))
-        self.scrollTo(index, hint.EnsureVisible if seen else hint.PositionAtCenter)
-
     def set_placeholder(self, text: str) -> None:
         """Say why the list is empty; "" says nothing."""
         if text != self._placeholder:
             self._placeholder = text
             self.viewport().update()
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:
+        """Draw the rows that changed. QListView would lay out and draw all of them, for their heights."""
+        QAbstractItemView.dataChanged(self, first, last, list(roles))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

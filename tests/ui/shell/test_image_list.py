@@ -202,6 +202,35 @@ def test_that_a_step_draws_the_two_rows_that_change_and_no_other(
     assert sorted(set(drawn)) == PATHS[:2]
 
 
+def test_that_other_facts_about_one_image_draw_its_row_only(
+    qtbot: QtBot, panel: ImageListPanel, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[Path] = []
+    summary = image_delegate.ImageDelegate._summary
+
+    def watch(self: image_delegate.ImageDelegate, entry: ImageEntry, state: ImageState) -> str:
+        drawn.append(entry.path)
+        return summary(self, entry, state)
+
+    panel.view.repaint()
+    monkeypatch.setattr(image_delegate.ImageDelegate, "_summary", watch)
+    panel.catalogue.update([replace(ENTRIES[2], objects=4)])
+    qtbot.waitUntil(lambda: PATHS[2] in drawn)
+    assert set(drawn) == {PATHS[2]}
+
+
+def test_that_a_walk_past_the_edge_turns_half_a_page_at_once(panel: ImageListPanel) -> None:
+    paths = [Path(f"/p/{number}.jpg") for number in range(40)]
+    panel.catalogue.set_paths(paths)
+    bar, places = panel.view.verticalScrollBar(), set()
+    for path in paths:
+        panel.catalogue.set_current(path)
+        row = panel.model.index(panel.catalogue.row_of(path))
+        assert panel.view.viewport().rect().contains(panel.view.visualRect(row))
+        places.add(bar.value())
+    assert len(places) <= 10
+
+
 class _Paints(QObject):
     def __init__(self) -> None:
         super().__init__()
