@@ -75,6 +75,14 @@ def content_key(data: bytes) -> str:
     return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
+def content_key_of(path: Path | str) -> str:
+    """Return the key of a file's bytes without decoding them. Raises ImageLoadError as `load_image` does."""
+    path = Path(path)
+    with _explained(path):
+        _check_file(path)
+        return content_key(path.read_bytes())
+
+
 def load_image(path: Path | str) -> LoadedImage:
     """Read an image file.
 

@@ -20,8 +20,8 @@ class ImageResult:
     """Detections of one image: `boxes` D x 4, `scores` D, `class_indices` D in 1..K.
 
     `best_overlaps` G float32 is the highest IoU of any proposal with each object of the truth that
-    `truth_key` names; `seconds` what the detection took; `file_size` the image file's bytes, by which another
-    image of the same id is found out.
+    `truth_key` names; `seconds` what the detection took; `content_key` names the image file's bytes, by
+    which another image of the same id is found out ("" in files of versions that did not know it).
     """
 
     image_id: str
@@ -31,7 +31,7 @@ class ImageResult:
     best_overlaps: NDArray[np.float32]
     truth_key: str
     seconds: float
-    file_size: int
+    content_key: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,9 @@ from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin
 
-FORMAT = "frcnn-desktop results 1"
+FORMAT = "frcnn-desktop results 2"
+_OLD_FORMAT = "frcnn-desktop results 1"
+"""Which told images apart by the size of their files."""
 
 
 @contextmanager
@@ -68,7 +70,7 @@ def _arrays(origin: ResultsOrigin, results: Sequence[ImageResult]) -> dict[str, 
         "image_ids": np.array([each.image_id for each in results], np.str_),
         "truth_keys": np.array([each.truth_key for each in results], np.str_),
         "seconds": np.array([each.seconds for each in results], np.float64),
-        "file_sizes": np.array([each.file_size for each in results], np.int64),
+        "content_keys": np.array([each.content_key for each in results], np.str_),
         "detection_counts": np.array([len(each.scores) for each in results], np.int64),
         "object_counts": np.array([len(each.best_overlaps) for each in results], np.int64),
         "boxes": joined([each.boxes for each in results], np.zeros((0, 4), np.float32)),
@@ -80,8 +82,10 @@ def _arrays(origin: ResultsOrigin, results: Sequence[ImageResult]) -> dict[str, 
 
 def _results(arrays: dict[str, NDArray]) -> tuple[ResultsOrigin, tuple[ImageResult, ...]]:
     about = json.loads(str(arrays["about"]))
-    if about["format"] != FORMAT:
+    if about["format"] not in (FORMAT, _OLD_FORMAT):
         raise ValueError("another format")
+    if about["format"] == _OLD_FORMAT:
+        arrays["content_keys"] = np.full(len(arrays["image_ids"]), "")
     origin = ResultsOrigin(tuple(about["class_names"]), str(about["model_key"]), str(about["settings"]))
     classes = arrays["class_indices"].astype(np.int64)
     if np.any((classes < 1) | (classes > len(origin.class_names))):
@@ -97,7 +101,7 @@ def _results(arrays: dict[str, NDArray]) -> tuple[ResultsOrigin, tuple[ImageResu
         np.split(arrays["best_overlaps"].astype(np.float32), object_split),
         map(str, arrays["truth_keys"]),
         map(float, arrays["seconds"]),
-        map(int, arrays["file_sizes"]),
+        map(str, arrays["content_keys"]),
         strict=True,
     )
     return origin, tuple(ImageResult(*row) for row in columns) if len(arrays["image_ids"]) else ()

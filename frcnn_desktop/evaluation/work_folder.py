@@ -41,7 +41,7 @@ class WorkFolder:
         if there != told:
             raise DatasetError(Message("evaluation.other_results", folder=folder))
 
-    def get(self, image_id: str, truth: GroundTruth, file_size: int) -> ImageResult | None:
+    def get(self, image_id: str, truth: GroundTruth, content_key: str) -> ImageResult | None:
         """Return what was found on an image; None when it is to do, or to do again."""
         path = self._path(image_id)
         if not path.exists():
@@ -51,10 +51,9 @@ class WorkFolder:
         except DatasetError:
             # Damaged, e.g. by a full disk: it is made again.
             return None
-        wanted = (image_id, truth_key(truth), file_size)
-        fits = origin == self._origin and [(r.image_id, r.truth_key, r.file_size) for r in results] == [
-            wanted
-        ]
+        wanted = (image_id, truth_key(truth), content_key)
+        found = [(each.image_id, each.truth_key, each.content_key) for each in results]
+        fits = origin == self._origin and found == [wanted]
         return results[0] if fits else None
 
     def put(self, result: ImageResult) -> None:

@@ -65,7 +65,7 @@ def installed_parts(root: str = APPLICATION) -> tuple[Part, ...]:
     brought = (
         Part(name, "", licence, address, (resource_path(*text),)) for name, licence, address, text in _BROUGHT
     )
-    return tuple(sorted((*found.values(), *brought), key=lambda part: part.name.lower()))
+    return tuple(sorted((*found.values(), *brought), key=lambda part: (part.name.lower(), part.name)))
 
 
 def licences_text() -> str:

@@ -100,6 +100,11 @@ class Predictor:
         return Ability.ENCODE | Ability.INSPECT | Ability.COMPARE
 
     @property
+    def proposal_method(self) -> str:
+        """What tells the proposals that it uses from those of other versions and settings."""
+        return self._searcher.method
+
+    @property
     def cached_bytes(self) -> int:
         """Bytes of encoded images held."""
         return self._encoded.nbytes

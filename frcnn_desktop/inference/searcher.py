@@ -15,6 +15,7 @@ from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.proposals import MODE_NAMES, ProposalCache, selective_search
+from frcnn_desktop.proposals.modes import method_name
 
 _DEFAULT_MODE = "fast"
 _DEFAULT_MAX = "2000"
@@ -32,6 +33,11 @@ class ProposalSearcher:
         self._max = int(limit)
         self._cache = cache if cache is not None else ProposalCache()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="proposals")
+
+    @property
+    def method(self) -> str:
+        """What its proposals are: the mode, its version, and how many of them are used."""
+        return f"{method_name(self._mode)}, {self._max} at most"
 
     def start(
         self, rgb: NDArray[np.uint8], content_key: str, token: CancelToken | None

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from frcnn_desktop import __version__
 from frcnn_desktop.core.detections import DetectionFilter
-from frcnn_desktop.core.images import load_image
+from frcnn_desktop.core.errors import ImageLoadError
+from frcnn_desktop.core.images import content_key_of, load_image
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin, truth_key
 from frcnn_desktop.evaluation.recall import best_overlaps
 from frcnn_desktop.evaluation.report import EvaluationReport, make_report
@@ -45,15 +46,20 @@ def detect_images(
 
 
 def kept_result(work: WorkFolder, image: AnnotatedImage) -> ImageResult | None:
-    """Return what `work` holds of an image; None when it is still to do."""
-    return work.get(image.image_id, image.truth, _file_size(image.path))
+    """Return what `work` holds of an image; None when it is still to do, or to do again."""
+    try:
+        return work.get(image.image_id, image.truth, content_key_of(image.path))
+    except ImageLoadError:
+        # Detecting will say what is wrong.
+        return None
 
 
 def results_origin(predictor: Predictor) -> ResultsOrigin:
     """Return what tells this predictor's results from those of others."""
     settings = (
         f"version {__version__}, score {CURVE_FILTER.score_threshold}, NMS {CURVE_FILTER.nms_iou}, "
-        f"{CURVE_FILTER.max_detections} an image, box voting {CURVE_FILTER.box_voting}"
+        f"{CURVE_FILTER.max_detections} an image, box voting {CURVE_FILTER.box_voting}, "
+        f"{predictor.proposal_method}"
     )
     return ResultsOrigin(predictor.info.class_names, model_key(predictor), settings)
 
@@ -65,7 +71,8 @@ def model_key(predictor: Predictor) -> str:
 
 
 def _detect(predictor: Predictor, image: AnnotatedImage) -> ImageResult:
-    run = predictor.run(load_image(image.path), CURVE_FILTER, keep_features=False)
+    loaded = load_image(image.path)
+    run = predictor.run(loaded, CURVE_FILTER, keep_features=False)
     found = run.detections
     return ImageResult(
         image_id=image.image_id,
@@ -75,13 +82,5 @@ def _detect(predictor: Predictor, image: AnnotatedImage) -> ImageResult:
         best_overlaps=best_overlaps(image.truth, run.proposals.boxes),
         truth_key=truth_key(image.truth),
         seconds=run.seconds["total"],
-        file_size=_file_size(image.path),
+        content_key=loaded.content_key,
     )
-
-
-def _file_size(path: Path) -> int:
-    try:
-        return path.stat().st_size
-    except OSError:
-        # Reading it will say what is wrong.
-        return -1

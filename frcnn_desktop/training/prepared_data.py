@@ -10,10 +10,11 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError, ImageLoadError, reason_of
-from frcnn_desktop.core.images import load_image
+from frcnn_desktop.core.images import content_key_of, load_image
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.backbone import Backbone
 from frcnn_desktop.detector.batch_norm import fold_batch_norm
@@ -22,13 +23,13 @@ from frcnn_desktop.detector.scaling import input_size, normalise, resize_image
 from frcnn_desktop.distributed.processes import World
 from frcnn_desktop.proposals import ProposalCache, selective_search, warm_up
 from frcnn_desktop.training.events import ImageSkipped, Preparing, TrainingEvent
-from frcnn_desktop.training.feature_store import FeatureStore, ImageEntry
+from frcnn_desktop.training.feature_store import FeatureStore, features_origin
 from frcnn_desktop.training.sources import TrainingImage
 from frcnn_desktop.training.voc_data import AnnotatedImage
 
 # Room for the proposals of some hundred thousand images: a run must not lose its own.
 _PROPOSAL_BYTES = 8 * 2**30
-_INDEX = "images.json"
+_SIZES = "sizes.json"
 
 
 class PreparedData:
@@ -36,6 +37,9 @@ class PreparedData:
 
     Interrupted preparation goes on where it stopped. Of several ranks each does its share; they must see one
     folder, or each does everything in its own. Features need about 0.4 MB per image.
+
+    Whatever is kept is found by the bytes of the image: a picture that takes another's place, under its name
+    and with its size and time, is a new one.
     """
 
     def __init__(self, folder: Path, preset: Preset, mode: str, world: World | None = None) -> None:
@@ -44,7 +48,7 @@ class PreparedData:
         self._mode = mode
         self._world = world or World()
         self._cache = ProposalCache(folder / "proposals", _PROPOSAL_BYTES)
-        self._index = _read_index(folder / _INDEX)
+        self._sizes = _read_sizes(folder / _SIZES)
         self._keys: dict[str, str] = {}
         self._paths: dict[str, Path] = {}
         self._store: FeatureStore | None = None
@@ -59,24 +63,24 @@ class PreparedData:
         warm_up()
         world = self._world
         mine = list(images[world.rank :: world.ranks])
+        looked_at: dict[str, tuple[str, Message | None]] = {}
         for done, image in enumerate(mine, start=1):
             _check(token)
-            self._look_at(image)
+            looked_at[image.image_id] = self._look_at(image)
             yield Preparing("proposals", min(done * world.ranks, len(images)), len(images))
         if world.leads:
-            _write_index(self._folder / _INDEX, self._index)
+            _write_sizes(self._folder / _SIZES, self._sizes)
         world.wait()
         readable = 0
         for image in images:
             _check(token)
-            reason = self._look_at(image)
+            key, reason = looked_at.get(image.image_id) or self._look_at(image)
             if reason is not None:
                 yield ImageSkipped(image.image_id, reason)
                 continue
             readable += 1
-            key, width, height = self._index[_stamp(image.path)]
             self._keys[image.image_id], self._paths[image.image_id] = key, image.path
-            yield TrainingImage(image.image_id, width, height, image.truth)
+            yield TrainingImage(image.image_id, *self._sizes[key], image.truth)
         if not readable:
             raise DatasetError(Message("training.no_readable_images"))
 
@@ -84,20 +88,16 @@ class PreparedData:
         self, images: Sequence[TrainingImage], backbone: Backbone, token: CancelToken | None = None
     ) -> Iterator[TrainingEvent]:
         """Compute the features that are missing. `backbone` is used up: its batch norm is folded in."""
+        origin = features_origin(self._preset, backbone)
+        store = self._store = FeatureStore(self._folder / "features", origin)
         fold_batch_norm(backbone.eval().to(memory_format=torch.channels_last))
-        store = self._store = FeatureStore(
-            self._folder / "features", self._preset, backbone.channels, backbone.strides
-        )
-        entries = [ImageEntry(each.image_id, each.width, each.height) for each in images]
         if self._world.leads:
-            store.create(entries)
+            store.keep_only(self._keys[image.image_id] for image in images)
         self._world.wait()
-        if not self._world.leads:
-            store.create(entries)
         mine = images[self._world.rank :: self._world.ranks]
         for done, image in enumerate(mine, start=1):
             _check(token)
-            if image.image_id not in store:
+            if not store.has(self._keys[image.image_id]):
                 self._encode(image, backbone, store)
             yield Preparing("features", min(done * self._world.ranks, len(images)), len(images))
         self._world.wait()
@@ -110,34 +110,42 @@ class PreparedData:
         return found.boxes
 
     def pixels(self, image_id: str) -> NDArray[np.uint8]:
-        """Return the image as displayed, H x W x 3."""
-        return load_image(self._paths[image_id]).rgb
+        """Return the image as displayed, H x W x 3. Raises DatasetError when it is another one by now."""
+        image = load_image(self._paths[image_id])
+        if image.content_key != self._keys[image_id]:
+            raise DatasetError(Message("training.image_replaced", name=image.path.name))
+        return image.rgb
 
     def read(self, image_id: str) -> list[torch.Tensor]:
         """Return the backbone's maps of an image."""
         if self._store is None:
             raise DatasetError(Message("training.features_missing"))
-        return self._store.read(image_id)
+        return self._store.read(self._keys[image_id])
 
-    def _look_at(self, image: AnnotatedImage) -> Message | None:
-        """Make sure that size and proposals of an image are known; return what stands against it."""
+    def _look_at(self, image: AnnotatedImage) -> tuple[str, Message | None]:
+        """Make sure that size and proposals of an image are known.
+
+        Returns its content key, and what stands against it.
+        """
         try:
-            known = self._index.get(_stamp(image.path))
-            if known is not None and self._cache.get(known[0], self._mode) is not None:
-                return None
+            key = content_key_of(image.path)
+            if key in self._sizes and self._cache.get(key, self._mode) is not None:
+                return key, None
             loaded = load_image(image.path)
         except (ImageLoadError, OSError) as error:
-            return reason_of(error)
-        if self._cache.get(loaded.content_key, self._mode) is None:
-            self._cache.put(loaded.content_key, self._mode, selective_search(loaded.rgb, mode=self._mode))
-        self._index[_stamp(image.path)] = loaded.content_key, loaded.width, loaded.height
-        return None
+            return "", reason_of(error)
+        key = loaded.content_key
+        if self._cache.get(key, self._mode) is None:
+            self._cache.put(key, self._mode, selective_search(loaded.rgb, mode=self._mode))
+        self._sizes[key] = loaded.width, loaded.height
+        return key, None
 
     @torch.inference_mode()
     def _encode(self, image: TrainingImage, backbone: Backbone, store: FeatureStore) -> None:
         rgb = self.pixels(image.image_id)
         size = input_size(rgb.shape[1], rgb.shape[0], self._preset)
-        store.write(image.image_id, backbone(normalise(resize_image(rgb, size), size, self._preset)))
+        maps = backbone(normalise(resize_image(rgb, size), size, self._preset))
+        store.write(self._keys[image.image_id], maps)
 
 
 def _check(token: CancelToken | None) -> None:
@@ -145,25 +153,15 @@ def _check(token: CancelToken | None) -> None:
         token.raise_if_cancelled()
 
 
-def _stamp(path: Path) -> str:
-    """Return what names a file as long as it does not change."""
-    status = path.stat()
-    return f"{path} {status.st_mtime_ns} {status.st_size}"
-
-
-def _read_index(path: Path) -> dict[str, tuple[str, int, int]]:
-    """Read content key, width and height by file; empty when there is no such index."""
+def _read_sizes(path: Path) -> dict[str, tuple[int, int]]:
+    """Read width and height as displayed by content key; empty when there is no such file."""
     try:
-        return {
-            stamp: (key, width, height)
-            for stamp, (key, width, height) in json.loads(path.read_text()).items()
-        }
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return {str(key): (int(width), int(height)) for key, (width, height) in values.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 
 
-def _write_index(path: Path, index: dict[str, tuple[str, int, int]]) -> None:
+def _write_sizes(path: Path, sizes: dict[str, tuple[int, int]]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(json.dumps(index))
-    temporary.replace(path)
+    write_atomically(path, json.dumps(sizes).encode())

@@ -23,6 +23,7 @@ class DataSet(Protocol):
     def root(self) -> Path: ...
     def splits(self) -> tuple[str, ...]: ...
     def image_ids(self, split: str | None = None) -> tuple[str, ...]: ...
+    def doubled_ids(self, split: str | None = None) -> tuple[str, ...]: ...
     def image_path(self, image_id: str) -> Path: ...
     def annotation_path(self, image_id: str) -> Path: ...
 
@@ -61,8 +62,17 @@ def usual_split(dataset: DataSet) -> str:
 
 
 def ids_of_split(dataset: DataSet, split: str) -> tuple[str, ...]:
-    """Return the image ids of a split. Raises DatasetError when it is not there."""
-    return dataset.image_ids(None if split == ALL and ALL not in dataset.splits() else split)
+    """Return the image ids of a split, each once. Raises DatasetError when it is not there, or empty."""
+    return dataset.image_ids(_listed_name(dataset, split))
+
+
+def doubled_in_split(dataset: DataSet, split: str) -> tuple[str, ...]:
+    """Return the image ids that the list of a split holds more than once."""
+    return dataset.doubled_ids(_listed_name(dataset, split))
+
+
+def _listed_name(dataset: DataSet, split: str) -> str | None:
+    return None if split == ALL and ALL not in dataset.splits() else split
 
 
 def _holds_images(folder: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,20 +36,41 @@ class VocDataset:
         return tuple(sorted(main))
 
     def image_ids(self, split: str | None = None) -> tuple[str, ...]:
-        """Return the image ids of a split in file order; None gives every annotated image.
+        """Return the image ids of a split in file order, each once; None gives every annotated image.
 
-        Raises DatasetError when the split is not there.
+        Raises DatasetError when the split is not there, or lists nothing.
         """
         if split is None:
             stems = (path.stem for path in _own_files(self._annotations, "*.xml"))
             return tuple(sorted(stems, key=natural_key))
+        listed = self._listed(split)
+        if not listed:
+            raise DatasetError(Message("dataset.empty_split", name=self.root.name, split=repr(split)))
+        return tuple(dict.fromkeys(listed))
+
+    def doubled_ids(self, split: str | None = None) -> tuple[str, ...]:
+        """Return the image ids that a split lists more than once; `image_ids` gives them once."""
+        counts = Counter(self._listed(split)) if split is not None else {}
+        return tuple(image_id for image_id, count in counts.items() if count > 1)
+
+    def _listed(self, split: str) -> list[str]:
+        """Return the ids of a list as they stand in it, without the names of files that some have."""
         path = self._split_folder / f"{split}.txt"
         try:
             lines = path.read_text(encoding="utf-8-sig").splitlines()
         except (OSError, UnicodeError) as error:
             raise DatasetError(self._no_split(split)) from error
-        ids = (line.strip() for line in lines if line.strip())
-        return tuple(ids) if split in self.splits() else tuple(map(_without_flag, ids))
+        ids = [line.strip() for line in lines if line.strip()]
+        if split not in self.splits():
+            ids = [_without_flag(each) for each in ids]
+        return [self._without_suffix(each) for each in ids]
+
+    def _without_suffix(self, image_id: str) -> str:
+        """Cut the suffix of an image, unless it belongs to the id: photo.jpg with photo.jpg.xml."""
+        stem, dot, suffix = image_id.rpartition(".")
+        if f"{dot}{suffix}".lower() not in IMAGE_SUFFIXES or self.annotation_path(image_id).exists():
+            return image_id
+        return stem or image_id
 
     def _no_split(self, split: str) -> Message:
         known = ", ".join(self.splits())

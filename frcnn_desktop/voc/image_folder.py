@@ -33,6 +33,10 @@ class ImageFolder:
             raise DatasetError(Message("dataset.folder_has_no_split", name=self.root.name, split=repr(split)))
         return tuple(sorted(self.files, key=natural_key))
 
+    def doubled_ids(self, split: str | None = None) -> tuple[str, ...]:  # noqa: ARG002
+        """Return nothing: files are found once each."""
+        return ()
+
     def image_path(self, image_id: str) -> Path:
         """Return the path of an image. Raises DatasetError when there is none with this id."""
         return self._pair(image_id)[0]

@@ -14,9 +14,9 @@ from frcnn_desktop.core.image_kinds import is_companion, is_image_name, unreadab
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.files import read_annotation
 
-_DIGITS = re.compile(r"(\d+)")
+_DIGITS = re.compile(r"([0-9]+)")
 
-NaturalKey = tuple[tuple[int, int | str], ...]
+NaturalKey = tuple[tuple[tuple[int, int, str], ...], str]
 
 
 def list_images(folder: Path | str, recursive: bool = False) -> list[Path]:
@@ -41,9 +41,20 @@ def list_images(folder: Path | str, recursive: bool = False) -> list[Path]:
 
 
 def natural_key(text: str) -> NaturalKey:
-    """Return a key that sorts numbers inside text by value and ignores case."""
-    parts = _DIGITS.split(text.casefold())
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts if part)
+    """Return a key that sorts numbers inside text by value and ignores case, where anything else differs.
+
+    The order is total: texts that are equal but for that (Car and car, 007 and 7) are told apart by their
+    characters, or they would come in the order of a set, which is another one in every process.
+    """
+    return tuple(_natural_part(part) for part in _DIGITS.split(text.casefold()) if part), text
+
+
+def _natural_part(part: str) -> tuple[int, int, str]:
+    if part[0] not in "0123456789":
+        return 1, 0, part
+    # By length and digits, as int() refuses numbers of thousands of digits.
+    digits = part.lstrip("0")
+    return 0, len(digits), digits
 
 
 def find_annotation(

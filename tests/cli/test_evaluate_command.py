@@ -36,7 +36,7 @@ def kept(tmp_path: Path) -> list[str]:
         write_annotation(annotation, root / "Annotations" / f"{name}.xml")
         Image.fromarray(np.full((50, 100, 3), 200, np.uint8)).save(root / "JPEGImages" / f"{name}.png")
         found = (as_box_array([box]), np.array([score], np.float32), np.array([kind]))
-        results.append(ImageResult(name, *found, np.array([0.8], np.float32), truth_key(truth), 0.25, 99))
+        results.append(ImageResult(name, *found, np.array([0.8], np.float32), truth_key(truth), 0.25, ""))
     (root / "ImageSets/Main/val.txt").write_text("3\n1\n2\n")
     write_results(tmp_path / "kept.npz", ResultsOrigin(NAMES, "key", "settings"), results)
     return ["evaluate", "--data", str(root), "--detections", str(tmp_path / "kept.npz")]

@@ -36,7 +36,7 @@ def report(images: int = 3) -> EvaluationReport:
             np.zeros(2, np.float32),
             truth_key(truth),
             0.1,
-            1000,
+            "digest",
         )
         for number, truth in enumerate(truths)
     ]

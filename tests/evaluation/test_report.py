@@ -32,7 +32,7 @@ def result(objects: GroundTruth, overlaps: list[float], seconds: float = 0.5) ->
         np.array(overlaps, np.float32),
         truth_key(objects),
         seconds,
-        1000,
+        "digest",
     )
 
 

@@ -31,16 +31,16 @@ def result(image_id: str, detections: int = 2, objects: int = 1, seed: int = 0) 
         generator.random(objects).astype(np.float32),
         truth_key(TRUTH),
         float(generator.random()),
-        1000,
+        "digest",
     )
 
 
 def assert_same(first: ImageResult, second: ImageResult) -> None:
-    assert (first.image_id, first.truth_key, first.seconds, first.file_size) == (
+    assert (first.image_id, first.truth_key, first.seconds, first.content_key) == (
         second.image_id,
         second.truth_key,
         second.seconds,
-        second.file_size,
+        second.content_key,
     )
     for name in ("boxes", "scores", "class_indices", "best_overlaps"):
         before, after = getattr(first, name), getattr(second, name)
@@ -99,14 +99,14 @@ def test_that_damaged_and_foreign_files_end_in_a_sentence(tmp_path: Path) -> Non
 def test_that_a_finished_image_is_found_again_until_it_or_its_objects_change(tmp_path: Path) -> None:
     odd = "../2007/a b:c"
     folder = WorkFolder(tmp_path / "work", ORIGIN)
-    assert folder.get(odd, TRUTH, 1000) is None
+    assert folder.get(odd, TRUTH, "digest") is None
     folder.put(result(odd))
-    again = WorkFolder(tmp_path / "work", ORIGIN).get(odd, TRUTH, 1000)
+    again = WorkFolder(tmp_path / "work", ORIGIN).get(odd, TRUTH, "digest")
     assert again is not None
     assert_same(again, result(odd))
-    assert folder.get("another", TRUTH, 1000) is None
-    assert folder.get(odd, replace(TRUTH, difficult=np.ones(1, bool)), 1000) is None
-    assert folder.get(odd, TRUTH, 1001) is None
+    assert folder.get("another", TRUTH, "digest") is None
+    assert folder.get(odd, replace(TRUTH, difficult=np.ones(1, bool)), "digest") is None
+    assert folder.get(odd, TRUTH, "other") is None
     assert list(tmp_path.iterdir()) == [tmp_path / "work"]
 
 
@@ -115,9 +115,9 @@ def test_that_a_damaged_result_is_made_again(tmp_path: Path) -> None:
     folder.put(result("1"))
     [file] = tmp_path.glob("*.npz")
     file.write_bytes(file.read_bytes()[:100])
-    assert folder.get("1", TRUTH, 1000) is None
+    assert folder.get("1", TRUTH, "digest") is None
     folder.put(result("1"))
-    assert folder.get("1", TRUTH, 1000) is not None
+    assert folder.get("1", TRUTH, "digest") is not None
 
 
 def test_that_results_of_two_models_are_never_mixed(tmp_path: Path) -> None:

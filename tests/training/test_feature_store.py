@@ -4,16 +4,9 @@ import pytest
 import torch
 
 from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.detector.backbone import make_backbone
 from frcnn_desktop.detector.presets import COMPACT_SMALL
-from frcnn_desktop.training.feature_store import FeatureStore, ImageEntry
-
-IMAGES = [ImageEntry("a", 500, 375), ImageEntry("b", 200, 333), ImageEntry("c", 64, 64)]
-
-
-def opened(folder: Path, images: list[ImageEntry] = IMAGES) -> FeatureStore:
-    store = FeatureStore(folder, COMPACT_SMALL, [3, 2], [16, 32])
-    store.create(images)
-    return store
+from frcnn_desktop.training.feature_store import FeatureStore, features_origin
 
 
 def maps(rows: int, columns: int) -> list[torch.Tensor]:
@@ -22,17 +15,40 @@ def maps(rows: int, columns: int) -> list[torch.Tensor]:
 
 def test_that_maps_come_back_in_half_precision_after_reopening(tmp_path: Path) -> None:
     written = {"a": maps(28, 38), "b": maps(42, 26)}
-    store = opened(tmp_path)
-    for image_id in ("b", "a"):
-        store.write(image_id, written[image_id])
-    again = opened(tmp_path)
-    assert [each in again for each in "abcd"] == [True, True, False, False]
-    for image_id, expected in written.items():
-        for one, other in zip(again.read(image_id), expected, strict=True):
+    store = FeatureStore(tmp_path / "features", "network")
+    for key, levels in written.items():
+        store.write(key, levels)
+    again = FeatureStore(tmp_path / "features", "network")
+    assert [again.has(each) for each in "abc"] == [True, True, False]
+    for key, expected in written.items():
+        for one, other in zip(again.read(key), expected, strict=True):
             assert torch.equal(one, other.half().float())
 
 
-def test_that_a_folder_of_other_images_is_refused(tmp_path: Path) -> None:
-    opened(tmp_path)
-    with pytest.raises(DatasetError, match="other images"):
-        opened(tmp_path, IMAGES[:2])
+def test_that_features_of_another_network_are_never_found(tmp_path: Path) -> None:
+    FeatureStore(tmp_path, "one").write("a", maps(4, 4))
+    other = FeatureStore(tmp_path, "other")
+    assert not other.has("a")
+    other.write("b", maps(4, 4))
+    other.keep_only(["b"])
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_that_a_backbone_is_told_by_its_weights(tmp_path: Path) -> None:
+    backbone = make_backbone(COMPACT_SMALL)
+    before = features_origin(COMPACT_SMALL, backbone)
+    assert features_origin(COMPACT_SMALL, backbone) == before
+    with torch.no_grad():
+        next(backbone.parameters()).view(-1)[0] += 1e-3
+    assert features_origin(COMPACT_SMALL, backbone) != before
+
+
+@pytest.mark.parametrize("size", [0, 5, 12, 30, -1])
+def test_that_a_file_that_was_cut_off_counts_as_missing(tmp_path: Path, size: int) -> None:
+    store = FeatureStore(tmp_path, "network")
+    store.write("a", maps(6, 8))
+    [file] = tmp_path.iterdir()
+    file.write_bytes(file.read_bytes()[:size])
+    assert not store.has("a")
+    with pytest.raises(DatasetError, match="made anew"):
+        store.read("a")

@@ -72,3 +72,14 @@ def test_that_class_names_are_those_of_the_annotations(devkit: Path) -> None:
     (devkit / "Annotations" / "broken.xml").write_text("<annotation")
     assert dataset.class_names() == ("cat", "dog", "R&D")
     assert dataset.class_names(["000002"]) == ("dog",)
+
+
+def test_that_doubled_and_suffixed_ids_count_once_and_an_empty_list_is_a_sentence(devkit: Path) -> None:
+    lists = devkit / "ImageSets" / "Main"
+    (lists / "odd.txt").write_text("000002\n\t000010.JPG \r\n000002\n\n", encoding="utf-8")
+    (lists / "empty.txt").write_text("\n  \n", encoding="utf-8")
+    dataset = open_voc(devkit)
+    assert dataset.image_ids("odd") == ("000002", "000010")
+    assert dataset.doubled_ids("odd") == ("000002",)
+    with pytest.raises(DatasetError, match="'empty' of VOC2007 lists no image"):
+        dataset.image_ids("empty")

@@ -12,7 +12,7 @@ import pytest
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.voc import write_annotation
-from frcnn_desktop.voc.locations import annotation_target, find_annotation, list_images
+from frcnn_desktop.voc.locations import annotation_target, find_annotation, list_images, natural_key
 
 
 def touch(path: Path) -> Path:
@@ -155,3 +155,10 @@ def test_that_a_file_which_appears_later_is_found(tmp_path: Path) -> None:
     os.utime(tmp_path, ns=(1, 1))
     annotate(tmp_path / "A.Xml", "a.jpg")
     assert find_annotation(image) == tmp_path / "A.Xml"
+
+
+def test_that_names_which_sort_alike_are_told_apart_by_their_characters() -> None:
+    alike = ["007", "7", "Car", "car", "BUS", "bus", "7" * 5000]
+    backwards = alike[::-1]
+    assert sorted(alike, key=natural_key) == sorted(backwards, key=natural_key)
+    assert sorted(["img10", "img2", "IMG1"], key=natural_key) == ["IMG1", "img2", "img10"]

@@ -92,6 +92,10 @@ TEMPLATES: dict[str, str | Plural] = {
     "folder.not_opened": "The folder {folder} cannot be opened: {reason}.",
     "input.no_images": "There are no images in these places.",
     "input.not_there": "{path} is not there.",
+    "dataset.empty_split": "The split {split} of {name} lists no image.",
+    "dataset.similar_names": (
+        "The class names {names} differ by case or blanks only; they count as different classes."
+    ),
     "dataset.folder_has_no_split": (
         "{name} is a folder of images and has no split {split}. Use all of it instead."
     ),

@@ -103,6 +103,11 @@ TEMPLATES: dict[str, str | Plural] = {
         "Training stopped at step {step}: the loss is no longer a number. Lower the "
         "learning rate (now {rate:.2g}) and start from the last saved state."
     ),
+    "training.features_gone": "Features are missing from {folder}. Start again: they are made anew.",
+    "training.features_not_written": (
+        "The features cannot be written to {folder}: {reason}. Make room there, or choose another folder."
+    ),
+    "training.image_replaced": "{name} was replaced during the training. Start again.",
     "training.features_missing": "The features are not prepared yet.",
     "training.gpu_memory": (
         "The graphics card has not enough memory for a step. Use fewer images per "
@@ -128,9 +133,6 @@ TEMPLATES: dict[str, str | Plural] = {
     "training.none_chosen": "No image of {name} can be used. Check the split and what is excluded.",
     "training.none_usable": (
         "No image of {name} can be used: all {count} were left out. The first: {reason}"
-    ),
-    "training.other_features": (
-        "{folder} holds features of other images or of another network. Choose an empty folder."
     ),
     "training.other_settings": (
         "{name} was made with other settings. Resume with the same ones or choose another file."
