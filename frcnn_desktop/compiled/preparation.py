@@ -20,7 +20,7 @@ from pathlib import Path
 
 from frcnn_desktop import __version__
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.host.folders import cache_folder
+from frcnn_desktop.host.folders import private_cache_folder
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +86,10 @@ class Preparation:
 
     @property
     def _stored(self) -> bool:
-        return (self._folder() / _STAMP).exists()
+        try:
+            return (self._folder() / _STAMP).exists()
+        except OSError:
+            return False
 
     def _run(self) -> None:
         try:
@@ -105,7 +108,8 @@ def kernel_folder(sources: Iterable[Path]) -> Path:
 
     numba looks only at a kernel's own file to see whether stored code is stale, not at the files of the
     kernels it calls: a folder for every state of the sources is safe. A frozen program's version stands for
-    what it has no source of.
+    what it has no source of. Raises PermissionError where others may write to every place for it: numba
+    runs what it finds there.
     """
     digest = hashlib.blake2b(digest_size=8)
     for part in (__version__, sys.version, platform.machine(), _numba_version()):
@@ -114,8 +118,8 @@ def kernel_folder(sources: Iterable[Path]) -> Path:
         if source.exists():
             digest.update(source.read_bytes())
     if given := os.environ.get("NUMBA_CACHE_DIR"):
-        return Path(given) / f"frcnn-desktop-{digest.hexdigest()}"
-    return cache_folder("kernels", digest.hexdigest())
+        return private_cache_folder("kernels", f"frcnn-desktop-{digest.hexdigest()}", root=Path(given))
+    return private_cache_folder("kernels", digest.hexdigest())
 
 
 def _numba_version() -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -24,8 +25,49 @@ def state_folder(*parts: str) -> Path:
     return _writable(platformdirs.user_state_path(APPLICATION), parts)
 
 
+def private_cache_folder(name: str, *parts: str, root: Path | None = None) -> Path:
+    """Return a cache folder that nobody else can put files into: compiled code is loaded from it.
+
+    It is looked for below `root`, else below `cache_folder(name)`; where somebody else owns it there, or may
+    write to it, a temporary one stands for it. Raises PermissionError when that is not safe either.
+    """
+    for find_root in (lambda: root or cache_folder(name), lambda: private_temporary_folder() / name):
+        try:
+            folder = find_root().joinpath(*parts)
+            folder.parent.mkdir(parents=True, exist_ok=True)
+            # With a mode of its own: many systems let a group write to what its members make.
+            folder.mkdir(mode=0o700, exist_ok=True)
+        except OSError:
+            continue
+        if is_private(folder):
+            return folder
+    raise PermissionError(f"there is no folder for {name} that nobody else may write to")
+
+
+def runtime_folder() -> Path:
+    """Return a folder for sockets that nobody else can enter. Raises OSError where there is none."""
+    if given := os.environ.get("XDG_RUNTIME_DIR"):
+        folder = Path(given) / APPLICATION
+        try:
+            folder.mkdir(mode=0o700, exist_ok=True)
+            if is_private(folder, readable=False):
+                return folder
+        except OSError:
+            pass
+    return private_temporary_folder()
+
+
+def is_private(folder: Path, *, readable: bool = True) -> bool:
+    """Say whether a folder is this user's and nobody else may write to it (or, not `readable`, enter it)."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = folder.lstat()
+    others = 0o022 if readable else 0o077
+    return stat.S_ISDIR(status.st_mode) and status.st_uid == os.getuid() and not status.st_mode & others
+
+
 def _writable(users: Path, parts: tuple[str, ...]) -> Path:
-    for find_root in (lambda: users, _own_temporary_folder):
+    for find_root in (lambda: users, private_temporary_folder):
         try:
             folder = find_root().joinpath(*parts)
             folder.mkdir(parents=True, exist_ok=True)
@@ -36,12 +78,11 @@ def _writable(users: Path, parts: tuple[str, ...]) -> Path:
     return users.joinpath(*parts)
 
 
-def _own_temporary_folder() -> Path:
-    """Return a folder that nobody else can put files into: compiled code is loaded from it."""
+def private_temporary_folder() -> Path:
+    """Return the user's own folder among the temporary ones. Raises OSError where it is somebody else's."""
     user = str(os.getuid()) if hasattr(os, "getuid") else "user"
     folder = Path(tempfile.gettempdir()) / f"{APPLICATION}-{user}"
     folder.mkdir(mode=0o700, exist_ok=True)
-    status = folder.lstat()
-    if hasattr(os, "getuid") and (status.st_uid != os.getuid() or status.st_mode & 0o077):
+    if not is_private(folder, readable=False):
         raise PermissionError(f"{folder} belongs to somebody else")
     return folder

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +16,8 @@ import pytest
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
+from frcnn_desktop.host.folders import runtime_folder
+from frcnn_desktop.ui.shell import single_instance
 from frcnn_desktop.ui.shell.single_instance import SingleInstance, instance_name
 
 SECOND_START = """
@@ -86,22 +90,22 @@ def test_that_a_message_of_another_kind_ends_the_connection(
 ) -> None:
     taken: list[object] = []
     first.paths_received.connect(taken.append)
-    socket = QLocalSocket()
-    socket.connectToServer(name)
-    assert socket.waitForConnected(2000)
-    socket.write(message)
-    qtbot.waitUntil(lambda: socket.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+    end = QLocalSocket()
+    end.connectToServer(first.address)
+    assert end.waitForConnected(2000)
+    end.write(message)
+    qtbot.waitUntil(lambda: end.state() is QLocalSocket.LocalSocketState.UnconnectedState)
     assert taken == []
 
 
 def test_that_a_message_may_arrive_in_pieces(qtbot: QtBot, first: SingleInstance, name: str) -> None:
     data = json.dumps({"paths": ["/a", "/b"], "token": "t"}).encode() + b"\n"
-    socket = QLocalSocket()
-    socket.connectToServer(name)
+    end = QLocalSocket()
+    end.connectToServer(first.address)
     with qtbot.waitSignal(first.paths_received) as signal:
-        socket.write(data[:9])
-        socket.flush()
-        socket.write(data[9:])
+        end.write(data[:9])
+        end.flush()
+        end.write(data[9:])
     assert signal.args == [[Path("/a"), Path("/b")]]
     assert first.token == "t"
 
@@ -112,3 +116,52 @@ def test_that_users_and_screens_have_instances_of_their_own(monkeypatch: pytest.
     monkeypatch.setenv("DISPLAY", ":2")
     assert instance_name() != one
     assert os.sep not in one
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no folder there")
+def test_that_the_socket_is_where_nobody_else_can_enter(first: SingleInstance) -> None:
+    place = Path(first.address)
+    assert place.is_socket()
+    assert place.parent.stat().st_mode & 0o077 == 0
+    assert place.parent.stat().st_uid == os.getuid()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no folder there")
+def test_that_a_folder_others_can_enter_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path))
+    assert runtime_folder() == tmp_path / "frcnn-desktop"
+    (tmp_path / "frcnn-desktop").chmod(0o777)
+    assert runtime_folder().parent != tmp_path
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the peer's user is told on Linux")
+def test_that_nothing_is_told_to_another_user_and_nothing_taken_from_one(
+    qtbot: QtBot, first: SingleInstance, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[object] = []
+    first.paths_received.connect(taken.append)
+    real = os.getuid
+    # Both ends are this process: who looks at the other sees somebody else.
+    monkeypatch.setattr(os, "getuid", lambda: real() + 1)
+    monkeypatch.setattr(single_instance, "runtime_folder", lambda: Path(first.address).parent)
+    assert not SingleInstance(name).hand_over([Path("/secret")])
+    monkeypatch.setattr(os, "getuid", real)
+    qtbot.wait(50)
+    assert taken == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="sockets are files elsewhere only")
+def test_that_the_window_opens_when_whoever_has_the_name_does_not_answer(
+    qtbot: QtBot, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(single_instance, "_MOST_S", 1.5)
+    instance = SingleInstance(name)
+    with socket.socket(socket.AF_UNIX) as mute:
+        mute.bind(instance.address)
+        mute.listen()
+        began = time.monotonic()
+        assert not instance.hand_over([])
+        assert not instance.listen()
+        assert not instance.hand_over([])
+        assert time.monotonic() - began < 4
+    Path(instance.address).unlink()

@@ -11,8 +11,11 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.plain_json import parse_plain
+from frcnn_desktop.voc.markup import escape_text
 
 MIME_TYPE = "application/x-frcnn-desktop-objects+json"
+_MOST_BYTES = 16 * 2**20
 _FLAGS = ("difficult", "truncated", "occluded")
 
 
@@ -34,9 +37,9 @@ def take_objects() -> list[ObjectAnnotation]:
     if mime is None or not mime.hasFormat(MIME_TYPE):
         return []
     try:
-        entries = json.loads(bytes(mime.data(MIME_TYPE).data()))
-        return [_object(entry) for entry in entries]
-    except (ValueError, TypeError, KeyError):
+        entries = parse_plain(bytes(mime.data(MIME_TYPE).data()), _MOST_BYTES)
+        return [_object(entry) for entry in entries] if isinstance(entries, list) else []
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
         # Another program may offer anything under this type.
         return []
 
@@ -47,4 +50,8 @@ def _object(entry: dict[str, Any]) -> ObjectAnnotation:
         raise ValueError("a box needs finite numbers")
     flags = {flag: bool(entry.get(flag, False)) for flag in _FLAGS}
     pose = str(entry.get("pose", "Unspecified"))
-    return ObjectAnnotation(str(entry["name"]), (x1, y1, x2, y2), pose=pose, **flags)
+    name = str(entry["name"])
+    for text in (name, pose):
+        # Raises for what an annotation could not be saved with.
+        escape_text(text)
+    return ObjectAnnotation(name, (x1, y1, x2, y2), pose=pose, **flags)
