@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 from collections.abc import Iterable
 from math import isfinite
@@ -11,6 +12,7 @@ from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.voc.markup import escape_text
 
@@ -29,6 +31,18 @@ def put_objects(objects: Iterable[ObjectAnnotation]) -> None:
     mime = QMimeData()
     mime.setData(MIME_TYPE, QByteArray(json.dumps(entries).encode()))
     QGuiApplication.clipboard().setMimeData(mime)
+    # Registering it again and again would call it as often.
+    atexit.unregister(_take_back)
+    atexit.register(_take_back)
+
+
+def _take_back() -> None:
+    """Empty the clipboard of what is ours: Qt would free it after Python is gone, and crash."""
+    if QGuiApplication.instance() is None:
+        return
+    held = QGuiApplication.clipboard().mimeData()
+    if held is None or held.hasFormat(MIME_TYPE):
+        QGuiApplication.clipboard().clear()
 
 
 def take_objects() -> list[ObjectAnnotation]:
@@ -39,7 +53,7 @@ def take_objects() -> list[ObjectAnnotation]:
     try:
         entries = parse_plain(bytes(mime.data(MIME_TYPE).data()), _MOST_BYTES)
         return [_object(entry) for entry in entries] if isinstance(entries, list) else []
-    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, AnnotationWriteError):
         # Another program may offer anything under this type.
         return []
 
