@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ import torch
 from torch import Tensor
 
 from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.atomic_file import replacing
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, ImageLoadError
 from frcnn_desktop.core.images import load_image
@@ -103,14 +105,9 @@ def _kept(path: Path) -> tuple[Tensor, BoxArray] | None:
 
 
 def _keep(path: Path, features: Tensor, proposals: BoxArray) -> None:
-    temporary = path.with_suffix(".part")
-    try:
-        with temporary.open("wb") as file:
-            np.savez(file, features=features.numpy(), proposals=proposals)
-        temporary.replace(path)
-    except OSError:
-        # Only a cache: the next run encodes the image again.
-        temporary.unlink(missing_ok=True)
+    # Only a cache: without it the next run encodes the image again.
+    with contextlib.suppress(OSError), replacing(path) as file:
+        np.savez(file, features=features.numpy(), proposals=proposals)
 
 
 def _network_key(predictor: Predictor) -> str:

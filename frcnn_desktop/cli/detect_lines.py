@@ -12,8 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from frcnn_desktop.core.atomic_file import replacing, write_atomically
 from frcnn_desktop.distributed.ranks import Ranks
-from frcnn_desktop.evaluation.results_file import replaced_atomically
 
 NAME = "detections.jsonl"
 
@@ -35,8 +35,8 @@ class LinesFile:
         """Give a function that adds a record to this process's part; it stays if the process is killed."""
         self._folder.mkdir(parents=True, exist_ok=True)
         kept = self._lines([self._part] if self._part.exists() else []).values()
-        with replaced_atomically(self._part) as file:
-            file.write("".join(f"{line}\n" for line in (_line(self._settings), *kept)).encode())
+        text = "".join(f"{line}\n" for line in (_line(self._settings), *kept))
+        write_atomically(self._part, text.encode())
         with self._part.open("a", encoding="utf-8") as part:
 
             def add(record: dict[str, Any]) -> None:
@@ -48,7 +48,7 @@ class LinesFile:
     def merge(self, images: Sequence[str]) -> int:
         """Put the lines of all parts into one file, in the order of `images`; return how many are missing."""
         lines = self._lines(self._parts())
-        with replaced_atomically(self._folder / NAME) as file:
+        with replacing(self._folder / NAME) as file:
             file.writelines(f"{lines[image]}\n".encode() for image in images if image in lines)
         for part in self._parts():
             part.unlink()

@@ -14,10 +14,14 @@ class IrregularFileError(OSError):
     """A pipe, a device, a folder or a file beyond the limit stands where a file was expected."""
 
 
+class LargeFileError(IrregularFileError):
+    """A file holds more than is read of one."""
+
+
 def read_regular(path: Path, limit: int) -> bytes:
     """Return the bytes of a regular file. Never waits for a writer, never reads more than `limit` bytes.
 
-    Raises IrregularFileError for what is no regular file or larger than `limit`, else OSError as `open`.
+    Raises LargeFileError beyond `limit`, IrregularFileError for what is no file, else OSError as `open`.
     """
     # Asked before as well: merely opening some devices does something.
     _check(path, os.stat(path), limit)
@@ -27,7 +31,7 @@ def read_regular(path: Path, limit: int) -> bytes:
         # Files of /proc call themselves empty whatever they hold.
         data = file.read(limit + 1)
     if len(data) > limit:
-        raise IrregularFileError(f"{path.name} is larger than {limit} bytes")
+        raise LargeFileError(f"{path.name} is larger than {limit} bytes")
     return data
 
 
@@ -35,4 +39,4 @@ def _check(path: Path, status: os.stat_result, limit: int) -> None:
     if not stat.S_ISREG(status.st_mode):
         raise IrregularFileError(f"{path.name} is not a file")
     if status.st_size > limit:
-        raise IrregularFileError(f"{path.name} is larger than {limit} bytes")
+        raise LargeFileError(f"{path.name} is larger than {limit} bytes")

@@ -6,9 +6,7 @@ against the network that the file says it holds.
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +17,7 @@ from safetensors.torch import save
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
+from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import CheckpointError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.checkpoint_checks import check_class_names, check_preset
@@ -81,17 +80,10 @@ def save_checkpoint(path: Path, model: FastRcnn, meta: CheckpointMeta) -> None:
         **facts_metadata(meta.facts),
         "proposals": json.dumps(meta.proposals),
     }
-    temporary = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
-            file.write(save(tensors, metadata))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
+        write_atomically(path, save(tensors, metadata))
     except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
         raise CheckpointError(Message("file.not_saved", name=path.name, reason=reason_of(error))) from error
 
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import json
-import secrets
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import IO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.core.atomic_file import replacing
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.messages import Message
@@ -23,24 +21,11 @@ _OLD_FORMAT = "frcnn-desktop results 1"
 """Which told images apart by the size of their files."""
 
 
-@contextmanager
-def replaced_atomically(path: Path) -> Iterator[IO[bytes]]:
-    """Open a file that takes the place of `path` when the block ends without an error. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Not tempfile's, whose files nobody else may read.
-    temporary = path.with_name(f".{secrets.token_hex(8)}.part")
-    try:
-        with temporary.open("xb") as file:
-            yield file
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
 def write_results(path: Path, origin: ResultsOrigin, results: Sequence[ImageResult]) -> None:
     """Write results; a file that is there stays whole until the new one is. Raises DatasetError."""
     try:
-        with replaced_atomically(path) as file:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replacing(path) as file:
             np.savez_compressed(file, allow_pickle=False, **_arrays(origin, results))
     except OSError as error:
         raise DatasetError(

@@ -11,11 +11,12 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin, truth_key
-from frcnn_desktop.evaluation.results_file import read_results, replaced_atomically, write_results
+from frcnn_desktop.evaluation.results_file import read_results, write_results
 
 _ORIGIN = "origin.json"
 
@@ -31,8 +32,8 @@ class WorkFolder:
         path = folder / _ORIGIN
         try:
             if not path.exists():
-                with replaced_atomically(path) as file:
-                    file.write(told.encode())
+                folder.mkdir(parents=True, exist_ok=True)
+                write_atomically(path, told.encode())
             there = path.read_text(encoding="utf-8")
         except (OSError, UnicodeError) as error:
             raise DatasetError(

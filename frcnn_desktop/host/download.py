@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
-import tempfile
 import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+from frcnn_desktop.core.atomic_file import replacing
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DownloadError, reason_of
 from frcnn_desktop.core.messages import Message, verbatim
@@ -33,25 +31,14 @@ def download(
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=target.name, suffix=".part", dir=target.parent)
-    except OSError as error:
-        raise DownloadError(Message("file.not_saved", name=target.name, reason=reason_of(error))) from error
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
+        with replacing(target) as file:
             digest = _fetch(url, target.name, file.write, progress, token)
-            file.flush()
-            os.fsync(file.fileno())
-        if not digest.startswith(sha256_prefix):
-            raise DownloadError(
-                Message("download.damaged", name=target.name, digest=digest[:8], wanted=sha256_prefix)
-            )
-        part.replace(target)
+            if not digest.startswith(sha256_prefix):
+                raise DownloadError(
+                    Message("download.damaged", name=target.name, digest=digest[:8], wanted=sha256_prefix)
+                )
     except OSError as error:
         raise DownloadError(_explained(target.name, error)) from error
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink()
 
 
 def sha256_of(path: Path, token: CancelToken | None = None) -> str:

@@ -12,12 +12,12 @@ import hashlib
 import logging
 import os
 import struct
-import tempfile
 import zlib
 from pathlib import Path
 
 import numpy as np
 
+from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.boxes import read_only
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.host.folders import cache_folder
@@ -65,7 +65,7 @@ class ProposalCache:
         path = self._path(content_key, proposals.method)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            _write_atomically(path, _encode(proposals))
+            write_atomically(path, _encode(proposals))
             if self._puts % _PUTS_BETWEEN_SWEEPS == 0:
                 self._sweep()
             self._puts += 1
@@ -114,14 +114,3 @@ def _decode(data: bytes, method: str) -> Proposals | None:
     boxes = (positions.astype(np.float64) / GRID).astype(np.float32)
     scores = np.frombuffer(data, "<f4", count, split).astype(np.float32)
     return Proposals(read_only(boxes), read_only(scores), {"cache": 0.0}, method)
-
-
-def _write_atomically(path: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.stem)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

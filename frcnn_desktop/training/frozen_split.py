@@ -10,6 +10,7 @@ from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.training.voc_data import Split, read_ids, read_images
@@ -78,9 +79,7 @@ def read_training_data(choice: DataChoice, known: Selection | None = None) -> Tr
 def save_selection(path: Path, selection: Selection) -> None:
     """Write the selection, all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.with_name(path.name + ".part")
-    temporary.write_text(json.dumps(asdict(selection), ensure_ascii=False), encoding="utf-8")
-    temporary.replace(path)
+    write_atomically(path, json.dumps(asdict(selection), ensure_ascii=False).encode())
 
 
 def load_selection(path: Path) -> Selection | None:

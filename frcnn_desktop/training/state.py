@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -12,6 +10,7 @@ from pickle import UnpicklingError
 import torch
 from torch import Tensor, nn
 
+from frcnn_desktop.core.atomic_file import replacing
 from frcnn_desktop.core.errors import CheckpointError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.training.recipe import Recipe
@@ -29,7 +28,6 @@ def save_state(
 
     Raises CheckpointError when the disk is full or cannot be written.
     """
-    temporary = path.with_name(path.name + ".part")
     state = {
         "trained": trained.state_dict(),
         "optimizer": optimizer.state_dict(),
@@ -39,15 +37,10 @@ def save_state(
     }
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("wb") as file:
+        with replacing(path) as file:
             torch.save(state, file)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
     # torch's writer turns what the disk says into a RuntimeError.
     except (OSError, RuntimeError) as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
         raise CheckpointError(
             Message("training.state_not_saved", folder=path.parent, reason=reason_of(error))
         ) from error

@@ -24,15 +24,18 @@ def decode_annotation(data: bytes, name: str = "") -> ImageAnnotation:
     is used in messages. Raises AnnotationReadError when the bytes are not well-formed XML, not an
     `annotation`, in an unreadable encoding, or declare entities.
     """
+    if len(data) > MAX_BYTES:
+        raise too_large(name)
     try:
-        if len(data) > MAX_BYTES:
-            raise AnnotationReadError(Message("annotation.too_large", limit=MAX_BYTES // 2**20))
         annotation = read_values(data)
     except AnnotationReadError as error:
-        if not name:
-            raise AnnotationReadError(Message("annotation.unnamed_not_read", reason=error.message)) from error
-        raise AnnotationReadError(Message("annotation.not_read", name=name, reason=error.message)) from error
+        raise AnnotationReadError(_not_read(name, error.message)) from error
     return replace(annotation, problems=list_problems(annotation))
+
+
+def too_large(name: str) -> AnnotationReadError:
+    """Return the error for a file of more than `MAX_BYTES`."""
+    return AnnotationReadError(_not_read(name, Message("annotation.too_large", limit=MAX_BYTES // 2**20)))
 
 
 def encode_annotation(annotation: ImageAnnotation) -> bytes:
@@ -48,3 +51,9 @@ def encode_annotation(annotation: ImageAnnotation) -> bytes:
         return fresh_document(annotation)
     except (AnnotationWriteError, ValueError) as error:
         raise AnnotationWriteError(Message("annotation.not_saved", reason=reason_of(error))) from error
+
+
+def _not_read(name: str, reason: Message) -> Message:
+    if not name:
+        return Message("annotation.unnamed_not_read", reason=reason)
+    return Message("annotation.not_read", name=name, reason=reason)

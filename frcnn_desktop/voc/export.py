@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
-import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.atomic_file import staging_folder
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError, FrcnnError, reason_of
 from frcnn_desktop.core.messages import Message
@@ -156,14 +155,11 @@ def _staged(destination: Path) -> Iterator[Path]:
     """Give a folder to fill that takes its place when all went well, and is gone when not."""
     if destination.exists():
         raise DatasetError(Message("export.folder_exists", path=destination))
-    staging = destination.with_name(f".{destination.name}.{secrets.token_hex(6)}.partial")
     try:
-        staging.mkdir(parents=True)
-        yield staging
-        if destination.exists():
-            raise DatasetError(Message("export.folder_made_meanwhile", path=destination))
-        staging.rename(destination)
+        with staging_folder(destination) as staging:
+            yield staging
+            if destination.exists():
+                raise DatasetError(Message("export.folder_made_meanwhile", path=destination))
+            staging.rename(destination)
     except OSError as error:
         raise DatasetError(Message("export.failed", path=destination, reason=reason_of(error))) from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)

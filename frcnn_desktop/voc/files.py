@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
-import stat
 from dataclasses import replace
 from pathlib import Path
 
 from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import (
     AnnotationChangedError,
     AnnotationReadError,
@@ -19,7 +18,8 @@ from frcnn_desktop.core.errors import (
 )
 from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.voc.codec import MAX_BYTES, decode_annotation, encode_annotation
+from frcnn_desktop.core.regular_file import IrregularFileError, LargeFileError, read_regular
+from frcnn_desktop.voc.codec import MAX_BYTES, decode_annotation, encode_annotation, too_large
 from frcnn_desktop.voc.source import source_of
 
 _REASONS = {
@@ -42,11 +42,11 @@ def read_annotation(path: Path | str) -> ImageAnnotation:
     """
     path = Path(path)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            # Opening a pipe would wait for somebody to write to it.
-            raise AnnotationReadError(Message("annotation.not_a_file", name=path.name))
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        data = read_regular(path, MAX_BYTES)
+    except LargeFileError as error:
+        raise too_large(path.name) from error
+    except IrregularFileError as error:
+        raise AnnotationReadError(Message("annotation.not_a_file", name=path.name)) from error
     except OSError as error:
         raise AnnotationReadError(
             Message("file.not_opened", name=path.name, reason=reason_of(error))
@@ -87,48 +87,28 @@ def _with_names(annotation: ImageAnnotation, path: Path) -> ImageAnnotation:
 
 def _image_name(path: Path) -> str:
     """Return the name of the image beside the XML file; the usual one when there is none."""
-    if Path(path.stem).suffix.lower() in IMAGE_SUFFIXES:
-        return path.stem
-    names = (path.stem + suffix for suffix in (".jpg", *sorted(IMAGE_SUFFIXES)))
-    return next((name for name in names if path.with_name(name).exists()), f"{path.stem}.jpg")
+    full = [path.stem] if Path(path.stem).suffix.lower() in IMAGE_SUFFIXES else []
+    names = [*full, *(path.stem + suffix for suffix in (".jpg", *sorted(IMAGE_SUFFIXES)))]
+    return next((name for name in names if path.with_name(name).exists()), names[0])
 
 
 def _replace_file(path: Path, data: bytes, known: bytes | None) -> None:
-    mode = None
     with contextlib.suppress(FileNotFoundError):
-        mode = stat.S_IMODE(path.stat().st_mode)
-        present = path.read_bytes()
+        present = _content(path)
         if present == data:
             return
         if known is not None and present != known:
             raise AnnotationChangedError(Message("annotation.changed_elsewhere", name=path.name))
         if not os.access(path, os.W_OK):
             raise AnnotationWriteError(Message("annotation.write_protected", name=path.name))
-    # Made by hand and not by `tempfile`, whose files are private whatever the umask says. A name of its own:
-    # one with the file's name in it can be too long where the file's is not.
-    temporary = path.with_name(f".frcnn-desktop-{secrets.token_hex(8)}.tmp")
+    write_atomically(path, data)
+
+
+def _content(path: Path) -> bytes | None:
+    """Return what is written over; None for a file too large to be an annotation."""
     try:
-        with temporary.open("xb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        if mode is not None:
-            with contextlib.suppress(OSError):
-                # Some network drives know no permissions; that is no reason to lose the edits.
-                temporary.chmod(mode)
-        temporary.replace(path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-        raise
-    _flush_folder(path.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    """Make the renaming itself survive a power cut, where folders can be opened."""
-    with contextlib.suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        return read_regular(path, MAX_BYTES)
+    except LargeFileError:
+        return None
+    except IrregularFileError as error:
+        raise AnnotationWriteError(Message("annotation.target_not_a_file", name=path.name)) from error

@@ -6,12 +6,12 @@ One entry is one JSON file that holds the annotation as the XML it would have be
 from __future__ import annotations
 
 import json
-import os
 from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import AnnotationReadError
 from frcnn_desktop.voc.codec import decode_annotation, encode_annotation
 
@@ -41,12 +41,7 @@ def write_edits(edits: UnsavedEdits, folder: Path) -> None:
         "time": edits.time,
         "xml": b64encode(encode_annotation(edits.annotation)).decode("ascii"),
     }
-    temporary = folder / f"{FILE_NAME}.part"
-    with temporary.open("w", encoding="ascii") as file:
-        json.dump(facts, file)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(folder / FILE_NAME)
+    write_atomically(folder / FILE_NAME, json.dumps(facts).encode("ascii"))
 
 
 def read_edits(folder: Path) -> UnsavedEdits | None:

@@ -1,3 +1,5 @@
+import errno
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
@@ -135,14 +137,20 @@ def test_that_a_loss_that_is_no_number_stops_the_run(data: ToyData) -> None:
         list(one.run())
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-def test_that_a_full_disk_keeps_the_state_before(data: ToyData, tmp_path: Path) -> None:
+def refuse(_descriptor: int) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def test_that_a_full_disk_keeps_the_state_before(
+    data: ToyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     state = tmp_path / "state.pt"
     list(islice(trainer(data).run(Saving(state, 2)), 4))
     before = state.read_bytes()
-    state.with_name("state.pt.part").symlink_to("/dev/full")
-    with pytest.raises(CheckpointError, match=r"cannot be saved.*Make room"):
-        list(trainer(data).run(Saving(state, 2)))
+    with monkeypatch.context() as full:
+        full.setattr(os, "fsync", refuse)
+        with pytest.raises(CheckpointError, match=r"cannot be saved.*Make room"):
+            list(trainer(data).run(Saving(state, 2)))
     assert state.read_bytes() == before
     assert [path.name for path in tmp_path.iterdir()] == ["state.pt"]
     assert len(losses(trainer(data).run(Saving(state)))) == 14

@@ -138,7 +138,7 @@ def test_that_a_file_without_read_permission_is_refused(xml: Path, monkeypatch: 
         raise PermissionError(errno.EACCES, "Permission denied", str(path))
 
     # Root, as who tests may run, may read everything.
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(AnnotationReadError, match=r"내 사진 1\.xml cannot be opened: Permission denied"):
         read_annotation(xml)
 
@@ -213,3 +213,18 @@ def test_that_a_file_changed_since_it_was_read_is_not_overwritten(xml: Path, pla
     assert write_annotation(annotation, xml, b"what was read") == written
     xml.unlink()
     assert write_annotation(annotation, xml, b"what was read") == written
+
+
+@pytest.mark.skipif(os.name != "posix", reason="no such devices")
+@pytest.mark.parametrize("known", [None, b""])
+def test_that_pipes_and_devices_are_neither_read_nor_written(
+    xml: Path, tmp_path: Path, known: bytes | None
+) -> None:
+    annotation = edited(xml)
+    os.mkfifo(tmp_path / "pipe.xml")
+    (tmp_path / "zero.xml").symlink_to("/dev/zero")
+    for name in ("pipe.xml", "zero.xml"):
+        with pytest.raises(AnnotationWriteError, match="it is not a file"):
+            write_annotation(annotation, tmp_path / name, known)
+        with pytest.raises(AnnotationReadError, match="it is not a file"):
+            read_annotation(tmp_path / name)

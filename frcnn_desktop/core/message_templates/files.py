@@ -42,6 +42,7 @@ TEMPLATES: dict[str, str | Plural] = {
     "annotation.not_well_formed_at": "it is not well-formed XML ({reason}, line {line}, column {column})",
     "annotation.object_without_class": "an object has no class name; give it one and save again",
     "annotation.size_unknown": "the width and height of the image are not known; set them first",
+    "annotation.target_not_a_file": "{name} cannot be saved: it is not a file. Save under another name.",
     "annotation.too_large": "it is larger than {limit} MB",
     "annotation.unnamed_not_read": "The annotation cannot be read: {reason}.",
     "annotation.write_protected": (
