@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections import defaultdict
 from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -173,21 +174,20 @@ def _record(job: _Job, image: LoadedImage, result: DetectionRun) -> dict[str, An
 def _jobs(paths: Iterable[Path], out: Path) -> Iterator[_Job]:
     """Yield every image once; those that share a name, e.g. a.jpg and a.png, get XML files of their own."""
     from frcnn_desktop.voc.locations import list_images
+    from frcnn_desktop.voc.pairing import divide_names
 
     seen: set[str] = set()
-    taken: set[Path] = set()
+    folders: defaultdict[Path, list[Path]] = defaultdict(list)
     for path in paths:
         root, images = (path, list_images(path, recursive=True)) if path.is_dir() else (path.parent, [path])
         for image in images:
-            if (real := os.path.realpath(image)) in seen:
-                continue
-            seen.add(real)
-            target, number = out / image.relative_to(root).with_suffix(".xml"), 1
-            while target in taken:
-                target = target.with_name(f"{image.name}_{number}.xml" if number > 1 else f"{image.name}.xml")
-                number += 1
-            taken.add(target)
-            yield _Job(image, target)
+            if (real := os.path.realpath(image)) not in seen:
+                seen.add(real)
+                folders[(out / image.relative_to(root)).parent].append(image)
+    for folder, images in folders.items():
+        names = divide_names(folder, images)
+        for image in images:
+            yield _Job(image, folder / names[image])
 
 
 def _make_folder(folder: Path) -> None:

@@ -6,7 +6,6 @@ import argparse
 import json
 import os
 import sys
-from collections import defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,7 +54,7 @@ def _items(paths: list[Path], annotations: Path | None, recursive: bool) -> list
     from frcnn_desktop.core.errors import DatasetError
     from frcnn_desktop.core.messages import Message
     from frcnn_desktop.voc.export import ExportItem
-    from frcnn_desktop.voc.locations import find_annotation, list_images
+    from frcnn_desktop.voc.locations import Siblings, find_annotation, list_images
 
     images: dict[Path, None] = {}
     for path in (*paths, *([annotations] if annotations else [])):
@@ -66,10 +65,8 @@ def _items(paths: list[Path], annotations: Path | None, recursive: bool) -> list
         images.update(dict.fromkeys(each.absolute() for each in found))
     if not images:
         raise DatasetError(Message("input.no_images"))
-    siblings: defaultdict[str, list[Path]] = defaultdict(list)
-    for image in images:
-        siblings[image.stem].append(image)
-    return [ExportItem(each, find_annotation(each, annotations, siblings[each.stem])) for each in images]
+    siblings = Siblings(images)
+    return [ExportItem(each, find_annotation(each, annotations, siblings.of(each))) for each in images]
 
 
 def _summary(report: ExportReport) -> dict[str, object]:

@@ -8,18 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
-from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES, UNREADABLE_KINDS, is_companion
+from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES, is_companion
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.files import read_annotation
-from frcnn_desktop.voc.locations import natural_key
+from frcnn_desktop.voc.locations import annotated_image, natural_key
 
-_SUFFIX_ORDER = (
-    ".jpg",
-    ".jpeg",
-    ".png",
-    *sorted(IMAGE_SUFFIXES - {".jpg", ".jpeg", ".png"}),
-    *UNREADABLE_KINDS,
-)
 _CLASS_FLAGS = frozenset({"1", "-1", "0"})
 
 
@@ -81,11 +74,8 @@ class VocDataset:
     def image_path(self, image_id: str) -> Path:
         """Return the path of an image. Raises DatasetError when it is not there."""
         folder = self.root / "JPEGImages"
-        for suffix in _SUFFIX_ORDER:
-            for spelling in (suffix, suffix.upper()):
-                path = folder / f"{image_id}{spelling}"
-                if path.is_file():
-                    return path
+        if (path := annotated_image(self.annotation_path(image_id), folder)) is not None:
+            return path
         raise DatasetError(Message("dataset.image_not_there", image=image_id, folder=folder))
 
     def annotation_path(self, image_id: str) -> Path:

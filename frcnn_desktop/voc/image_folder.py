@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +17,7 @@ class ImageFolder:
     """The annotated images of one folder. It has no splits; images without an annotation are left out.
 
     `files` maps an image id to the image and its annotation; `unlabelled` counts the images without one. An
-    id is the name without its suffix, or the whole name where two images differ in the suffix only.
+    id is the name without its suffix, or the whole name where that would name another image as well.
     """
 
     root: Path
@@ -62,15 +62,14 @@ def open_image_folder(root: Path | str, annotation_folder: Path | None = None) -
     """
     folder = Path(root)
     images = list_images(folder)
-    siblings: defaultdict[str, list[Path]] = defaultdict(list)
-    for image in images:
-        siblings[image.stem].append(image)
     stems = Counter(image.stem for image in images)
+    names = {image.name for image in images}
     files: dict[str, tuple[Path, Path]] = {}
     for image in images:
-        annotation = find_annotation(image, annotation_folder, siblings[image.stem])
+        annotation = find_annotation(image, annotation_folder)
         if annotation is not None:
-            files[image.stem if stems[image.stem] == 1 else image.name] = (image, annotation)
+            alone = stems[image.stem] == 1 and image.stem not in names
+            files[image.stem if alone else image.name] = (image, annotation)
     if not images:
         raise DatasetError(Message("dataset.no_images", folder=folder))
     if not files:

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
+from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.image_kinds import is_companion, is_image_name, unreadable_kind
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.voc.files import read_annotation
+from frcnn_desktop.voc.pairing import Pairs, family_of, is_file, names_in, pair, without_readable_twin
 
 _DIGITS = re.compile(r"([0-9]+)")
 
@@ -57,25 +56,39 @@ def _natural_part(part: str) -> tuple[int, int, str]:
     return 0, len(digits), digits
 
 
+class Siblings:
+    """The images of a list by what they share with others that could claim the same annotation files."""
+
+    def __init__(
+        self, images: Iterable[Path], annotation_folder: Callable[[Path], Path | None] = lambda _image: None
+    ) -> None:
+        """`annotation_folder` tells where the XML files of an image were chosen to be, if they were."""
+        self._annotation_folder = annotation_folder
+        self._families: defaultdict[str, list[Path]] = defaultdict(list)
+        for image in images:
+            self._families[family_of(image.name)].append(image)
+
+    def of(self, image: Path) -> tuple[Path, ...]:
+        """Return the images that an annotation has to be told from to be this image's."""
+        folder = self._annotation_folder(image)
+        family = self._families.get(family_of(image.name), ())
+        return tuple(each for each in family if self._annotation_folder(each) == folder)
+
+
 def find_annotation(
     image_path: Path | str, annotation_folder: Path | None = None, siblings: Iterable[Path] = ()
 ) -> Path | None:
     """Return the annotation file of an image, or None.
 
-    It is looked for in the chosen folder, beside the image, and in ../Annotations. Images that share a stem
-    never share a file: the file's own `<filename>` says whose it is, else the first by name has it; the
-    others use e.g. `a.png.xml`. `siblings` are the other images of the list: give them when a folder is
-    chosen, because images of several folders may then meet in it.
+    It is looked for in the chosen folder, beside the image, and in ../Annotations; in each of them by the
+    rule of `pairing`. `siblings` are the other images of the list: give them where images of several folders
+    may meet in one, as in a chosen folder.
     """
-    image = Path(image_path)
+    image, others = Path(image_path), tuple(siblings)
     for folder in _folders(image, annotation_folder):
-        rivals = _rivals(image, folder, siblings)
-        own = _own_file(image, folder, rivals)
-        if own is not None and _is_file(own):
-            return own
-        shared = _shared_file(image, folder)
-        if shared is not None and _owner(shared, rivals) == image:
-            return shared
+        name = _pairs(image, folder, annotation_folder, others).found.get(image)
+        if name is not None:
+            return folder / name
     return None
 
 
@@ -88,17 +101,29 @@ def annotation_target(
     file name is taken there by another image gets one of its own, e.g. `a.png.xml`, beside itself if need
     be.
     """
-    image = Path(image_path)
-    siblings = tuple(siblings)
-    if (found := find_annotation(image, annotation_folder, siblings)) is not None:
+    image, others = Path(image_path), tuple(siblings)
+    if (found := find_annotation(image, annotation_folder, others)) is not None:
         return found
-    for folder in (annotation_folder or image.parent, image.parent):
-        rivals = _rivals(image, folder, siblings)
-        if rivals[0] == image and _shared_file(image, folder) is None:
-            return folder / f"{image.stem}.xml"
-        if (own := _own_file(image, folder, rivals)) is not None:
-            return own
-    return image.with_name(f"{image.name}.xml")
+    if annotation_folder is not None:
+        name = _pairs(image, annotation_folder, annotation_folder, others).new.get(image)
+        if name is not None:
+            return annotation_folder / name
+    return image.parent / _pairs(image, image.parent, annotation_folder, others).new[image]
+
+
+def annotated_image(annotation: Path, image_folder: Path) -> Path | None:
+    """Return the image of a folder that an annotation belongs to, or will when it is saved; else None."""
+    images = [
+        image_folder / name for name in names_in(image_folder).images.get(family_of(annotation.name), ())
+    ]
+    if not images:
+        return None
+    pairs = _pairs(images[0], annotation.parent, None, ())
+    images_by_name = {name: image for image, name in (*pairs.new.items(), *pairs.found.items())}
+    if annotation.name in images_by_name:
+        return images_by_name[annotation.name]
+    folded = {name.casefold(): image for name, image in images_by_name.items()}
+    return folded.get(annotation.name.casefold())
 
 
 def _images_below(folder: str, recursive: bool) -> Iterator[tuple[str, list[str]]]:
@@ -107,13 +132,13 @@ def _images_below(folder: str, recursive: bool) -> Iterator[tuple[str, list[str]
         for entry in entries:
             if is_companion(entry.name):
                 continue
-            if is_image_name(entry.name) and _is_file(entry):
+            if is_image_name(entry.name) and is_file(entry):
                 names.append(entry.name)
-            elif unreadable_kind(entry.name) and _is_file(entry):
+            elif unreadable_kind(entry.name) and is_file(entry):
                 unreadable.append(entry.name)
             elif recursive and entry.is_dir(follow_symlinks=False):
                 subfolders.append(entry.path)
-    yield folder, names + _without_readable_twin(unreadable, names)
+    yield folder, names + without_readable_twin(unreadable, names)
     for subfolder in subfolders:
         try:
             yield from _images_below(subfolder, recursive)
@@ -121,82 +146,18 @@ def _images_below(folder: str, recursive: bool) -> Iterator[tuple[str, list[str]
             continue
 
 
-def _without_readable_twin(unreadable: list[str], readable: list[str]) -> list[str]:
-    """Return the images that cannot be read, but for those that were converted to a kind that can.
-
-    They are listed so that opening, detecting and exporting name them with the reason.
-    """
-    stems = {_key(os.path.splitext(name)[0]) for name in readable}
-    return [name for name in unreadable if _key(os.path.splitext(name)[0]) not in stems]
-
-
-def _is_file(path: Path | os.DirEntry[str]) -> bool:
-    """Say no where it cannot be told: links that go in a circle, locked folders, names that are too long."""
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
 def _folders(image: Path, annotation_folder: Path | None) -> list[Path]:
     beside = [image.parent, image.parent.parent / "Annotations"]
     return [annotation_folder, *beside] if annotation_folder is not None else beside
 
 
-def _rivals(image: Path, folder: Path, siblings: Iterable[Path]) -> list[Path]:
-    """Return the images, this one among them, whose annotation would have the same name in `folder`."""
-    wanted = _key(image.stem)
-    names = _names_by_stem(image.parent).get(wanted, ())
-    rivals = {image.with_name(name) for name in names if is_image_name(name)}
-    if folder not in (image.parent, image.parent.parent / "Annotations"):
-        rivals |= {each for each in siblings if _key(each.stem) == wanted}
-    return sorted(rivals | {image}, key=lambda path: natural_key(str(path)))
-
-
-def _own_file(image: Path, folder: Path, rivals: list[Path]) -> Path | None:
-    """Return the file that bears the image's full name, unless an image of another folder has that name."""
-    first = next(rival for rival in rivals if rival.name == image.name)
-    return folder / f"{image.name}.xml" if first == image else None
-
-
-def _shared_file(image: Path, folder: Path) -> Path | None:
-    """Return the existing file that bears the image's stem, whatever its case or Unicode form."""
-    exact = folder / f"{image.stem}.xml"
-    if _is_file(exact):
-        return exact
-    names = _names_by_stem(folder).get(_key(image.stem), ())
-    found = [name for name in names if name.lower().endswith(".xml")]
-    return folder / min(found) if found else None
-
-
-def _owner(shared: Path, rivals: list[Path]) -> Path:
-    candidates = [rival for rival in rivals if rival.stem == shared.stem] or rivals
-    if len(candidates) == 1:
-        return candidates[0]
-    try:
-        annotation = read_annotation(shared)
-    except AnnotationReadError:
-        return candidates[0]
-    named = [each for each in candidates if each.name == annotation.filename] or candidates
-    return next((each for each in named if each.parent.name == annotation.folder), named[0])
-
-
-def _names_by_stem(folder: Path) -> dict[str, tuple[str, ...]]:
-    try:
-        return _scan(str(folder), os.stat(folder).st_mtime_ns)
-    except OSError:
-        return {}
-
-
-@lru_cache(maxsize=16)
-def _scan(folder: str, _modified: int) -> dict[str, tuple[str, ...]]:
-    """List a folder; `_modified` makes the cache forget it when a name appears or goes."""
-    names: dict[str, list[str]] = {}
-    for name in os.listdir(folder):
-        names.setdefault(_key(os.path.splitext(name)[0]), []).append(name)
-    return {stem: tuple(found) for stem, found in names.items()}
-
-
-def _key(name: str) -> str:
-    """Make names equal that differ in case or in composed and decomposed Hangul, as macOS writes it."""
-    return unicodedata.normalize("NFC", name).casefold()
+def _pairs(image: Path, folder: Path, annotation_folder: Path | None, siblings: tuple[Path, ...]) -> Pairs:
+    """Divide the files of `folder` among this image and all that look into it as well."""
+    family = family_of(image.name)
+    looking = {image}
+    for each in siblings:
+        if family_of(each.name) == family and folder in _folders(each, annotation_folder):
+            looking.add(each)
+    for parent in {each.parent for each in looking} | {folder}:
+        looking.update(parent / name for name in names_in(parent).images.get(family, ()))
+    return pair(folder, looking)

@@ -31,7 +31,7 @@ def test_that_images_of_one_name_never_share_a_file(folders: list[Path], tmp_pat
         "b/x.jpg",
         "c/x.jpg",
     ]
-    assert [job.xml.name for job in jobs] == ["x.xml", "x.png.xml", "x.jpg.xml", "x.jpg_2.xml"]
+    assert [job.xml.name for job in jobs] == ["x.xml", "x.png.xml", "x.jpg.xml", "x.jpg.xml.xml"]
 
 
 @pytest.mark.parametrize("how", [[], ["--json"]])
@@ -43,7 +43,7 @@ def test_that_a_folder_which_cannot_be_made_is_said_before_a_model_is_loaded(
     parser = argparse.ArgumentParser()
     detect.add_arguments(parser)
     arguments = [str(folders[0]), "--out", str(tmp_path / "taken" / "out"), *how]
-    with pytest.raises(DatasetError, match="out cannot be made"):
+    with pytest.raises(DatasetError, match="out cannot be created"):
         detect.run(parser.parse_args(arguments))
 
 

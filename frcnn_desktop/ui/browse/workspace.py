@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -20,8 +20,9 @@ from frcnn_desktop.ui.browse.unsaved import UnsavedChoice, ask_unsaved
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.voc.locations import Siblings
 from frcnn_desktop.workers.base.task_service import TaskService
-from frcnn_desktop.workers.images.folder_service import FolderService, siblings_of
+from frcnn_desktop.workers.images.folder_service import FolderService
 from frcnn_desktop.workers.images.image_service import ImageService
 from frcnn_desktop.workers.images.messages import ImageOpened, ImagesListed
 
@@ -71,7 +72,7 @@ class Workspace(OpenDocument):
         super().__init__(session, settings, saving, ask_leaving)
         self.catalogue = catalogue
         self._images, self._folders = images, folders
-        self._by_stem: Mapping[str, list[Path]] = {}
+        self._siblings = Siblings(())
         self._wanted: Path | None = None
         self._opened: tuple[Path, ...] = ()
         self._vanished: Path | None = None
@@ -168,12 +169,11 @@ class Workspace(OpenDocument):
         self._wanted = path
         self.catalogue.set_current(path)
         self.loading.emit(path)
-        siblings = tuple(self._by_stem.get(path.stem, ()))
-        self._images.open(path, self.annotation_folder(path), siblings)
+        self._images.open(path, self.annotation_folder(path), self._siblings.of(path))
 
     def _set_paths(self, paths: list[Path]) -> None:
         self.catalogue.set_paths(paths)
-        self._by_stem = siblings_of(self.paths)
+        self._siblings = Siblings(self.paths, self.annotation_folder)
         self.paths_changed.emit(self.paths)
 
     def _summarise(self, paths: list[Path]) -> None:

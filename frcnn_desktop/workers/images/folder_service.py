@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from frcnn_desktop.core.atomic_file import clear_leftovers
 from frcnn_desktop.core.errors import FrcnnError, ImageLoadError
 from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.core.images import check_image
 from frcnn_desktop.voc.files import read_annotation
-from frcnn_desktop.voc.locations import find_annotation, list_images
+from frcnn_desktop.voc.locations import Siblings, find_annotation, list_images
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
@@ -64,23 +64,18 @@ def summarise_all(
 
     `folders` maps a folder of images to where its XML files were chosen to be.
     """
+    # A program of ours that was killed may have left something beside the images or the annotations.
+    for folder in {path.parent for path in paths} | set(folders.values()):
+        clear_leftovers(folder)
     batch: list[AnnotationSummary] = []
-    siblings = siblings_of(paths)
+    siblings = Siblings(paths, lambda image: folders.get(image.parent))
     for path in paths:
         call.token.raise_if_cancelled()
-        batch.append(summarise(path, folders.get(path.parent), siblings[path.stem]))
+        batch.append(summarise(path, folders.get(path.parent), siblings.of(path)))
         if len(batch) == BATCH:
             call.report(tuple(batch))
             batch.clear()
     return tuple(batch)
-
-
-def siblings_of(paths: Iterable[Path]) -> Mapping[str, list[Path]]:
-    """Return the images of a list by stem: those that could claim the same XML file."""
-    by_stem: defaultdict[str, list[Path]] = defaultdict(list)
-    for path in paths:
-        by_stem[path.stem].append(path)
-    return by_stem
 
 
 def summarise(path: Path, annotation_folder: Path | None, siblings: Iterable[Path] = ()) -> AnnotationSummary:

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.voc.export import ExportItem, ExportOptions, ExportReport, export_devkit
-from frcnn_desktop.voc.locations import find_annotation
+from frcnn_desktop.voc.locations import Siblings, find_annotation
 from frcnn_desktop.workers.base.task_service import Progress, TaskService
-from frcnn_desktop.workers.images.folder_service import siblings_of
 
 
 class ExportService(TaskService):
@@ -49,9 +48,9 @@ class ExportService(TaskService):
 def _items(
     images: tuple[Path, ...], listed: tuple[Path, ...], folders: Mapping[Path, Path], token: CancelToken
 ) -> list[ExportItem]:
-    siblings, items = siblings_of(listed), []
+    siblings, items = Siblings(listed, lambda image: folders.get(image.parent)), []
     for image in images:
         token.raise_if_cancelled()
         folder = folders.get(image.parent)
-        items.append(ExportItem(image, find_annotation(image, folder, siblings.get(image.stem, ()))))
+        items.append(ExportItem(image, find_annotation(image, folder, siblings.of(image))))
     return items
