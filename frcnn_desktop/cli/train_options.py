@@ -92,6 +92,8 @@ def recipe(args: argparse.Namespace) -> Recipe:
     init = initial_checkpoint(args)
     given = {
         "epochs": args.epochs,
+        # Who names a number of passes gets so many.
+        "least_steps": None if args.epochs is None else 0,
         "images_per_batch": args.batch,
         "rois_per_image": args.rois,
         "peak_learning_rate": args.learning_rate,

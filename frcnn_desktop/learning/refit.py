@@ -17,6 +17,7 @@ from frcnn_desktop.core.errors import DatasetError, FrcnnError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.box_coder import encode_boxes
 from frcnn_desktop.detector.head import RoiHead
+from frcnn_desktop.detector.import_without_compiler import optimize_without_compiler
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.device import sharing_cores
 from frcnn_desktop.learning.first_layer import FirstLayer
@@ -89,6 +90,7 @@ class _Refit:
         matrices = [each for each in learning if each.ndim > 1]
         vectors = [each for each in learning if each.ndim == 1]
         self._learning = [*learning, self.mixing]
+        optimize_without_compiler()
         self._optimizer = torch.optim.AdamW(
             [
                 {"params": matrices},

@@ -35,7 +35,8 @@ def starting_network(run: TrainingRun) -> tuple[FastRcnn, str]:
 def with_classes(checkpoint: Path, class_names: tuple[str, ...]) -> tuple[FastRcnn, str]:
     """Return the network of a checkpoint for other classes, and the licence of its weights.
 
-    The outputs of background and of the classes that it knows are kept, those of new ones begin at random.
+    The outputs of background and of the classes that it knows are kept. Those of new ones begin as the mean
+    of all known: a class that is no class, whose score says "an object" and whose deltas tighten any box.
     """
     old, meta = load_checkpoint(checkpoint)
     if meta.class_names == class_names:
@@ -55,7 +56,10 @@ def with_classes(checkpoint: Path, class_names: tuple[str, ...]) -> tuple[FastRc
 def _copy_classes(
     source: Tensor, target: Tensor, width: int, old: tuple[str, ...], new: tuple[str, ...]
 ) -> None:
-    """Copy the rows (`width` for each class) of background and of all classes that both lists have."""
+    """Copy the rows (`width` for each class) of background and of all classes that both lists have; rows of
+    other classes get the mean of all classes of `old`."""
+    unknown = source.unflatten(0, (len(old) + 1, width))[1:].mean(dim=0)
+    target.unflatten(0, (len(new) + 1, width))[1:] = unknown
     pairs = [(0, 0)] + [(old.index(name) + 1, row) for row, name in enumerate(new, start=1) if name in old]
     for before, after in pairs:
         target[after * width : (after + 1) * width] = source[before * width : (before + 1) * width]

@@ -13,6 +13,8 @@ Mode = Literal["head", "full"]
 class Recipe:
     """How a network is trained.
 
+    `epochs` passes over the images, or as many more as make `least_steps`: a network learns by steps, and
+    three passes over ten images are nine of them.
     RoIs with IoU >= `foreground_iou` are foreground; background RoIs have their best IoU in
     [`background_iou`, `foreground_iou`), except `far_background` of them, which lie below. `hard_negatives`
     takes the background RoIs that the network itself gets most wrong (OHEM) out of three times as many.
@@ -27,6 +29,7 @@ class Recipe:
     """
 
     epochs: int = 3
+    least_steps: int = 0
     images_per_batch: int = 4
     rois_per_image: int = 64
     foreground_fraction: float = 0.25
@@ -76,7 +79,7 @@ RECIPES: Mapping[tuple[str, Mode], Recipe] = {
         scale_jitter=(0.6, 1.0),
         colour_jitter=0.2,
     ),
-    ("compact", "head"): Recipe(ignore_difficult=True),
+    ("compact", "head"): Recipe(ignore_difficult=True, least_steps=200),
 }
 
 

@@ -82,7 +82,13 @@ class Trainer:
 
     @property
     def steps(self) -> int:
-        return self._batches.steps_per_epoch * self.recipe.epochs
+        return self._batches.steps_per_epoch * self._passes * self.recipe.epochs
+
+    @property
+    def _passes(self) -> int:
+        """Return how often each epoch of the recipe goes over the images: more than once if they are few."""
+        steps = self._batches.steps_per_epoch * self.recipe.epochs
+        return max(1, math.ceil(self.recipe.least_steps / max(steps, 1)))
 
     def run(
         self,
@@ -105,7 +111,7 @@ class Trainer:
         for step, batch in enumerate(self._batches.iterate(first, self.steps), start=first):
             yield self._step(step, batch)
             stop = token is not None and token.cancelled
-            judged = validate is not None and (step + 1) % self._batches.steps_per_epoch == 0
+            judged = validate is not None and (step + 1) * self.recipe.epochs % self.steps == 0
             last = step + 1 == self.steps
             if saving is not None and (stop or judged or last or (step + 1) % saving.every == 0):
                 yield from self._save(saving, step + 1)

@@ -80,6 +80,20 @@ def test_that_the_loss_falls(data: ToyData) -> None:
     assert np.mean(values[-8:]) < 0.75 * np.mean(values[:8])
 
 
+def test_that_few_images_are_passed_over_until_there_are_enough_steps(data: ToyData) -> None:
+    few = trainer(data, replace(RECIPE, epochs=2, least_steps=30))
+    assert few.steps == 32
+    judged: list[int] = []
+
+    def validate(_model: FastRcnn, step: int, _token: CancelToken | None) -> Iterator[TrainingEvent]:
+        judged.append(step)
+        yield from ()
+
+    list(few.run(validate=validate))
+    assert judged == [0, 16, 32]
+    assert trainer(data, replace(RECIPE, epochs=2, least_steps=3)).steps == 8
+
+
 def test_that_the_backbone_is_left_alone(data: ToyData) -> None:
     one = trainer(data)
     before = {name: tensor.clone() for name, tensor in one.model.backbone.state_dict().items()}
