@@ -15,11 +15,13 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from frcnn_desktop.bench.effort_data import order_of, read_stream
+from frcnn_desktop.bench.effort_data import StreamImage, read_stream
 from frcnn_desktop.bench.effort_figures import arm_figures
-from frcnn_desktop.bench.effort_stream import ARMS, label_stream, one_class_at_a_time
+from frcnn_desktop.bench.effort_stream import ARMS, StreamResult, label_stream, one_class_at_a_time
+from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.published_models import load_model
 from frcnn_desktop.inference import Predictor
 from frcnn_desktop.learning.settings import LearningSettings
@@ -41,24 +43,26 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     predictor = Predictor.load(args.model)
     warm_up()
-    stream = read_stream(args.data, args.split, predictor)
+    seeds = range(args.first_order, args.first_order + args.orders)
+    stream = read_stream(args.data, args.split, predictor, seeds, args.images)
     for reason in stream.skipped:
         print(f"left out: {reason}", file=sys.stderr)
     base, _meta = load_model(Path(predictor.info.path))
-    settings = LearningSettings()
     figures = {}
     for arm in args.arm or ["ours"]:
-        orders = []
-        for seed in range(args.first_order, args.first_order + args.orders):
-            images = order_of(stream.images, seed)[: args.images]
-            if arm == "oneclass":
-                result = one_class_at_a_time(images, stream.class_names, base, settings, args.verbose)
-            else:
-                result = label_stream(images, stream.class_names, base, arm, settings, args.verbose)
-            orders.append(result)
+        orders = [_label(arm, images, stream.class_names, base, args.verbose) for images in stream.orders]
         figures[arm] = arm_figures(orders, stream.class_names)
         for name, value in figures[arm].items():
             print(f"{arm:<9}{name:<28}{value}")
     if args.json:
         print(json.dumps(figures))
     return 0
+
+
+def _label(
+    arm: str, images: Sequence[StreamImage], class_names: tuple[str, ...], base: FastRcnn, verbose: bool
+) -> StreamResult:
+    settings = LearningSettings()
+    if arm == "oneclass":
+        return one_class_at_a_time(images, class_names, base, settings, verbose)
+    return label_stream(images, class_names, base, arm, settings, verbose)

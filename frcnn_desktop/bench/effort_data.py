@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -53,22 +52,29 @@ class StreamImage:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stream:
-    """The images of a data set that can be read, and their classes; `skipped` says what was left out."""
+    """The orders of a data set, their classes, and what could not be read and is in none of them."""
 
-    images: tuple[StreamImage, ...]
+    orders: tuple[tuple[StreamImage, ...], ...]
     class_names: tuple[str, ...]
     skipped: tuple[str, ...]
 
 
-def read_stream(root: Path, split: str, predictor: Predictor, limit: int | None = None) -> Stream:
-    """Read and encode a split. Raises DatasetError when no image of it can be used."""
+def read_stream(root: Path, split: str, predictor: Predictor, seeds: range, count: int) -> Stream:
+    """Read and encode the first `count` images of a split in the fixed random order of each seed.
+
+    Raises DatasetError when no image can be used.
+    """
     dataset = open_dataset(root)
-    ids = ids_of_split(dataset, split)[:limit]
+    ids = ids_of_split(dataset, split)
+    orders = [
+        [ids[row] for row in np.random.default_rng(seed).permutation(len(ids))[:count]] for seed in seeds
+    ]
     folder = cache_folder("effort", _network_key(predictor))
-    images, skipped = [], []
-    for image_id in ids:
+    images: dict[str, StreamImage] = {}
+    skipped = []
+    for image_id in dict.fromkeys(image_id for order in orders for image_id in order):
         try:
-            images.append(_read(dataset, image_id, predictor, folder))
+            images[image_id] = _read(dataset, image_id, predictor, folder)
         except (AnnotationReadError, DatasetError, ImageLoadError) as error:
             skipped.append(f"{image_id}: {error}")
     if not images:
@@ -77,8 +83,9 @@ def read_stream(root: Path, split: str, predictor: Predictor, limit: int | None 
             raise DatasetError(Message("training.none_chosen", name=name))
         first = verbatim(skipped[0])
         raise DatasetError(Message("training.none_usable", name=name, count=len(skipped), reason=first))
-    names = dict.fromkeys(name for image in images for name in image.objects.names)
-    return Stream(tuple(images), tuple(sorted(names)), tuple(skipped))
+    names = dict.fromkeys(name for image in images.values() for name in image.objects.names)
+    readable = [tuple(images[image_id] for image_id in order if image_id in images) for order in orders]
+    return Stream(tuple(readable), tuple(sorted(names)), tuple(skipped))
 
 
 def _read(dataset: DataSet, image_id: str, predictor: Predictor, folder: Path) -> StreamImage:
@@ -115,8 +122,3 @@ def _network_key(predictor: Predictor) -> str:
     weights = hashlib.blake2b(Path(predictor.info.path).read_bytes(), digest_size=8)
     weights.update(method_name(_MODE).encode())
     return weights.hexdigest()
-
-
-def order_of(images: Sequence[StreamImage], seed: int) -> list[StreamImage]:
-    """Return the images in the fixed random order of a seed."""
-    return [images[row] for row in np.random.default_rng(seed).permutation(len(images))]

@@ -114,7 +114,8 @@ def _voted(
     classes that all of them see."""
     if not len(kept):
         return boxes[:0], scores[:0]
-    chances = 1 - scores[:, 0]
+    # Never nothing: a box that was kept is at least its own mean.
+    chances = np.maximum(1 - scores[:, 0], np.float32(1e-6))
     weights = (pairwise_iou(boxes[kept], boxes) >= rule.voting_iou) * chances.astype(np.float64)
     mean = (weights @ boxes) / weights.sum(axis=1, keepdims=True)
     classes = weights @ scores[:, 1:]
