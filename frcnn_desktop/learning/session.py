@@ -20,6 +20,7 @@ from frcnn_desktop.learning.first_layer import FirstLayer
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.held_out import HeldOut, HeldOutImage, held_out_score
 from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
+from frcnn_desktop.learning.learned_sizes import LearnedSizes
 from frcnn_desktop.learning.refit import refit
 from frcnn_desktop.learning.samples import LabelledImage, LabelledObjects, labelled_image
 from frcnn_desktop.learning.scoring import HeadScorer
@@ -79,6 +80,7 @@ class LearningSession:
         self._store = SampleStore(self._settings.max_bytes)
         self._held_out = HeldOut(self._settings.hold_out)
         self._log = SuggestionLog(self._settings.thresholds)
+        self._sizes = LearnedSizes(self._settings.learned_sizes)
         self._moved: dict[str, float] = {}
         self._pending: OrderedDict[str, Suggestions] = OrderedDict()
         self._class_names = class_names
@@ -125,6 +127,7 @@ class LearningSession:
         if current is None:
             return NO_SUGGESTIONS
         rule = self._settings.suggestions
+        proposals = self._extended(image, proposals)
         found = current.suggest(image.features, proposals, image.size, rule, token)
         with self._lock:
             found = self._with_shown(found)
@@ -162,7 +165,9 @@ class LearningSession:
             new = [name for name in objects.names if name not in self._class_names]
             self._class_names = (*self._class_names, *dict.fromkeys(new))
             self._log.add(judge(suggested, objects, self._one_class))
+            self._sizes.add(objects.boxes[~objects.difficult], proposals)
         wrong = wrong_boxes(suggested, objects)
+        proposals = self._extended(image, proposals)
         sample = labelled_image(image, proposals, objects, wrong, self._first, self._settings.recipe)
         features = image.features.detach().to("cpu", torch.float16)
         with self._lock:
@@ -253,6 +258,10 @@ class LearningSession:
     def _with_shown(self, found: Suggestions) -> Suggestions:
         least = np.array([self._threshold(name) for name in found.names], np.float32)
         return replace(found, shown=read_only(found.scores >= least))
+
+    def _extended(self, image: EncodedImage, proposals: BoxArray) -> BoxArray:
+        with self._lock:
+            return self._sizes.extended(proposals, image.size.image_width, image.size.image_height)
 
     def _keep(self, image: HeldOutImage) -> None:
         if self._held_out.take(image, learned=self._store.holds(image.sample.key)):

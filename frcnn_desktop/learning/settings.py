@@ -7,6 +7,7 @@ from enum import Enum
 
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.held_out import HoldOutRule
+from frcnn_desktop.learning.learned_sizes import LearnedSizesRule
 from frcnn_desktop.learning.recipe import RefitRecipe
 from frcnn_desktop.learning.store import DEFAULT_BYTES
 from frcnn_desktop.learning.suggestions import SuggestionRule
@@ -29,6 +30,7 @@ class LearningSettings:
     suggestions: SuggestionRule = field(default_factory=SuggestionRule)
     thresholds: ThresholdRule = field(default_factory=ThresholdRule)
     hold_out: HoldOutRule = field(default_factory=HoldOutRule)
+    learned_sizes: LearnedSizesRule = field(default_factory=LearnedSizesRule)
     max_bytes: int = DEFAULT_BYTES
 
 
