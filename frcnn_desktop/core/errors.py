@@ -40,6 +40,10 @@ class FrcnnError(Exception):
         self.message = message
 
 
+class InputError(FrcnnError, ValueError):
+    """A function of the public API was given what it cannot use."""
+
+
 class ImageLoadError(FrcnnError):
     """An image cannot be read, or is too large to be decoded."""
 

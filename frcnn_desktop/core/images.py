@@ -97,7 +97,7 @@ def load_image(path: Path | str) -> LoadedImage:
         with opened_image(BytesIO(data), path) as image:
             notes = _notes(image)
             orientation = _orientation(image)
-            rgb = _pixels(_upright(image))
+            rgb = upright_pixels(image)
             if is_deep(image.mode):
                 low, high = shown_range(image)
                 notes.append(Message("image.grey_range", low=low, high=high))
@@ -234,6 +234,11 @@ def _upright(image: Image.Image) -> Image.Image:
     remaining = _orientation(image)
     converted = to_rgb(image)
     return converted.transpose(_TRANSPOSES[remaining]) if remaining != 1 else converted
+
+
+def upright_pixels(image: Image.Image) -> NDArray[np.uint8]:
+    """Return an image of Pillow as displayed, H x W x 3 uint8, read-only. Raises what Pillow raises."""
+    return _pixels(_upright(image))
 
 
 def _pixels(image: Image.Image) -> NDArray[np.uint8]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
@@ -21,7 +21,10 @@ from frcnn_desktop.core.detections import (
     Proposals,
     ScoredRois,
 )
+from frcnn_desktop.core.errors import InputError
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.public_input import boxes_in_image, rgb_pixels, share
 from frcnn_desktop.detector.box_kernel_loader import warm_up_box_kernel
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
@@ -134,19 +137,30 @@ class Predictor:
     ) -> EncodedImage:
         """Run the backbone over an image, H x W x 3 uint8 as displayed, unless it was kept.
 
-        Raises Cancelled, at most one block after the token was set. A device without enough memory is given
+        Raises InputError for what is no image (see `rgb_pixels`), Cancelled at most one block after the token
+        was set. A device without enough memory is given
         up for the CPU; `DetectionRun.note` says so.
         """
         kept = self._encoded.get(content_key) if content_key else None
         if kept is not None:
             return replace(kept, seconds=0.0)
-        encoded = self._placement.call(lambda network: network.encode(rgb, content_key, token))
+        pixels = rgb_pixels(rgb)
+        encoded = self._placement.call(lambda network: network.encode(pixels, content_key, token))
         if keep:
             self._encoded.put(encoded)
         return encoded
 
-    def score(self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None) -> ScoredRois:
-        """Judge any boxes (N x 4, image pixels) of an encoded image: all classes, nothing thresholded."""
+    def score(self, encoded: EncodedImage, boxes: ArrayLike, token: CancelToken | None = None) -> ScoredRois:
+        """Judge any boxes (N x 4, image pixels) of an encoded image: all classes, nothing thresholded.
+
+        Boxes are cut to the image. Raises InputError for boxes that are none (see `boxes_in_image`).
+        """
+        if not isinstance(encoded, EncodedImage):
+            raise InputError(Message("api.no_encoded_image", kind=type(encoded).__name__))
+        size = encoded.size
+        return self._score(encoded, boxes_in_image(boxes, size.image_width, size.image_height), token)
+
+    def _score(self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None) -> ScoredRois:
         array = as_box_array(boxes)
         return self._placement.call(lambda network: network.score_encoded(encoded, array, token))
 
@@ -157,7 +171,7 @@ class Predictor:
     def score_cached(self, content_key: str, boxes: BoxArray) -> ScoredRois | None:
         """Judge boxes of an image whose features are still held; None when they are gone."""
         encoded = self._encoded.get(content_key)
-        return None if encoded is None else self.score(encoded, boxes)
+        return None if encoded is None else self._score(encoded, boxes)
 
     def inspect_cached(self, query: RoiQuery) -> RoiInspection | None:
         """Look into the detector at one box of an image whose features are held; None when they are gone."""
@@ -182,10 +196,10 @@ class Predictor:
     def detect_encoded(
         self,
         encoded: EncodedImage,
-        proposals: Proposals | BoxArray,
+        proposals: Proposals | ArrayLike,
         filter: DetectionFilter = DetectionFilter(),  # noqa: B008 - a frozen value
     ) -> Detections:
-        """Judge proposals on an encoded image and keep what `filter` lets through."""
+        """Judge proposals on an encoded image and keep what `filter` lets through. Raises as `score`."""
         boxes = proposals.boxes if isinstance(proposals, Proposals) else proposals
         return self.filter(self.score(encoded, boxes), filter)
 
@@ -193,16 +207,20 @@ class Predictor:
         self,
         rgb: NDArray[np.uint8],
         *,
-        proposals: Proposals | BoxArray | None = None,
+        proposals: Proposals | ArrayLike | None = None,
         score_threshold: float = 0.05,
         nms_iou: float = 0.3,
         token: CancelToken | None = None,
     ) -> Detections:
-        """Detect objects in H x W x 3 uint8 pixels; searches for proposals when none are given."""
-        settings = DetectionFilter(score_threshold, nms_iou)
+        """Detect objects in H x W x 3 uint8 pixels; searches for proposals when none are given.
+
+        Raises InputError for what is no image, no boxes, or no share of 1, see `rgb_pixels` and `score`.
+        """
+        settings = DetectionFilter(share(score_threshold, "score_threshold"), share(nms_iou, "nms_iou"))
+        pixels = rgb_pixels(rgb)
         if proposals is not None:
-            return self.detect_encoded(self.encode(rgb, token), proposals, settings)
-        return self._run(rgb, "", settings, token, None).detections
+            return self.detect_encoded(self.encode(pixels, token), proposals, settings)
+        return self._run(pixels, "", settings, token, None).detections
 
     def run(
         self,
@@ -243,7 +261,7 @@ class Predictor:
             raise
         tell("roi_head")
         judging = time.perf_counter()
-        scored = self.score(encoded, proposals.boxes, token)
+        scored = self._score(encoded, proposals.boxes, token)
         tell("nms")
         filtering = time.perf_counter()
         detections = self.filter(scored, settings)

@@ -6,6 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from frcnn_desktop.core.errors import InputError
+from frcnn_desktop.core.messages import Message
+
 RANKING_VERSION = 2
 """Counts the changes of code or coefficients that change boxes or their order: stored proposals expire."""
 
@@ -72,12 +75,13 @@ MODE_NAMES: tuple[str, ...] = (*MODES, OPENCV_MODE)
 def method_name(mode: str) -> str:
     """Return the name that proposals of this mode carry; it changes when their boxes would.
 
-    Raises ValueError for an unknown mode.
+    Raises InputError for an unknown mode.
     """
     if mode == OPENCV_MODE:
         size = f"{OPENCV_PIXELS} pixels, {OPENCV_SIDES} along both sides"
         return f"OpenCV selective search, fast, {size}, ranking {RANKING_VERSION}"
     if mode not in MODES:
-        raise ValueError(f"unknown mode {mode!r}: one of {', '.join(MODE_NAMES)}")
+        known = ", ".join(MODE_NAMES)
+        raise InputError(Message("api.choice", what="mode", value=repr(mode), known=known))
     digest = hashlib.blake2b(repr(MODES[mode]).encode(), digest_size=4).hexdigest()
     return f"selective search, {mode}, {digest}, ranking {RANKING_VERSION}"

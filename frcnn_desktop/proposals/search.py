@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, read_only, scale_boxes
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import Proposals
+from frcnn_desktop.core.errors import InputError
+from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.public_input import rgb_pixels
 from frcnn_desktop.proposals.kernels import kernels_ready
 from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, OPENCV_SIDES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes, opencv_segments
@@ -32,16 +35,16 @@ def selective_search(
 ) -> Proposals:
     """Return class-agnostic candidate boxes of an image, best first.
 
-    `rgb` H x W x 3 uint8 as displayed, any size from 1 x 1; H x W and H x W x 1 are taken as grey. `mode` is
-    a name in `modes.MODE_NAMES`. `threads` that may work at once (None: one for each colour space, as far as
+    `rgb` H x W x 3 uint8 as displayed, any size from 1 x 1, or what `rgb_pixels` makes of it. `mode` is a
+    name in `modes.MODE_NAMES`. `threads` that may work at once (None: one for each colour space, as far as
     the machine has cores); the boxes and their order do not depend on it. Boxes are float32 xyxy, half-open,
     in the pixels of `rgb`, without duplicates. `Proposals.method` tells what really made them: OpenCV's
     search serves while the kernels are being compiled in the background and where they cannot be.
 
-    Raises Cancelled within 50 ms of `token` being set, ValueError for an unknown mode or a wrong array.
+    Raises Cancelled within 50 ms of `token` being set, InputError for an unknown mode or a wrong image.
     """
     method_name(mode)
-    image = _as_rgb(rgb)
+    image = rgb_pixels(rgb)
     if token is not None:
         token.raise_if_cancelled()
     if mode == OPENCV_MODE or not kernels_ready(token):
@@ -61,29 +64,20 @@ def segment(
 
     Felzenszwalb and Huttenlocher's graph segmentation at full size, as every search begins: a larger `k`
     gives larger segments, `sigma` is the blur in pixels, no segment is smaller than `min_size` pixels.
-    `colour_space` is one of hsv, lab, rgi, rgb.
+    `colour_space` is one of hsv, lab, rgi, rgb. Raises InputError for another or a wrong image.
     """
     from frcnn_desktop.proposals.colour import COLOUR_SPACES
 
-    picture = COLOUR_SPACES[colour_space](_as_rgb(rgb))
+    if colour_space not in COLOUR_SPACES:
+        known = ", ".join(COLOUR_SPACES)
+        raise InputError(Message("api.choice", what="colour space", value=repr(colour_space), known=known))
+    picture = COLOUR_SPACES[colour_space](rgb_pixels(rgb))
     if not kernels_ready():
         return opencv_segments(picture, k, sigma, min_size)
     from frcnn_desktop.proposals.pipeline import fragments_of
 
     stop = StopFlag()
     return fragments_of(picture, (k,), sigma, False, stop, Workspace()).segment(k, min_size, stop).labels
-
-
-def _as_rgb(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    if rgb.dtype != np.uint8 or rgb.size == 0:
-        raise ValueError(f"selective search needs a uint8 image with pixels, not {rgb.dtype} {rgb.shape}")
-    if rgb.ndim == 2:
-        rgb = rgb[..., None]
-    if rgb.ndim != 3 or rgb.shape[2] not in (1, 3):
-        raise ValueError(f"selective search needs H x W x 3, not {rgb.shape}")
-    if rgb.shape[2] == 1:
-        rgb = np.repeat(rgb, 3, axis=2)
-    return np.ascontiguousarray(rgb)
 
 
 def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, threads: int | None) -> Proposals:

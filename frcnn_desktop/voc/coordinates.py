@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.errors import AnnotationWriteError
+from frcnn_desktop.core.messages import Message
 
 VocBox = tuple[int, int, int, int]
 """xmin, ymin, xmax, ymax as VOC writes them: 1-based, both ends inside the box."""
@@ -26,6 +28,23 @@ def voc_from_box(box: Box, width: int, height: int) -> VocBox:
     xmin, xmax = _span(box[0], box[2], width)
     ymin, ymax = _span(box[1], box[3], height)
     return xmin, ymin, xmax, ymax
+
+
+def writable_box(box: Box, width: int, height: int) -> Box:
+    """Return a box that VOC numbers can stand for, its minimum before its maximum.
+
+    A width or height of 0 is unknown. Raises AnnotationWriteError for a box without area or wholly outside
+    the image: the least pixel that `voc_from_box` would leave of it is somewhere else. NaN and infinity are
+    left to that.
+    """
+    x1, x2 = sorted((box[0], box[2]))
+    y1, y2 = sorted((box[1], box[3]))
+    text = ", ".join(f"{value:g}" for value in box)
+    if x1 == x2 or y1 == y2:
+        raise AnnotationWriteError(Message("annotation.box_without_area", box=text))
+    if x2 <= 0 or y2 <= 0 or (0 < width <= x1) or (0 < height <= y1):
+        raise AnnotationWriteError(Message("annotation.box_outside", box=text))
+    return x1, y1, x2, y2
 
 
 def _span(low: float, high: float, limit: int) -> tuple[int, int]:

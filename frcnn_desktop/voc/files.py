@@ -65,6 +65,8 @@ def write_annotation(annotation: ImageAnnotation, path: Path | str, known: bytes
     it is something else. None overwrites whatever is there. Raises AnnotationWriteError with the reason and
     what to do; the old file is then still there, unharmed.
     """
+    if not isinstance(annotation, ImageAnnotation):
+        raise AnnotationWriteError(Message("api.no_annotation", kind=type(annotation).__name__))
     path = Path(path)
     data = encode_annotation(_with_names(annotation, path))
     try:

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.voc.coordinates import voc_from_box
+from frcnn_desktop.voc.coordinates import voc_from_box, writable_box
 from frcnn_desktop.voc.reader import COORDINATES, UNSPECIFIED_POSE
 from frcnn_desktop.voc.tree import Element, whitespace_before
 
@@ -53,9 +53,10 @@ def block_markup(tag: str, children: Sequence[str], before: str, close: str) -> 
 def object_markup(value: ObjectAnnotation, limits: tuple[int, int], layout: Layout, prefix: str = "") -> str:
     """Return the markup of one object. `limits` is the image's width and height, 0 when unknown.
 
-    Raises AnnotationWriteError when the object has no class name, ValueError when its box is not finite.
+    Raises AnnotationWriteError when the object has no class name or its box no area in the image, ValueError
+    when the box is not finite.
     """
-    numbers = voc_from_box(value.box, *limits)
+    numbers = voc_from_box(writable_box(value.box, *limits), *limits)
     corners = [
         leaf_markup(prefix + tag, str(number)) for tag, number in zip(COORDINATES, numbers, strict=True)
     ]

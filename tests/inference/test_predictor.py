@@ -7,11 +7,12 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from PIL import Image
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionFilter, Proposals
-from frcnn_desktop.core.errors import Cancelled, CheckpointError, DeviceError
+from frcnn_desktop.core.errors import Cancelled, CheckpointError, DeviceError, InputError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
@@ -19,6 +20,7 @@ from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.inference import Predictor, placement, searcher
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.network import Network
+from frcnn_desktop.proposals import selective_search
 from frcnn_desktop.proposals.modes import method_name
 
 TINY = replace(COMPACT, short_side=96, long_side=160, neck_channels=8, hidden=(16,))
@@ -244,3 +246,25 @@ def test_that_beside_somebody_at_work_the_search_ends_before_the_backbone_begins
     monkeypatch.setattr(searcher, "selective_search", noted_search)
     predictor.run(loaded(), token=Crowded())
     assert order == ["search on 1", "encode"]
+
+
+def test_that_images_and_boxes_are_checked_at_the_door(model: FastRcnn, searches: list[int]) -> None:
+    predictor = Predictor(model, META, "cpu")
+    rgb = np.random.default_rng(3).integers(0, 256, (90, 120, 3), np.uint8)
+    assert np.array_equal(predictor.detect(Image.fromarray(rgb)).boxes, predictor.detect(rgb).boxes)
+    for image in (rgb.astype(np.float32) / 255, rgb.astype(np.uint16), rgb.tolist(), rgb[:0]):
+        for ask in (predictor.encode, predictor.detect, selective_search):
+            with pytest.raises(InputError):
+                ask(image)  # type: ignore[operator]
+    encoded = predictor.encode(rgb)
+    for box in ((50, 0, 10, 60), (5, 5, 5, 9), (500, 5, 600, 9), (0, 0, float("nan"), 9)):
+        for judge in (predictor.score, predictor.detect_encoded):
+            with pytest.raises(InputError, match="The box 0"):
+                judge(encoded, [box])
+        with pytest.raises(InputError, match="The box 0"):
+            predictor.detect(rgb, proposals=[box])
+    whole = predictor.score(encoded, [[-50, -50, 999, 999]])
+    assert np.array_equal(whole.scores, predictor.score(encoded, [[0, 0, 120, 90]]).scores)
+    assert len(predictor.score(encoded, [])) == len(predictor.detect_encoded(encoded, [])) == 0
+    with pytest.raises(InputError, match="encode"):
+        predictor.score(rgb, BOXES)  # type: ignore[arg-type]

@@ -188,14 +188,14 @@ def test_that_opencv_serves_while_there_are_no_kernels(
 
 @pytest.mark.parametrize(
     "rgb",
-    [np.zeros((4, 4, 3), np.float32), np.zeros((0, 4, 3), np.uint8), np.zeros((4, 4, 4), np.uint8)],
-    ids=["float", "empty", "four channels"],
+    [np.zeros((4, 4, 3), np.float32), np.zeros((0, 4, 3), np.uint8), np.zeros((4, 4, 5), np.uint8)],
+    ids=["float", "empty", "five channels"],
 )
 def test_that_what_is_no_image_is_refused(rgb: NDArray) -> None:
-    with pytest.raises(ValueError, match="selective search needs"):
+    with pytest.raises(ValueError, match=r"An image is|has no pixels"):
         selective_search(rgb)
 
 
 def test_that_an_unknown_mode_is_refused() -> None:
-    with pytest.raises(ValueError, match="unknown mode 'best'"):
+    with pytest.raises(ValueError, match="Unknown mode 'best'"):
         selective_search(np.zeros((4, 4, 3), np.uint8), mode="best")

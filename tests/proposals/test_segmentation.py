@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 from numpy.typing import NDArray
 
-from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.core.errors import Cancelled, InputError
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.proposals import edges, segment
@@ -216,5 +216,5 @@ def test_that_kernels_give_up_once_the_flag_is_set(scene: NDArray[np.uint8]) -> 
 
 
 def test_that_an_unknown_colour_space_is_refused() -> None:
-    with pytest.raises(KeyError):
+    with pytest.raises(InputError):
         segment(np.zeros((4, 4, 3), np.uint8), colour_space="cmyk")

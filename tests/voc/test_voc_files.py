@@ -228,3 +228,29 @@ def test_that_pipes_and_devices_are_neither_read_nor_written(
             write_annotation(annotation, tmp_path / name, known)
         with pytest.raises(AnnotationReadError, match="it is not a file"):
             read_annotation(tmp_path / name)
+
+
+@pytest.mark.parametrize(
+    ("box", "reason"),
+    [
+        ((5.0, 5.0, 5.0, 9.0), "no area"),
+        ((300.0, 5.0, 400.0, 9.0), "outside the image"),
+        ((0.0, 0.0, float("nan"), 9.0), "not finite"),
+        ((0.0, 0.0, float("inf"), 9.0), "not finite"),
+    ],
+)
+def test_that_boxes_of_which_no_number_tells_the_truth_are_not_written(
+    tmp_path: Path, box: tuple[float, float, float, float], reason: str
+) -> None:
+    annotation = ImageAnnotation(100, 50, (ObjectAnnotation("cat", box),))
+    with pytest.raises(AnnotationWriteError, match=reason):
+        write_annotation(annotation, tmp_path / "a.xml")
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(AnnotationWriteError, match="not dict"):
+        write_annotation({}, tmp_path / "a.xml")  # type: ignore[arg-type]
+
+
+def test_that_corners_in_any_order_are_the_same_box(tmp_path: Path) -> None:
+    annotation = ImageAnnotation(100, 50, (ObjectAnnotation("cat", (30.0, 40.0, 5.0, 10.0)),))
+    write_annotation(annotation, tmp_path / "a.xml")
+    assert read_annotation(tmp_path / "a.xml").objects[0].box == (5, 10, 30, 40)

@@ -16,6 +16,8 @@ TEMPLATES: dict[str, str | Plural] = {
     ),
     "image.unreadable": "{name} is not an image this program can read.",
     "annotation.bad_character": "{text} contains the character {character}, which XML cannot hold",
+    "annotation.box_outside": "an object's box ({box}) is outside the image",
+    "annotation.box_without_area": "an object's box ({box}) has no area",
     "annotation.bytes_invalid": (
         "the text is not valid {encoding}. State the right encoding in the "
         'first line, e.g. <?xml version="1.0" encoding="euc-kr"?>'

@@ -1,6 +1,23 @@
 """The program itself, what it was doing, and what the system refuses."""
 
 TEMPLATES: dict[str, str] = {
+    "api.box_flat": "The box {row} ({box}) has no area.",
+    "api.box_inverted": "The box {row} ({box}) has a minimum beyond its maximum; boxes are x1, y1, x2, y2.",
+    "api.box_not_finite": "The box {row} ({box}) has coordinates that are no finite numbers.",
+    "api.box_outside": "The box {row} ({box}) is outside the image.",
+    "api.boxes_shape": "Boxes are N x 4 numbers (x1, y1, x2, y2), not {shape}.",
+    "api.boxes_type": "Boxes are numbers, not {kind}.",
+    "api.choice": "Unknown {what} {value}: one of {known}.",
+    "api.image_empty": "The image has no pixels ({shape}).",
+    "api.image_no_array": "An image is a uint8 array of H x W x 3 or an image of Pillow, not {kind}.",
+    "api.image_shape": "An image is a uint8 array of H x W x 3, H x W or H x W x 4, not {shape}.",
+    "api.image_type": (
+        "An image is a uint8 array with values from 0 to 255, not {kind}. Scale its values to that range."
+    ),
+    "api.image_unreadable": "The image cannot be decoded ({reason}).",
+    "api.no_annotation": "An ImageAnnotation is written, not {kind}.",
+    "api.no_encoded_image": "What is judged is an image that `encode` returned, not {kind}.",
+    "api.share": "{name} is a number from 0 to 1, not {value}.",
     "failed.unforeseen": "{doing} failed: {kind}: {reason}",
     "doing.adding_up_caches": "Adding up the caches",
     "doing.counting": "Counting",
