@@ -18,6 +18,7 @@ from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import write_annotation
 from frcnn_desktop.workers.detect.engine import Engine
 from support.fake_engine import FakeEngine
+from support.window import end
 
 CAT = ObjectAnnotation("cat", (1.0, 1.0, 20.0, 20.0))
 DOG = ObjectAnnotation("dog", (5.0, 5.0, 30.0, 30.0))
@@ -89,5 +90,4 @@ class Composed:
 
     def close(self) -> None:
         self.engine.gate.set()
-        self.app.shutdown()
-        self.app.window.deleteLater()
+        end(self.app)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from frcnn_desktop.ui.app import FEATURES, command_blocks
+from frcnn_desktop.ui.app import FEATURES, Application, command_blocks
 from frcnn_desktop.ui.shell.actions import Actions
 
 W = TypeVar("W", bound=QWidget)
@@ -23,3 +23,14 @@ def panel_of(window: QWidget, kind: type[W]) -> W:
     """Return the one panel of a kind inside a window."""
     (found,) = window.findChildren(kind)
     return found
+
+
+def end(application: Application) -> None:
+    """End a program and destroy its window now.
+
+    A window that only waits to be deleted is dressed again with each one that is made after it: the tests
+    become slower with their square.
+    """
+    application.shutdown()
+    application.window.deleteLater()
+    QCoreApplication.sendPostedEvents(application.window, QEvent.Type.DeferredDelete.value)

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
+from support.window import end
 
 from frcnn_desktop.ui.annotate.class_picker import ClassPicker
 from frcnn_desktop.ui.app import Application
@@ -75,8 +76,7 @@ def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
         Image.new("RGB", (400, 300), (90 * number, 120, 140)).save(folder / f"{number}.png")
     program = Program(qtbot, folder, Settings(tmp_path / "settings.ini"))
     yield program
-    program.app.shutdown()
-    program.app.window.deleteLater()
+    end(program.app)
 
 
 def test_that_a_box_is_scored_while_it_is_drawn_and_named_by_the_likeliest_class(

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 from support.composed import FakeEngine, make_image
+from support.window import end
 
 from frcnn_desktop.bench import live_session, memory_session
 from frcnn_desktop.ui.app import Application
@@ -27,8 +28,7 @@ def photos(tmp_path: Path) -> list[Path]:
 def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
     application = Application(Settings(tmp_path / "settings.ini"), lambda _path, _device: FakeEngine())
     yield application
-    application.shutdown()
-    application.window.deleteLater()
+    end(application)
 
 
 def test_that_the_live_session_brings_every_figure(

@@ -12,7 +12,7 @@ from pkgutil import walk_packages
 import pytest
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
-from support.window import all_actions
+from support.window import all_actions, end
 
 import frcnn_desktop.ui
 from frcnn_desktop.ui.app import FEATURES, Application, command_blocks
@@ -27,8 +27,7 @@ MOST_ARGUMENTS = 7
 def program(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
     made = Application(Settings(tmp_path / "settings"), lambda *_: FakeEngine(), request.param)
     yield made
-    made.shutdown()
-    made.window.deleteLater()
+    end(made)
 
 
 def test_that_menus_and_panels_stand_where_they_do_whichever_feature_came_first(

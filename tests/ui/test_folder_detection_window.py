@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolButton
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
+from support.window import end
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.ui.app import Application
@@ -58,8 +59,7 @@ class Program:
 
     def close(self) -> None:
         self.engine.gate.set()
-        self.app.shutdown()
-        self.app.window.deleteLater()
+        end(self.app)
 
 
 @pytest.fixture

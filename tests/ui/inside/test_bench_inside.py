@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from support.composed import make_image
 from support.inside_program import InsideEngine
 from support.inspected import LookedInto
+from support.window import end
 
 from frcnn_desktop.bench import inside_session
 from frcnn_desktop.ui.app import Application
@@ -33,7 +34,6 @@ def test_that_the_inside_session_brings_every_figure(
     session = inside_session.InsideSession(application, 0.5)
     application.start([make_image(tmp_path / "photo.png", (400, 300))])
     qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=PATIENCE_MS)
-    application.shutdown()
-    application.window.deleteLater()
+    end(application)
     assert session.times["inspector"]
     assert len(session.times["stage_change"]) == len(STAGES)

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
+from support.window import end
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
@@ -36,8 +37,7 @@ def make_program(qtbot: QtBot) -> Iterator[Callable[[Settings], Application]]:
 
     yield make
     for each in made:
-        each.shutdown()
-        each.window.deleteLater()
+        end(each)
 
 
 @pytest.fixture
