@@ -46,9 +46,10 @@ docs: $(VENV)/.ready
 # Collects new texts of the interface into every language and compiles them.
 # `make translations ADD=de` begins German.
 translations: $(VENV)/.ready
+	$(RUN) python packaging/message_sources.py build/message_sources.py
 	for file in $(sort $(wildcard resources/translations/*.ts) $(ADD:%=resources/translations/%.ts)); do \
 		$(RUN) pyside6-lupdate -locations none -no-obsolete -target-language $$(basename $$file .ts) \
-			$$(find frcnn_desktop/ui -name '*.py' | LC_ALL=C sort) -ts $$file && \
+			$$(find frcnn_desktop/ui -name '*.py' | LC_ALL=C sort) build/message_sources.py -ts $$file && \
 		$(RUN) pyside6-lrelease $$file -qm $${file%.ts}.qm || exit 1; \
 	done
 

@@ -64,6 +64,11 @@ def test_that_every_message_has_a_template_and_gives_its_fields() -> None:
     assert wrong == []
 
 
+def test_that_every_template_is_used() -> None:
+    used = {text for name in TREES if not name.startswith("core/message_templates/") for text in texts(name)}
+    assert set(TEMPLATES) - used == set()
+
+
 def test_that_both_forms_of_a_plural_fit_its_count() -> None:
     for template in TEMPLATES.values():
         if isinstance(template, Plural):

@@ -34,6 +34,6 @@ def save(session: DocumentStore, path: Path | None = None) -> Path:
         raise AnnotationWriteError(verbatim("no image is open"))
     result = job.write()
     if isinstance(result, SaveRefused):
-        raise (AnnotationChangedError if result.conflict else AnnotationWriteError)(verbatim(result.text))
+        raise (AnnotationChangedError if result.conflict else AnnotationWriteError)(result.message)
     session.take_saved(job, result)
     return job.path

@@ -139,7 +139,9 @@ def test_that_no_text_of_the_code_is_missing_and_the_compiled_file_is_current(
     tools = Path(sys.executable).parent
     copy = tmp_path / path.name
     shutil.copy(path, copy)
-    sources = sorted(str(file) for file in (ROOT / "frcnn_desktop" / "ui").rglob("*.py"))
+    below = tmp_path / "message_sources.py"
+    subprocess.run([sys.executable, str(ROOT / "packaging" / below.name), str(below)], check=True)
+    sources = [str(below), *sorted(map(str, (ROOT / "frcnn_desktop" / "ui").rglob("*.py")))]
     update = [str(tools / "pyside6-lupdate"), "-locations", "none", "-no-obsolete", *sources]
     subprocess.run([*update, "-ts", str(copy)], check=True, capture_output=True)
     known = {(context, message.findtext("source")) for context, message in messages(path)}

@@ -54,6 +54,7 @@ TEMPLATES: dict[str, str | Plural] = {
     "save.disk_full": "the disk is full. Free some space, or save to another folder",
     "save.folder_gone": "the folder is not there any more. Save to another folder",
     "save.name_too_long": "the file name is too long. Save under a shorter one",
+    "save.no_image": "There is nothing to save: no image is open.",
     "save.not_permitted": (
         "the folder may not be written to. Save to another folder, or change its permissions"
     ),

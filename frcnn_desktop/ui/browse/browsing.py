@@ -127,7 +127,7 @@ class BrowsingControl(QObject):
             text = self.tr("{names} could not be moved to the trash. Delete it in the file manager.")
             self._say(MessageKind.ERROR, text.format(names=names))
 
-    def _say(self, kind: MessageKind, text: str, key: str = "") -> None:
+    def _say(self, kind: MessageKind, text: str | Message, key: str = "") -> None:
         self._shell.notify(kind, text, key=key)
 
     @Slot(list)
@@ -162,29 +162,29 @@ class BrowsingControl(QObject):
             text = self.tr("{name}: {note}").format(name=image.path.name, note=in_language(image.note))
             self._say(MessageKind.INFO, text, key="note of image")
 
-    @Slot(object, str)
-    def _on_open_failed(self, path: Path, text: str) -> None:
-        self._empty.show_error(self.tr("{name} cannot be opened").format(name=path.name), text)
+    @Slot(object, object)
+    def _on_open_failed(self, path: Path, reason: Message) -> None:
+        self._empty.show_error(self.tr("{name} cannot be opened").format(name=path.name), reason)
         self._frame.show_empty_page()
 
-    @Slot(object, str)
-    def _on_nothing_found(self, path: Path | None, text: str) -> None:
+    @Slot(object, object)
+    def _on_nothing_found(self, path: Path | None, reason: Message | None) -> None:
         title = self.tr("No images there")
         advice = self.tr("Choose a folder with JPEG, PNG, WebP, TIFF or BMP files.")
-        if path is not None and self._workspace.paths:
+        if path is not None and reason is not None and self._workspace.paths:
             # The list stays open, whatever was dropped on it.
-            self._say(MessageKind.ERROR, text, key="open")
-        elif path is not None:
-            self._on_open_failed(path, text)
+            self._say(MessageKind.ERROR, reason, key="open")
+        elif path is not None and reason is not None:
+            self._on_open_failed(path, reason)
         elif self._session.image is None:
             self._empty.show_nothing_found(title, advice)
             self._frame.show_empty_page()
         else:
             self._say(MessageKind.WARNING, f"{title}. {advice}", key="open")
 
-    @Slot(str)
-    def _on_folder_failed(self, text: str) -> None:
-        self._say(MessageKind.ERROR, text)
+    @Slot(object)
+    def _on_folder_failed(self, message: Message) -> None:
+        self._say(MessageKind.ERROR, message)
 
     @Slot()
     def _show_title(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.kit.elide import shorten_words
 from frcnn_desktop.ui.kit.icons import icon_pixmap, set_icon
 from frcnn_desktop.ui.kit.key_guard import guard_keys
@@ -83,7 +84,7 @@ class EmptyState(QWidget):
         """There is nothing to show: why, and what to try."""
         self._show(EmptyKind.NOTHING_FOUND, title, advice)
 
-    def show_error(self, title: str, advice: str) -> None:
+    def show_error(self, title: str, advice: str | Message) -> None:
         """It went wrong: what happened, and what to do."""
         self._show(EmptyKind.ERROR, title, in_language(advice))
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from frcnn_desktop.core.messages import Message
+
 
 class ImageState(StrEnum):
     """How far the work on an image is."""
@@ -33,9 +35,9 @@ class ImageEntry:
     verified: bool = False
     names: tuple[str, ...] = ()
     detections: int | None = None
-    refusal: str = ""
-    problem: str = ""
-    failure: str = ""
+    refusal: Message | None = None
+    problem: Message | None = None
+    failure: Message | None = None
     summarised: bool = False
 
     @property
@@ -56,10 +58,10 @@ class ImageEntry:
         return ImageState.UNLABELLED if self.detections is None else ImageState.DETECTED
 
     @property
-    def note(self) -> str:
-        """What the problem is, "" without one."""
+    def note(self) -> Message | None:
+        """What the problem is, None without one."""
         if self.state is not ImageState.PROBLEM:
-            return ""
+            return None
         return self.refusal or self.problem or self.failure
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.browse.catalogue import Catalogue
 from frcnn_desktop.ui.browse.image_entry import ImageEntry
 from frcnn_desktop.workers.images.messages import AnnotationSummary
@@ -23,8 +24,8 @@ def learn_annotation(catalogue: Catalogue, path: Path, annotation: ImageAnnotati
         objects=len(annotation.objects) if there else None,
         verified=annotation.verified,
         names=tuple(dict.fromkeys(item.name for item in annotation.objects)),
-        refusal="",
-        problem="",
+        refusal=None,
+        problem=None,
         summarised=True,
     )
     catalogue.update([opened])
@@ -37,7 +38,7 @@ def learn_summaries(catalogue: Catalogue, summaries: Iterable[AnnotationSummary]
     )
 
 
-def learn_refusal(catalogue: Catalogue, path: Path, reason: str) -> None:
+def learn_refusal(catalogue: Catalogue, path: Path, reason: Message) -> None:
     """An image could not be opened."""
     entry = catalogue.entry(path)
     if entry is not None:
@@ -47,10 +48,10 @@ def learn_refusal(catalogue: Catalogue, path: Path, reason: str) -> None:
 def learn_detections(catalogue: Catalogue, counts: Mapping[Path, int]) -> None:
     """Say how many detections images have."""
     found = ((catalogue.entry(path), count) for path, count in counts.items())
-    catalogue.update(replace(entry, detections=count, failure="") for entry, count in found if entry)
+    catalogue.update(replace(entry, detections=count, failure=None) for entry, count in found if entry)
 
 
-def learn_failure(catalogue: Catalogue, path: Path, reason: str) -> None:
+def learn_failure(catalogue: Catalogue, path: Path, reason: Message) -> None:
     """An image could not be detected."""
     entry = catalogue.entry(path)
     if entry is not None:

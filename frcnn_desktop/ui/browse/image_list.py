@@ -25,9 +25,13 @@ class ImageRole(IntEnum):
     ENTRY = Qt.ItemDataRole.UserRole + 1
 
 
+def _tool_tip(entry: ImageEntry) -> str:
+    return str(entry.path) if entry.note is None else f"{entry.path}\n{in_language(entry.note)}"
+
+
 _FIELDS: Mapping[int, Callable[[ImageEntry], object]] = {
     Qt.ItemDataRole.DisplayRole: lambda entry: entry.path.name,
-    Qt.ItemDataRole.ToolTipRole: lambda entry: f"{entry.path}\n{in_language(entry.note)}".rstrip(),
+    Qt.ItemDataRole.ToolTipRole: _tool_tip,
     ImageRole.PATH: lambda entry: entry.path,
     ImageRole.ENTRY: lambda entry: entry,
 }

@@ -20,15 +20,17 @@ from frcnn_desktop.workers.base.task_service import TaskService
 class OpenDocument(QObject):
     """The open image as something that is saved before it is left.
 
-    `ask_leaving` is called when the settings say so; `save_failed(str)` leaves the image open with its edits.
+    `ask_leaving` is called when the settings say so; `save_failed` leaves the image open with its edits.
     """
 
     save_begun = Signal(object)
     """Path of the file that is being written"""
-    save_failed = Signal(str)
-    save_conflict = Signal(str)
-    """The file was changed by somebody else; nothing was written"""
-    import_failed = Signal(str)
+    save_failed = Signal(object)
+    """Message"""
+    save_conflict = Signal(object)
+    """Message: the file was changed by somebody else; nothing was written"""
+    import_failed = Signal(object)
+    """Message"""
     saved = Signal(object)
     """Path of the image whose annotation was written"""
 
@@ -100,7 +102,7 @@ class OpenDocument(QObject):
         try:
             self._session.reload()
         except AnnotationReadError as error:
-            self.import_failed.emit(str(error))
+            self.import_failed.emit(error.message)
             return False
         return True
 
@@ -112,7 +114,7 @@ class OpenDocument(QObject):
         try:
             other = read_annotation(path)
         except AnnotationReadError as error:
-            self.import_failed.emit(str(error))
+            self.import_failed.emit(error.message)
             return
         text = self.tr("Open annotation {name}").format(name=path.name)
         self._session.replace_annotation(annotation.with_objects(other.objects), text)

@@ -129,6 +129,6 @@ class RecoveryControl(QObject):
             # After everyone has heard of the image.
             QTimer.singleShot(0, self, self._take)
 
-    @Slot(object, str)
-    def _on_open_failed(self, _path: object, _text: str) -> None:
+    @Slot(object, object)
+    def _on_open_failed(self, _path: object, _reason: object) -> None:
         self._wanted = None

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.document.save_job import SaveJob, SaveRefused
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.workers.base.task_service import TaskService
@@ -35,9 +36,10 @@ class SaveQueue(QObject):
 
     saved = Signal(object)
     """Path of the image whose annotation was written"""
-    failed = Signal(str)
-    conflict = Signal(str)
-    """The file was changed by somebody else; nothing was written"""
+    failed = Signal(object)
+    """Message"""
+    conflict = Signal(object)
+    """Message: the file was changed by somebody else; nothing was written"""
     begun = Signal(object)
     """Path of the file that is being written"""
 
@@ -63,13 +65,13 @@ class SaveQueue(QObject):
             return
         job = self._session.save_job(path, overwrite=overwrite)
         if job is None:
-            self.failed.emit(self.tr("There is nothing to save: no image is open."))
+            self.failed.emit(Message("save.no_image"))
             stay()
             return
         self._job = job
         self._put(_Waiting(then, stay))
         self.begun.emit(job.path)
-        self._tasks.run(lambda _report, _token: job.write(), self.tr("Saving"))
+        self._tasks.run(lambda _report, _token: job.write(), Message("doing.saving"))
 
     def wait(self, step: Step, stay: Step) -> None:
         """Call `step` when the save under way has succeeded, else `stay`."""
@@ -84,7 +86,7 @@ class SaveQueue(QObject):
     def _on_succeeded(self, result: bytes | SaveRefused) -> None:
         job, self._job = self._job, None
         if isinstance(result, SaveRefused):
-            (self.conflict if result.conflict else self.failed).emit(result.text)
+            (self.conflict if result.conflict else self.failed).emit(result.message)
             self._give_up()
         elif job is not None:
             self._session.take_saved(job, result)
@@ -92,10 +94,10 @@ class SaveQueue(QObject):
             while self._waiting and not self.busy:
                 self._waiting.pop(0).step()
 
-    @Slot(str)
-    def _on_failed(self, text: str) -> None:
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
         self._job = None
-        self.failed.emit(text)
+        self.failed.emit(message)
         self._give_up()
 
     def _give_up(self) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
@@ -74,25 +75,25 @@ class SavingControl(QObject):
     def _on_slow(self) -> None:
         self._shell.status(self.tr("Saving…"))
 
-    @Slot(str)
-    def _on_failed(self, text: str) -> None:
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
         self._slow.stop()
         buttons = [
             (self.tr("Save as…"), self._save_as),
             (self.tr("Try again"), self._workspace.save),
             (self.tr("Discard edits"), self._discard),
         ]
-        self._shell.notify(MessageKind.ERROR, text, buttons, key=KEY)
+        self._shell.notify(MessageKind.ERROR, message, buttons, key=KEY)
 
-    @Slot(str)
-    def _on_conflict(self, text: str) -> None:
+    @Slot(object)
+    def _on_conflict(self, message: Message) -> None:
         self._slow.stop()
         buttons = [
             (self.tr("Save anyway"), partial(self._workspace.save, overwrite=True)),
             (self.tr("Reload"), self._reload),
             (self.tr("Save as…"), self._save_as),
         ]
-        self._shell.notify(MessageKind.ERROR, text, buttons, key=KEY)
+        self._shell.notify(MessageKind.ERROR, message, buttons, key=KEY)
 
     def _reload(self) -> None:
         if self._workspace.reload_annotation():

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal, Slot
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.browse.catalogue import Catalogue, Walk
 from frcnn_desktop.ui.browse.image_facts import learn_refusal
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
@@ -39,10 +40,10 @@ class Workspace(OpenDocument):
     """Path of the image that is shown now, or None"""
     loading = Signal(object)
     """Path that was asked for"""
-    open_failed = Signal(object, str)
+    open_failed = Signal(object, object)
     """An image of the list was refused: nothing is open now"""
-    nothing_found = Signal(object, str)
-    """There is no image among what was to be opened, and why if a file is the reason: path and sentence, or
+    nothing_found = Signal(object, object)
+    """There is no image among what was to be opened, and why if a file is the reason: path and Message, or
     None and "". What was open stays"""
     neighbours_loaded = Signal(list)
     """The LoadedImages that are likely to be opened next, likeliest first"""
@@ -224,18 +225,18 @@ class Workspace(OpenDocument):
         self.current_changed.emit(path)
         self._ahead.look()
 
-    @Slot(object, str)
-    def _on_failed(self, path: Path, text: str) -> None:
-        self.leave(partial(self._refuse, path, text), self._stay)
+    @Slot(object, object)
+    def _on_failed(self, path: Path, reason: Message) -> None:
+        self.leave(partial(self._refuse, path, reason), self._stay)
 
-    def _refuse(self, path: Path, text: str) -> None:
+    def _refuse(self, path: Path, reason: Message) -> None:
         self._wanted, self._discarded = None, None
         self._session.close()
         self.catalogue.set_current(path)
         self._drop_vanished()
-        learn_refusal(self.catalogue, path, text)
+        learn_refusal(self.catalogue, path, reason)
         self.current_changed.emit(None)
-        self.open_failed.emit(path, text)
+        self.open_failed.emit(path, reason)
         self._ahead.look()
 
     def _drop_vanished(self) -> None:

@@ -37,7 +37,7 @@ class DetectionControl(QObject):
     """DetectionRun of the open image, or None"""
     detections_shown = Signal(object)
     """Detections as filtered now, or None"""
-    failed = Signal(str)
+    failed = Signal(object)
     image_detected = Signal(object, int)
     """LoadedImage path key (str) and the number of detections"""
 

@@ -6,11 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.browse.image_facts import learn_detections, learn_failure
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.workers.detect.folder_counts import FolderCountService
 from frcnn_desktop.workers.detect.folder_detection import FolderDetection
@@ -87,8 +89,10 @@ class FolderDetectionControl(QObject):
         self._actions[ActionId.PAUSE].setChecked(False)
         self._shell.jobs.end(DETECTING_FOLDER)
         self._shell.status(self._summary(progress))
-        if progress.problem:
-            text = self.tr("Detection of the folder has stopped: {problem}").format(problem=progress.problem)
+        if progress.problem is not None:
+            text = self.tr("Detection of the folder has stopped: {problem}").format(
+                problem=in_language(progress.problem)
+            )
             self._shell.notify(MessageKind.ERROR, text, key="folder")
         self._count()
 
@@ -108,9 +112,9 @@ class FolderDetectionControl(QObject):
     def _on_detected(self, path: Path, count: int) -> None:
         learn_detections(self._workspace.catalogue, {path: count})
 
-    @Slot(object, str)
-    def _on_failed(self, path: Path, text: str) -> None:
-        learn_failure(self._workspace.catalogue, path, text)
+    @Slot(object, object)
+    def _on_failed(self, path: Path, reason: Message) -> None:
+        learn_failure(self._workspace.catalogue, path, reason)
 
     @Slot(list)
     def _on_paths(self, paths: list[Path]) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.detections import DetectionRun, Detections
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.detect.empty_detections_text import NothingWords
@@ -134,11 +135,11 @@ class DetectionPresenter(QObject):
         elif run is not None and detections is not None and not len(detections):
             panel.set_message(self._nothing.why(run, control.filtered, self._values.filter.value))
 
-    @Slot(str)
-    def _on_failed(self, text: str) -> None:
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
         self._panel.set_message(self.tr("Detection failed. Press I to try again."))
         self._shell.notify(
-            MessageKind.ERROR, text, [(self.tr("Try again"), self._control.detect)], key="detect"
+            MessageKind.ERROR, message, [(self.tr("Try again"), self._control.detect)], key="detect"
         )
 
 

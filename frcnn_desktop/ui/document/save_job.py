@@ -9,13 +9,14 @@ from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationWriteError
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
 class SaveRefused:
     """Nothing was written. `conflict`: because the file is no longer what was read or last saved here."""
 
-    text: str
+    message: Message
     conflict: bool
 
 
@@ -37,4 +38,4 @@ class SaveJob:
         try:
             return voc.write_annotation(self.annotation, self.path, self.known)
         except AnnotationWriteError as error:
-            return SaveRefused(str(error), isinstance(error, AnnotationChangedError))
+            return SaveRefused(error.message, isinstance(error, AnnotationChangedError))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.export.export_dialog import ExportChoice, ExportDialog
@@ -128,11 +129,11 @@ class ExportControl(QObject):
         self._report = ExportReportDialog(report, self._shell.owner)
         self._report.show()
 
-    @Slot(str)
-    def _on_failed(self, text: str) -> None:
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
         self._shell.jobs.end(KEY)
         again = (self.tr("Export again…"), self._ask)
-        self._shell.notify(MessageKind.ERROR, text, [again], key=KEY)
+        self._shell.notify(MessageKind.ERROR, message, [again], key=KEY)
 
     @Slot()
     def _on_cancelled(self) -> None:

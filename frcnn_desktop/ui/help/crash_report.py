@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frcnn_desktop.core.errors import reason_of
+from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.path_label import PathLine
 from frcnn_desktop.ui.kit.plain_text import wrap
 
@@ -82,4 +84,4 @@ def _read(path: Path) -> str:
     try:
         return path.read_text("utf-8", "replace")
     except OSError as error:
-        return str(error)
+        return in_language(reason_of(error))

@@ -10,6 +10,7 @@ from frcnn_desktop.core.detections import DetectionRun, ModelInfo
 from frcnn_desktop.explain.meter import BoxMeter, class_scores, read_meter
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.feature import Context
+from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.live.meter_bars import MeterBars, MeterOverlay
 from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
@@ -175,4 +176,4 @@ class LiveControl(QObject):
 
     @Slot(object)
     def _on_failed(self, message: RequestFailed) -> None:
-        self.status_message.emit(message.message)
+        self.status_message.emit(in_language(message.message))

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.localise import in_language
@@ -95,10 +96,10 @@ class ModelControl(QObject):
         self._show()
         self._actions.set_available(Need.MODEL, True)
 
-    @Slot(str)
-    def _on_failed(self, text: str) -> None:
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
         self._shell.notify(
-            MessageKind.ERROR, text, [(self.tr("Use the bundled model"), self._on_bundled)], key="model"
+            MessageKind.ERROR, message, [(self.tr("Use the bundled model"), self._on_bundled)], key="model"
         )
         self._wanted = self._settings.model
         self._show()

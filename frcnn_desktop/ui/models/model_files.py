@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.host.published_models import PublishedModel
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.models.model_control import ModelControl
@@ -35,7 +36,7 @@ class ModelFilesControl(QObject):
         if self._free():
             text = self.tr("Downloading {name}").format(name=model.title)
             self._shell.jobs.begin(KEY, text, self._tasks.cancel)
-            self._tasks.run(partial(fetch_published, model), self.tr("The download"))
+            self._tasks.run(partial(fetch_published, model), Message("doing.downloading"))
 
     @Slot()
     def _on_decomposition(self) -> None:
@@ -49,7 +50,7 @@ class ModelFilesControl(QObject):
         if percent is not None and target is not None:
             self._shell.jobs.begin(KEY, self.tr("Decomposing the layers of the model"))
             work = partial(decompose, source, target.with_suffix(".safetensors"), percent / 100)
-            self._tasks.run(work, self.tr("Decomposing the layers"))
+            self._tasks.run(work, Message("doing.decomposing"))
 
     def _free(self) -> bool:
         if self._tasks.busy:
@@ -68,10 +69,10 @@ class ModelFilesControl(QObject):
         self._shell.jobs.end(KEY)
         self._models.load(path)
 
-    @Slot(str)
-    def _on_failed(self, text: str) -> None:
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
         self._shell.jobs.end(KEY)
-        self._shell.notify(MessageKind.ERROR, text, key=KEY)
+        self._shell.notify(MessageKind.ERROR, message, key=KEY)
 
     @Slot()
     def _on_cancelled(self) -> None:

@@ -51,7 +51,7 @@ class Settings:
     """Typed access to the settings file. Reading never raises, writing never raises.
 
     `path` None: the user's configuration folder. What is set is written soon after, in a thread of its own,
-    or at `sync`. `note` is a sentence for the user when a broken file was set aside, else "".
+    or at `sync`. `note` tells the user when a broken file was set aside, else None.
     """
 
     geometry = Field("window/geometry", b"", blob(4 * 2**10))

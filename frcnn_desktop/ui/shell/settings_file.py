@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from frcnn_desktop.core.atomic_file import write_atomically
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.core.regular_file import IrregularFileError, read_regular
 from frcnn_desktop.ui.shell.legacy_settings import parse_legacy
@@ -19,12 +20,12 @@ _DEPTH = 8
 class SettingsFile:
     """Reads and writes plain values by key.
 
-    `note` is a sentence for the user when a broken file was set aside, else "".
+    `note` tells the user when a broken file was set aside, else None.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self.note = ""
+        self.note: Message | None = None
 
     def load(self) -> tuple[dict[str, object], bool]:
         """Return the values, and whether they come of an old file and are still to be written. Never raises.
@@ -38,7 +39,7 @@ class SettingsFile:
         except (IrregularFileError, ValueError):
             self._set_aside()
         except OSError:
-            self.note = f"The settings in {self._path} cannot be read; defaults are used."
+            self.note = Message("settings.defaults_used", path=self._path)
         return {}, False
 
     def save(self, changed: Mapping[str, object]) -> bool:
@@ -73,7 +74,7 @@ class SettingsFile:
         except FileNotFoundError:
             return {}, False
         except OSError:
-            self.note = f"The settings in {old} cannot be read; defaults are used."
+            self.note = Message("settings.defaults_used", path=old)
             return {}, False
         return values, True
 
@@ -81,6 +82,6 @@ class SettingsFile:
         aside = self._path.with_suffix(f".broken{self._path.suffix}")
         try:
             self._path.replace(aside)
-            self.note = f"The settings could not be read and were set aside as {aside.name}."
+            self.note = Message("settings.set_aside", name=aside.name)
         except OSError:
-            self.note = f"The settings in {self._path} cannot be read; defaults are used."
+            self.note = Message("settings.defaults_used", path=self._path)

@@ -7,8 +7,10 @@ from pathlib import Path
 import platformdirs
 from PySide6.QtCore import QObject, Signal, Slot
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.host.folders import APPLICATION
 from frcnn_desktop.ui.browse.workspace import Workspace
+from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.ui.training.choice import BUNDLED, TrainingChoice
 from frcnn_desktop.ui.training.page import TrainingPage
@@ -147,10 +149,10 @@ class TrainingDataControl(QObject):
         self._page.summary.show_summary(summary)
         self.changed.emit()
 
-    @Slot(str)
-    def _on_failed(self, text: str) -> None:
-        self._problem = text
-        self._page.summary.show_problem(text)
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
+        self._problem = in_language(message)
+        self._page.summary.show_problem(self._problem)
         self.changed.emit()
 
     @Slot()

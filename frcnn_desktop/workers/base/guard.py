@@ -7,6 +7,7 @@ import logging
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from frcnn_desktop.core.errors import Cancelled, FrcnnError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import (
     Call,
     Job,
@@ -20,12 +21,12 @@ from frcnn_desktop.workers.base.jobs import (
 _log = logging.getLogger(__name__)
 
 
-def failure_text(error: BaseException, doing: str) -> str:
-    """Return the sentence shown for an error: our own errors as they are, others named and logged."""
+def failure(error: BaseException, doing: Message) -> Message:
+    """Return what is shown for an error: our own errors as they are, others named and logged."""
     if isinstance(error, FrcnnError):
-        return str(error)
+        return error.message
     _log.error("%s failed", doing, exc_info=error)
-    return f"{doing} failed: {type(error).__name__}: {error}"
+    return Message("failed.unforeseen", doing=doing, kind=type(error).__name__, reason=str(error))
 
 
 class Guard(QObject):
@@ -57,5 +58,5 @@ class Guard(QObject):
         except Cancelled:
             return RequestCancelled(number)
         except BaseException as error:  # whatever leaves a slot is lost, and the request with it
-            return RequestFailed(number, failure_text(error, job.doing))
+            return RequestFailed(number, failure(error, job.doing))
         return RequestSucceeded(number, result)

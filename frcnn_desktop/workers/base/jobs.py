@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.messages import Message
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +28,7 @@ class Job:
 
     request_id: int
     work: Work
-    doing: str
+    doing: Message
     token: CancelToken
 
 
@@ -49,10 +50,10 @@ class RequestSucceeded:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RequestFailed:
-    """`message` is the sentence for the user."""
+    """`message` is for the user."""
 
     request_id: int
-    message: str
+    message: Message
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import (
     Job,
     RequestCancelled,
@@ -61,7 +62,7 @@ class Policy(QObject):
         for job in tuple(self._open.values()):
             self._give_up(job)
 
-    def _begin(self, work: Work, doing: str, token: CancelToken | None = None) -> Job:
+    def _begin(self, work: Work, doing: Message, token: CancelToken | None = None) -> Job:
         job = Job(next(_ids), work, doing, token or CancelToken())
         self._open[job.request_id] = job
         return job
@@ -118,7 +119,7 @@ class Policy(QObject):
 class Latest(Policy):
     """The newest request wins; the one before is cancelled."""
 
-    def submit(self, work: Work, doing: str, token: CancelToken | None = None) -> int:
+    def submit(self, work: Work, doing: Message, token: CancelToken | None = None) -> int:
         """Ask for work, with a token of one's own if it is to be more than a switch. Returns the id."""
         self.cancel()
         job = self._begin(work, doing, token)
@@ -140,7 +141,7 @@ class Coalescing(Policy):
         self._working = 0
         self._waiting: dict[Hashable, Job] = {}
 
-    def submit(self, work: Work, doing: str, kind: Hashable = None) -> int:
+    def submit(self, work: Work, doing: Message, kind: Hashable = None) -> int:
         """Ask for work in the place of what waits of this kind. Returns the id."""
         before = self._waiting.pop(kind, None)
         job = self._begin(work, doing)
@@ -177,7 +178,7 @@ class Coalescing(Policy):
 class OneAtATime(Policy):
     """One request, which is asked politely to stop and says itself how it ended."""
 
-    def submit(self, work: Work, doing: str, token: CancelToken | None = None) -> int:
+    def submit(self, work: Work, doing: Message, token: CancelToken | None = None) -> int:
         """Ask for work. Returns the id; raises RuntimeError while something is under way."""
         if self.busy:
             raise RuntimeError("a request is under way")
@@ -194,13 +195,13 @@ class OneAtATime(Policy):
 class Queue(Policy):
     """Every request is worked on, in order."""
 
-    def submit(self, work: Work, doing: str) -> int:
+    def submit(self, work: Work, doing: Message) -> int:
         """Line up work. Returns the id."""
         job = self._begin(work, doing)
         self._post(job)
         return job.request_id
 
-    def replace(self, works: Iterable[Work], doing: str) -> None:
+    def replace(self, works: Iterable[Work], doing: Message) -> None:
         """Line up all this in the place of what was asked for before."""
         self.cancel()
         for work in works:

@@ -10,6 +10,7 @@ from typing import TypeAlias
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import (
     Call,
     RequestCancelled,
@@ -44,7 +45,8 @@ class TaskService(QObject):
     """Done and in all, as Python ints: bytes do not fit into a C int"""
     succeeded = Signal(object)
     """What the task returned"""
-    failed = Signal(str)
+    failed = Signal(object)
+    """Message"""
     cancelled = Signal()
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
@@ -64,11 +66,11 @@ class TaskService(QObject):
     def start(self) -> None:
         self._thread.start()
 
-    def run(self, task: Task, doing: str) -> None:
+    def run(self, task: Task, doing: Message) -> None:
         """Begin a task; one at a time. It runs in the thread of the service."""
         self._tasks.submit(partial(_perform, task), doing)
 
-    def replace_task(self, task: Task, doing: str) -> None:
+    def replace_task(self, task: Task, doing: Message) -> None:
         """Begin a task and give up the one before, of which nothing more is heard here."""
         self._replacing = True
         self._tasks.cancel()
@@ -77,7 +79,7 @@ class TaskService(QObject):
 
     def run_silently(self, task: Task) -> None:
         """Do something after what is under way, and say nothing about it."""
-        self._silent.submit(partial(_perform, task), "Tidying up")
+        self._silent.submit(partial(_perform, task), Message("doing.tidying_up"))
 
     def cancel(self) -> None:
         """Ask the task to stop; `cancelled` comes when it has tidied up."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.detections import DetectionFilter, Detections
 from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.right_of_way import BackgroundToken
@@ -114,7 +115,7 @@ class FolderCountService(QObject):
     def count(self, paths: tuple[Path, ...], model: str, detection_filter: DetectionFilter) -> None:
         """Count anew; an older request is given up."""
         work = partial(self._worker.count, paths, model, detection_filter)
-        self._requests.submit(work, "Counting", BackgroundToken(self._right_of_way))
+        self._requests.submit(work, Message("doing.counting"), BackgroundToken(self._right_of_way))
 
     def shutdown(self) -> None:
         self._thread.stop()

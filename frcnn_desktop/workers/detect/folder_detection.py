@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.images import LoadedImage, load_image
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
@@ -69,7 +70,8 @@ class FolderDetection(QObject):
     """FolderProgress"""
     image_detected = Signal(object, int)
     """Path and the number of its detections"""
-    image_failed = Signal(object, str)
+    image_failed = Signal(object, object)
+    """Path, Message"""
     """Path, sentence for the user"""
     finished = Signal(object)
     """FolderProgress"""
@@ -133,13 +135,13 @@ class FolderDetection(QObject):
     @Slot()
     def stop(self) -> None:
         """End now; what was detected stays in the store."""
-        self._end("")
+        self._end(None)
 
     def shutdown(self) -> None:
         self.stop()
         self._thread.stop()
 
-    def _end(self, problem: str) -> None:
+    def _end(self, problem: Message | None) -> None:
         if not self._running:
             return
         self._running = False
@@ -163,10 +165,10 @@ class FolderDetection(QObject):
         if self._paths and self._looking_at is None and len(self._read) < READ_AHEAD:
             self._looking_at = path = self._paths.popleft()
             self._looks.submit(
-                partial(self._reader.look, path, self._model, self._filter), "Opening the image"
+                partial(self._reader.look, path, self._model, self._filter), Message("doing.opening_image")
             )
         if not (self._paths or self._looking_at or self._read or self._errand):
-            self._end("")
+            self._end(None)
 
     def _count(self, *, known: int = 0, failed: int = 0) -> None:
         now = self._progress

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +38,7 @@ class FolderProgress:
     failed: int = 0
     seconds_left: float | None = None
     paused: bool = False
-    problem: str = ""
+    problem: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import RequestCancelled, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.lifecycle import take_short_turns
 from frcnn_desktop.workers.base.policies import Latest, OneAtATime
@@ -37,7 +38,8 @@ class InferenceService(QObject):
     model_loading = Signal()
     model_loaded = Signal(object)
     """ModelInfo"""
-    model_failed = Signal(str)
+    model_failed = Signal(object)
+    """Message"""
     busy_changed = Signal(bool)
     progress = Signal(object)
     """StageProgress of the foreground request"""
@@ -110,7 +112,7 @@ class InferenceService(QObject):
         self._runs.clear()
         self._ready = False
         self.model_loading.emit()
-        self._loads.submit(partial(self._worker.load, path, device), "Loading the model")
+        self._loads.submit(partial(self._worker.load, path, device), Message("doing.loading_model"))
 
     def set_kept_runs(self, count: int) -> None:
         """Keep the results of so many images in memory."""
@@ -142,7 +144,7 @@ class InferenceService(QObject):
         self._wanted = request = DetectRequest(image, detection_filter, source)
         if _may_run(request):
             self.busy_changed.emit(True)
-        return self._foreground.submit(partial(self._worker.detect, request), "Detection")
+        return self._foreground.submit(partial(self._worker.detect, request), Message("doing.detecting"))
 
     def prefetch(self, images: Iterable[LoadedImage], detection_filter: DetectionFilter) -> None:
         """Encode these images ahead, in this order, instead of those asked for before."""
@@ -185,7 +187,7 @@ class InferenceService(QObject):
         self._ahead = request = self._queue.next(self._runs)
         if request is not None:
             token = BackgroundToken(self.holder.right_of_way)
-            self._background.submit(partial(self._worker.detect, request), "Detection", token)
+            self._background.submit(partial(self._worker.detect, request), Message("doing.detecting"), token)
 
     def _keep(self, request: DetectRequest, message: DetectSucceeded) -> None:
         """Keep a run in the store, where it is not from there."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.detections import DetectionRun
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Queue
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
@@ -30,11 +31,13 @@ class RunKeeper(QObject):
 
     def keep(self, path: Path, run: DetectionRun, model: str) -> None:
         """Keep a run that was made with this model of the image in this file."""
-        self._queue.submit(partial(_keep, self._store, path, run, model), "Keeping the run")
+        self._queue.submit(partial(_keep, self._store, path, run, model), Message("doing.keeping_run"))
 
     def remember(self, path: Path, run: DetectionRun) -> None:
         """A run that the store has already is one of this file too, which may be news."""
-        self._queue.submit(partial(_remember, self._store, path, run.content_key), "Keeping the run")
+        self._queue.submit(
+            partial(_remember, self._store, path, run.content_key), Message("doing.keeping_run")
+        )
 
     def shutdown(self) -> None:
         self._thread.stop()

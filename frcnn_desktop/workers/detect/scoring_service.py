@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
 from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.explain.snapping import snap_boxes
 from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Coalescing
@@ -20,7 +21,7 @@ from frcnn_desktop.workers.detect.engine import Engine
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder, ScoringEngine
 from frcnn_desktop.workers.detect.messages import FilterSucceeded, ScoreSucceeded, SnapSucceeded
 
-DOING = "Scoring"
+DOING = Message("doing.scoring")
 
 
 class ScoringWorker:

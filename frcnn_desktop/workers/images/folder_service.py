@@ -10,9 +10,10 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.atomic_file import clear_leftovers
-from frcnn_desktop.core.errors import FrcnnError, ImageLoadError
+from frcnn_desktop.core.errors import FrcnnError, ImageLoadError, reason_of
 from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.core.images import check_image
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import Siblings, find_annotation, list_images
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
@@ -27,17 +28,18 @@ BATCH = 100
 def list_files(paths: tuple[Path, ...], recursive: bool, call: Call) -> ImagesListed:
     """Find the images among these files and folders; a file that is no image is refused."""
     found: dict[Path, None] = {}
-    refused, reason = None, ""
+    refused: Path | None = None
+    reason: Message | None = None
     roots = tuple(path for path in paths if path.is_dir())
     for path in paths:
         if path in roots:
             found.update(dict.fromkeys(list_images(path, recursive=recursive)))
             continue
         # Chosen files are looked into until one is an image: the others are refused when their turn comes.
-        problem = "" if found and is_image_name(path.name) else _refusal(path)
-        if not problem:
+        problem = None if found and is_image_name(path.name) else _refusal(path)
+        if problem is None:
             found[path] = None
-        elif not reason:
+        elif reason is None:
             refused, reason = path, problem
     listed = tuple(found)
     first = listed[0] if listed else None
@@ -48,13 +50,13 @@ def _list_again(paths: tuple[Path, ...], call: Call) -> ImagesListed:
     return list_files(paths, False, call)
 
 
-def _refusal(path: Path) -> str:
-    """Say why a file is no image, "" if it is one as far as its head shows."""
+def _refusal(path: Path) -> Message | None:
+    """Say why a file is no image, None if it is one as far as its head shows."""
     try:
         check_image(path)
     except ImageLoadError as error:
-        return str(error)
-    return ""
+        return error.message
+    return None
 
 
 def summarise_all(
@@ -86,7 +88,7 @@ def summarise(path: Path, annotation_folder: Path | None, siblings: Iterable[Pat
             return AnnotationSummary(path)
         annotation = read_annotation(annotation_path)
     except (FrcnnError, OSError) as error:
-        return AnnotationSummary(path, problem=str(error))
+        return AnnotationSummary(path, problem=reason_of(error))
     # The same few names come in thousands of files.
     names = tuple(dict.fromkeys(sys.intern(item.name) for item in annotation.objects))
     return AnnotationSummary(path, len(annotation.objects), annotation.verified, names=names)
@@ -97,7 +99,8 @@ class FolderService(QObject):
 
     listed = Signal(object)
     """ImagesListed"""
-    failed = Signal(str)
+    failed = Signal(object)
+    """Message"""
     summarised = Signal(object)
     """tuple of AnnotationSummary, in batches"""
     changed = Signal(object)
@@ -120,12 +123,12 @@ class FolderService(QObject):
     def list_images(self, paths: tuple[Path, ...], *, recursive: bool = False) -> None:
         """Find the images among these files and folders, in natural order within each folder."""
         self._summaries.cancel()
-        self._lists.submit(partial(list_files, paths, recursive), "Reading the folder")
+        self._lists.submit(partial(list_files, paths, recursive), Message("doing.reading_folder"))
 
     def summarise(self, paths: tuple[Path, ...], annotation_folders: Mapping[Path, Path]) -> None:
         """Read how far each image is annotated; the XML files of some folders are elsewhere."""
         work = partial(summarise_all, paths, dict(annotation_folders))
-        self._summaries.submit(work, "Reading the annotations")
+        self._summaries.submit(work, Message("doing.reading_annotations"))
 
     def watch(self, listed: ImagesListed) -> None:
         """Say by `changed` when the images of a listing change on the disk, until another is watched."""

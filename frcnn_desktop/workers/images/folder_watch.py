@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QFileSystemWatcher, QObject, QTimer, Signal, Slot
 
 from frcnn_desktop.core.image_kinds import is_image_name
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
@@ -82,7 +83,9 @@ class FolderWatch(QObject):
     @Slot()
     def _on_pause(self) -> None:
         if self._last is not None:
-            self._looks.submit(partial(look_anew, self._last, self._list_images), "Reading the folder")
+            self._looks.submit(
+                partial(look_anew, self._last, self._list_images), Message("doing.reading_folder")
+            )
 
     @Slot(object)
     def _on_looked(self, message: RequestSucceeded) -> None:

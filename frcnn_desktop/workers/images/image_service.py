@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.boxes import read_only
 from frcnn_desktop.core.images import LoadedImage, load_thumbnail
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import annotation_target, find_annotation
 from frcnn_desktop.voc.problems import check_against_image
@@ -53,7 +54,8 @@ class ImageService(QObject):
 
     opened = Signal(object)
     """ImageOpened"""
-    failed = Signal(object, str)
+    failed = Signal(object, object)
+    """Path, Message"""
     """Path, sentence for the user"""
     prefetched = Signal(object)
     """LoadedImage"""
@@ -99,17 +101,17 @@ class ImageService(QObject):
         """
         self._path = path
         work = partial(open_image, self._cache, path, annotation_folder, siblings)
-        self._opening.submit(work, "Opening the image")
+        self._opening.submit(work, Message("doing.opening_image"))
 
     def prefetch(self, paths: Iterable[Path]) -> None:
         """Read these images ahead instead of those asked for before."""
         self._prefetching.replace(
-            (partial(_read_ahead, self._cache, path) for path in paths), "Reading ahead"
+            (partial(_read_ahead, self._cache, path) for path in paths), Message("doing.reading_ahead")
         )
 
     def request_thumbnail(self, path: Path) -> None:
         """Ask for a small picture; `thumbnail` brings it."""
-        self._thumbnails.submit(partial(_read_thumbnail, path), "Reading a thumbnail")
+        self._thumbnails.submit(partial(_read_thumbnail, path), Message("doing.reading_thumbnail"))
 
     def shutdown(self) -> None:
         for thread in self._threads:

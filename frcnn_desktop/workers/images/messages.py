@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,7 +47,7 @@ class ImagesListed:
     roots: tuple[Path, ...]
     wanted: tuple[Path, ...] = ()
     refused: Path | None = None
-    reason: str = ""
+    reason: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,5 +57,5 @@ class AnnotationSummary:
     path: Path
     object_count: int | None = None
     verified: bool = False
-    problem: str = ""
+    problem: Message | None = None
     names: tuple[str, ...] = ()

@@ -37,7 +37,8 @@ class GifService(QObject):
     progress = Signal(int, int)
     written = Signal(object)
     """Path"""
-    failed = Signal(str)
+    failed = Signal(object)
+    """Message"""
     cancelled = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -55,7 +56,7 @@ class GifService(QObject):
     def write(self, frames: tuple[NDArray[np.uint8], ...], path: Path) -> None:
         """Write an animation, unless one is being written."""
         if not self.busy:
-            self._tasks.run(partial(write_gif, frames, path), "Writing the animation")
+            self._tasks.run(partial(write_gif, frames, path), Message("doing.writing_animation"))
 
     def cancel(self) -> None:
         self._tasks.cancel()

@@ -78,7 +78,7 @@ class CompareService(QObject):
 
     def compare(self, image: LoadedImage, boxes: BoxArray) -> int:
         """Measure both ways on an image and its proposals. Returns the request's id."""
-        return self._requests.submit(partial(compare, self._holder, image, boxes), "Measuring")
+        return self._requests.submit(partial(compare, self._holder, image, boxes), Message("doing.measuring"))
 
     def cancel(self) -> None:
         """Stop: the request counts as cancelled now, whatever the worker still does."""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.abilities import Ability
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Coalescing
@@ -56,7 +57,7 @@ class InspectorService(QObject):
 
     def inspect(self, query: RoiQuery) -> int:
         """Ask about a box; a request that still waits is replaced. Returns the request's id."""
-        return self._requests.submit(partial(inspect, self._engines, query), "Inspecting the box")
+        return self._requests.submit(partial(inspect, self._engines, query), Message("doing.inspecting"))
 
     def forget(self) -> None:
         """Drop what waits and what is under way."""

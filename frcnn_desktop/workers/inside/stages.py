@@ -15,6 +15,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import Box, read_only
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.explain.pooling_conventions import Region
 from frcnn_desktop.explain.walk_stages import Segments, paint_segments
 from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
@@ -23,7 +24,7 @@ from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.inside.messages import ExampleReady, MapReady, SegmentsReady
 
-DOING = "Looking inside"
+DOING = Message("doing.looking_inside")
 
 
 def map_features(holder: EngineHolder, image: LoadedImage, box: Box | None, call: Call) -> MapReady:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.datasets import open_dataset, split_names, usual_split
 from frcnn_desktop.voc.summary import DatasetSummary, summarise_dataset
 from frcnn_desktop.workers.base.task_service import Progress, TaskService
@@ -38,7 +39,7 @@ class DatasetService(TaskService):
             known = split in split_names(dataset)
             return summarise_dataset(dataset, split if known else usual_split(dataset), report, token)
 
-        self.replace_task(work, "Reading the data set")
+        self.replace_task(work, Message("doing.reading_dataset"))
 
     def remove_work(self, folder: Path) -> None:
         """Delete what an unfinished run has kept. Any other folder than a run's is refused."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.host.folders import cache_folder
 from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
@@ -47,7 +48,7 @@ class DiagnosticsService(QObject):
 
     def measure(self) -> None:
         """Ask for the sizes as they are now."""
-        self._requests.submit(_sizes, "Adding up the caches")
+        self._requests.submit(_sizes, Message("doing.adding_up_caches"))
 
     def shutdown(self) -> None:
         self._thread.stop()

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.export import ExportItem, ExportOptions, ExportReport, export_devkit
 from frcnn_desktop.voc.locations import Siblings, find_annotation
 from frcnn_desktop.workers.base.task_service import Progress, TaskService
@@ -42,7 +43,7 @@ class ExportService(TaskService):
             items = _items(images, siblings, folders, token)
             return export_devkit(items, destination, options, progress=progress, token=token)
 
-        self.run(work, "The export")
+        self.run(work, Message("doing.exporting"))
 
 
 def _items(

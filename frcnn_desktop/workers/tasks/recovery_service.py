@@ -11,6 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.host.folders import state_folder
 from frcnn_desktop.voc.recovery import UnsavedEdits, read_edits, write_edits
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestSucceeded
@@ -113,19 +114,19 @@ class RecoveryService(QObject):
         self._changes.failed.connect(self._on_failed)
 
     def start(self) -> None:
-        self._looks.submit(self._worker.look, "Looking for unsaved edits")
+        self._looks.submit(self._worker.look, Message("doing.looking_for_edits"))
 
     def keep(self, edits: UnsavedEdits) -> None:
         """Keep these edits in the place of those kept before."""
-        self._changes.submit(partial(self._worker.keep, edits), "Keeping unsaved edits")
+        self._changes.submit(partial(self._worker.keep, edits), Message("doing.keeping_edits"))
 
     def drop(self) -> None:
         """What was kept has been saved or given up."""
-        self._changes.submit(self._worker.drop, "Dropping saved edits")
+        self._changes.submit(self._worker.drop, Message("doing.dropping_edits"))
 
     def forget(self, folder: Path) -> None:
         """Remove found edits for good."""
-        self._changes.submit(partial(self._worker.forget, folder), "Removing edits")
+        self._changes.submit(partial(self._worker.forget, folder), Message("doing.removing_edits"))
 
     def shutdown(self) -> None:
         """End the thread after all that was asked for has been done; what is kept stays."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.ui.browse.catalogue import MANY, Catalogue, Walk
 from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageFilter, ImageState
 from frcnn_desktop.ui.browse.list_changes import CatalogueObserver, runs_of
@@ -106,8 +107,10 @@ def test_that_facts_decide_the_state(facts: dict[str, object], state: ImageState
 
 
 def test_that_the_note_says_what_the_problem_is_and_nothing_when_there_is_none() -> None:
-    assert ImageEntry(PATHS[0], refusal="no image", problem="not XML").note == "no image"
-    assert ImageEntry(PATHS[0], objects=1, failure="no memory").note == ""
+    assert ImageEntry(PATHS[0], refusal=verbatim("no image"), problem=verbatim("not XML")).note == verbatim(
+        "no image"
+    )
+    assert ImageEntry(PATHS[0], objects=1, failure=verbatim("no memory")).note is None
 
 
 def test_that_a_path_given_twice_is_one_image() -> None:
@@ -158,7 +161,7 @@ def test_that_each_walk_stops_at_its_own_kind_of_images_only() -> None:
             ImageEntry(PATHS[1], objects=1, verified=True),
             ImageEntry(PATHS[2], objects=1),
             ImageEntry(PATHS[3], detections=2),
-            ImageEntry(PATHS[5], problem="broken"),
+            ImageEntry(PATHS[5], problem=verbatim("broken")),
             ImageEntry(PATHS[7], objects=2, verified=True),
         ]
     )

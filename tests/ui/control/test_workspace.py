@@ -151,7 +151,7 @@ def test_that_a_corrupt_annotation_blocks_opening_and_stays_untouched(
     desk.open(qtbot, folder)
     with qtbot.waitSignal(desk.workspace.open_failed) as blocker:
         desk.workspace.walk(1)
-    assert "img2.xml" in blocker.args[1]
+    assert "img2.xml" in str(blocker.args[1])
     assert desk.workspace.current is None
     assert desk.workspace.catalogue.current == folder / "img2.png"
     assert broken.read_bytes() == b"<annotation><object>"
@@ -167,7 +167,7 @@ def test_that_a_file_that_is_no_image_leaves_the_list_and_what_is_open(
         with qtbot.waitSignal(desk.workspace.nothing_found) as blocker:
             desk.workspace.open_paths([folder.parent / name])
         assert blocker.args[0] == folder.parent / name
-        assert name in blocker.args[1]
+        assert name in str(blocker.args[1])
     assert names(desk) == ["img1.png", "img2.png", "img10.png"]
     assert desk.workspace.current == folder / "img2.png"
 

@@ -17,6 +17,7 @@ from support.composed import Composed, make_image
 from support.inspected import VALUES, LookedInto
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.explain.roi_inspection import ChannelKind
 from frcnn_desktop.ui.canvas.modes import CanvasMode
 from frcnn_desktop.ui.inside.feature import InsideFeature
@@ -266,7 +267,7 @@ def test_that_a_failure_is_told_in_the_users_language(
     program.select((10, 10, 60, 50))
     monkeypatch.setattr("frcnn_desktop.ui.inside.inspector.control.in_language", lambda text: f"<{text}>")
     program.app.feature(InsideFeature).inspecting.failed.emit(
-        RequestFailed(1, "Inspecting the box failed: KeyError: x")
+        RequestFailed(1, verbatim("Inspecting the box failed: KeyError: x"))
     )
     assert program.panel.message == "<Inspecting the box failed: KeyError: x>"
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
 from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.ui.browse import image_delegate
 from frcnn_desktop.ui.browse.catalogue import Catalogue
 from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageFilter, ImageState
@@ -27,7 +28,7 @@ ENTRIES = [
     ImageEntry(PATHS[1], objects=2),
     ImageEntry(PATHS[2]),
     ImageEntry(PATHS[3], detections=3),
-    ImageEntry(PATHS[4], problem="broken"),
+    ImageEntry(PATHS[4], problem=verbatim("broken")),
     ImageEntry(PATHS[5]),
 ]
 

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from support.composed import CAT, annotate, make_image
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.workers.base import lifecycle
 from frcnn_desktop.workers.base.jobs import Call
@@ -114,7 +115,7 @@ def test_that_threads_which_are_busy_at_the_end_share_one_deadline_and_are_kept(
     threads = [WorkerThread(f"stuck {number}", owner) for number in range(3)]
     for thread in threads:
         begun = Event()
-        Queue(thread).submit(lambda _call, begun=begun: begun.set() or gate.wait(), "Waiting")
+        Queue(thread).submit(lambda _call, begun=begun: begun.set() or gate.wait(), verbatim("Waiting"))
         assert begun.wait(5)
     began = time.monotonic()
     with closing(0.2):
@@ -144,7 +145,7 @@ def test_that_the_work_of_all_threads_is_cancelled_before_the_first_is_waited_fo
             call.token.raise_if_cancelled()
 
     for thread in threads:
-        Queue(thread).submit(work, "Working")
+        Queue(thread).submit(work, verbatim("Working"))
     qtbot.waitUntil(lambda: len(tokens) == 2)
     with closing(5):
         assert all(token.cancelled for token in tokens)
@@ -155,7 +156,7 @@ def test_that_what_must_be_finished_is_done_before_its_thread_ends(qtbot: QtBot)
     thread, done = WorkerThread("keeping"), []
     queue = Queue(thread, finishes=True)
     for number in range(3):
-        queue.submit(lambda _call, number=number: done.append(number), "Keeping")
+        queue.submit(lambda _call, number=number: done.append(number), verbatim("Keeping"))
     with closing():
         thread.stop()
     assert done == [0, 1, 2]

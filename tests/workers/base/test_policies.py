@@ -14,6 +14,8 @@ from frcnn_desktop.workers.base.jobs import Call, RequestEnd, RequestFailed, Req
 from frcnn_desktop.workers.base.policies import Coalescing, Latest, OneAtATime, Policy, Queue
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
 
+WORKING = verbatim("Working")
+
 
 class Heard:
     """The ends of a policy's requests, in order, and the threads in which they were told."""
@@ -36,7 +38,7 @@ class Heard:
 def _short(end: RequestEnd) -> str:
     if isinstance(end, RequestSucceeded):
         return str(end.result)
-    return end.message if isinstance(end, RequestFailed) else "cancelled"
+    return str(end.message) if isinstance(end, RequestFailed) else "cancelled"
 
 
 class Gate:
@@ -87,7 +89,7 @@ def test_that_a_request_runs_outside_the_gui_thread_and_ends_once_in_it_with_wha
         return "whole"
 
     with qtbot.waitSignal(requests.succeeded):
-        number = requests.submit(work, "Working")
+        number = requests.submit(work, WORKING)
     assert heard.told() == [(number, "whole")]
     assert not requests.busy
     assert ran_in != [get_ident()]
@@ -109,7 +111,7 @@ def test_that_whatever_is_raised_becomes_one_failure_and_the_thread_goes_on(
 ) -> None:
     requests = Queue(thread)
     heard = Heard(requests)
-    first, second = requests.submit(failing(error), "Working"), requests.submit(done("next"), "Working")
+    first, second = requests.submit(failing(error), WORKING), requests.submit(done("next"), WORKING)
     qtbot.waitUntil(lambda: len(heard.ends) == 2)
     assert heard.told() == [(first, text), (second, "next")]
 
@@ -120,10 +122,10 @@ def test_that_the_latest_wins_and_the_one_before_counts_as_cancelled_at_once(
 ) -> None:
     requests, gate = Latest(thread), Gate("old", obeys=obeys)
     heard = Heard(requests)
-    old = requests.submit(gate, "Working")
+    old = requests.submit(gate, WORKING)
     assert gate.begun.wait(5)
-    skipped = requests.submit(failing(AssertionError("nobody waits for this")), "Working")
-    new = requests.submit(done("new"), "Working")
+    skipped = requests.submit(failing(AssertionError("nobody waits for this")), WORKING)
+    new = requests.submit(done("new"), WORKING)
     assert heard.told() == [(old, "cancelled"), (skipped, "cancelled")]
     gate.open.set()
     qtbot.waitUntil(lambda: len(heard.ends) == 3)
@@ -134,10 +136,10 @@ def test_that_a_hand_which_never_rests_is_answered(qtbot: QtBot, thread: WorkerT
     requests, gate = Coalescing(thread), Gate("first")
     heard, working = Heard(requests), []
     requests.working_changed.connect(working.append)
-    first = requests.submit(gate, "Working", "score")
+    first = requests.submit(gate, WORKING, "score")
     assert gate.begun.wait(5)
-    ids = [requests.submit(done(f"score {number}"), "Working", "score") for number in range(3)]
-    other = requests.submit(done("filter"), "Working", "filter")
+    ids = [requests.submit(done(f"score {number}"), WORKING, "score") for number in range(3)]
+    other = requests.submit(done("filter"), WORKING, "filter")
     gate.open.set()
     qtbot.waitUntil(lambda: len(heard.ends) == 5)
     assert heard.told() == [
@@ -150,11 +152,11 @@ def test_that_a_hand_which_never_rests_is_answered(qtbot: QtBot, thread: WorkerT
 def test_that_what_a_hand_asked_for_can_be_forgotten(qtbot: QtBot, thread: WorkerThread) -> None:
     requests, gate = Coalescing(thread), Gate(obeys=False)
     heard = Heard(requests)
-    first, waiting = requests.submit(gate, "Working"), requests.submit(done("waiting"), "Working")
+    first, waiting = requests.submit(gate, WORKING), requests.submit(done("waiting"), WORKING)
     assert gate.begun.wait(5)
     requests.cancel()
     assert sorted(heard.told()) == [(first, "cancelled"), (waiting, "cancelled")]
-    after = requests.submit(done("after"), "Working")
+    after = requests.submit(done("after"), WORKING)
     gate.open.set()
     qtbot.waitUntil(lambda: len(heard.ends) == 3)
     assert heard.told()[2] == (after, "after")
@@ -165,9 +167,9 @@ def test_that_one_at_a_time_refuses_a_second_and_says_itself_how_it_stopped(
 ) -> None:
     requests, gate = OneAtATime(thread), Gate()
     heard = Heard(requests)
-    number = requests.submit(gate, "Working")
+    number = requests.submit(gate, WORKING)
     with pytest.raises(RuntimeError, match="under way"):
-        requests.submit(done("second"), "Working")
+        requests.submit(done("second"), WORKING)
     assert gate.begun.wait(5)
     requests.ask_to_stop()
     assert heard.ends == []
@@ -180,10 +182,10 @@ def test_that_a_queue_answers_all_in_order_unless_they_are_replaced(
 ) -> None:
     requests, gate = Queue(thread), Gate("first")
     heard = Heard(requests)
-    first = requests.submit(gate, "Working")
-    second = requests.submit(done("second"), "Working")
+    first = requests.submit(gate, WORKING)
+    second = requests.submit(done("second"), WORKING)
     assert gate.begun.wait(5)
-    requests.replace([done("third"), done("fourth")], "Working")
+    requests.replace([done("third"), done("fourth")], WORKING)
     assert heard.told() == [(first, "cancelled"), (second, "cancelled")]
     gate.open.set()
     qtbot.waitUntil(lambda: not requests.busy)
@@ -195,7 +197,7 @@ def test_that_policies_of_one_thread_hear_of_their_own_requests_only(
 ) -> None:
     first, second = Latest(thread), Queue(thread)
     heard_first, heard_second = Heard(first), Heard(second)
-    a, b = first.submit(done("a"), "Working"), second.submit(done("b"), "Working")
+    a, b = first.submit(done("a"), WORKING), second.submit(done("b"), WORKING)
     qtbot.waitUntil(lambda: not first.busy and not second.busy)
     assert (heard_first.told(), heard_second.told()) == ([(a, "a")], [(b, "b")])
 
@@ -207,10 +209,10 @@ def test_that_what_is_open_when_its_thread_ends_and_what_comes_later_counts_as_c
     thread = WorkerThread("policy")
     requests, gate = policy(thread), Gate()
     heard = Heard(requests)
-    number = requests.submit(gate, "Working")
+    number = requests.submit(gate, WORKING)
     assert gate.begun.wait(5)
     assert thread.stop()
-    late = [requests.submit(done("late"), "Working") for _ in range(2)]
+    late = [requests.submit(done("late"), WORKING) for _ in range(2)]
     assert heard.told() == [(each, "cancelled") for each in (number, *late)]
     assert not requests.busy
 

@@ -31,7 +31,7 @@ def test_that_a_result_comes_with_its_progress(qtbot: QtBot, service: TaskServic
         return "done"
 
     with qtbot.waitSignal(service.succeeded) as found:
-        service.run(work, "The work")
+        service.run(work, verbatim("The work"))
         assert service.busy
     assert found.args == ["done"]
     assert told == [(3 * 10**9, 5 * 10**9)]
@@ -43,8 +43,8 @@ def test_that_a_failure_is_told_in_its_own_words(qtbot: QtBot, service: TaskServ
         raise DownloadError(verbatim("no network"))
 
     with qtbot.waitSignal(service.failed) as found:
-        service.run(work, "The work")
-    assert found.args == ["no network"]
+        service.run(work, verbatim("The work"))
+    assert found.args == [verbatim("no network")]
 
 
 def test_that_work_stops_when_asked(qtbot: QtBot, service: TaskService) -> None:
@@ -53,7 +53,7 @@ def test_that_work_stops_when_asked(qtbot: QtBot, service: TaskService) -> None:
         token.raise_if_cancelled()
 
     with qtbot.waitSignal(service.cancelled):
-        service.run(work, "The work")
+        service.run(work, verbatim("The work"))
     assert not service.busy
 
 
@@ -67,10 +67,10 @@ def test_that_a_task_can_take_the_place_of_another(qtbot: QtBot, service: TaskSe
         while True:
             token.raise_if_cancelled()
 
-    service.run(wait, "The work")
+    service.run(wait, verbatim("The work"))
     assert begun.wait(5)
     with qtbot.waitSignal(service.succeeded):
-        service.replace_task(lambda *_: "second", "The work")
+        service.replace_task(lambda *_: "second", verbatim("The work"))
     assert heard == ["second"]
 
 
@@ -79,6 +79,6 @@ def test_that_unheard_work_is_done_and_nothing_said(qtbot: QtBot, service: TaskS
     service.succeeded.connect(heard.append)
     service.run_silently(lambda *_: done.set())
     with qtbot.waitSignal(service.succeeded):
-        service.run(lambda *_: "heard", "The work")
+        service.run(lambda *_: "heard", verbatim("The work"))
     assert done.is_set()
     assert heard == ["heard"]

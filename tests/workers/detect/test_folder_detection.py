@@ -99,7 +99,7 @@ def test_that_every_image_is_detected_and_kept(qtbot: QtBot, bench: Bench, photo
         assert bench.folder.detect(photos, FILTER)
     assert blocker.args == [bench.ends[0]]
     end = bench.ends[0]
-    assert (end.done, end.total, end.known, end.failed, end.problem) == (5, 5, 0, 0, "")
+    assert (end.done, end.total, end.known, end.failed, end.problem) == (5, 5, 0, 0, None)
     assert bench.detected == {path.name: 1 for path in photos}
     assert not bench.folder.running
     assert [progress.done for progress in bench.progress] == list(range(6))
@@ -205,7 +205,7 @@ def test_that_a_detector_that_always_fails_ends_the_run_with_its_reason(
     with qtbot.waitSignal(bench.folder.finished):
         bench.folder.detect(photos, FILTER)
     assert bench.ends == [bench.folder.progress]
-    assert bench.ends[0].problem == "The GPU is out of memory."
+    assert str(bench.ends[0].problem) == "The GPU is out of memory."
     assert bench.ends[0].failed == GIVE_UP_AFTER
 
 

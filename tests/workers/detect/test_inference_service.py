@@ -117,7 +117,7 @@ def test_that_an_error_becomes_one_failed_message_with_its_sentence(
     engine.error = DeviceError(verbatim("The GPU is out of memory."))
     with qtbot.waitSignal(service.failed) as blocker:
         service.detect(fake_image(), FILTER)
-    assert blocker.args[0].message == "The GPU is out of memory."
+    assert str(blocker.args[0].message) == "The GPU is out of memory."
 
 
 def test_that_a_result_is_kept_and_forgotten_when_the_model_changes(
@@ -167,7 +167,7 @@ def test_that_a_model_that_cannot_be_loaded_leaves_the_old_one_at_work(
         service.load_model(None)
     with qtbot.waitSignal(service.model_failed) as blocker:
         service.load_model(Path("broken.safetensors"))
-    assert blocker.args == ["broken.safetensors is damaged."]
+    assert blocker.args == [verbatim("broken.safetensors is damaged.")]
     with qtbot.waitSignal(service.succeeded):
         service.detect(fake_image(), FILTER)
     service.shutdown()

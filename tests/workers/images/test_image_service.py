@@ -43,7 +43,7 @@ def test_that_an_unreadable_image_is_reported_with_its_path(
     with qtbot.waitSignal(images.failed) as blocker:
         images.open(path)
     assert blocker.args[0] == path
-    assert "notes.jpg is not an image" in blocker.args[1]
+    assert "notes.jpg is not an image" in str(blocker.args[1])
 
 
 def test_that_thumbnails_keep_their_shape_and_a_bad_file_gives_none(

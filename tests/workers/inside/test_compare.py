@@ -86,7 +86,7 @@ def test_that_an_error_is_told_in_a_sentence(qtbot: QtBot, service: CompareServi
     engine.error = RuntimeError("no memory")
     with qtbot.waitSignal(service.failed) as blocker:
         service.compare(fake_image(), BOXES)
-    assert blocker.args[0].message == "Measuring failed: RuntimeError: no memory"
+    assert str(blocker.args[0].message) == "Measuring failed: RuntimeError: no memory"
 
 
 def test_that_closing_while_measuring_ends_the_thread(

@@ -90,7 +90,7 @@ def test_that_a_failure_is_a_sentence_and_the_next_box_is_answered(
     engine.error = ValueError("no such cell")
     with qtbot.waitSignal(service.failed) as blocker:
         service.inspect(query(5))
-    assert blocker.args[0].message == "Inspecting the box failed: ValueError: no such cell"
+    assert str(blocker.args[0].message) == "Inspecting the box failed: ValueError: no such cell"
     engine.error = None
     with qtbot.waitSignal(service.inspected):
         service.inspect(query(6))

@@ -110,7 +110,7 @@ def test_that_a_failure_is_told(qtbot: QtBot, stages: InsideStages, holder: Engi
         stages.map(fake_image(), None)
     failed = blocker.args[0]
     assert isinstance(failed, RequestFailed)
-    assert "out of tape" in failed.message
+    assert "out of tape" in str(failed.message)
 
 
 def test_that_what_was_forgotten_is_not_answered(qtbot: QtBot, stages: InsideStages) -> None:

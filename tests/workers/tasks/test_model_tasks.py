@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 from frcnn_desktop.workers.base.task_service import TaskService
 from frcnn_desktop.workers.tasks import model_tasks
@@ -39,7 +40,7 @@ def test_that_a_published_model_is_fetched_once_and_kept(
     service.progress.connect(lambda *numbers: told.append(numbers))
     for _ in range(2):
         with qtbot.waitSignal(service.succeeded) as found:
-            service.run(partial(fetch_published, MODEL), "The download")
+            service.run(partial(fetch_published, MODEL), verbatim("The download"))
         assert found.args == [MODEL.path]
     assert asked == [f"{MODEL.url} {MODEL.sha256_prefix}"]
     assert told[-1] == (1000, 1000)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.inside.pictures.dialog import AnimatedPicture, PictureDialog, PictureFormat
 from frcnn_desktop.ui.inside.pictures.files import (
@@ -82,7 +83,7 @@ class PictureExport(QObject):
             make = svg_bytes if dialog.format is PictureFormat.SVG else png_bytes
             write_file(path, make(source, style, scale))
         except FrcnnError as error:
-            self.status_message.emit(str(error))
+            self.status_message.emit(in_language(error.message))
             return False
         self._on_written(path)
         return True
@@ -136,7 +137,7 @@ class PictureExport(QObject):
         try:
             copy_picture(self.dialog.source, self.dialog.style_wanted, self.dialog.scale)
         except FrcnnError as error:
-            self.status_message.emit(str(error))
+            self.status_message.emit(in_language(error.message))
         else:
             self.status_message.emit(self.tr("Copied to the clipboard."))
 
@@ -155,9 +156,9 @@ class PictureExport(QObject):
         text = self.tr("Writing the animation: {done} of {total} pictures")
         self.status_message.emit(text.format(done=done, total=total))
 
-    @Slot(str)
-    def _on_failed(self, text: str) -> None:
-        self.status_message.emit(in_language(text))
+    @Slot(object)
+    def _on_failed(self, message: Message) -> None:
+        self.status_message.emit(in_language(message))
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
