@@ -173,14 +173,13 @@ def _record(job: _Job, image: LoadedImage, result: DetectionRun) -> dict[str, An
 
 def _jobs(paths: Iterable[Path], out: Path) -> Iterator[_Job]:
     """Yield every image once; those that share a name, e.g. a.jpg and a.png, get XML files of their own."""
-    from frcnn_desktop.voc.locations import list_images
     from frcnn_desktop.voc.pairing import divide_names
 
     seen: set[str] = set()
     folders: defaultdict[Path, list[Path]] = defaultdict(list)
     for path in paths:
-        root, images = (path, list_images(path, recursive=True)) if path.is_dir() else (path.parent, [path])
-        for image in images:
+        root = path if path.is_dir() else path.parent
+        for image in _images(path):
             if (real := os.path.realpath(image)) not in seen:
                 seen.add(real)
                 folders[(out / image.relative_to(root)).parent].append(image)
@@ -188,6 +187,14 @@ def _jobs(paths: Iterable[Path], out: Path) -> Iterator[_Job]:
         names = divide_names(folder, images)
         for image in images:
             yield _Job(image, folder / names[image])
+
+
+def _images(path: Path) -> list[Path]:
+    from frcnn_desktop.voc.locations import image_folders, list_images
+
+    if not path.is_dir():
+        return [path]
+    return [image for folder in image_folders(path) for image in list_images(folder, recursive=True)]
 
 
 def _make_folder(folder: Path) -> None:

@@ -16,6 +16,8 @@ from frcnn_desktop.core.atomic_file import replacing, write_atomically
 from frcnn_desktop.distributed.ranks import Ranks
 
 NAME = "detections.jsonl"
+_ESCAPED = "backslashreplace"
+"""Of file names that are no UTF-8; JSON reads such escapes as what they were."""
 
 
 class LinesFile:
@@ -36,8 +38,8 @@ class LinesFile:
         self._folder.mkdir(parents=True, exist_ok=True)
         kept = self._lines([self._part] if self._part.exists() else []).values()
         text = "".join(f"{line}\n" for line in (_line(self._settings), *kept))
-        write_atomically(self._part, text.encode())
-        with self._part.open("a", encoding="utf-8") as part:
+        write_atomically(self._part, text.encode("utf-8", _ESCAPED))
+        with self._part.open("a", encoding="utf-8", errors=_ESCAPED) as part:
 
             def add(record: dict[str, Any]) -> None:
                 part.write(_line(record) + "\n")
@@ -49,7 +51,8 @@ class LinesFile:
         """Put the lines of all parts into one file, in the order of `images`; return how many are missing."""
         lines = self._lines(self._parts())
         with replacing(self._folder / NAME) as file:
-            file.writelines(f"{lines[image]}\n".encode() for image in images if image in lines)
+            kept = [f"{lines[image]}\n" for image in images if image in lines]
+            file.writelines(line.encode("utf-8", _ESCAPED) for line in kept)
         for part in self._parts():
             part.unlink()
         return sum(image not in lines for image in images)

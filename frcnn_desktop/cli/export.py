@@ -54,15 +54,16 @@ def _items(paths: list[Path], annotations: Path | None, recursive: bool) -> list
     from frcnn_desktop.core.errors import DatasetError
     from frcnn_desktop.core.messages import Message
     from frcnn_desktop.voc.export import ExportItem
-    from frcnn_desktop.voc.locations import Siblings, find_annotation, list_images
+    from frcnn_desktop.voc.locations import Siblings, find_annotation, image_folders, list_images
 
     images: dict[Path, None] = {}
     for path in (*paths, *([annotations] if annotations else [])):
         if not os.path.exists(path):
             raise DatasetError(Message("input.not_there", path=path))
     for path in paths:
-        found = list_images(path, recursive) if path.is_dir() else [path]
-        images.update(dict.fromkeys(each.absolute() for each in found))
+        folders = image_folders(path) if path.is_dir() else ()
+        found = [each for folder in folders for each in list_images(folder, recursive)]
+        images.update(dict.fromkeys(each.absolute() for each in (found if folders else [path])))
     if not images:
         raise DatasetError(Message("input.no_images"))
     siblings = Siblings(images)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypeAlias
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PIL import Image
@@ -12,8 +14,10 @@ from frcnn_desktop.core.images import upright_pixels
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.pixels import to_rgb
 
+ImageLike: TypeAlias = "NDArray[np.uint8] | Image.Image"
 
-def rgb_pixels(image: NDArray[np.uint8] | Image.Image) -> NDArray[np.uint8]:
+
+def rgb_pixels(image: ImageLike) -> NDArray[np.uint8]:
     """Return the pixels of an image as H x W x 3 uint8, contiguous.
 
     Taken are uint8 arrays of H x W x 3; H x W and H x W x 1, which are grey; H x W x 4, which are RGB and
@@ -78,8 +82,9 @@ def _numbers(boxes: ArrayLike) -> BoxArray:
         return as_box_array(array)
 
 
-def _refuse(wrong: NDArray[np.bool_], message: str, boxes: BoxArray) -> None:
-    if wrong.any():
-        row = int(np.argmax(wrong))
+def _refuse(wrong: ArrayLike, message: str, boxes: BoxArray) -> None:
+    rows = np.flatnonzero(wrong)
+    if len(rows):
+        row = int(rows[0])
         text = ", ".join(f"{value:g}" for value in boxes[row].tolist())
         raise InputError(Message(message, row=row, box=text))

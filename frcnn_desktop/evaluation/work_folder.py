@@ -62,5 +62,6 @@ class WorkFolder:
         write_results(self._path(result.image_id), self._origin, [result])
 
     def _path(self, image_id: str) -> Path:
-        """Image ids may hold what file names must not."""
-        return self._folder / f"{hashlib.blake2b(image_id.encode(), digest_size=12).hexdigest()}.npz"
+        """Image ids may hold what file names must not, and bytes that are no UTF-8."""
+        digest = hashlib.blake2b(image_id.encode("utf-8", "surrogatepass"), digest_size=12)
+        return self._folder / f"{digest.hexdigest()}.npz"

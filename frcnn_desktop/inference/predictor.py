@@ -24,7 +24,7 @@ from frcnn_desktop.core.detections import (
 from frcnn_desktop.core.errors import InputError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.core.public_input import boxes_in_image, rgb_pixels, share
+from frcnn_desktop.core.public_input import ImageLike, boxes_in_image, rgb_pixels, share
 from frcnn_desktop.detector.box_kernel_loader import warm_up_box_kernel
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
@@ -129,7 +129,7 @@ class Predictor:
 
     def encode(
         self,
-        rgb: NDArray[np.uint8],
+        rgb: ImageLike,
         token: CancelToken | None = None,
         *,
         content_key: str = "",
@@ -205,7 +205,7 @@ class Predictor:
 
     def detect(
         self,
-        rgb: NDArray[np.uint8],
+        rgb: ImageLike,
         *,
         proposals: Proposals | ArrayLike | None = None,
         score_threshold: float = 0.05,

@@ -14,7 +14,7 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import InputError
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.core.public_input import rgb_pixels
+from frcnn_desktop.core.public_input import ImageLike, rgb_pixels
 from frcnn_desktop.proposals.kernels import kernels_ready
 from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, OPENCV_SIDES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes, opencv_segments
@@ -27,7 +27,7 @@ _BLOCK = 1024
 
 
 def selective_search(
-    rgb: NDArray[np.uint8],
+    rgb: ImageLike,
     *,
     mode: str = "fast",
     token: CancelToken | None = None,
@@ -53,7 +53,7 @@ def selective_search(
 
 
 def segment(
-    rgb: NDArray[np.uint8],
+    rgb: ImageLike,
     *,
     k: float = 150.0,
     sigma: float = 0.8,

@@ -79,7 +79,7 @@ def read_training_data(choice: DataChoice, known: Selection | None = None) -> Tr
 def save_selection(path: Path, selection: Selection) -> None:
     """Write the selection, all of it or nothing."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, json.dumps(asdict(selection), ensure_ascii=False).encode())
+    write_atomically(path, json.dumps(asdict(selection)).encode("ascii"))
 
 
 def load_selection(path: Path) -> Selection | None:

@@ -11,7 +11,6 @@ from frcnn_desktop.voc.markup import escape_text, leaf_markup
 from frcnn_desktop.voc.tree import Element, whitespace_before, whitespace_start
 
 _SELF_CLOSING_END = re.compile(rb"\s*/>$")
-_CORE = re.compile(rb"\s*(.*?)\s*", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"""\s([^\s=/>]+)\s*=\s*("[^"]*"|'[^']*')""")
 
 
@@ -32,8 +31,10 @@ class DocumentEdits:
             return
         start, end = element.open_end, element.close_start
         content = self._utf8[start:end]
-        if b"<" not in content and (core := _CORE.fullmatch(content)) and core[1]:
-            start, end = start + core.start(1), start + core.end(1)
+        if b"<" not in content and (core := content.strip()):
+            # Not by a pattern: one that tries every end takes seconds for a text of many words.
+            start += len(content) - len(content.lstrip())
+            end = start + len(core)
         self._replace(start, end, escape_text(text))
 
     def set_child(self, parent: Element, name: str, text: str, order: Sequence[str]) -> None:

@@ -12,6 +12,7 @@ from frcnn_desktop.voc.markup import (
     object_markup,
     size_markup,
     source_markup,
+    written_name,
 )
 
 
@@ -35,8 +36,8 @@ def root_children(
     if min(size) <= 0:
         raise AnnotationWriteError(Message("annotation.size_unknown"))
     return [
-        leaf_markup(prefix + "folder", annotation.folder),
-        leaf_markup(prefix + "filename", annotation.filename),
+        leaf_markup(prefix + "folder", written_name(annotation.folder)),
+        leaf_markup(prefix + "filename", written_name(annotation.filename)),
         source_markup(layout, prefix),
         size_markup((*size, annotation.depth), layout, prefix),
         leaf_markup(prefix + "segmented", "0"),

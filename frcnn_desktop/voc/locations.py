@@ -39,6 +39,39 @@ def list_images(folder: Path | str, recursive: bool = False) -> list[Path]:
     ]
 
 
+def image_folders(folder: Path | str) -> tuple[Path, ...]:
+    """Return where the images of a folder are that a person opens; most often that is the folder itself.
+
+    Of a data set it is JPEGImages, or images beside Annotations: masks beside them are no photos. Of a folder
+    that holds data sets and no images, such as VOCdevkit, it is that of each of them.
+    """
+    root = Path(folder)
+    if (inside := _data_set_images(root)) is not None:
+        return (inside,)
+    if any(names_in(root).images.values()):
+        return (root,)
+    try:
+        years = sorted((each for each in root.iterdir() if not is_companion(each.name)), key=_by_name)
+    except OSError:
+        # Listing it will say what is wrong.
+        return (root,)
+    found = [inside for year in years if (inside := _data_set_images(year)) is not None]
+    if not found and (root / "VOCdevkit").is_dir():
+        return image_folders(root / "VOCdevkit")
+    return tuple(found) or (root,)
+
+
+def _data_set_images(folder: Path) -> Path | None:
+    for name, marks in (("JPEGImages", ()), ("images", ("Annotations",))):
+        if all((folder / each).is_dir() for each in (name, *marks)):
+            return folder / name
+    return None
+
+
+def _by_name(path: Path) -> NaturalKey:
+    return natural_key(path.name)
+
+
 def natural_key(text: str) -> NaturalKey:
     """Return a key that sorts numbers inside text by value and ignores case, where anything else differs.
 

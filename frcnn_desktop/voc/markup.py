@@ -14,6 +14,7 @@ from frcnn_desktop.voc.coordinates import voc_from_box, writable_box
 from frcnn_desktop.voc.reader import COORDINATES, UNSPECIFIED_POSE
 from frcnn_desktop.voc.tree import Element, whitespace_before
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -39,6 +40,11 @@ def escape_text(text: str) -> str:
             Message("annotation.bad_character", text=repr(text), character=repr(match[0]))
         )
     return escape(text, {"\r": "&#13;"})
+
+
+def written_name(name: str) -> str:
+    """Return the name of a file or folder as XML can hold it: bytes that are no UTF-8 become U+FFFD."""
+    return _SURROGATE.sub("\ufffd", name)
 
 
 def leaf_markup(tag: str, text: str) -> str:

@@ -25,6 +25,7 @@ from frcnn_desktop.core.image_kinds import (
     unreadable_kind,
 )
 from frcnn_desktop.voc.files import read_annotation
+from frcnn_desktop.voc.markup import written_name
 
 _XML = ".xml"
 _STRIPPED = IMAGE_SUFFIXES | UNREADABLE_KINDS.keys() | {_XML}
@@ -129,7 +130,7 @@ def _found(folder: Path, images: Sequence[Path], annotations: Sequence[str]) -> 
             if (rank := _claim(image.name, annotation)) is not None
         ]
         stated = _stated(folder / annotation) if ask and claimants else ("", "")
-        named = [each for each in claimants if _composed(images[each[2]].name) == stated[0]]
+        named = [each for each in claimants if _composed(written_name(images[each[2]].name)) == stated[0]]
         if named:
             # What names one image is never another's, even where that one has a file already.
             claimants = [

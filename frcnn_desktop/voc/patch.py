@@ -15,6 +15,7 @@ from frcnn_desktop.voc.markup import (
     object_markup,
     size_markup,
     source_markup,
+    written_name,
 )
 from frcnn_desktop.voc.reader import COORDINATES, UNSPECIFIED_POSE
 from frcnn_desktop.voc.source import Source, writing_limits
@@ -109,7 +110,7 @@ class _DocumentPatch:
     def _patch_head(self) -> None:
         annotation, head, fixed = self._annotation, self._source.head, self._source.fixed_head
         for name in ("folder", "filename"):
-            text = getattr(annotation, name)
+            text = written_name(getattr(annotation, name))
             if text != getattr(head, name) or (fixed and self._root.child(name) is None):
                 self._edits.set_child(self._root, name, text, _HEAD_ORDER)
         if fixed and self._root.child("source") is None:

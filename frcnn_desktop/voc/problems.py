@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from frcnn_desktop.core.annotation import ImageAnnotation, Problem
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, Problem
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import swaps_sides
 from frcnn_desktop.core.messages import Message
@@ -48,7 +49,7 @@ def list_problems(annotation: ImageAnnotation) -> tuple[Problem, ...]:
     source = source_of(annotation)
     if source is None:
         return ()
-    present = {each.id for each in annotation.objects}
+    present = {each.id: each for each in annotation.objects}
     found = [each for each in source.file_problems if _still_holds(each, source, present)]
     found.extend(_size_problems(annotation, source))
     limits = (0, 0) if is_unrotated(annotation) else writing_limits(annotation)
@@ -56,7 +57,7 @@ def list_problems(annotation: ImageAnnotation) -> tuple[Problem, ...]:
     for number, original in enumerate(source.originals, start=1):
         if original is None or original.id not in present:
             continue
-        value = annotation.object(original.id)
+        value = present[original.id]
         if not value.name:
             found.append(
                 Problem("no-name", told_of_object(number, "", Message("problem.no_class_name")), value.id)
@@ -135,7 +136,7 @@ def _turned(box: Box, orientation: int, width: int, height: int) -> Box:
     return (y1, x1, y2, x2) if swaps_sides(orientation) else (x1, y1, x2, y2)
 
 
-def _still_holds(problem: Problem, source: Source, present: set[int]) -> bool:
+def _still_holds(problem: Problem, source: Source, present: Mapping[int, ObjectAnnotation]) -> bool:
     if problem.code in _HEAD_CODES:
         return not source.fixed_head
     if problem.object_id is None:

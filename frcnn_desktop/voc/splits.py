@@ -72,7 +72,7 @@ def fits_label_map(name: str) -> bool:
 
 
 def _draw(image_id: str, seed: int) -> bytes:
-    return hashlib.blake2b(f"{seed}:{image_id}".encode(), digest_size=16).digest()
+    return hashlib.blake2b(f"{seed}:{image_id}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _flag(name: str, objects: Sequence[ObjectAnnotation]) -> int:

@@ -62,3 +62,10 @@ def test_that_parts_of_another_model_or_other_settings_are_made_again(tmp_path: 
         add({"image": "a.jpg", "by": 5})
     assert lines.merge(["a.jpg", "b.jpg"]) == 1
     assert merged(tmp_path) == [("a.jpg", 5)]
+
+
+def test_that_names_which_are_no_utf8_are_written_and_found_again(tmp_path: Path) -> None:
+    name = "a\udcff.jpg"
+    assert write(tmp_path, [name], Ranks()).finished() == {name}
+    assert write(tmp_path, [], Ranks()).merge([name]) == 0
+    assert merged(tmp_path) == [(name, 0)]

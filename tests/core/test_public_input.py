@@ -27,7 +27,7 @@ def test_that_grey_is_repeated_and_transparency_is_white() -> None:
     for grey in (GREY, GREY[..., None], Image.fromarray(GREY)):
         assert np.array_equal(rgb_pixels(grey), wanted)
     assert np.array_equal(rgb_pixels(OPAQUE), COLOURS)
-    assert (rgb_pixels(OPAQUE * np.uint8([1, 1, 1, 0])) == 255).all()
+    assert (rgb_pixels(OPAQUE * np.array([1, 1, 1, 0], np.uint8)) == 255).all()
 
 
 def test_that_an_image_of_pillow_is_turned_upright() -> None:
@@ -88,6 +88,6 @@ def test_that_other_boxes_are_refused(boxes: object, reason: str) -> None:
 
 @pytest.mark.parametrize("value", [-0.1, 1.1, float("nan"), "0.5", None])
 def test_that_thresholds_are_shares(value: object) -> None:
-    assert share(np.float32(0.5), "nms_iou") == 0.5
+    assert share(float(np.float32(0.5)), "nms_iou") == 0.5
     with pytest.raises(FrcnnError, match="nms_iou is a number from 0 to 1"):
         share(value, "nms_iou")  # type: ignore[arg-type]

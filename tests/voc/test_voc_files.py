@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationChangedError, AnnotationReadError, AnnotationWriteError
 from frcnn_desktop.voc import read_annotation, write_annotation
+from frcnn_desktop.voc.locations import annotation_target, find_annotation
 
 Fails = Callable[..., Any]
 
@@ -254,3 +256,13 @@ def test_that_corners_in_any_order_are_the_same_box(tmp_path: Path) -> None:
     annotation = ImageAnnotation(100, 50, (ObjectAnnotation("cat", (30.0, 40.0, 5.0, 10.0)),))
     write_annotation(annotation, tmp_path / "a.xml")
     assert read_annotation(tmp_path / "a.xml").objects[0].box == (5, 10, 30, 40)
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+def test_that_the_name_of_an_image_that_is_no_utf8_is_written_as_far_as_it_is(tmp_path: Path) -> None:
+    image = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xff.jpg"))
+    image.touch()
+    target = annotation_target(image)
+    write_annotation(ImageAnnotation(9, 9, filename=image.name, folder=image.parent.name), target)
+    assert read_annotation(target).filename == "a\ufffd.jpg"
+    assert find_annotation(image) == target

@@ -12,7 +12,13 @@ import pytest
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.voc import write_annotation
-from frcnn_desktop.voc.locations import annotation_target, find_annotation, list_images, natural_key
+from frcnn_desktop.voc.locations import (
+    annotation_target,
+    find_annotation,
+    image_folders,
+    list_images,
+    natural_key,
+)
 
 
 def touch(path: Path) -> Path:
@@ -162,3 +168,21 @@ def test_that_names_which_sort_alike_are_told_apart_by_their_characters() -> Non
     backwards = alike[::-1]
     assert sorted(alike, key=natural_key) == sorted(backwards, key=natural_key)
     assert sorted(["img10", "img2", "IMG1"], key=natural_key) == ["IMG1", "img2", "img10"]
+
+
+def test_that_a_data_set_is_opened_where_its_images_are(tmp_path: Path) -> None:
+    kit = tmp_path / "out" / "VOCdevkit"
+    first = touch(kit / "VOC2007" / "JPEGImages" / "1.jpg").parent
+    touch(kit / "VOC2007" / "SegmentationClass" / "1.png")
+    for folder in (tmp_path / "out", kit, kit / "VOC2007", first):
+        assert image_folders(folder) == (first,)
+    second = touch(kit / "VOC2012" / "JPEGImages" / "1.jpg").parent
+    touch(kit / "._VOC2013" / "JPEGImages" / "1.jpg")
+    assert image_folders(kit) == (first, second)
+    touch(tmp_path / "small" / "images" / "1.jpg")
+    (tmp_path / "small" / "Annotations").mkdir()
+    assert image_folders(tmp_path / "small") == (tmp_path / "small" / "images",)
+    for other in ("gone", "empty", "photos"):
+        if other != "gone":
+            (tmp_path / other / "sub").mkdir(parents=True)
+        assert image_folders(tmp_path / other) == (tmp_path / other,)

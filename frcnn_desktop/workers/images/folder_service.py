@@ -15,7 +15,7 @@ from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.core.images import check_image
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.files import read_annotation
-from frcnn_desktop.voc.locations import Siblings, find_annotation, list_images
+from frcnn_desktop.voc.locations import Siblings, find_annotation, image_folders, list_images
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
@@ -28,12 +28,15 @@ BATCH = 100
 def list_files(paths: tuple[Path, ...], recursive: bool, call: Call) -> ImagesListed:
     """Find the images among these files and folders; a file that is no image is refused."""
     found: dict[Path, None] = {}
+    folders: list[Path] = []
     refused: Path | None = None
     reason: Message | None = None
     roots = tuple(path for path in paths if path.is_dir())
     for path in paths:
         if path in roots:
-            found.update(dict.fromkeys(list_images(path, recursive=recursive)))
+            folders.extend(image_folders(path))
+            for folder in image_folders(path):
+                found.update(dict.fromkeys(list_images(folder, recursive=recursive)))
             continue
         # Chosen files are looked into until one is an image: the others are refused when their turn comes.
         problem = None if found and is_image_name(path.name) else _refusal(path)
@@ -43,7 +46,7 @@ def list_files(paths: tuple[Path, ...], recursive: bool, call: Call) -> ImagesLi
             refused, reason = path, problem
     listed = tuple(found)
     first = listed[0] if listed else None
-    return ImagesListed(call.request_id, listed, first, roots, paths, refused, reason)
+    return ImagesListed(call.request_id, listed, first, roots, tuple(folders), paths, refused, reason)
 
 
 def _list_again(paths: tuple[Path, ...], call: Call) -> ImagesListed:

@@ -64,13 +64,13 @@ class FolderWatch(QObject):
         """Watch the folders of a listing from now on, and no others."""
         self._looks.cancel()
         self._pause.stop()
-        watched, wanted = set(self._watcher.directories()), {str(root) for root in listed.roots}
+        watched, wanted = set(self._watcher.directories()), {str(root) for root in listed.folders}
         if watched - wanted:
             self._watcher.removePaths(sorted(watched - wanted))
         if wanted - watched:
             self._watcher.addPaths(sorted(wanted - watched))
-        self._last = Look(dict.fromkeys(listed.roots, frozenset()), listed)
-        if listed.roots:
+        self._last = Look(dict.fromkeys(listed.folders, frozenset()), listed)
+        if listed.folders:
             # Something may have come between the listing and now.
             self._pause.start()
 

@@ -38,13 +38,15 @@ class ThumbnailLoaded:
 class ImagesListed:
     """`first` is the image to show first, None without images; `roots` are the folders asked for.
 
-    `wanted` is what was asked for; `refused` the first file in it that is no image, and `reason` says why.
+    `folders` are where their images are: of a data set only its JPEGImages. `wanted` is what was asked for;
+    `refused` the first file in it that is no image, and `reason` says why.
     """
 
     request_id: int
     paths: tuple[Path, ...]
     first: Path | None
     roots: tuple[Path, ...]
+    folders: tuple[Path, ...]
     wanted: tuple[Path, ...] = ()
     refused: Path | None = None
     reason: Message | None = None

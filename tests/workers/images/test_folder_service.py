@@ -30,3 +30,21 @@ def test_that_images_of_one_name_in_several_folders_do_not_share_a_chosen_folder
         service.summarise(tuple(photos), {photo.parent: chosen for photo in photos})
     service.shutdown()
     assert [summary.object_count for summary in blocker.args[0]] == [None, 1]
+
+
+def test_that_a_data_set_that_is_dropped_shows_its_photos_and_not_its_masks(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    year = tmp_path / "VOCdevkit" / "VOC2007"
+    for name in ("JPEGImages/1.jpg", "SegmentationClass/1.png"):
+        (year / name).parent.mkdir(parents=True)
+        Image.new("RGB", (60, 40)).save(year / name)
+    service = FolderService()
+    service.start()
+    for dropped in (tmp_path / "VOCdevkit", year):
+        with qtbot.waitSignal(service.listed) as blocker:
+            service.list_images((dropped,), recursive=True)
+        listed = blocker.args[0]
+        assert listed.paths == (year / "JPEGImages" / "1.jpg",)
+        assert (listed.roots, listed.folders) == ((dropped,), (year / "JPEGImages",))
+    service.shutdown()
