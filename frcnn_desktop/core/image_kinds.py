@@ -54,4 +54,5 @@ def kind_told_by(head: bytes) -> str:
 
 
 def suffix_of(name: str) -> str:
+    """Return the suffix of a name with its dot, in lower case; "" without one."""
     return PurePath(name).suffix.lower()

@@ -93,6 +93,7 @@ def message_from_json(data: object) -> Message:
 
 
 def source_of(template: str | Plural) -> str:
+    """Return the text that translations of a template are listed under."""
     return template.other if isinstance(template, Plural) else template
 
 

@@ -119,6 +119,8 @@ def object_features(boxes: BoxArray, sums: NDArray[np.int64], width: int, height
     return np.concatenate([shape_features(boxes, width, height), found], axis=1)
 
 
-def object_chances(boxes: BoxArray, sums: NDArray[np.int64], width: int, height: int) -> NDArray[np.float32]:
+def object_probabilities(
+    boxes: BoxArray, sums: NDArray[np.int64], width: int, height: int
+) -> NDArray[np.float32]:
     """Return for each box how likely it is the best one for an object; arguments as of `object_features`."""
     return _run_network(object_features(boxes, sums, width, height))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.proposals.quiet_opencv import cv2
-from frcnn_desktop.proposals.scratch import Workspace
+from frcnn_desktop.proposals.scratch import Scratch
 
 
 def _opponent_rgi(rgb: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -27,11 +27,11 @@ COLOUR_SPACES: Mapping[str, Callable[[NDArray[np.uint8]], NDArray[np.uint8]]] = 
 }
 
 
-def smooth(picture: NDArray[np.uint8], sigma: float, workspace: Workspace) -> NDArray[np.float32]:
-    """Return the picture blurred by a Gaussian of `sigma` pixels, as float32 in `workspace`."""
-    exact = workspace.array("exact", picture.shape, np.float32)
+def smooth(picture: NDArray[np.uint8], sigma: float, scratch: Scratch) -> NDArray[np.float32]:
+    """Return the picture blurred by a Gaussian of `sigma` pixels, as float32 in `scratch`."""
+    exact = scratch.array("exact", picture.shape, np.float32)
     exact[...] = picture
-    blurred = workspace.array("blurred", picture.shape, np.float32)
+    blurred = scratch.array("blurred", picture.shape, np.float32)
     cv2.GaussianBlur(exact, (0, 0), sigma, dst=blurred)
     return blurred
 

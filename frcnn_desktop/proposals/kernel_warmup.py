@@ -9,7 +9,7 @@ import numpy as np
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.proposals.area_resize import shrinking
-from frcnn_desktop.proposals.box_probability import object_chances, picture_sums
+from frcnn_desktop.proposals.box_probability import object_probabilities, picture_sums
 from frcnn_desktop.proposals.modes import ALL_FOUR, FILL, SearchSettings
 from frcnn_desktop.proposals.pipeline import search_colour_space
 from frcnn_desktop.proposals.selection import choose_boxes, neighbours_of
@@ -25,5 +25,5 @@ def rehearse() -> None:
     settings = SearchSettings(similarities=(ALL_FOUR, FILL), min_size=20, thinned=True)
     parts = search_colour_space(sample, "lab", settings, StopFlag())
     boxes = as_box_array(np.concatenate([part() for part in parts]))
-    chances = object_chances(boxes, picture_sums(sample), sample.shape[1], sample.shape[0])
+    chances = object_probabilities(boxes, picture_sums(sample), sample.shape[1], sample.shape[0])
     choose_boxes(neighbours_of(boxes), chances)

@@ -17,7 +17,7 @@ from frcnn_desktop.proposals import edges, graph, grouping, node_graph, regions
 from frcnn_desktop.proposals.colour import COLOUR_SPACES, smooth
 from frcnn_desktop.proposals.gradients import direct_gradients, is_worth_turning, rotated_gradients
 from frcnn_desktop.proposals.modes import SearchSettings
-from frcnn_desktop.proposals.scratch import Workspace, borrowed_workspace
+from frcnn_desktop.proposals.scratch import Scratch, borrowed_scratch
 from frcnn_desktop.proposals.thread_team import Parts, StopFlag
 
 TextureReader: TypeAlias = Callable[[NDArray[np.int32], NDArray[np.int32]], NDArray[np.float32]]
@@ -56,7 +56,7 @@ def fragments_of(
     sigma: float,
     thinned: bool,
     stop: StopFlag,
-    workspace: Workspace,
+    scratch: Scratch,
 ) -> Fragments:
     """Join the pixels of `picture` (H x W x 3) as far as all scales agree.
 
@@ -64,9 +64,9 @@ def fragments_of(
     """
     height, width = picture.shape[:2]
     pixels = height * width
-    array = workspace.array
+    array = scratch.array
     weights = array("weights", (2, height, width), np.float32)
-    edges.edge_weights(smooth(picture, sigma, workspace), weights)
+    edges.edge_weights(smooth(picture, sigma, scratch), weights)
     if thinned:
         every, weights = weights, array("thinned", (2, height, width), np.float32)
         edges.thin_edges(every, weights)
@@ -92,9 +92,9 @@ def search_colour_space(rgb: NDArray[np.uint8], name: str, settings: SearchSetti
     """
     picture = COLOUR_SPACES[name](rgb)
     stop.check()
-    with borrowed_workspace() as workspace:
-        fragments = fragments_of(picture, settings.scales, settings.sigma, settings.thinned, stop, workspace)
-        texture_of = _texture_reader(picture, settings, stop, workspace)
+    with borrowed_scratch() as scratch:
+        fragments = fragments_of(picture, settings.scales, settings.sigma, settings.thinned, stop, scratch)
+        texture_of = _texture_reader(picture, settings, stop, scratch)
         stop.check()
     return Parts(
         partial(_search_scale, picture, fragments, scale, texture_of, settings, stop)
@@ -110,8 +110,8 @@ def _search_scale(
     settings: SearchSettings,
     stop: StopFlag,
 ) -> NDArray[np.int32]:
-    with borrowed_workspace() as workspace:
-        labels = workspace.array("labels", picture.shape[:2], np.int32)
+    with borrowed_scratch() as scratch:
+        labels = scratch.array("labels", picture.shape[:2], np.int32)
         segmentation = fragments.segment(scale, settings.min_size, stop, labels)
         return np.concatenate(list(_trees(picture, segmentation, texture_of, settings, stop)))
 
@@ -142,19 +142,19 @@ def _trees(
 
 
 def _texture_reader(
-    picture: NDArray[np.uint8], settings: SearchSettings, stop: StopFlag, workspace: Workspace
+    picture: NDArray[np.uint8], settings: SearchSettings, stop: StopFlag, scratch: Scratch
 ) -> TextureReader:
     """Return what makes the texture histograms of a segmentation from its labels and sizes."""
     if not any(weights[1] for weights in settings.similarities):
         return lambda _labels, sizes: np.empty((sizes.size, 0), np.float32)
-    gradients = workspace.array("gradients", (12, picture.shape[0] * picture.shape[1]), np.int16)
+    gradients = scratch.array("gradients", (12, picture.shape[0] * picture.shape[1]), np.int16)
     if settings.rotated_texture and is_worth_turning(*picture.shape[:2]):
-        rotated_gradients(picture, gradients, workspace)
+        rotated_gradients(picture, gradients, scratch)
     else:
         direct_gradients(picture, gradients)
     stop.check()
-    pixels = workspace.array("event pixels", (gradients.size,), np.int32)
-    slots = workspace.array("event slots", (gradients.size,), np.int32)
+    pixels = scratch.array("event pixels", (gradients.size,), np.int32)
+    slots = scratch.array("event slots", (gradients.size,), np.int32)
     count = regions.texture_events(gradients, pixels, slots)
     pixels, slots = pixels[:count].copy(), slots[:count].copy()
     return lambda labels, sizes: regions.texture_histograms(pixels, slots, count, labels.ravel(), sizes)

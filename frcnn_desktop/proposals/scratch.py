@@ -13,7 +13,7 @@ from numpy.typing import DTypeLike, NDArray
 _MOST_BYTES = 40 * 2**20
 
 
-class Workspace:
+class Scratch:
     """Named stretches of memory that grow to the largest array ever asked for. For one thread at a time."""
 
     def __init__(self) -> None:
@@ -33,31 +33,31 @@ class Workspace:
         return sum(memory.size for memory in self._memory.values())
 
 
-_idle: deque[Workspace] = deque(maxlen=4)
+_idle: deque[Scratch] = deque(maxlen=4)
 
 
 @contextmanager
-def borrowed_workspace() -> Iterator[Workspace]:
-    """Lend a workspace. One that a large image has blown up is kept until `drop_large_workspaces`."""
+def borrowed_scratch() -> Iterator[Scratch]:
+    """Lend a scratch. One that a large image has blown up is kept until `drop_large_scratch`."""
     try:
-        workspace = _idle.pop()
+        scratch = _idle.pop()
     except IndexError:
-        workspace = Workspace()
+        scratch = Scratch()
     try:
-        yield workspace
+        yield scratch
     except BaseException:
-        if workspace.size <= _MOST_BYTES:
-            _idle.append(workspace)
+        if scratch.size <= _MOST_BYTES:
+            _idle.append(scratch)
         raise
-    _idle.append(workspace)
+    _idle.append(scratch)
 
 
-def drop_large_workspaces() -> None:
+def drop_large_scratch() -> None:
     """Give the memory that a large image has needed back to the system: call it when its search has ended."""
     for _ in range(len(_idle)):
         try:
-            workspace = _idle.popleft()
+            scratch = _idle.popleft()
         except IndexError:
             return
-        if workspace.size <= _MOST_BYTES:
-            _idle.append(workspace)
+        if scratch.size <= _MOST_BYTES:
+            _idle.append(scratch)

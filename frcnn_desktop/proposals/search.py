@@ -19,8 +19,8 @@ from frcnn_desktop.proposals.kernels import kernels_ready
 from frcnn_desktop.proposals.modes import GRID, MODES, OPENCV_MODE, OPENCV_PIXELS, OPENCV_SIDES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes, opencv_segments
 from frcnn_desktop.proposals.ranking import Candidates, candidates_of, distinct_boxes
-from frcnn_desktop.proposals.scratch import Workspace, drop_large_workspaces
-from frcnn_desktop.proposals.thread_team import Crew, StopFlag
+from frcnn_desktop.proposals.scratch import Scratch, drop_large_scratch
+from frcnn_desktop.proposals.thread_team import StopFlag, ThreadTeam
 
 _BLOCK = 1024
 """The chances of so many boxes are found at a time."""
@@ -77,7 +77,7 @@ def segment(
     from frcnn_desktop.proposals.pipeline import fragments_of
 
     stop = StopFlag()
-    return fragments_of(picture, (k,), sigma, False, stop, Workspace()).segment(k, min_size, stop).labels
+    return fragments_of(picture, (k,), sigma, False, stop, Scratch()).segment(k, min_size, stop).labels
 
 
 def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, threads: int | None) -> Proposals:
@@ -88,40 +88,40 @@ def _search(image: NDArray[np.uint8], mode: str, token: CancelToken | None, thre
     settings = MODES[mode]
     workers = max(1, threads or min(os.cpu_count() or 1, len(settings.colour_spaces)))
     started = time.perf_counter()
-    with Crew(workers, token) as crew:
+    with ThreadTeam(workers, token) as team:
         small, calls = shrinking(image, settings.pixels, workers)
-        crew.run(calls)
+        team.run(calls)
         calls = [
-            partial(search_colour_space, small, each, settings, crew.stop) for each in settings.colour_spaces
+            partial(search_colour_space, small, each, settings, team.stop) for each in settings.colour_spaces
         ]
         try:
-            *spaces, sums = crew.run([*calls, partial(picture_sums, small)])
+            *spaces, sums = team.run([*calls, partial(picture_sums, small)])
         finally:
-            drop_large_workspaces()
+            drop_large_scratch()
         searched = time.perf_counter()
         found = [boxes for space in spaces for boxes in space]
-        [candidates] = crew.run([partial(_candidates, found, small, image)])
-        boxes, scores = _ordered(candidates, sums, crew)
+        [candidates] = team.run([partial(_candidates, found, small, image)])
+        boxes, scores = _ordered(candidates, sums, team)
     seconds = {"search": searched - started, "ranking": time.perf_counter() - searched}
     return Proposals(read_only(boxes), read_only(scores), seconds, method_name(mode))
 
 
 def _ordered(
-    candidates: Candidates, sums: NDArray[np.int64], crew: Crew
+    candidates: Candidates, sums: NDArray[np.int64], team: ThreadTeam
 ) -> tuple[BoxArray, NDArray[np.float32]]:
     """Return (boxes, scores): ordered by what the picture tells of them."""
-    from frcnn_desktop.proposals.box_probability import object_chances
+    from frcnn_desktop.proposals.box_probability import object_probabilities
     from frcnn_desktop.proposals.selection import choose_boxes, neighbours_of
 
     head, width, height = candidates.head, candidates.width, candidates.height
     blocks = [head[start : start + _BLOCK] for start in range(0, len(head), _BLOCK)]
-    near, *chances = crew.run(
+    near, *chances = team.run(
         [
             partial(neighbours_of, head),
-            *(partial(object_chances, block, sums, width, height) for block in blocks),
+            *(partial(object_probabilities, block, sums, width, height) for block in blocks),
         ]
     )
-    [found] = crew.run([lambda: candidates.ordered(*choose_boxes(near, np.concatenate(chances)))])
+    [found] = team.run([lambda: candidates.ordered(*choose_boxes(near, np.concatenate(chances)))])
     return found
 
 
@@ -132,8 +132,8 @@ def _search_with_opencv(image: NDArray[np.uint8], token: CancelToken | None) -> 
     height, width = image.shape[:2]
     pixels = height * width * min(1, OPENCV_SIDES / (height + width)) ** 2
     small = shrink(image, min(int(pixels), OPENCV_PIXELS))
-    with Crew(1, token) as crew:
-        [boxes] = crew.run([lambda: opencv_boxes(small)])
+    with ThreadTeam(1, token) as team:
+        [boxes] = team.run([lambda: opencv_boxes(small)])
     searched = time.perf_counter()
     found = _candidates([boxes], small, image)
     seconds = {"search": searched - started, "ranking": time.perf_counter() - searched}

@@ -39,7 +39,7 @@ class Parts(list[Call]):
     """What a call returns when its work goes on in these calls: a list of their results takes its place."""
 
 
-class Crew:
+class ThreadTeam:
     """The threads of one search: they end with the `with` block.
 
     What is left behind by a call that fails, or by a token that is set, ends by itself at its next look at
@@ -56,7 +56,7 @@ class Crew:
             threading.Thread(target=self._work, name=f"selective-search-{number}") for number in range(size)
         ]
 
-    def __enter__(self) -> Crew:
+    def __enter__(self) -> ThreadTeam:
         return self
 
     def __exit__(

@@ -48,6 +48,7 @@ def written_name(name: str) -> str:
 
 
 def leaf_markup(tag: str, text: str) -> str:
+    """Return an element that holds text only. Raises as `escape_text`."""
     return f"<{tag}>{escape_text(text)}</{tag}>"
 
 
@@ -86,6 +87,7 @@ def class_name(value: ObjectAnnotation) -> str:
 
 
 def flag_text(flag: bool) -> str:
+    """Return a flag as VOC writes it."""
     return "1" if flag else "0"
 
 

@@ -7,7 +7,12 @@ import pytest
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import as_box_array, flip_boxes
-from frcnn_desktop.proposals.box_probability import SHAPE_NAMES, object_chances, object_features, picture_sums
+from frcnn_desktop.proposals.box_probability import (
+    SHAPE_NAMES,
+    object_features,
+    object_probabilities,
+    picture_sums,
+)
 from frcnn_desktop.proposals.box_probability_weights import HIDDEN_1, HIDDEN_2, OUT, WEIGHTS_1, WEIGHTS_2
 from frcnn_desktop.proposals.objectness import CUE_NAMES, SQUARES, cues, sum_picture
 
@@ -90,4 +95,6 @@ def test_that_chances_are_what_the_layers_of_the_network_give(scene: NDArray[np.
     first = object_features(boxes, sums, 160, 120).astype(np.float64) @ WEIGHTS_1 + HIDDEN_1
     second = np.maximum(first, 0) @ WEIGHTS_2 + HIDDEN_2
     logits = np.maximum(second, 0) @ OUT[:-1] + OUT[-1]
-    np.testing.assert_allclose(object_chances(boxes, sums, 160, 120), 1 / (1 + np.exp(-logits)), rtol=1e-3)
+    np.testing.assert_allclose(
+        object_probabilities(boxes, sums, 160, 120), 1 / (1 + np.exp(-logits)), rtol=1e-3
+    )

@@ -16,7 +16,7 @@ from frcnn_desktop.proposals import edges, segment
 from frcnn_desktop.proposals.colour import COLOUR_SPACES
 from frcnn_desktop.proposals.opencv import opencv_segments
 from frcnn_desktop.proposals.pipeline import Segmentation, fragments_of
-from frcnn_desktop.proposals.scratch import Workspace
+from frcnn_desktop.proposals.scratch import Scratch
 from frcnn_desktop.proposals.thread_team import StopFlag
 
 UNBLURRED = 0.1
@@ -39,7 +39,7 @@ def segmentations(
 ) -> list[Segmentation]:
     """Segment at every scale, in the order given."""
     stop = StopFlag()
-    fragments = fragments_of(picture, scales, UNBLURRED, thinned, stop, Workspace())
+    fragments = fragments_of(picture, scales, UNBLURRED, thinned, stop, Scratch())
     return [fragments.segment(k, min_size, stop) for k in scales]
 
 
@@ -207,10 +207,10 @@ def _components(weights: NDArray[np.float32], level: float) -> list[int]:
 
 def test_that_kernels_give_up_once_the_flag_is_set(scene: NDArray[np.uint8]) -> None:
     stop = StopFlag()
-    begun = fragments_of(scene, (100.0,), 0.6, True, stop, Workspace())
+    begun = fragments_of(scene, (100.0,), 0.6, True, stop, Scratch())
     stop.set()
     with pytest.raises(Cancelled):
-        fragments_of(scene, (100.0,), 0.6, True, stop, Workspace())
+        fragments_of(scene, (100.0,), 0.6, True, stop, Scratch())
     with pytest.raises(Cancelled):
         begun.segment(100.0, 20, stop)
 

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QSaveFile, Signal, Slot
 
-from frcnn_desktop.core.animation import encode_gif
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.workers.base.task_service import Progress, TaskService
+from frcnn_desktop.workers.inside.gif import encode_gif
 
 
 def write_gif(

@@ -16,7 +16,6 @@ from pytestqt.qtbot import QtBot
 from support.inside_program import HEIGHT, WIDTH, InsideProgram
 from support.window import panel_of
 
-from frcnn_desktop.core.animation import FADE_STEPS, encode_gif
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.explain.comparison import WaysCompared
@@ -41,6 +40,7 @@ from frcnn_desktop.ui.inside.walk.panels import panels_of
 from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.docks import PanelDock
+from frcnn_desktop.workers.inside.gif import FADE_STEPS, encode_gif
 
 WHITE = PictureStyle.of(PictureGround.WHITE)
 CLEAR = PictureStyle.of(PictureGround.TRANSPARENT)

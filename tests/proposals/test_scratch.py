@@ -11,9 +11,9 @@ from frcnn_desktop.proposals import scratch, selective_search
 
 
 def test_that_memory_is_used_again() -> None:
-    with scratch.borrowed_workspace() as first:
+    with scratch.borrowed_scratch() as first:
         array = first.array("numbers", (30, 2), np.int32)
-    with scratch.borrowed_workspace() as second:
+    with scratch.borrowed_scratch() as second:
         assert np.shares_memory(array, second.array("numbers", (4,), np.float32))
 
 
@@ -30,10 +30,10 @@ def test_that_a_cancelled_step_keeps_no_memory_that_only_large_images_need(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(scratch, "_MOST_BYTES", 1000)
-    lent: list[scratch.Workspace] = []
+    lent: list[scratch.Scratch] = []
 
     def step() -> None:
-        with scratch.borrowed_workspace() as mine:
+        with scratch.borrowed_scratch() as mine:
             lent.append(mine)
             mine.array("numbers", (2000,), np.uint8)
             raise Cancelled
