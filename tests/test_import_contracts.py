@@ -33,6 +33,7 @@ FORBIDDEN = {
     "export-is-known-by": ("ui/help/about.py", "frcnn_desktop.ui.export.exporting"),
     "help-is-known-by": ("ui/browse/saving.py", "frcnn_desktop.ui.help.about"),
     "live-is-known-by": ("ui/detect/presenter.py", "frcnn_desktop.ui.live.live_control"),
+    "learn-is-known-by": ("ui/live/picking.py", "frcnn_desktop.ui.learn.suggested"),
     "training-is-known-by": ("ui/models/model_files.py", "frcnn_desktop.ui.training.pace"),
     "inside-is-known-by": ("ui/live/picking.py", "frcnn_desktop.ui.inside.marks"),
 }

@@ -15,3 +15,5 @@ class Ability(Flag):
     """Can be followed with one box from projection to NMS"""
     COMPARE = auto()
     """Can run R-CNN's way too"""
+    LEARN = auto()
+    """Hands out its network, so that a head can be refitted"""

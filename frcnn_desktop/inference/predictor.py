@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import ArrayLike, NDArray
 
 from frcnn_desktop.core.abilities import Ability
@@ -100,7 +101,17 @@ class Predictor:
     @property
     def abilities(self) -> Ability:
         """What can be asked of it beside detections."""
-        return Ability.ENCODE | Ability.INSPECT | Ability.COMPARE
+        return Ability.ENCODE | Ability.INSPECT | Ability.COMPARE | Ability.LEARN
+
+    @property
+    def checkpoint(self) -> tuple[FastRcnn, CheckpointMeta]:
+        """The network as it was loaded, with its batch norms, and what its file says. To be read only."""
+        return self._placement.model, self._meta
+
+    @property
+    def torch_device(self) -> torch.device:
+        """Where the network runs now."""
+        return self._placement.network.device
 
     @property
     def proposal_method(self) -> str:
@@ -237,6 +248,16 @@ class Predictor:
         """
         return self._run(image.rgb, image.content_key, detection_filter, token, on_stage, keep_features)
 
+    def encode_with_proposals(
+        self, image: LoadedImage, token: CancelToken | None = None, *, keep_features: bool = False
+    ) -> tuple[EncodedImage, BoxArray]:
+        """Return what a head is refitted on: the encoded image and its N x 4 proposals. Raises Cancelled.
+
+        Both are taken from where they are kept, if they are.
+        """
+        encoded, proposals, _ = self._encode_and_search(image.rgb, image.content_key, token, keep_features)
+        return encoded, proposals.boxes
+
     def _run(
         self,
         rgb: NDArray[np.uint8],
@@ -249,16 +270,8 @@ class Predictor:
         started = time.perf_counter()
         tell = on_stage if on_stage is not None else _ignore
         tell("proposals")
-        searching = self._searcher.start(rgb, content_key, token)
         tell("backbone")
-        try:
-            if token is not None and token.leave_a_core:
-                searching.result()
-            encoded = self.encode(rgb, token, content_key=content_key, keep=keep_features)
-            proposals, search_seconds = searching.result()
-        except BaseException:
-            searching.cancel()
-            raise
+        encoded, proposals, search_seconds = self._encode_and_search(rgb, content_key, token, keep_features)
         tell("roi_head")
         judging = time.perf_counter()
         scored = self._score(encoded, proposals.boxes, token)
@@ -283,6 +296,21 @@ class Predictor:
             describe_device(self._placement.network.device),
             self._placement.note,
         )
+
+    def _encode_and_search(
+        self, rgb: NDArray[np.uint8], content_key: str, token: CancelToken | None, keep_features: bool
+    ) -> tuple[EncodedImage, Proposals, float]:
+        """Return the encoded image, its proposals, and the seconds that the search for these took."""
+        searching = self._searcher.start(rgb, content_key, token)
+        try:
+            if token is not None and token.leave_a_core:
+                searching.result()
+            encoded = self.encode(rgb, token, content_key=content_key, keep=keep_features)
+            proposals, seconds = searching.result()
+        except BaseException:
+            searching.cancel()
+            raise
+        return encoded, proposals, seconds
 
 
 def _ignore(_stage: str) -> None: ...

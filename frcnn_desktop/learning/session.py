@@ -154,9 +154,16 @@ class LearningSession:
         current = self._current
         return None if current is None else current.score(image.features, boxes, image.size, token)
 
-    def image_saved(self, image: EncodedImage, proposals: BoxArray, annotation: ImageAnnotation) -> None:
+    def image_saved(
+        self,
+        image: EncodedImage,
+        proposals: BoxArray,
+        annotation: ImageAnnotation,
+        rejected: BoxArray | None = None,
+    ) -> None:
         """Learn from what was saved: judge the suggestions of this image, keep it for the next refit.
 
+        `rejected` R x 4: what the person said is no object, beside what the annotation leaves out.
         An image without objects teaches what is none, but asks for no refit.
         """
         objects = LabelledObjects.of(annotation)
@@ -167,6 +174,8 @@ class LearningSession:
             self._log.add(judge(suggested, objects, self._one_class))
             self._sizes.add(objects.boxes[~objects.difficult], proposals)
         wrong = wrong_boxes(suggested, objects)
+        if rejected is not None:
+            wrong = np.concatenate([wrong, rejected])
         proposals = self._extended(image, proposals)
         sample = labelled_image(image, proposals, objects, wrong, self._first, self._settings.recipe)
         features = image.features.detach().to("cpu", torch.float16)

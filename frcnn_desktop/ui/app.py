@@ -34,6 +34,7 @@ from frcnn_desktop.ui.kit.garbage import GarbageCollection
 from frcnn_desktop.ui.kit.no_unpickling import forbid_unpickling
 from frcnn_desktop.ui.kit.theme import Theme
 from frcnn_desktop.ui.kit.translation import install_language
+from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.ui.live.feature import LiveFeature
 from frcnn_desktop.ui.models.feature import ModelFeature
 from frcnn_desktop.ui.models.model_control import ModelControl
@@ -56,6 +57,7 @@ FEATURES: tuple[type[Feature], ...] = (
     AnnotateFeature,
     DetectFeature,
     LiveFeature,
+    LearnFeature,
     ModelFeature,
     InsideFeature,
     ExportFeature,

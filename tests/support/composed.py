@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.browse.feature import BrowseFeature
+from frcnn_desktop.ui.feature import Feature
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import write_annotation
 from frcnn_desktop.workers.detect.engine import Engine
@@ -44,10 +45,17 @@ class Composed:
     """One window. `click` presses a button of the banner, `key` a key where the focus is."""
 
     def __init__(
-        self, qtbot: QtBot, settings: Path, factory: Callable[[Path | None, str], Engine] | None = None
+        self,
+        qtbot: QtBot,
+        settings: Path,
+        factory: Callable[[Path | None, str], Engine] | None = None,
+        *,
+        engine: FakeEngine | None = None,
+        features: Sequence[type[Feature]] | None = None,
     ) -> None:
-        self.qtbot, self.engine = qtbot, FakeEngine()
-        self.app = Application(Settings(settings), factory or (lambda _path, _device: self.engine))
+        self.qtbot, self.engine = qtbot, engine or FakeEngine()
+        factory = factory or (lambda _path, _device: self.engine)
+        self.app = Application(Settings(settings), factory, features)
         self.app.window.resize(1200, 800)
 
     def open(self, *paths: Path) -> None:

@@ -28,6 +28,10 @@ from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 
 if TYPE_CHECKING:
+    import torch
+
+    from frcnn_desktop.detector.checkpoint import CheckpointMeta
+    from frcnn_desktop.detector.model import FastRcnn
     from frcnn_desktop.inference.encoded import EncodedImage
 
 CLASS_NAMES = ("cat", "dog")
@@ -110,6 +114,19 @@ class FakeEngine:
     def compare_ways(
         self, image: LoadedImage, boxes: BoxArray, token: CancelToken, on_progress: Callable[[int, int], None]
     ) -> WaysCompared:
+        raise AssertionError("not able to")
+
+    @property
+    def checkpoint(self) -> tuple[FastRcnn, CheckpointMeta]:
+        raise AssertionError("not able to")
+
+    @property
+    def torch_device(self) -> torch.device:
+        raise AssertionError("not able to")
+
+    def encode_with_proposals(
+        self, image: LoadedImage, token: CancelToken | None = None, *, keep_features: bool = False
+    ) -> tuple[EncodedImage, BoxArray]:
         raise AssertionError("not able to")
 
     def _score(self, boxes: BoxArray) -> ScoredRois:

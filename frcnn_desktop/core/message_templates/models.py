@@ -163,6 +163,8 @@ TEMPLATES: dict[str, str | Plural] = {
     "training.weights_not_read": "{name} cannot be read as a file of weights: {reason}.",
     "learning.diverged": "The refit stopped: its loss is no longer a number. The last good head stays.",
     "learning.no_objects": "None of the labelled images has an object to learn from.",
+    "learning.not_able": "This model cannot learn while you label.",
+    "learning.nothing_learnt": "Nothing has been learnt yet that could be saved.",
     "learning.not_refittable": (
         "This network pools RoIs from several feature maps; it cannot learn while you label. Choose the"
         " bundled model or one that was trained here."

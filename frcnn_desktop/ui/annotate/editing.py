@@ -23,11 +23,12 @@ class EditingControl(QObject):
     """Turns drawn boxes and chosen classes into edits of the session.
 
     Signals: `box_added()` a box has become the selected object; `class_choice_cancelled()` no class was
-    chosen for a box.
+    chosen for a box; `class_used(str)` a class was chosen for what comes next, and no object is selected.
     """
 
     box_added = Signal()
     class_choice_cancelled = Signal()
+    class_used = Signal(str)
 
     @classmethod
     def of(cls, context: Context) -> EditingControl:
@@ -77,6 +78,8 @@ class EditingControl(QObject):
         self._classes.set_current(name)
         if self._session.selection:
             self._session.rename(self._session.selection, name)
+        else:
+            self.class_used.emit(name)
 
     def edit_selected(self) -> None:
         """Ask for another class of the selected objects."""

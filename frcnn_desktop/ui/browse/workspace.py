@@ -98,6 +98,10 @@ class Workspace(OpenDocument):
         chosen = {folder: self._settings.annotation_folder(folder) for folder in folders}
         return {folder: target for folder, target in chosen.items() if target is not None}
 
+    def siblings(self, image: Path) -> tuple[Path, ...]:
+        """The images of the list that could claim the same XML file."""
+        return self._siblings.of(image)
+
     def open_paths(self, paths: list[Path]) -> None:
         """Show the images among these files and folders in the list and open the first one.
 
@@ -170,7 +174,7 @@ class Workspace(OpenDocument):
         self._wanted = path
         self.catalogue.set_current(path)
         self.loading.emit(path)
-        self._images.open(path, self.annotation_folder(path), self._siblings.of(path))
+        self._images.open(path, self.annotation_folder(path), self.siblings(path))
 
     def _set_paths(self, paths: list[Path]) -> None:
         self.catalogue.set_paths(paths)

@@ -30,8 +30,9 @@ class ImageCanvas(LayeredView):
     Signals (boxes and points in image pixels): `cursor_moved(x, y)`; `mode_changed(CanvasMode)`;
     `box_drawn(box)` a new box waits for its class and stays visible until the document changes or
     `clear_draft`; `box_changing(box)` while a box is drawn, moved or resized; `gesture_ended()` after that;
-    `detection_accept_requested(row)`; `label_edit_requested(object id)`; `nothing_to_cancel()` Esc was
-    pressed with nothing left to step back from.
+    `detection_clicked(row)`, -1 beside all detections; `detection_accept_requested(row)`;
+    `label_edit_requested(object id)`; `nothing_to_cancel()` Esc was pressed with nothing left to step back
+    from.
     """
 
     cursor_moved = Signal(float, float)
@@ -39,6 +40,7 @@ class ImageCanvas(LayeredView):
     box_drawn = Signal(tuple)
     box_changing = Signal(tuple)
     gesture_ended = Signal()
+    detection_clicked = Signal(int)
     detection_accept_requested = Signal(int)
     label_edit_requested = Signal(int)
     nothing_to_cancel = Signal()
@@ -66,6 +68,7 @@ class ImageCanvas(LayeredView):
         editor.box_changing.connect(self.box_changing)
         editor.gesture_ended.connect(self.gesture_ended)
         editor.gesture_ended.connect(self._edge_scroller.stop)
+        editor.detection_clicked.connect(self.detection_clicked)
         editor.detection_accept_requested.connect(self.detection_accept_requested)
         editor.label_edit_requested.connect(self.label_edit_requested)
 

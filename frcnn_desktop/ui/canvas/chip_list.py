@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 
 from PySide6.QtGui import QColor
 
@@ -38,12 +38,21 @@ def object_chips(
     ]
 
 
-def detection_chips(detections: Detections, colour_of: Callable[[str], QColor], opacity: float) -> list[Chip]:
-    """Return the chips of the detections with their scores, the highest first."""
+def detection_chips(
+    detections: Detections, suggested: Set[int], colour_of: Callable[[str], QColor], opacity: float
+) -> list[Chip]:
+    """Return the chips of the detections with their scores, the highest first. Suggestions ask: "cat?"."""
     rows = zip(detections.class_names, detections.boxes.tolist(), detections.scores.tolist(), strict=True)
     return [
-        Chip(name, (x1, y1, x2, y2), _rgb(colour_of(name)), f"{score:.2f}", filled=False, opacity=opacity)
-        for name, (x1, y1, x2, y2), score in rows
+        Chip(
+            f"{name}?" if row in suggested else name,
+            (x1, y1, x2, y2),
+            _rgb(colour_of(name)),
+            "" if row in suggested else f"{score:.2f}",
+            filled=False,
+            opacity=opacity,
+        )
+        for row, (name, (x1, y1, x2, y2), score) in enumerate(rows)
     ]
 
 

@@ -26,6 +26,7 @@ class CanvasEditor(QObject):
     box_drawn = Signal(tuple)
     box_changing = Signal(tuple)
     gesture_ended = Signal()
+    detection_clicked = Signal(int)
     detection_accept_requested = Signal(int)
     label_edit_requested = Signal(int)
 
@@ -152,6 +153,10 @@ class CanvasEditor(QObject):
 
     def report_box(self, box: Box) -> None:
         self.box_changing.emit(box)
+
+    def report_click(self, point: QPointF) -> None:
+        row = self._detection_at(point)
+        self.detection_clicked.emit(-1 if row is None else row)
 
     def report_drawn(self, box: Box) -> None:
         if not self.keeps_drawing:

@@ -65,8 +65,13 @@ class LayeredView(PhotoView):
         """Set the feature maps that RoIs are pooled from, the finest first."""
         self.photo_scene.set_grids(grids)
 
-    def set_detections(self, detections: Detections | None) -> None:
-        self.photo_scene.set_detections(detections)
+    def set_detections(self, detections: Detections | None, suggested: frozenset[int] = frozenset()) -> None:
+        """Show detections; those in the rows `suggested` are suggestions, which nobody has asked for yet."""
+        self.photo_scene.set_detections(detections, suggested)
+
+    def set_current_detection(self, row: int) -> None:
+        """Make the detection stand out that a key would take, -1 for none."""
+        self.photo_scene.detections.set_current(row)
 
     def set_ghosts(self, boxes: Sequence[Box], colour: QColor = _GHOST_COLOUR) -> None:
         """Show where boxes were or could be, as dashed outlines that cannot be touched; none ends that."""

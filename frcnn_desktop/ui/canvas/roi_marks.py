@@ -16,7 +16,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.explain.pooling_bins import Bins
-from frcnn_desktop.ui.canvas.strokes import aligned, stroke_box
+from frcnn_desktop.ui.canvas.strokes import DASHES, aligned, stroke_box
 
 EXACT = QColor("#ffffff")
 """The RoI itself, not rounded: dashed."""
@@ -119,7 +119,7 @@ def draw_roi_marks(painter: QPainter, to_view: QTransform, marks: RoiMarks, unit
         stroke_box(painter, _mapped(painter, to_view, marks.cells), CELLS, 2 * unit, casing=unit)
     if marks.exact is not None:
         exact = _mapped(painter, to_view, marks.exact)
-        stroke_box(painter, exact, EXACT, 1.5 * unit, dashed=True, casing=unit)
+        stroke_box(painter, exact, EXACT, 1.5 * unit, pattern=DASHES, casing=unit)
     if marks.pointed is not None:
         stroke_box(painter, _mapped(painter, to_view, marks.pointed), BIN, 3 * unit, casing=unit)
     if marks.winners is not None:

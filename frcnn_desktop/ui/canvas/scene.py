@@ -152,8 +152,8 @@ class CanvasScene(QGraphicsScene):
     def set_grids(self, grids: tuple[FeatureGrid, ...]) -> None:
         self.rois.set_grids(grids)
 
-    def set_detections(self, detections: Detections | None) -> None:
-        self.detections.set_detections(detections)
+    def set_detections(self, detections: Detections | None, suggested: frozenset[int] = frozenset()) -> None:
+        self.detections.set_detections(detections, suggested)
         self.chips.refresh()
 
     def set_class_colours(self, colour_of: Callable[[str], QColor]) -> None:
@@ -172,7 +172,8 @@ class CanvasScene(QGraphicsScene):
         if objects.visible:
             chips += object_chips(self._objects.values(), self._selection, self._hovered, objects.opacity)
         if detections.visible and self.detections.detections is not None:
-            chips += detection_chips(self.detections.detections, self._colour_of, detections.opacity)
+            found, suggested = self.detections.detections, self.detections.suggested
+            chips += detection_chips(found, suggested, self._colour_of, detections.opacity)
         return chips
 
     def _class_colour(self, name: str) -> QColor:

@@ -10,7 +10,9 @@ from frcnn_desktop.ui.canvas.frame import whole_pixels
 
 CASING = QColor(0, 0, 0, 120)
 """A thin dark edge on both sides of every line keeps bright colours visible on snow, sky and paper."""
-_DASHES = (4.0, 3.0)
+DASHES = (4.0, 3.0)
+DOTS = (1.0, 1.5)
+"""Lengths of strokes and gaps, in widths of the line."""
 
 
 def aligned(x1: float, y1: float, x2: float, y2: float, ratio: float) -> QRectF:
@@ -33,16 +35,19 @@ def stroke_box(
     colour: QColor,
     width: float,
     *,
-    dashed: bool = False,
+    pattern: tuple[float, ...] = (),
     casing: float = 1,
     casing_colour: QColor = CASING,
 ) -> None:
-    """Draw an outline centred on the edges of `box`, with its casing. Widths in the painter's pixels."""
+    """Draw an outline centred on the edges of `box`, with its casing. Widths in the painter's pixels.
+
+    `pattern`: strokes and gaps of a line that is broken.
+    """
     fill_frame(painter, box, casing_colour, width / 2 + casing)
-    if dashed:
+    if pattern:
         pen = mitred(colour, width)
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        pen.setDashPattern(_DASHES)
+        pen.setDashPattern(pattern)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(box)

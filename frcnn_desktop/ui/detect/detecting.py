@@ -10,6 +10,7 @@ from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.detect.detection_rows import DetectionKey, detection_box, detection_key, without
+from frcnn_desktop.ui.detect.offer import Accepted, Offer
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.document.values import Values
 from frcnn_desktop.ui.feature import Context
@@ -27,6 +28,8 @@ class DetectionControl(QObject):
 
     Another filter is applied to the kept scores; the network does not run.
 
+    With an `offer` its rows stand in for the detections: they are shown, selected and accepted.
+
     Detections are never the document: `accept` and `accept_all` are undoable commands of the session, and
     no run touches an object. What was accepted is not shown as a detection while its object is there.
     """
@@ -37,6 +40,10 @@ class DetectionControl(QObject):
     """DetectionRun of the open image, or None"""
     detections_shown = Signal(object)
     """Detections as filtered now, or None"""
+    selected_changed = Signal(int)
+    """The row that a person has selected, -1 for none"""
+    accepted = Signal(object)
+    """Accepted: an object of the open image was a detection or a suggestion"""
     failed = Signal(object)
     image_detected = Signal(object, int)
     """LoadedImage path key (str) and the number of detections"""
@@ -63,6 +70,8 @@ class DetectionControl(QObject):
         self._run: DetectionRun | None = None
         self._detections: Detections | None = None
         self._announced: Detections | None = None
+        self._offered: Offer | None = None
+        self._selected = -1
         self._accepted: dict[int, DetectionKey] = {}
         self.automatic = True
         session.image_changed.connect(self._on_image_changed)
@@ -108,8 +117,33 @@ class DetectionControl(QObject):
             self._inference.prefetch(images, self._filter.value)
 
     @property
+    def offered(self) -> Offer | None:
+        """What stands in for the detections, if anything does."""
+        return self._offered
+
+    def offer(self, offered: Offer | None) -> None:
+        """Let these rows stand in for the detections; None: the detections again."""
+        self._offered = offered
+        self._show()
+
+    @property
+    def selected(self) -> int:
+        """The row of `shown` that a person has selected, -1 for none."""
+        return self._selected
+
+    @Slot(int)
+    def select(self, row: int) -> None:
+        """Select a row of `shown`, -1 for none."""
+        if row != self._selected:
+            self._selected = row
+            self.selected_changed.emit(row)
+
+    @property
     def shown(self) -> Detections | None:
-        """The detections that the canvas draws: what the filter leaves, without those already accepted."""
+        """The detections that the canvas draws: what the filter leaves, without those already accepted, or
+        what is offered."""
+        if self._offered is not None:
+            return self._offered.detections
         return self._detections and without(self._detections, self._accepted_here())
 
     @property
@@ -150,8 +184,10 @@ class DetectionControl(QObject):
 
     def _add(self, shown: Detections, rows: list[int], text: str) -> None:
         objects = [ObjectAnnotation(shown.class_names[row], detection_box(shown, row)) for row in rows]
+        suggested = self._offered.suggested if self._offered is not None else frozenset[int]()
         for item, row in zip(objects, rows, strict=True):
             self._accepted[item.id] = detection_key(shown, row)
+            self.accepted.emit(Accepted(item.id, float(shown.scores[row]), row in suggested))
         self._session.add_objects(objects, text)
 
     def _uncovered(self, shown: Detections) -> np.ndarray:
@@ -170,6 +206,7 @@ class DetectionControl(QObject):
         shown = self.shown
         if shown is None or shown is not self._announced:
             self._announced = shown
+            self._selected = -1
             self.detections_shown.emit(shown)
 
     @Slot()
@@ -178,6 +215,7 @@ class DetectionControl(QObject):
         self._scoring.forget()
         self._accepted.clear()
         self._highlight.forget()
+        self._offered = self._offered and self._offered.emptied()
         # The canvas has dropped what it showed.
         self._announced = None
         image = self._session.image

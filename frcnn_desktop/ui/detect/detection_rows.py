@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from frcnn_desktop.core.boxes import Box
@@ -21,11 +23,17 @@ def detection_box(detections: Detections, row: int) -> Box:
 
 
 def without(detections: Detections, keys: set[DetectionKey]) -> Detections:
+    """Return the detections that have none of these keys."""
     if not keys:
         return detections
-    rows = np.array(
-        [row for row in range(len(detections)) if detection_key(detections, row) not in keys], np.intp
+    return rows_of(
+        detections, [n for n in range(len(detections)) if detection_key(detections, n) not in keys]
     )
+
+
+def rows_of(detections: Detections, chosen: Sequence[int]) -> Detections:
+    """Return some rows."""
+    rows = np.array(chosen, np.intp)
     return Detections(
         detections.boxes[rows],
         detections.scores[rows],

@@ -41,8 +41,8 @@ class DetectionsPanel(QWidget):
 
     Signals: `detection_selected(int)` row selected by a person, -1 for none; `accept_wanted(int)`
     double-click on a row; `count_changed(int)`.
-    Setters: `set_detections`, `set_folder_counts`, `set_selected`, `set_class_colours`, `set_message` the
-    sentence shown while there are no detections.
+    Setters: `set_detections`, `set_filtering`, `set_folder_counts`, `set_selected`, `set_class_colours`,
+    `set_message` the sentence shown while there are no detections.
     """
 
     detection_selected = Signal(int)
@@ -55,6 +55,8 @@ class DetectionsPanel(QWidget):
         """`accept` and `accept_all` are the commands behind the two buttons."""
         super().__init__(parent)
         self._filter = state
+        self._filtering = True
+        self._in_folder: tuple[Mapping[str, int], int] = ({}, 0)
         self.model = DetectionsModel(self)
         self.score = SliderRow(
             self.tr("Score ≥"),
@@ -131,9 +133,23 @@ class DetectionsPanel(QWidget):
         self._stack.setCurrentWidget(self.view if count else self._empty)
         self.count_changed.emit(count)
 
+    def set_filtering(self, filtering: bool) -> None:
+        """Say whether the thresholds decide what is listed; without that they are hidden."""
+        if filtering == self._filtering:
+            return
+        self._filtering = filtering
+        for row in (self.score, self.nms, self.soft, self.voting, self.proposals):
+            row.setVisible(filtering)
+        self.set_folder_counts(*self._in_folder)
+
     def set_folder_counts(self, counts: Mapping[str, int], images: int) -> None:
         """Say how many detections of each class all detected images of the list have."""
-        self.chips.set_folder_counts(counts, images)
+        self._in_folder = counts, images
+        if self._filtering:
+            self.chips.set_folder_counts(counts, images)
+        else:
+            # They are counts of detections, which are not what is listed.
+            self.chips.set_folder_counts({}, 0)
 
     def set_message(self, text: str) -> None:
         """Replace the sentence shown while there are no detections, e.g. "Detecting…"."""

@@ -44,7 +44,9 @@ class DetectionPresenter(QObject):
     def _connect(self) -> None:
         control, inference, panel = self._control, self._inference, self._panel
         panel.accept_wanted.connect(control.accept)
-        panel.detection_selected.connect(self._on_selected)
+        panel.detection_selected.connect(control.select)
+        self._canvas.detection_clicked.connect(self._on_clicked)
+        control.selected_changed.connect(self._on_selected)
         self._canvas.detection_accept_requested.connect(control.accept)
         control.started.connect(self._on_started)
         control.run_shown.connect(self._on_run)
@@ -66,18 +68,32 @@ class DetectionPresenter(QObject):
         keep_switch(automatic, Settings.auto_detect, self._settings, partial(setattr, control, "automatic"))
 
     def _accept(self) -> None:
-        selected = self._panel.selected
+        selected = self._control.selected
         self._control.accept(selected if selected >= 0 else None)
 
     @Slot(int)
+    def _on_clicked(self, row: int) -> None:
+        # A detection asks for two clicks; a suggestion is there to be answered.
+        if self._control.offered is not None:
+            self._control.select(row)
+
+    @Slot(int)
     def _on_selected(self, row: int) -> None:
-        """Point out the proposal that a detection came from."""
-        shown = self._control.shown
-        if shown is not None and 0 <= row < len(shown):
+        """Show which row it is, and point out the proposal that a detection came from."""
+        shown, offered = self._control.shown, self._control.offered
+        self._panel.set_selected(row)
+        self._show_current()
+        if shown is not None and offered is None and 0 <= row < len(shown):
             found = int(shown.proposal_indices[row]), int(shown.class_indices[row])
             self._values.highlight.show(*found)
         else:
             self._values.highlight.clear()
+
+    def _show_current(self) -> None:
+        """Make the suggestion stand out that a key would take: the selected one, else the best."""
+        offered, row = self._control.offered, self._control.selected
+        best = 0 if offered is not None and 0 in offered.suggested else -1
+        self._canvas.set_current_detection(row if row >= 0 else best)
 
     def _stop(self) -> None:
         self._inference.cancel()
@@ -123,13 +139,18 @@ class DetectionPresenter(QObject):
 
     @Slot(object)
     def _on_detections(self, detections: Detections | None) -> None:
-        self._canvas.set_detections(detections)
+        offered = self._control.offered
+        self._canvas.set_detections(detections, offered.suggested if offered is not None else frozenset())
+        self._show_current()
+        self._panel.set_filtering(offered is None)
         self._panel.set_detections(detections)
         self._actions.set_available(Need.DETECTIONS, bool(detections is not None and len(detections)))
         control, run = self._control, self._control.run
         panel = self._panel
         if not control.has_image:
             panel.set_message(self._nothing.no_image())
+        elif offered is not None:
+            panel.set_message(offered.message)
         elif detections is None and self._inference.busy:
             panel.set_message(self.tr("Detecting…"))
         elif run is not None and detections is not None and not len(detections):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal
 
 from frcnn_desktop.core.detections import DetectionFilter
@@ -28,3 +30,7 @@ class FilterState(QObject):
         if value != self._value:
             self._value = value
             self.changed.emit(value)
+
+    def hide_classes(self, names: frozenset[str]) -> None:
+        """Leave out detections of these classes, and of no others."""
+        self.set(replace(self._value, hidden_classes=names))

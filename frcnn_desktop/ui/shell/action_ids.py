@@ -19,6 +19,8 @@ class Need(Flag):
     MODEL = auto()
     BUSY = auto()
     FOLDER_RUN = auto()
+    LEARNING = auto()
+    SUGGESTION = auto()
 
 
 class Category(StrEnum):
@@ -106,6 +108,13 @@ class ActionId(StrEnum):
     AUTO_DETECT = "auto_detect"
     ACCEPT = "accept"
     ACCEPT_ALL = "accept_all"
+    LEARN = "learn"
+    ACCEPT_AND_NEXT = "accept_and_next"
+    SPACE_ACCEPTS = "space_accepts"
+    REJECT = "reject"
+    SNAP_SUGGESTION = "snap_suggestion"
+    SUGGEST_AGAIN = "suggest_again"
+    OTHER_CLASSES = "other_classes"
     MODEL_INFO = "model_info"
     TRAINING = "training"
     SHORTCUTS = "shortcuts"

@@ -17,7 +17,7 @@ from frcnn_desktop.ui.shell.action_table import ActionTable, MenuSpec
 class Actions(QObject):
     """The program's commands. `actions[ActionId.SAVE]` is the one QAction behind menu, key and toolbar.
 
-    Setters: `set_available(need, bool)`, `bind(name, command)`.
+    Setters: `set_available(need, bool)`, `bind(name, command)`, `lend_keys`.
     Signals: those of the actions (`triggered`, `toggled`).
     """
 
@@ -63,6 +63,20 @@ class Actions(QObject):
         self._available = self._available | need if available else self._available & ~need
         self._update_enabled()
 
+    def lend_keys(self, lender: ActionId | str, borrower: ActionId | str, lent: bool) -> None:
+        """Let the keys of one command run another as well as its own, until they are given back."""
+        keys = self._specs[lender].keys
+        own = self._specs[borrower].keys
+        self._set_keys(lender, "" if lent else keys)
+        self._set_keys(borrower, f"{keys} {own}" if lent else own)
+
+    def _set_keys(self, name: ActionId | str, keys: str) -> None:
+        action, tip = self._actions[name], self._specs[name].tip
+        wanted = [QKeySequence(text) for text in keys.split()]
+        if wanted != action.shortcuts():
+            action.setShortcuts(wanted)
+            action.setToolTip(f"{tip} ({_native(wanted[0])})" if wanted else tip)
+
     def _add(self, spec: ActionSpec) -> None:
         if spec.id in self._specs:
             raise ValueError(f"two rows for the command {spec.id}")
@@ -70,9 +84,7 @@ class Actions(QObject):
         action.setIconText(plain_text(spec.text))
         action.setObjectName(spec.id)
         action.setCheckable(bool(spec.switch))
-        keys = [QKeySequence(text) for text in spec.keys.split()]
-        action.setShortcuts(keys)
-        action.setToolTip(f"{spec.tip} ({_native(keys[0])})" if keys else spec.tip)
+        action.setToolTip(spec.tip)
         action.setStatusTip(spec.tip)
         if spec.icon:
             set_icon(action, spec.icon)
@@ -83,6 +95,7 @@ class Actions(QObject):
             group.addAction(action)
         self._specs[spec.id] = spec
         self._actions[spec.id] = action
+        self._set_keys(spec.id, spec.keys)
 
     def _update_enabled(self) -> None:
         for name, spec in self._specs.items():

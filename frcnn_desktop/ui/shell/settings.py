@@ -75,6 +75,11 @@ class Settings:
     """The class list of the annotator, in the order of the digit keys."""
     _annotation_folders = Field[dict[str, str]]("files/annotation_folders", {}, folder_map(_FOLDER_LIMIT))
 
+    learn = Field("learn/on", False, FLAG)
+    learn_offered = Field("learn/offered", False, FLAG)
+    """Whether a person was asked if the program shall learn."""
+    space_accepts = Field("learn/space_accepts", True, FLAG)
+
     device = Field("detect/device", "auto", TEXT)
     auto_detect = Field("detect/on_opening", True, FLAG)
     auto_snap = Field("edit/snap_new_boxes", False, FLAG)

@@ -141,10 +141,12 @@ class Coalescing(Policy):
         self._working = 0
         self._waiting: dict[Hashable, Job] = {}
 
-    def submit(self, work: Work, doing: Message, kind: Hashable = None) -> int:
+    def submit(
+        self, work: Work, doing: Message, kind: Hashable = None, token: CancelToken | None = None
+    ) -> int:
         """Ask for work in the place of what waits of this kind. Returns the id."""
         before = self._waiting.pop(kind, None)
-        job = self._begin(work, doing)
+        job = self._begin(work, doing, token)
         self._waiting[kind] = job
         if before is not None:
             self._give_up(before)

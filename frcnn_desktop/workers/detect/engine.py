@@ -19,6 +19,10 @@ from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.workers.detect.torch_libraries import load_torch_libraries
 
 if TYPE_CHECKING:
+    import torch
+
+    from frcnn_desktop.detector.checkpoint import CheckpointMeta
+    from frcnn_desktop.detector.model import FastRcnn
     from frcnn_desktop.inference.encoded import EncodedImage
 
 
@@ -78,6 +82,22 @@ class Engine(Protocol):
         self, image: LoadedImage, boxes: BoxArray, token: CancelToken, on_progress: Callable[[int, int], None]
     ) -> WaysCompared:
         """Measure both ways on N x 4 proposals. Raises Cancelled. Needs Ability.COMPARE."""
+        ...
+
+    @property
+    def checkpoint(self) -> tuple[FastRcnn, CheckpointMeta]:
+        """The network as it was loaded, to be read only, and what its file says. Needs Ability.LEARN."""
+        ...
+
+    @property
+    def torch_device(self) -> torch.device:
+        """Where the network runs. Needs Ability.LEARN."""
+        ...
+
+    def encode_with_proposals(
+        self, image: LoadedImage, token: CancelToken | None = None, *, keep_features: bool = False
+    ) -> tuple[EncodedImage, BoxArray]:
+        """Return the encoded image and its N x 4 proposals. Raises Cancelled. Needs Ability.LEARN."""
         ...
 
 

@@ -28,6 +28,7 @@ class BandGesture(Gesture):
         self.host.show_band(None)
         if not self.dragged:
             self.host.session.select(self._kept)
+            self.host.report_click(self.start)
         return True
 
     def cancel(self) -> None:

@@ -43,6 +43,9 @@ class GestureHost(Protocol):
     def report_box(self, box: Box) -> None:
         """Tell the world how the box under the hand looks now."""
 
+    def report_click(self, point: QPointF) -> None:
+        """Tell of a click beside all objects."""
+
     def report_drawn(self, box: Box) -> None:
         """Hand over a finished new box."""
 

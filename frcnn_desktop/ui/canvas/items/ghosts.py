@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from frcnn_desktop.core.boxes import Box
-from frcnn_desktop.ui.canvas.strokes import aligned, stroke_box
+from frcnn_desktop.ui.canvas.strokes import DASHES, aligned, stroke_box
 
 _WIDTH = 1.5
 _MARGIN = 4.0
@@ -58,5 +58,5 @@ class GhostsItem(QGraphicsItem):
         for x1, y1, x2, y2 in self._boxes:
             corners = world.mapRect(QRectF(QPointF(x1, y1), QPointF(x2, y2)))
             box = aligned(corners.left(), corners.top(), corners.right(), corners.bottom(), ratio)
-            stroke_box(painter, box, self._colour, _WIDTH, dashed=True)
+            stroke_box(painter, box, self._colour, _WIDTH, pattern=DASHES)
         painter.restore()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.handles import HANDLE_SIDE, handle_centres
-from frcnn_desktop.ui.canvas.strokes import CASING, aligned, stroke_box
+from frcnn_desktop.ui.canvas.strokes import CASING, DASHES, aligned, stroke_box
 
 LINE = 2.0
 _MARGIN = HANDLE_SIDE + LINE + 1
@@ -101,7 +101,8 @@ class ObjectItem(QGraphicsItem):
         # Without handles, a white edge and a thicker line tell that the box is one of several selected.
         one_of_several = self._selected and not self._handles
         edge, width = (QColor("white"), LINE + 1) if one_of_several else (CASING, LINE)
-        stroke_box(painter, box, self._colour, width, dashed=self._object.difficult, casing_colour=edge)
+        pattern = DASHES if self._object.difficult else ()
+        stroke_box(painter, box, self._colour, width, pattern=pattern, casing_colour=edge)
         if self._handles:
             self._draw_handles(painter, box)
         painter.restore()

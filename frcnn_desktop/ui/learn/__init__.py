@@ -1,0 +1,1 @@
+"""Learning while labelling: each save teaches, and the next images come with suggestions."""

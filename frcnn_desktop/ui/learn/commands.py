@@ -1,0 +1,68 @@
+"""The commands of learning while labelling."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
+
+A, Row = ActionId, ActionSpec
+Rows = tuple[ActionSpec, ...]
+
+
+class LearnCommands(Commands):
+    """Holds the rows, in the user's language."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        return (
+            MenuBlock(Category.DETECT, 30, self._switch()),
+            MenuBlock(None, 0, self._answers()),
+            MenuBlock(None, 1, self._choices()),
+        )
+
+    def _switch(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.LEARN, "sparkles", "Ctrl+L", tr("&Learn while labelling"),
+                tr("Learn from every image that is saved, and suggest objects on the next ones"),
+                switch=ALONE,
+            ),
+        )  # fmt: skip
+
+    def _answers(self) -> Rows:
+        tr, one = self.tr, Need.SUGGESTION
+        return (
+            Row(
+                A.ACCEPT_AND_NEXT, "check-check", "Shift+Space", tr("Accept all and go &on"),
+                tr("Accept every suggestion shown, mark the image as verified, save, and open the next one"),
+                Need.IMAGE | Need.LEARNING,
+            ),
+            Row(
+                A.REJECT, "square-x", "", tr("&Reject suggestion"),
+                tr("The selected suggestion, or the best one left, is no object; remembered when learning"),
+                one,
+            ),
+            Row(
+                A.SNAP_SUGGESTION, "magnet", "", tr("S&nap suggestion"),
+                tr("Tighten the selected suggestion, or the best one left"), one,
+            ),
+            Row(
+                A.SUGGEST_AGAIN, "sparkles", "Shift+I", tr("Su&ggest again"),
+                tr("Show on this image what has been learnt since it was opened"),
+                Need.IMAGE | Need.LEARNING,
+            ),
+        )  # fmt: skip
+
+    def _choices(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.SPACE_ACCEPTS, "", "", tr("Space accepts what is &shown"),
+                tr("Space accepts all suggestions, verifies, saves and goes on; undo takes it back"),
+                Need.LEARNING, switch=ALONE,
+            ),
+            Row(
+                A.OTHER_CLASSES, "", "", tr("Show the model's &other classes"),
+                tr("Beside the suggestions show detections of classes that this set does not have yet"),
+                Need.LEARNING, switch=ALONE,
+            ),
+        )  # fmt: skip

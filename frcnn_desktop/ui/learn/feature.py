@@ -1,0 +1,40 @@
+"""Learning while labelling: each save teaches, and the next images come with suggestions."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.feature import Context, Feature
+from frcnn_desktop.ui.learn.accept_and_next import AcceptAndNext
+from frcnn_desktop.ui.learn.commands import LearnCommands
+from frcnn_desktop.ui.learn.learn_control import LearnControl
+from frcnn_desktop.ui.learn.learn_status import LearnStatus
+from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
+from frcnn_desktop.workers.detect.engine import Engine
+from frcnn_desktop.workers.learning.learner import Learning, new_session
+from frcnn_desktop.workers.learning.service import LearningService
+
+
+class LearnFeature(Feature):
+    """`service` learns in threads of its own."""
+
+    commands = (LearnCommands,)
+
+    @staticmethod
+    def new_session(engine: Engine, class_names: tuple[str, ...]) -> Learning:
+        """Return what is learnt with."""
+        return new_session(engine, class_names)
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.service = LearningService(context.services.inference.holder, self.new_session, self)
+        self.status = LearnStatus(context, self.service)
+        self.suggestions = SuggestionsControl(context, self.service)
+        self._controls = (
+            AcceptAndNext(context),
+            LearnControl(context, self.service, self.suggestions),
+        )
+
+    def start(self) -> None:
+        self.service.start()
+
+    def stop(self) -> None:
+        self.service.shutdown()

@@ -1,0 +1,293 @@
+"""The suggestions of the open image: asked for, shown in the place of detections, and answered."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QObject, Slot
+
+from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array
+from frcnn_desktop.core.detections import DetectionRun, Detections
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.ui.annotate.editing import EditingControl
+from frcnn_desktop.ui.browse.workspace import Workspace
+from frcnn_desktop.ui.detect.detecting import DetectionControl
+from frcnn_desktop.ui.detect.detection_rows import rows_of
+from frcnn_desktop.ui.detect.offer import Offer
+from frcnn_desktop.ui.feature import Context
+from frcnn_desktop.ui.learn.suggested import (
+    Suggested,
+    as_detections,
+    joined,
+    open_rows,
+    suggested_of,
+    uncovered,
+)
+from frcnn_desktop.ui.shell.action_ids import ActionId, Need
+from frcnn_desktop.workers.learning.messages import BoxSnapped, ImageSuggestions, LearningState
+from frcnn_desktop.workers.learning.service import LearningService
+
+A = ActionId
+_KEPT = 64
+"""Suggestions of so many images are kept, so that walking back shows them at once."""
+
+
+class SuggestionsControl(QObject):
+    """While it is on, suggestions stand in for the detections of the open image.
+
+    What is shown changes with the next image or when a person asks, never because a refit has ended.
+    """
+
+    def __init__(self, context: Context, service: LearningService) -> None:
+        super().__init__(context.shell)
+        self._shell, self._actions, self._session = context.shell, context.actions, context.session
+        self._inference, self._filter = context.services.inference, context.values.filter
+        self._detection, self._service = DetectionControl.of(context), service
+        self._editing = EditingControl.of(context)
+        self._on = self._others = False
+        self._state = LearningState()
+        self._kept: OrderedDict[str, ImageSuggestions] = OrderedDict()
+        self._neighbours: tuple[LoadedImage, ...] = ()
+        self._forget_open()
+        self._connect(context)
+
+    def _connect(self, context: Context) -> None:
+        session, service, detection = self._session, self._service, self._detection
+        session.image_changed.connect(self._on_image)
+        session.annotation_changed.connect(self._show)
+        session.selection_changed.connect(self._lend_keys)
+        detection.run_shown.connect(self._on_run)
+        detection.detections_shown.connect(self._lend_keys)
+        self._filter.changed.connect(self._show)
+        self._editing.class_used.connect(self._on_class)
+        Workspace.of(context).neighbours_loaded.connect(self._on_neighbours)
+        self._inference.prefetched.connect(self._on_prefetched)
+        service.changed.connect(self._on_state)
+        service.suggested.connect(self._on_suggested)
+        service.snapped.connect(self._on_snapped)
+        for name, command in ((A.REJECT, self._reject), (A.SNAP_SUGGESTION, self._snap),
+                              (A.SUGGEST_AGAIN, self._ask_again)):  # fmt: skip
+            self._actions.bind(name, command)
+        self._actions[A.OTHER_CLASSES].toggled.connect(self._on_others)
+
+    @property
+    def rejected(self) -> BoxArray:
+        """The suggested boxes of the open image that a person has rejected, R x 4."""
+        return as_box_array([each.made for each in self._suggested or () if each.rejected])
+
+    @property
+    def shown(self) -> int:
+        """How many suggestions of the open image wait for an answer."""
+        return len(self._rows)
+
+    def set_on(self, on: bool) -> None:
+        """Let suggestions stand in for detections, or not."""
+        self._on = on
+        self.forget()
+
+    def forget(self) -> None:
+        """Another data set or model: nothing that was suggested holds any more."""
+        self._state = LearningState()
+        self._kept.clear()
+        self._forget_open()
+        self._show()
+
+    def look(self) -> None:
+        """Learning has begun: ask for the suggestions of the open image."""
+        if self._session.image is not None:
+            self._ask()
+
+    def _forget_open(self) -> None:
+        self._suggested: tuple[Suggested, ...] | None = None
+        self._rows: tuple[int, ...] = ()
+        self._stale = False
+        self._offered: Offer | None = None
+
+    @Slot()
+    def _on_image(self) -> None:
+        self._forget_open()
+        image = self._session.image
+        kept = self._kept.get(image.content_key) if image is not None else None
+        if kept is not None and kept.heads == self._state.taken:
+            self._take(kept)
+            return
+        self._show()
+        if self._detection.run is not None or not self._detection.automatic:
+            self._ask()
+
+    @Slot(object)
+    def _on_run(self, run: DetectionRun | None) -> None:
+        # Only now are the features there: before, they would be made twice.
+        if self._on and run is not None and self._suggested is None:
+            self._ask()
+
+    def _ask(self) -> None:
+        image = self._session.image
+        if self._on and image is not None:
+            self._service.suggest(image)
+
+    def _ask_again(self) -> None:
+        """Show what has been learnt since, also where the person has answered."""
+        self._suggested = None
+        self._ask()
+        self._show()
+
+    @Slot(object)
+    def _on_suggested(self, message: ImageSuggestions) -> None:
+        self._kept[message.content_key] = message
+        self._kept.move_to_end(message.content_key)
+        while len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        image = self._session.image
+        if image is None or image.content_key != message.content_key:
+            return
+        if self._suggested is None:
+            self._take(message)
+        self._ask_ahead()
+
+    def _take(self, message: ImageSuggestions) -> None:
+        self._suggested = suggested_of(message)
+        self._stale = message.heads != self._state.taken
+        self._show()
+
+    @Slot()
+    def _show(self) -> None:
+        """Offer what waits for an answer, if that has changed."""
+        if not self._on:
+            self._detection.offer(None)
+            return
+        hidden = self._filter.value.hidden_classes
+        everything = self._suggested or ()
+        self._rows = open_rows(everything, self._session.objects, hidden)
+        rows = [everything[row] for row in self._rows]
+        found = as_detections(rows)
+        others = self._other_classes()
+        offered = Offer(
+            found if others is None else joined(found, others), frozenset(range(len(rows))), self._message()
+        )
+        if self._offered is None or not _same(offered, self._offered):
+            self._offered = offered
+            self._detection.offer(offered)
+        self._lend_keys()
+
+    def _other_classes(self) -> Detections | None:
+        """Return detections of classes that the set does not have; None when they are not wanted."""
+        found = self._detection.filtered if self._others else None
+        if found is None:
+            return None
+        boxes: list[Box] = [(x1, y1, x2, y2) for x1, y1, x2, y2 in found.boxes.tolist()]
+        free = uncovered(boxes, self._session.objects)
+        known = set(self._state.class_names)
+        rows = [row for row, name in enumerate(found.class_names) if name not in known and free[row]]
+        return rows_of(found, rows) if rows else None
+
+    def _message(self) -> str:
+        if self._session.image is None:
+            return ""
+        if self._stale:
+            key = self._actions.key_text(A.SUGGEST_AGAIN)
+            return self.tr("Something was learnt since. {key} suggests again.").format(key=key)
+        if not self._state.taken and not self._state.heads and not self._state.class_names:
+            return self.tr("Suggestions come once an image with objects is saved.")
+        if self._suggested is None:
+            return self.tr("Looking for objects to suggest…")
+        return self.tr("There is nothing to suggest here.")
+
+    @Slot(bool)
+    def _on_others(self, on: bool) -> None:
+        self._others = on
+        self._show()
+
+    @Slot(object)
+    def _on_state(self, state: LearningState) -> None:
+        another, self._state = state.taken != self._state.taken, state
+        if another:
+            self._stale = self._session.image is not None
+            self._ask_ahead()
+        self._show()
+
+    @Slot(list)
+    def _on_neighbours(self, images: list[LoadedImage]) -> None:
+        self._neighbours = tuple(images)
+        self._ask_ahead()
+
+    @Slot(object)
+    def _on_prefetched(self, _run: DetectionRun) -> None:
+        self._ask_ahead()
+
+    def _ask_ahead(self) -> None:
+        """Ask for the newest suggestions of the next images, once their features are there."""
+        if not self._on:
+            return
+        waiting = [image for image in self._neighbours if self._is_outdated(image)]
+        self._service.suggest_ahead(waiting)
+
+    def _is_outdated(self, image: LoadedImage) -> bool:
+        kept = self._kept.get(image.content_key)
+        newest = kept is not None and kept.heads == self._state.taken
+        return not newest and self._inference.kept(image.content_key) is not None
+
+    @property
+    def _current(self) -> int:
+        """The index of the suggestion that a key answers: the selected one, else the best; -1 for none."""
+        selected = self._detection.selected
+        if selected < 0:
+            return self._rows[0] if self._rows else -1
+        return self._rows[selected] if selected < len(self._rows) else -1
+
+    @Slot()
+    def _lend_keys(self) -> None:
+        """Del, Backspace and S are about suggestions while no object is selected."""
+        there = self._on and bool(self._rows) and not self._session.selection
+        self._actions.set_available(Need.SUGGESTION, there)
+        self._actions.lend_keys(A.DELETE, A.REJECT, there)
+        self._actions.lend_keys(A.SNAP, A.SNAP_SUGGESTION, there)
+
+    def _change(self, index: int, changed: Suggested, *, select: bool) -> None:
+        if self._suggested is None:
+            return
+        before, after = self._suggested[:index], self._suggested[index + 1 :]
+        self._suggested = (*before, changed, *after)
+        self._show()
+        if select and index in self._rows:
+            self._detection.select(self._rows.index(index))
+
+    def _reject(self) -> None:
+        index = self._current
+        if self._suggested is not None and index >= 0:
+            name = self._suggested[index].name
+            self._change(index, replace(self._suggested[index], rejected=True), select=False)
+            self._shell.status(self.tr("Rejected: there is no {name} here.").format(name=name))
+
+    @Slot(str)
+    def _on_class(self, name: str) -> None:
+        index = self._current
+        if self._suggested is not None and index >= 0 and self._detection.selected >= 0:
+            self._change(index, replace(self._suggested[index], name=name), select=True)
+
+    def _snap(self) -> None:
+        image, index = self._session.image, self._current
+        if image is not None and self._suggested is not None and index >= 0:
+            self._service.snap(image, self._suggested[index].box, self._suggested[index].name)
+
+    @Slot(object)
+    def _on_snapped(self, message: BoxSnapped) -> None:
+        image = self._session.image
+        if image is None or image.content_key != message.content_key:
+            return
+        for index in self._rows:
+            each = (self._suggested or ())[index]
+            if each.box == message.old:
+                self._change(index, replace(each, box=message.box), select=True)
+                return
+
+
+def _same(offered: Offer, before: Offer) -> bool:
+    first, second = offered.detections, before.detections
+    return (
+        (offered.message, offered.suggested) == (before.message, before.suggested)
+        and first.class_names == second.class_names
+        and np.array_equal(first.boxes, second.boxes)
+    )

@@ -1,0 +1,1 @@
+"""Learning while labelling: saves, refits and suggestions off the GUI thread."""

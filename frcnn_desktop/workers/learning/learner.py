@@ -1,0 +1,208 @@
+"""One data set being learnt on the loaded engine, as work for worker threads."""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+from frcnn_desktop.core.abilities import Ability
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array, read_only
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import ScoredRois
+from frcnn_desktop.core.errors import Cancelled, FrcnnError
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
+from frcnn_desktop.workers.base.jobs import Call
+from frcnn_desktop.workers.detect.engine import Engine
+from frcnn_desktop.workers.detect.engine_holder import EngineHolder
+from frcnn_desktop.workers.images.image_cache import ImageCache
+from frcnn_desktop.workers.images.image_service import open_image
+from frcnn_desktop.workers.learning.messages import (
+    BoxSnapped,
+    HeadFacts,
+    ImageSuggestions,
+    LabelledFile,
+    LearningState,
+    RefitEnded,
+)
+
+if TYPE_CHECKING:
+    from frcnn_desktop.inference.encoded import EncodedImage
+    from frcnn_desktop.learning.heads import RefittedHead
+    from frcnn_desktop.learning.settings import RefitOutcome
+    from frcnn_desktop.learning.suggestions import Suggestions
+
+
+class Learning(Protocol):
+    """What is asked of a `learning.session.LearningSession`, see there."""
+
+    @property
+    def class_names(self) -> tuple[str, ...]: ...
+
+    @property
+    def head(self) -> RefittedHead | None: ...
+
+    @property
+    def history(self) -> tuple[RefittedHead, ...]: ...
+
+    @property
+    def refit_due(self) -> bool: ...
+
+    def suggest(
+        self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
+    ) -> Suggestions: ...
+
+    def score(
+        self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
+    ) -> ScoredRois | None: ...
+
+    def image_saved(
+        self,
+        image: EncodedImage,
+        proposals: BoxArray,
+        annotation: ImageAnnotation,
+        rejected: BoxArray | None = None,
+    ) -> None: ...
+
+    def refit(self, token: CancelToken | None = None) -> RefitOutcome: ...
+
+    def rollback(self, steps: int = 1) -> RefittedHead | None: ...
+
+    def threshold(self, class_name: str) -> float: ...
+
+    def set_threshold(self, class_name: str, score: float | None) -> None: ...
+
+    def right_lately(self, images: int = 20) -> tuple[int, int]: ...
+
+
+SessionFactory: TypeAlias = Callable[[Engine, tuple[str, ...]], Learning]
+
+
+def new_session(engine: Engine, class_names: tuple[str, ...]) -> Learning:
+    """Begin to learn on an engine's network. Call it in a worker thread: it imports what needs torch.
+
+    Raises CheckpointError for a network whose head cannot be refitted.
+    """
+    from frcnn_desktop.learning.session import LearningSession
+
+    model, _ = engine.checkpoint
+    return LearningSession(model, class_names=class_names, device=engine.torch_device)
+
+
+class Learner:
+    """A learning session and the engine that encodes for it. Thread-safe, as the session is.
+
+    Before `begin` has ended, and once another engine is loaded, everything counts as cancelled.
+    """
+
+    def __init__(self, holder: EngineHolder, factory: SessionFactory, class_names: tuple[str, ...]) -> None:
+        self._holder, self._factory, self._class_names = holder, factory, class_names
+        self._lock = threading.Lock()
+        self._parts: tuple[Engine, Learning] | None = None
+        self._taken = 0
+
+    def begin(self, _call: Call) -> LearningState:
+        engine = self._holder.get()
+        if engine is None:
+            raise Cancelled
+        if Ability.LEARN not in engine.abilities:
+            raise FrcnnError(Message("learning.not_able"))
+        session = self._factory(engine, self._class_names)
+        with self._lock:
+            self._parts = engine, session
+        return self._state(session)
+
+    def suggest(self, image: LoadedImage, call: Call) -> ImageSuggestions:
+        """Judge the proposals of an image; its features are kept, for somebody looks at it or soon will."""
+        engine, session = self._get()
+        encoded, proposals = engine.encode_with_proposals(image, call.token, keep_features=True)
+        heads = self._taken
+        found = session.suggest(encoded, proposals, call.token)
+        shown = found.of(found.shown)
+        boxes, scores = read_only(shown.boxes.copy()), read_only(shown.scores.copy())
+        return ImageSuggestions(image.content_key, boxes, shown.names, scores, heads)
+
+    def take_save(
+        self, image: LoadedImage, annotation: ImageAnnotation, rejected: BoxArray, call: Call
+    ) -> LearningState:
+        """Learn what a person made of an image and which suggested boxes they rejected (R x 4)."""
+        engine, session = self._get()
+        encoded, proposals = engine.encode_with_proposals(image, call.token)
+        session.image_saved(encoded, proposals, annotation, rejected)
+        return self._state(session)
+
+    def take_file(self, file: LabelledFile, call: Call) -> LearningState:
+        """Learn an image that was labelled before. Raises FrcnnError when it cannot be read."""
+        opened = open_image(ImageCache(), file.path, file.folder, file.siblings, call)
+        if opened.annotation is None or not opened.annotation.objects:
+            return self._state(self._get()[1])
+        return self.take_save(opened.image, opened.annotation, as_box_array([]), call)
+
+    def refit(self, call: Call) -> RefitEnded:
+        """Refit the head on all that was saved; see the session for when it is taken."""
+        _, session = self._get()
+        before, started = session.head, time.perf_counter()
+        session.refit(call.token)
+        taken = session.head is not before
+        with self._lock:
+            self._taken += taken
+        return RefitEnded(taken, time.perf_counter() - started, self._state(session))
+
+    def roll_back(self, steps: int, _call: Call) -> LearningState:
+        _, session = self._get()
+        session.rollback(steps)
+        with self._lock:
+            self._taken += 1
+        return self._state(session)
+
+    def set_threshold(self, name: str, score: float | None, _call: Call) -> LearningState:
+        _, session = self._get()
+        session.set_threshold(name, score)
+        with self._lock:
+            # What is kept was chosen by the threshold before.
+            self._taken += 1
+        return self._state(session)
+
+    def snap(self, image: LoadedImage, box: Box, name: str, call: Call) -> BoxSnapped:
+        """Tighten a box by the head's regression for its class; it stays where no head knows the class."""
+        engine, session = self._get()
+        encoded, _ = engine.encode_with_proposals(image, call.token)
+        scored = session.score(encoded, as_box_array([box]), call.token)
+        if scored is None or name not in scored.class_names:
+            return BoxSnapped(image.content_key, box, box)
+        x1, y1, x2, y2 = scored.class_boxes[0, scored.class_names.index(name) + 1].tolist()
+        return BoxSnapped(image.content_key, box, (x1, y1, x2, y2))
+
+    def save_model(self, path: Path, _call: Call) -> Path:
+        """Write the head that suggests, with the backbone below it, as a checkpoint. Raises FrcnnError."""
+        engine, session = self._get()
+        if session.head is None:
+            raise FrcnnError(Message("learning.nothing_learnt"))
+        session.head.save(path, *engine.checkpoint)
+        return path
+
+    def _get(self) -> tuple[Engine, Learning]:
+        with self._lock:
+            parts = self._parts
+        if parts is None or self._holder.get() is not parts[0]:
+            raise Cancelled
+        return parts
+
+    def _state(self, session: Learning) -> LearningState:
+        right, shown = session.right_lately()
+        names = session.class_names
+        least = ((name, session.threshold(name)) for name in names)
+        return LearningState(
+            names,
+            tuple(HeadFacts(len(each.knows), len(each.class_names), each.score) for each in session.history),
+            self._taken,
+            right,
+            shown,
+            {name: score if math.isfinite(score) else None for name, score in least},
+            session.refit_due,
+        )

@@ -1,0 +1,84 @@
+"""What learning while labelling says to the GUI thread. Frozen, like all messages between threads.
+
+Boxes: float32 xyxy, half-open, pixels of the image as displayed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.boxes import BoxArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImageSuggestions:
+    """What pays to be shown on one image, best first: `boxes` S x 4, `names` S, `scores` S.
+
+    `heads` is how many heads had been taken when it was made.
+    """
+
+    content_key: str
+    boxes: BoxArray
+    names: tuple[str, ...]
+    scores: NDArray[np.float32]
+    heads: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadFacts:
+    """A head that was taken: how many labelled images it knew, for how many classes, and the share of the
+    hand's seconds that it saved on held-out images (None: not judged)."""
+
+    images: int
+    classes: int
+    saved: float | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LearningState:
+    """Where learning stands.
+
+    `heads` are the last heads that were taken, the newest last, `taken` how many in all; `right` of the
+    `shown` suggestions on the last images were right; `thresholds` the least score that is shown of each
+    class, None where none pays yet; `refit_due`: something was saved that no refit has seen.
+    """
+
+    class_names: tuple[str, ...] = ()
+    heads: tuple[HeadFacts, ...] = ()
+    taken: int = 0
+    right: int = 0
+    shown: int = 0
+    thresholds: Mapping[str, float | None] | None = None
+    refit_due: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RefitEnded:
+    """`taken` False: the head before is no worse and goes on suggesting."""
+
+    taken: bool
+    seconds: float
+    state: LearningState
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledFile:
+    """An image of the folder with its annotation; `folder` and `siblings` as in `find_annotation`."""
+
+    path: Path
+    folder: Path | None = None
+    siblings: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BoxSnapped:
+    """A suggestion as the head would draw it; `old` is the box that was asked about."""
+
+    content_key: str
+    old: tuple[float, float, float, float]
+    box: tuple[float, float, float, float]

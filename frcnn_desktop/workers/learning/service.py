@@ -1,0 +1,198 @@
+"""Learning while labelling: what was saved is learnt, refits follow, the images ahead get suggestions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.boxes import Box, BoxArray
+from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
+from frcnn_desktop.workers.base.jobs import RequestFailed, RequestSucceeded, Work
+from frcnn_desktop.workers.base.policies import Coalescing, Latest, Policy, Queue
+from frcnn_desktop.workers.base.right_of_way import BackgroundToken
+from frcnn_desktop.workers.base.worker_thread import WorkerThread
+from frcnn_desktop.workers.detect.engine_holder import EngineHolder
+from frcnn_desktop.workers.learning.folder import FolderLearning
+from frcnn_desktop.workers.learning.learner import Learner, SessionFactory, new_session
+from frcnn_desktop.workers.learning.messages import (
+    BoxSnapped,
+    ImageSuggestions,
+    LabelledFile,
+    LearningState,
+    RefitEnded,
+)
+
+
+class LearningService(QObject):
+    """Two niced threads: refits take seconds in one, and the other answers in tenths of one. Lives in the
+    GUI thread.
+
+    A refit that is under way is finished, and whatever is saved meanwhile waits for one more: somebody who
+    saves every three seconds would never see a refit end otherwise. `end`, another model and the program's
+    end stop it between two steps. It lets a hand that drags a box go first.
+    """
+
+    begun = Signal(object)
+    """LearningState: saves are learnt from now on"""
+    unable = Signal(object)
+    """Message: why the loaded model cannot learn"""
+    changed = Signal(object)
+    """LearningState"""
+    suggested = Signal(object)
+    """ImageSuggestions, of the open image or of one ahead"""
+    refitting_changed = Signal(bool)
+    refitted = Signal(object)
+    """RefitEnded"""
+    snapped = Signal(object)
+    """BoxSnapped"""
+    model_saved = Signal(object)
+    """Path"""
+    failed = Signal(object)
+    """Message"""
+
+    def __init__(
+        self, holder: EngineHolder, factory: SessionFactory = new_session, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._holder, self._factory = holder, factory
+        self._learner: Learner | None = None
+        self._looking = WorkerThread("suggestions", self, gives_way=True)
+        self._fitting = WorkerThread("refit", self, gives_way=True)
+        self._begins, self._open = Latest(self._looking), Latest(self._looking)
+        self._ahead, self._changes = Queue(self._looking), Queue(self._looking)
+        self._refits = Coalescing(self._fitting)
+        self.folder = FolderLearning(self._fitting, holder.right_of_way, self)
+        self._connect()
+
+    def _connect(self) -> None:
+        self._begins.succeeded.connect(self._on_begun)
+        self._begins.failed.connect(self._on_unable)
+        for policy in (self._open, self._ahead, self._changes):
+            policy.succeeded.connect(self._on_answered)
+        for policy in (self._open, self._changes, self._refits):
+            policy.failed.connect(self._on_failed)
+        self._refits.working_changed.connect(self.refitting_changed)
+        self._refits.succeeded.connect(self._on_refitted)
+        self.folder.learnt.connect(self.changed)
+        self.folder.refit_wanted.connect(self._refit)
+
+    def start(self) -> None:
+        for thread in (self._looking, self._fitting):
+            thread.start()
+
+    @property
+    def active(self) -> bool:
+        return self._learner is not None
+
+    def begin(self, class_names: tuple[str, ...]) -> None:
+        """Begin to learn a data set with the loaded model; what was learnt before is forgotten.
+
+        `class_names` are the classes that its annotations have.
+        """
+        self.end()
+        self._learner = Learner(self._holder, self._factory, class_names)
+        self._begins.submit(self._learner.begin, Message("doing.learning"))
+
+    def end(self) -> None:
+        """Stop all work and forget what was learnt."""
+        self._learner = None
+        self.folder.stop()
+        for policy in self._policies:
+            policy.cancel()
+
+    @property
+    def _policies(self) -> tuple[Policy, ...]:
+        return self._begins, self._open, self._ahead, self._changes, self._refits
+
+    def suggest(self, image: LoadedImage) -> None:
+        """Ask for the suggestions of the open image, before anything that was asked for others."""
+        if self._learner is not None:
+            self._ahead.cancel()
+            self._open.submit(partial(self._learner.suggest, image), Message("doing.suggesting"))
+
+    def suggest_ahead(self, images: Iterable[LoadedImage]) -> None:
+        """Ask for the suggestions of images that are likely to be opened next, instead of those before."""
+        if self._learner is not None:
+            works = [partial(self._learner.suggest, image) for image in images]
+            self._ahead.replace(works, Message("doing.suggesting"))
+
+    def save(self, image: LoadedImage, annotation: ImageAnnotation, rejected: BoxArray) -> None:
+        """Learn what was saved; a refit follows where there are objects. `rejected` R x 4 are no objects."""
+        if self._learner is not None:
+            self._change(partial(self._learner.take_save, image, annotation, rejected))
+
+    def learn_folder(self, files: Iterable[LabelledFile]) -> None:
+        """Learn images that were labelled before, in the background, in this order."""
+        if self._learner is not None:
+            self.folder.begin(self._learner, files)
+
+    def roll_back(self, steps: int = 1) -> None:
+        """Let an earlier head suggest again."""
+        if self._learner is not None:
+            self._change(partial(self._learner.roll_back, steps))
+
+    def set_threshold(self, name: str, score: float | None) -> None:
+        """Show suggestions of a class from this score on; None: from where it pays."""
+        if self._learner is not None:
+            self._change(partial(self._learner.set_threshold, name, score))
+
+    def snap(self, image: LoadedImage, box: Box, name: str) -> None:
+        if self._learner is not None:
+            self._change(partial(self._learner.snap, image, box, name))
+
+    def save_model(self, path: Path) -> None:
+        """Write what was learnt as a checkpoint."""
+        if self._learner is not None:
+            self._change(partial(self._learner.save_model, path))
+
+    def shutdown(self) -> None:
+        self.end()
+        for thread in (self._looking, self._fitting):
+            thread.stop()
+
+    def _change(self, work: Work) -> None:
+        self._changes.submit(work, Message("doing.learning"))
+
+    @Slot()
+    def _refit(self) -> None:
+        if self._learner is not None:
+            token = BackgroundToken(self._holder.right_of_way)
+            self._refits.submit(self._learner.refit, Message("doing.refitting"), token=token)
+
+    @Slot(object)
+    def _on_begun(self, message: RequestSucceeded) -> None:
+        self.begun.emit(message.result)
+
+    @Slot(object)
+    def _on_unable(self, message: RequestFailed) -> None:
+        self._learner = None
+        self.unable.emit(message.message)
+
+    @Slot(object)
+    def _on_answered(self, message: RequestSucceeded) -> None:
+        match message.result:
+            case ImageSuggestions():
+                self.suggested.emit(message.result)
+            case LearningState():
+                self.changed.emit(message.result)
+                if message.result.refit_due:
+                    self._refit()
+            case BoxSnapped():
+                self.snapped.emit(message.result)
+            case Path():
+                self.model_saved.emit(message.result)
+
+    @Slot(object)
+    def _on_failed(self, message: RequestFailed) -> None:
+        self.failed.emit(message.message)
+
+    @Slot(object)
+    def _on_refitted(self, message: RequestSucceeded) -> None:
+        assert isinstance(message.result, RefitEnded)
+        self.changed.emit(message.result.state)
+        self.refitted.emit(message.result)

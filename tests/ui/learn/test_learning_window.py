@@ -1,0 +1,272 @@
+"""Learning while labelling in the composed window, with keys and a known learner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+from support.composed import CAT, Composed, annotate, make_image
+from support.fake_learning import FakeLearnFeature, FakeSession, LearningEngine
+
+from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.core.messages import Message
+from frcnn_desktop.ui.app import FEATURES
+from frcnn_desktop.ui.learn.feature import LearnFeature
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.voc import read_annotation
+
+Key = Qt.Key
+FOX = ObjectAnnotation("fox", (5.0, 5.0, 30.0, 30.0))
+SIZE = (80, 40)
+WITH_FAKE = tuple(FakeLearnFeature if feature is LearnFeature else feature for feature in FEATURES)
+
+
+class Labelling(Composed):
+    """Five images without annotations, the first one open and detected."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        super().__init__(qtbot, folder / "settings.json", engine=LearningEngine(), features=WITH_FAKE)
+        photos = folder / "photos"
+        photos.mkdir(exist_ok=True)
+        self.photos = [make_image(photos / f"{number}.png", SIZE) for number in range(5)]
+        FakeLearnFeature.sessions.clear()
+
+    def start(self) -> None:
+        self.open(self.photos[0].parent)
+        self.qtbot.waitUntil(lambda: self.app.detection.run is not None)
+
+    @property
+    def feature(self) -> LearnFeature:
+        return self.app.feature(LearnFeature)
+
+    @property
+    def learner(self) -> FakeSession:
+        return FakeLearnFeature.sessions[-1]
+
+    @property
+    def suggested(self) -> list[str]:
+        offered = self.app.detection.offered
+        return [] if offered is None else [offered.detections.class_names[row] for row in offered.suggested]
+
+    @property
+    def heads(self) -> int:
+        return len(self.learner.history)
+
+    def switch_on(self) -> None:
+        with self.qtbot.waitSignal(self.feature.service.begun):
+            self.app.actions[ActionId.LEARN].trigger()
+
+    def save(self, *objects: ObjectAnnotation) -> None:
+        """Add objects, save, and wait until they are learnt."""
+        self.app.session.add_objects(objects)
+        before = self.heads
+        self.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+        self.qtbot.waitUntil(lambda: self.heads > before)
+
+    def next_with(self, *names: str) -> None:
+        """Go on to the next image and wait for its suggestions."""
+        before = self.app.workspace.current
+        self.key(Key.Key_D)
+        self.qtbot.waitUntil(lambda: self.app.workspace.current != before)
+        self.qtbot.waitUntil(lambda: self.suggested == list(names))
+
+
+@pytest.fixture
+def labelling(qtbot: QtBot, tmp_path: Path) -> Iterator[Labelling]:
+    composed = Labelling(qtbot, tmp_path)
+    yield composed
+    composed.close()
+
+
+@pytest.fixture
+def learning(labelling: Labelling) -> Labelling:
+    """A fox was labelled and learnt on the first image, and the second is open."""
+    labelling.start()
+    labelling.switch_on()
+    labelling.save(FOX)
+    labelling.next_with("fox")
+    return labelling
+
+
+def test_that_learning_is_offered_once_when_a_class_is_saved_that_the_model_does_not_know(
+    labelling: Labelling,
+) -> None:
+    labelling.start()
+    labelling.app.session.add_objects([CAT])
+    labelling.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    labelling.wait_for_save()
+    assert labelling.message == ""
+    labelling.app.session.add_objects([FOX])
+    labelling.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    labelling.qtbot.waitUntil(lambda: "fox" in labelling.message)
+    with labelling.qtbot.waitSignal(labelling.feature.service.refitted):
+        labelling.click("Learn while labelling")
+    assert labelling.app.actions[ActionId.LEARN].isChecked()
+    assert labelling.learner.saves[0][1].objects[-1].name == "fox"
+    labelling.app.actions[ActionId.LEARN].trigger()
+    labelling.app.session.add_objects([ObjectAnnotation("owl", (1, 1, 9, 9))])
+    labelling.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    labelling.wait_for_save()
+    assert labelling.message == ""
+
+
+def test_that_a_save_is_learnt_and_the_next_image_opens_with_suggestions(learning: Labelling) -> None:
+    assert learning.learner.thread != QApplication.instance().thread().objectName()
+    chips = learning.app.canvas.photo_scene.chips
+    learning.app.canvas.viewport().repaint()
+    learning.qtbot.waitUntil(lambda: [chip.text for chip, _ in chips.shown] == ["fox?"])
+    assert learning.app.session.objects == ()
+
+
+def test_that_enter_accepts_the_best_suggestion_and_delete_rejects_it(learning: Labelling) -> None:
+    learning.save(ObjectAnnotation("owl", (60, 5, 75, 35)))
+    learning.next_with("fox", "owl")
+    learning.key(Key.Key_Return)
+    assert [item.name for item in learning.app.session.objects] == ["fox"]
+    assert learning.suggested == ["owl"]
+    learning.app.session.select([])
+    learning.key(Key.Key_Delete)
+    assert learning.suggested == []
+    learning.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    learning.qtbot.waitUntil(lambda: len(learning.learner.saves) == 3)
+    _, annotation, rejected = learning.learner.saves[-1]
+    assert [item.name for item in annotation.objects] == ["fox"]
+    assert rejected.tolist() == [[20, 0, 38, 40]]
+
+
+def test_that_delete_is_about_objects_again_while_one_is_selected(learning: Labelling) -> None:
+    learning.key(Key.Key_Return)
+    assert len(learning.app.session.selection) == 1
+    learning.key(Key.Key_Delete)
+    assert learning.app.session.objects == ()
+    assert learning.suggested == ["fox"]
+
+
+def test_that_space_accepts_verifies_saves_and_goes_on_in_one_undo(learning: Labelling) -> None:
+    second, stack = learning.photos[1], learning.app.session.undo_stack
+    learning.key(Key.Key_Space)
+    learning.qtbot.waitUntil(lambda: learning.app.workspace.current == learning.photos[2])
+    saved = read_annotation(second.with_suffix(".xml"))
+    assert [item.name for item in saved.objects] == ["fox"]
+    assert saved.verified
+    learning.qtbot.waitUntil(lambda: learning.suggested == ["fox"])
+    for photo in learning.photos[3:]:
+        learning.key(Key.Key_Space)
+        learning.qtbot.waitUntil(lambda photo=photo: learning.app.workspace.current == photo)
+        learning.qtbot.waitUntil(lambda: learning.suggested == ["fox"])
+    learning.key(Key.Key_Space)
+    learning.wait_for_save()
+    assert [item.name for item in learning.app.session.objects] == ["fox"]
+    stack.undo()
+    assert learning.app.session.objects == ()
+    assert not learning.app.session.annotation.verified
+
+
+def test_that_space_only_verifies_where_a_person_wants_it_so(learning: Labelling) -> None:
+    learning.app.actions[ActionId.SPACE_ACCEPTS].trigger()
+    learning.key(Key.Key_Space)
+    learning.wait_for_save()
+    assert learning.app.workspace.current == learning.photos[1]
+    assert learning.app.session.objects == ()
+    assert learning.app.session.annotation.verified
+
+
+def test_that_a_clicked_suggestion_gets_another_class_by_a_digit_and_is_snapped_by_s(
+    learning: Labelling,
+) -> None:
+    learning.app.values.classes.set_names(["hare"])
+    canvas = learning.app.canvas
+    QTest.mouseClick(canvas.viewport(), Qt.MouseButton.LeftButton, pos=canvas.mapFromScene(QPointF(9, 20)))
+    assert learning.app.detection.selected == 0
+    canvas.setFocus()
+    learning.key(Key.Key_1)
+    assert learning.suggested == ["hare"]
+    learning.key(Key.Key_Escape)
+    learning.app.detection.select(-1)
+    learning.app.values.classes.set_names(["fox"])
+    learning.app.detection.select(0)
+    learning.key(Key.Key_1)
+    with learning.qtbot.waitSignal(learning.feature.service.snapped):
+        learning.key(Key.Key_S)
+    assert learning.app.detection.shown.boxes.tolist() == [[2, 2, 16, 38]]
+    learning.key(Key.Key_Return)
+    assert [item.box for item in learning.app.session.objects] == [(2, 2, 16, 38)]
+
+
+def test_that_a_refit_changes_nothing_on_the_open_image_until_a_person_asks(learning: Labelling) -> None:
+    learning.save(ObjectAnnotation("owl", (60, 5, 75, 35)))
+    assert learning.suggested == ["fox"]
+    learning.key(Key.Key_I, Qt.KeyboardModifier.ShiftModifier)
+    learning.qtbot.waitUntil(lambda: learning.suggested == ["fox", "owl"])
+
+
+def test_that_a_refit_that_fails_says_so_and_changes_nothing(learning: Labelling) -> None:
+    learning.learner.error = FrcnnError(Message("learning.no_objects"))
+    learning.app.session.add_objects([ObjectAnnotation("owl", (60, 5, 75, 35))])
+    learning.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    learning.qtbot.waitUntil(lambda: "None of the labelled images" in learning.message)
+    assert learning.suggested == ["fox"]
+    assert learning.heads == 1
+
+
+def test_that_what_is_labelled_already_is_learnt_when_learning_begins(labelling: Labelling) -> None:
+    for photo in labelling.photos[1:4]:
+        annotate(photo, FOX)
+    labelling.start()
+    with labelling.qtbot.waitSignal(labelling.feature.service.refitted):
+        labelling.switch_on()
+    assert labelling.learner.given_names == ("fox",)
+    assert len(labelling.learner.saves) == 3
+    assert labelling.feature.status.button.text() == "3 of 4 right"
+
+
+def test_that_one_click_goes_back_and_a_moved_threshold_hides(learning: Labelling) -> None:
+    learning.save(ObjectAnnotation("owl", (60, 5, 75, 35)))
+    assert learning.heads == 2
+    with learning.qtbot.waitSignal(learning.feature.service.changed):
+        learning.feature.status.menu.rollback_wanted.emit(1)
+    assert learning.heads == 1
+    learning.next_with("fox")
+    with learning.qtbot.waitSignal(learning.feature.service.changed):
+        learning.feature.status.menu.threshold_picked.emit("fox", 1.0)
+    learning.key(Key.Key_I, Qt.KeyboardModifier.ShiftModifier)
+    learning.qtbot.waitUntil(lambda: learning.suggested == [])
+
+
+def test_that_a_class_taken_out_of_the_set_is_not_suggested(learning: Labelling) -> None:
+    learning.app.values.filter.hide_classes(frozenset({"fox"}))
+    assert learning.suggested == []
+    assert learning.app.detection.shown.class_names == ()
+    learning.app.actions[ActionId.OTHER_CLASSES].trigger()
+    assert learning.app.detection.shown.class_names == ("cat",)
+    assert learning.suggested == []
+
+
+def test_that_a_model_that_cannot_learn_says_so(
+    labelling: Labelling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_engine: object, _names: object) -> FakeSession:
+        raise FrcnnError(Message("learning.not_able"))
+
+    monkeypatch.setattr(labelling.feature.service, "_factory", refuse)
+    labelling.start()
+    labelling.app.actions[ActionId.LEARN].trigger()
+    labelling.qtbot.waitUntil(lambda: "cannot learn" in labelling.message)
+
+
+def test_that_switching_off_shows_detections_again_and_stops_a_refit(learning: Labelling) -> None:
+    learning.learner.gate.clear()
+    learning.app.session.add_objects([FOX])
+    with learning.qtbot.waitSignal(learning.feature.service.refitting_changed):
+        learning.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    learning.app.actions[ActionId.LEARN].trigger()
+    assert learning.app.detection.offered is None
+    assert learning.app.detection.shown.class_names == ("cat",)
+    assert not learning.feature.service.active
+    assert not learning.feature.status.button.isVisible()
