@@ -123,7 +123,7 @@ def _write_json(own: list[_Job], every: list[_Job], args: argparse.Namespace, de
     """Write the lines of `own`; in the first process merge those of all and return how many failed."""
     from frcnn_desktop.cli.detect_lines import LinesFile
     from frcnn_desktop.distributed.all_ranks import wait_for_all
-    from frcnn_desktop.training.evaluation_run import model_key
+    from frcnn_desktop.inference.evaluation_run import model_key
 
     key = model_key(detector.predictor) if detector.predictor else ""
     lines = LinesFile(args.out, {"model": key, "score": args.score, "nms": args.nms}, detector.ranks)

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from typing import TypeAlias
 
     from frcnn_desktop.distributed.ranks import Ranks
+    from frcnn_desktop.evaluation.annotated_images import Split
     from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin
     from frcnn_desktop.evaluation.work_folder import WorkFolder
-    from frcnn_desktop.training.voc_data import Split
 
     _Found: TypeAlias = tuple[Split, ResultsOrigin, Sequence[ImageResult]]
 
@@ -60,7 +60,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from frcnn_desktop.cli.evaluate_output import draw, table
+    from frcnn_desktop.cli.evaluate_output import draw, left_out_values, table
     from frcnn_desktop.distributed.ranks import Ranks
     from frcnn_desktop.evaluation.report import make_report
     from frcnn_desktop.evaluation.results_file import write_results
@@ -85,7 +85,8 @@ def run(args: argparse.Namespace) -> int:
     )
     if args.plots:
         draw(report, split, args.plots, args.pictures)
-    say(*([json.dumps(report.to_dict(), ensure_ascii=False)] if args.json else table(report)))
+    values = report.to_dict() | left_out_values(split)
+    say(*([json.dumps(values, ensure_ascii=False)] if args.json else table(report)))
     return 0
 
 
@@ -97,8 +98,8 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
     from frcnn_desktop.distributed.all_ranks import device_of_rank, wait_for_all
     from frcnn_desktop.evaluation.work_folder import WorkFolder
     from frcnn_desktop.inference import Predictor
+    from frcnn_desktop.inference.evaluation_run import detect_images, results_origin
     from frcnn_desktop.proposals import warm_up
-    from frcnn_desktop.training.evaluation_run import detect_images, results_origin
 
     if not ranks.alone and args.work is None:
         raise DatasetError(Message("option.work_needed"))
@@ -120,7 +121,7 @@ def _merged(work: WorkFolder, split: Split) -> Sequence[ImageResult]:
     """Gather what all processes found. Raises DatasetError when something is not there."""
     from frcnn_desktop.core.errors import DatasetError
     from frcnn_desktop.core.messages import Message
-    from frcnn_desktop.training.evaluation_run import kept_result
+    from frcnn_desktop.inference.evaluation_run import kept_result
 
     results = [kept_result(work, each) for each in split.images]
     there = [each for each in results if each is not None]
@@ -134,6 +135,7 @@ def _merged(work: WorkFolder, split: Split) -> Sequence[ImageResult]:
 def _kept(args: argparse.Namespace) -> _Found:
     """Take results from a file, in the order of the split. Raises DatasetError when images are missing."""
     from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.images import content_key_of
     from frcnn_desktop.core.messages import Message
     from frcnn_desktop.distributed.ranks import Ranks
     from frcnn_desktop.evaluation.results_file import read_results
@@ -152,17 +154,35 @@ def _kept(args: argparse.Namespace) -> _Found:
                 first=missing[0],
             )
         )
+    for image in split.images:
+        made_on = by_id[image.image_id].content_key
+        if made_on and made_on != content_key_of(image.path):
+            warn(str(Message("evaluation.image_changed", name=image.path.name)))
     return split, origin, [by_id[each.image_id] for each in split.images]
 
 
 def _split(args: argparse.Namespace, class_names: tuple[str, ...], ranks: Ranks) -> Split:
-    from frcnn_desktop.training.voc_data import read_ids, read_split
+    from frcnn_desktop.cli.evaluate_output import left_out_lines
+    from frcnn_desktop.evaluation.annotated_images import read_ids, read_split
     from frcnn_desktop.voc.datasets import ALL, open_dataset
 
     name = args.split or ("val" if open_dataset(args.data).splits() else ALL)
     only = read_ids(args.only) if args.only else None
     split = read_split(args.data, name, class_names=class_names, only=only)
     if ranks.first:
-        for skipped in split.skipped:
-            warn(f"left out: {skipped.reason}")
+        for line in left_out_lines(split):
+            warn(line)
+    _check_classes(split)
     return split
+
+
+def _check_classes(split: Split) -> None:
+    """Raise DatasetError where there are objects, but none of a class that the model knows."""
+    from frcnn_desktop.core.errors import DatasetError
+    from frcnn_desktop.core.messages import Message
+    from frcnn_desktop.voc.checked import some_of
+
+    unknown = [each.what.name for each in split.left_out if each.what.code == "unknown-class"]
+    if unknown and not any(len(each.truth) for each in split.images):
+        there, known = some_of(tuple(dict.fromkeys(unknown))), some_of(split.class_names)
+        raise DatasetError(Message("evaluation.no_common_class", there=there, known=known))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from frcnn_desktop.cli.terminal import warn
 
 if TYPE_CHECKING:
+    from frcnn_desktop.evaluation.annotated_images import Split
     from frcnn_desktop.evaluation.bootstrap import Interval
     from frcnn_desktop.evaluation.report import EvaluationReport
-    from frcnn_desktop.training.voc_data import Split
 
 
 def table(report: EvaluationReport) -> list[str]:
@@ -43,6 +43,22 @@ def draw(report: EvaluationReport, split: Split, folder: Path, pictures: int) ->
     places = [(each.image_id, each.path) for each in split.images]
     draw_mistakes(report.mistakes, places, split.class_names, folder / "errors", limit=pictures)
     warn(f"drawn into {folder}")
+
+
+def left_out_lines(split: Split) -> list[str]:
+    """Say which images and objects take no part, and what else is odd about the data."""
+    lines = [f"left out: {each.reason}" for each in split.skipped]
+    lines += [f"left out: {each.message}" for each in split.left_out]
+    return lines + [f"note: {note}" for note in split.notes]
+
+
+def left_out_values(split: Split) -> dict[str, Any]:
+    """Return the same for `--json`."""
+    return {
+        "images_left_out": {each.image_id: str(each.reason) for each in split.skipped},
+        "objects_left_out": [each.to_dict() for each in split.left_out],
+        "notes": [str(note) for note in split.notes],
+    }
 
 
 def _proposal_lines(report: EvaluationReport) -> list[str]:

@@ -76,6 +76,7 @@ def _summary(report: ExportReport) -> dict[str, object]:
         "splits": {name: len(ids) for name, ids in report.splits.items()},
         "left_out": {str(image): str(reason) for image, reason in report.left_out},
         "renamed": {str(image): name for image, name in report.renamed},
+        "objects_left_out": [each.to_dict() for each in report.objects_left_out],
         "notes": [[str(image), str(note)] for image, note in report.notes],
     }
 

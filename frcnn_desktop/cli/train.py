@@ -98,8 +98,8 @@ def _tell(events: Iterable[TrainingEvent], how: str) -> None:
 
 
 def _data(args: argparse.Namespace, begun: Path) -> TrainingData:
+    from frcnn_desktop.evaluation.annotated_images import read_ids
     from frcnn_desktop.training.frozen_split import DataChoice, load_selection, read_training_data
-    from frcnn_desktop.training.voc_data import read_ids
 
     choice = DataChoice(
         root=args.data,
@@ -136,6 +136,7 @@ def _job(args: argparse.Namespace, data: TrainingData, work: Path) -> TrainingRu
         recipe=recipe(args),
         mode=args.mode,
         validation=data.validation,
+        notes=data.notes,
         init=initial_checkpoint(args),
         backbone_weights=args.backbone_weights,
         save_every=args.save_every,

@@ -109,7 +109,7 @@ def class_names(text: str | None) -> tuple[str, ...] | None:
     """Return the names in --classes; None where those in the data are wanted."""
     from frcnn_desktop.core.errors import DatasetError
     from frcnn_desktop.core.messages import Message
-    from frcnn_desktop.training.voc_data import read_lines
+    from frcnn_desktop.evaluation.annotated_images import read_lines
 
     if text is None:
         return None

@@ -15,7 +15,9 @@ from frcnn_desktop.cli.terminal import say, warn
 from frcnn_desktop.core.errors import reason_of
 from frcnn_desktop.core.printable import printable
 from frcnn_desktop.training.events import (
+    DataNote,
     ImageSkipped,
+    ObjectLeftOut,
     Preparing,
     StepDone,
     TrainingEvent,
@@ -113,6 +115,10 @@ class _Bars:
                 self._say(f"after step {event.step}: mAP {100 * event.map_11point:.2f} (11-point)")
             case ImageSkipped():
                 self._say(f"left out: {event.reason}")
+            case ObjectLeftOut():
+                self._say(f"left out: {event.file}: {event.reason}")
+            case DataNote():
+                self._say(f"note: {event.text}")
             case TrainingFinished():
                 self._say(f"saved {event.path}")
 

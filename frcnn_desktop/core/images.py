@@ -123,11 +123,20 @@ def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:
 
 def check_image(path: Path | str) -> None:
     """Raise ImageLoadError for a file that is no image; its head is read, its pixels are not."""
+    displayed_size(path)
+
+
+def displayed_size(path: Path | str) -> tuple[int, int]:
+    """Return width and height of an image as displayed; its head is read, its pixels are not.
+
+    Raises ImageLoadError for a file that is no image.
+    """
     path = Path(path)
     with _explained(path):
         _check_file(path)
-        with opened_image(path, path):
-            pass
+        with opened_image(path, path) as image:
+            swapped = swaps_sides(_orientation(image))
+            return (image.height, image.width) if swapped else (image.width, image.height)
 
 
 def swaps_sides(orientation: int) -> bool:

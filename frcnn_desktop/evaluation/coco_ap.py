@@ -11,6 +11,7 @@ import contextlib
 import io
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -73,10 +74,27 @@ def _annotations(ground_truth: Sequence[GroundTruth], class_names: Sequence[str]
                     "iscrowd": int(difficult),
                 }
             )
+        for region in truth.ignored.tolist():
+            # Once for each class, as a crowd: no detection there is right or wrong.
+            for kind in range(1, len(class_names) + 1):
+                annotations.append(_left_out(len(annotations) + 1, image, kind, region))
     return {
         "images": [{"id": image} for image in range(1, len(ground_truth) + 1)],
         "annotations": annotations,
         "categories": [{"id": index, "name": name} for index, name in enumerate(class_names, start=1)],
+    }
+
+
+def _left_out(number: int, image: int, kind: int, region: Sequence[float]) -> dict[str, Any]:
+    x1, y1, x2, y2 = region
+    width, height = x2 - x1, y2 - y1
+    return {
+        "id": number,
+        "image_id": image,
+        "category_id": kind,
+        "bbox": [x1, y1, width, height],
+        "area": width * height,
+        "iscrowd": 1,
     }
 
 

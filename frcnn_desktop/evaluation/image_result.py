@@ -52,4 +52,6 @@ def truth_key(truth: GroundTruth) -> str:
     digest = hashlib.blake2b(digest_size=16)
     for array in (truth.boxes, truth.class_indices, truth.difficult):
         digest.update(np.ascontiguousarray(array).tobytes())
+    if len(truth.ignored):
+        digest.update(b"ignored" + np.ascontiguousarray(truth.ignored).tobytes())
     return digest.hexdigest()

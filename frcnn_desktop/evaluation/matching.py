@@ -99,13 +99,21 @@ def objects_looked_at(truth: GroundTruth, found: ScoredBoxes, iou: float = 0.5) 
     return np.where(overlaps[np.arange(len(best)), best] > iou, best, -1)
 
 
+def _on_left_out(truth: GroundTruth, found: ScoredBoxes, iou: float) -> NDArray[np.bool_]:
+    """Return for each of the D detections whether it looks at an object that was left out."""
+    if len(truth.ignored) == 0 or len(found.boxes) == 0:
+        return np.zeros(len(found.boxes), np.bool_)
+    overlaps = pairwise_iou(found.boxes.astype(np.float64), truth.ignored.astype(np.float64))
+    return overlaps.max(axis=1) > iou
+
+
 def _all_rows(ground_truth: Sequence[GroundTruth], detections: Sequence[ScoredBoxes], iou: float) -> _AllRows:
     pairs = list(zip(ground_truth, detections, strict=True))
     looks = [objects_looked_at(truth, found, iou) for truth, found in pairs]
     counts = np.array([len(each) for each in looks], np.int64)
     ignored = [
-        (objects >= 0) & np.append(truth.difficult, False)[objects]
-        for (truth, _), objects in zip(pairs, looks, strict=True)
+        np.where(objects >= 0, np.append(truth.difficult, False)[objects], _on_left_out(truth, found, iou))
+        for (truth, found), objects in zip(pairs, looks, strict=True)
     ]
     return _AllRows(
         scores=np.concatenate([np.zeros(0, np.float32), *(found.scores for _, found in pairs)]),

@@ -67,6 +67,24 @@ class ImageSkipped:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectLeftOut:
+    """An object of the annotation `file` that takes no part; `code` as of `voc.left_out.LeftOutObject`."""
+
+    image_id: str
+    file: str
+    name: str
+    code: str
+    reason: Message
+
+
+@dataclass(frozen=True, slots=True)
+class DataNote:
+    """Something about the data that a person should know; the run goes on."""
+
+    text: Message
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingFinished:
     steps: int
     path: str = ""
@@ -86,6 +104,8 @@ TrainingEvent: TypeAlias = (
     | Validated
     | StateSaved
     | ImageSkipped
+    | ObjectLeftOut
+    | DataNote
     | TrainingFinished
     | TrainingFailed
 )

@@ -13,7 +13,8 @@ from pathlib import Path
 from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.training.voc_data import Split, read_ids, read_images
+from frcnn_desktop.evaluation.annotated_images import Split, read_ids, read_images
+from frcnn_desktop.voc.checked import split_notes
 from frcnn_desktop.voc.datasets import DataSet, ids_of_split, open_dataset, usual_split
 from frcnn_desktop.voc.splits import divide
 
@@ -56,6 +57,7 @@ class TrainingData:
     train: Split
     validation: Split | None
     selection: Selection
+    notes: tuple[Message, ...] = ()
 
 
 def read_training_data(choice: DataChoice, known: Selection | None = None) -> TrainingData:
@@ -73,7 +75,8 @@ def read_training_data(choice: DataChoice, known: Selection | None = None) -> Tr
         known = Selection(split, train, validation, names)
     images = read_images(dataset, known.train, known.class_names)
     judged = read_images(dataset, known.validation, known.class_names) if known.validation else None
-    return TrainingData(f"{dataset.root.name}, split {known.split}", images, judged, known)
+    notes = _notes(dataset, known, choice, images, judged)
+    return TrainingData(f"{dataset.root.name}, split {known.split}", images, judged, known, notes)
 
 
 def save_selection(path: Path, selection: Selection) -> None:
@@ -112,7 +115,23 @@ def _divide(dataset: DataSet, split: str, choice: DataChoice) -> tuple[tuple[str
             raise DatasetError(Message("training.validation_images", list=wanted, split=split))
     else:
         validation = _without(ids_of_split(dataset, wanted), choice.exclude)
+        if not validation:
+            raise DatasetError(Message("training.validation_excluded", split=wanted))
     return _without(ids, frozenset(validation)), validation
+
+
+def _notes(
+    dataset: DataSet, selection: Selection, choice: DataChoice, train: Split, validation: Split | None
+) -> tuple[Message, ...]:
+    """Return what a person should know of the data, each thing once."""
+    notes = [*split_notes(dataset, selection.split), *train.notes]
+    if validation is not None:
+        if choice.validation in dataset.splits():
+            notes += split_notes(dataset, choice.validation)
+        notes += validation.notes
+    elif choice.validation:
+        notes.append(Message("training.nothing_to_validate"))
+    return tuple(dict.fromkeys(notes))
 
 
 def _without(ids: tuple[str, ...], excluded: Collection[str]) -> tuple[str, ...]:

@@ -21,15 +21,16 @@ from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import input_size, normalise, resize_image
 from frcnn_desktop.distributed.processes import World
+from frcnn_desktop.evaluation.annotated_images import AnnotatedImage
 from frcnn_desktop.proposals import ProposalCache, selective_search, warm_up
-from frcnn_desktop.training.events import ImageSkipped, Preparing, TrainingEvent
+from frcnn_desktop.training.events import DataNote, ImageSkipped, Preparing, TrainingEvent
 from frcnn_desktop.training.feature_store import FeatureStore, features_origin
 from frcnn_desktop.training.sources import TrainingImage
-from frcnn_desktop.training.voc_data import AnnotatedImage
+from frcnn_desktop.voc.checked import some_of
 
 # Room for the proposals of some hundred thousand images: a run must not lose its own.
 _PROPOSAL_BYTES = 8 * 2**30
-_SIZES = "sizes.json"
+_SIZES, _SEEN = "sizes.json", "seen.json"
 
 
 class PreparedData:
@@ -81,6 +82,7 @@ class PreparedData:
             readable += 1
             self._keys[image.image_id], self._paths[image.image_id] = key, image.path
             yield TrainingImage(image.image_id, *self._sizes[key], image.truth)
+        yield from self._changes([image for image in images if image.image_id in self._keys])
         if not readable:
             raise DatasetError(Message("training.no_readable_images"))
 
@@ -122,6 +124,20 @@ class PreparedData:
             raise DatasetError(Message("training.features_missing"))
         return self._store.read(self._keys[image_id])
 
+    def _changes(self, images: Sequence[AnnotatedImage]) -> Iterator[TrainingEvent]:
+        """Say which images have other labels or pixels than the last run in this folder saw."""
+        path = self._folder / _SEEN
+        before = _read_seen(path)
+        now = {each.image_id: (self._keys[each.image_id], each.labels) for each in images}
+        known = [name for name in now if name in before]
+        for place, what in enumerate(("training.pictures_changed", "training.labels_changed")):
+            changed = [name for name in known if before[name][place] != now[name][place]]
+            if changed:
+                yield DataNote(Message(what, count=len(changed), names=some_of(changed)))
+        self._world.wait()
+        if self._world.leads:
+            write_atomically(path, json.dumps(before | now).encode())
+
     def _look_at(self, image: AnnotatedImage) -> tuple[str, Message | None]:
         """Make sure that size and proposals of an image are known.
 
@@ -158,6 +174,15 @@ def _read_sizes(path: Path) -> dict[str, tuple[int, int]]:
     try:
         values = json.loads(path.read_text(encoding="utf-8"))
         return {str(key): (int(width), int(height)) for key, (width, height) in values.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def _read_seen(path: Path) -> dict[str, tuple[str, str]]:
+    """Read content key and digest of the labels by image id; empty when there is no such file."""
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return {str(name): (str(picture), str(labels)) for name, (picture, labels) in values.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
 

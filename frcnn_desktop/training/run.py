@@ -14,7 +14,14 @@ from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.distributed.processes import World
-from frcnn_desktop.training.events import TrainingEvent, TrainingFinished
+from frcnn_desktop.evaluation.annotated_images import Split
+from frcnn_desktop.training.events import (
+    DataNote,
+    ImageSkipped,
+    ObjectLeftOut,
+    TrainingEvent,
+    TrainingFinished,
+)
 from frcnn_desktop.training.initial_weights import starting_network
 from frcnn_desktop.training.inputs import ImageInputs, Inputs, StoredInputs
 from frcnn_desktop.training.prepared_data import PreparedData
@@ -22,7 +29,6 @@ from frcnn_desktop.training.recipe import Mode, Recipe
 from frcnn_desktop.training.sources import TrainingImage
 from frcnn_desktop.training.trainer import Saving, Trainer
 from frcnn_desktop.training.validation import Validation
-from frcnn_desktop.training.voc_data import Split
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,7 @@ class TrainingRun:
     validation: Split | None = None
     init: Path | None = None
     backbone_weights: Path | None = None
+    notes: tuple[Message, ...] = ()
     proposal_mode: str = "fast"
     save_every: int = 500
 
@@ -62,13 +69,14 @@ def train(
     sentence when data, weights or disk do not allow it.
     """
     world = world or World()
-    yield from run.split.skipped
+    yield from map(DataNote, run.notes)
+    yield from _left_out(run.split)
     model, licence = starting_network(run)
     data = PreparedData(run.work, model.preset, run.proposal_mode, world)
     images = yield from _prepared(data, run.split, model, run.mode, token)
     validate = None
     if run.validation is not None:
-        yield from run.validation.skipped
+        yield from _left_out(run.validation)
         judged = yield from _prepared(data, run.validation, model, "full", token)
         validate = Validation(judged, ImageInputs(data.pixels, model.preset), data, run.recipe.max_proposals)
     inputs = _inputs(data, model, run)
@@ -83,6 +91,14 @@ def train(
         save_checkpoint(run.out, model.cpu(), _meta(run, model, licence, len(images), steps))
     world.wait()
     yield TrainingFinished(steps, str(run.out))
+
+
+def _left_out(split: Split) -> Iterator[TrainingEvent]:
+    """Say what of a split takes no part: images, and single objects."""
+    for image in split.skipped:
+        yield ImageSkipped(image.image_id, image.reason)
+    for each in split.left_out:
+        yield ObjectLeftOut(each.image_id, each.file, each.what.name, each.what.code, each.what.reason)
 
 
 def _prepared(

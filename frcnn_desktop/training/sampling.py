@@ -37,7 +37,8 @@ def sample_rois(
     """Sample at most `rois_per_image` RoIs (more background for `hard_negatives` to choose from); the objects
     themselves are candidates too.
 
-    A batch that lacks foreground or background shrinks, as in the reference code.
+    A batch that lacks foreground or background shrinks, as in the reference code. What touches an object that
+    was left out is no background; where such an object may be anywhere, nothing is.
     """
     learned = ~truth.difficult if recipe.ignore_difficult else np.ones(len(truth), np.bool_)
     objects, labels, ignored = truth.boxes[learned], truth.class_indices[learned], truth.boxes[~learned]
@@ -47,6 +48,9 @@ def sample_rois(
         on_ignored = pairwise_iou(candidates, ignored).max(axis=1) >= recipe.foreground_iou
         usable = ~(on_ignored & (best < recipe.foreground_iou))
         candidates, best, matched = candidates[usable], best[usable], matched[usable]
+    near_left_out = _near(candidates, truth.ignored, recipe.background_iou)
+    usable = (best >= recipe.foreground_iou) | (~near_left_out & truth.complete)
+    candidates, best, matched = candidates[usable], best[usable], matched[usable]
     foreground = _choose(
         np.flatnonzero(best >= recipe.foreground_iou),
         round(recipe.rois_per_image * recipe.foreground_fraction),
@@ -70,6 +74,12 @@ def _best_object(candidates: BoxArray, objects: BoxArray) -> tuple[NDArray[np.fl
     overlap = pairwise_iou(candidates, objects)
     matched = overlap.argmax(axis=1)
     return overlap[np.arange(len(candidates)), matched], matched
+
+
+def _near(candidates: BoxArray, regions: BoxArray, iou: float) -> NDArray[np.bool_]:
+    if not len(regions):
+        return np.zeros(len(candidates), np.bool_)
+    return pairwise_iou(candidates, regions).max(axis=1) >= iou
 
 
 def _choose_background(

@@ -16,8 +16,8 @@ from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.scaling import input_size
 from frcnn_desktop.detector.scoring import RoiScorer
 from frcnn_desktop.evaluation.voc_ap import evaluate_voc
+from frcnn_desktop.inference.evaluation_run import CURVE_FILTER
 from frcnn_desktop.training.batches import ahead
-from frcnn_desktop.training.evaluation_run import CURVE_FILTER
 from frcnn_desktop.training.events import Preparing, TrainingEvent, Validated
 from frcnn_desktop.training.inputs import Inputs, View
 from frcnn_desktop.training.sources import ProposalSource, TrainingImage

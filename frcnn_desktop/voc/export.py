@@ -10,10 +10,12 @@ from pathlib import Path
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.atomic_file import staging_folder
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.class_names import similar_names, similar_names_message
 from frcnn_desktop.core.errors import DatasetError, FrcnnError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.codec import encode_annotation
 from frcnn_desktop.voc.export_files import prepare
+from frcnn_desktop.voc.left_out import LeftOutFrom
 from frcnn_desktop.voc.portable_names import PortableNames
 from frcnn_desktop.voc.splits import Splits, divide, fits_label_map, write_label_map, write_lists
 
@@ -43,7 +45,8 @@ class ExportReport:
     """What an export did.
 
     `splits` name the exported ids. `left_out` (image, reason), `renamed` (image, id) where the id is not
-    the image's own name, `notes` (image, message) on what was changed or dropped.
+    the image's own name, `notes` (image, message) on what was changed or dropped. `objects_left_out` are
+    those of exported images that could not be exported; the notes tell of them as well.
     """
 
     destination: Path
@@ -51,6 +54,7 @@ class ExportReport:
     left_out: tuple[tuple[Path, Message], ...]
     renamed: tuple[tuple[Path, str], ...]
     notes: tuple[tuple[Path, Message], ...]
+    objects_left_out: tuple[LeftOutFrom, ...] = ()
 
 
 @dataclass(slots=True)
@@ -59,6 +63,8 @@ class _Collected:
     left_out: list[tuple[Path, Message]] = field(default_factory=list)
     renamed: list[tuple[Path, str]] = field(default_factory=list)
     notes: list[tuple[Path, Message]] = field(default_factory=list)
+    objects_left_out: list[LeftOutFrom] = field(default_factory=list)
+    first_with: dict[str, Path] = field(default_factory=dict)
     odd_names: set[str] = field(default_factory=set)
 
 
@@ -92,8 +98,15 @@ def export_devkit(
         write_label_map(staging / "labelmap.txt", collected.objects)
         if token is not None:
             token.raise_if_cancelled()
+    for group in similar_names(collected.first_with):
+        collected.notes.append((collected.first_with[group[-1]], similar_names_message(group)))
     return ExportReport(
-        destination, splits, tuple(collected.left_out), tuple(collected.renamed), tuple(collected.notes)
+        destination,
+        splits,
+        tuple(collected.left_out),
+        tuple(collected.renamed),
+        tuple(collected.notes),
+        tuple(collected.objects_left_out),
     )
 
 
@@ -143,6 +156,10 @@ def _export_one(
     (staging / "Annotations" / f"{image_id}.xml").write_bytes(xml)
     collected.objects[image_id] = ready.objects
     collected.notes.extend((item.image, note) for note in ready.notes)
+    file = item.annotation.name
+    collected.objects_left_out += [LeftOutFrom(image_id, file, each) for each in ready.left_out]
+    for each in ready.objects:
+        collected.first_with.setdefault(each.name, item.image)
     for name in dict.fromkeys(each.name for each in ready.objects):
         if not fits_label_map(name) and name not in collected.odd_names:
             collected.odd_names.add(name)

@@ -12,13 +12,14 @@ from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.images import LoadedImage, content_key, load_image, opened_image
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.voc.box_repair import normalised, touches_image
+from frcnn_desktop.voc.box_repair import normalised
 from frcnn_desktop.voc.files import read_annotation
+from frcnn_desktop.voc.left_out import LeftOutObject, sort_objects
 from frcnn_desktop.voc.problems import check_against_image, is_unrotated
 
 JPEG_QUALITY = 95
 _JPEG_START = b"\xff\xd8\xff"
-_WORTH_NOTING = frozenset({"no-box", "no-name", "zero-based", "size-differs", "several-boxes"})
+_WORTH_NOTING = frozenset({"zero-based", "size-differs"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class ReadyImage:
     objects: tuple[ObjectAnnotation, ...]
     verified: bool
     notes: tuple[Message, ...]
+    left_out: tuple[LeftOutObject, ...] = ()
 
     def annotation(self, image_id: str, folder: str) -> ImageAnnotation:
         """Return the new annotation under the image's id in the devkit."""
@@ -53,8 +55,13 @@ def prepare(image_path: Path, annotation_path: Path, include_unverified: bool) -
     if is_unrotated(annotation):
         raise DatasetError(Message("export.unrotated"))
     jpeg, depth = _as_jpeg(image)
-    objects, notes = _clean_objects(annotation, image.width, image.height)
-    return ReadyImage(jpeg, image.width, image.height, depth, objects, annotation.verified, notes)
+    objects = _clean_objects(annotation, image.width, image.height)
+    left_out = sort_objects(annotation, turning=True).left_out
+    notes = [each.message for each in annotation.problems if each.code in _WORTH_NOTING]
+    notes += [each.reason for each in left_out]
+    return ReadyImage(
+        jpeg, image.width, image.height, depth, objects, annotation.verified, tuple(notes), left_out
+    )
 
 
 def _as_jpeg(image: LoadedImage) -> tuple[bytes, int]:
@@ -72,17 +79,15 @@ def _as_jpeg(image: LoadedImage) -> tuple[bytes, int]:
     return buffer.getvalue(), 3
 
 
-def _clean_objects(
-    annotation: ImageAnnotation, width: int, height: int
-) -> tuple[tuple[ObjectAnnotation, ...], tuple[Message, ...]]:
-    notes = [each.message for each in annotation.problems if each.code in _WORTH_NOTING]
-    objects = []
-    for each in annotation.objects:
-        if not touches_image(each.box, width, height):
-            notes.append(Message("export.object_outside", name=each.name))
-        elif each.name:
-            box = normalised(each.box, width, height)
-            objects.append(
-                ObjectAnnotation(each.name, box, each.difficult, each.truncated, each.occluded, each.pose)
-            )
-    return tuple(objects), tuple(notes)
+def _clean_objects(annotation: ImageAnnotation, width: int, height: int) -> tuple[ObjectAnnotation, ...]:
+    return tuple(
+        ObjectAnnotation(
+            each.name,
+            normalised(each.box, width, height),
+            each.difficult,
+            each.truncated,
+            each.occluded,
+            each.pose,
+        )
+        for each in sort_objects(annotation, turning=True).used
+    )

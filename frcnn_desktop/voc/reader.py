@@ -27,6 +27,7 @@ _HEAD_TAGS = ("folder", "filename", "source", "size", "segmented")
 class _ReadObject:
     value: ObjectAnnotation | None
     problems: tuple[Problem, ...]
+    more_boxes: tuple[Box, ...] | None = None
 
 
 def read_values(data: bytes) -> ImageAnnotation:
@@ -52,7 +53,17 @@ def read_values(data: bytes) -> ImageAnnotation:
         filename=head.filename,
         folder=head.folder,
         depth=head.depth,
-        source=Source(data, tuple(each.value for each in read), head, tuple(problems)),
+        source=Source(
+            data,
+            tuple(each.value for each in read),
+            head,
+            tuple(problems),
+            more_boxes={
+                each.value.id: each.more_boxes
+                for each in read
+                if each.value is not None and each.more_boxes is not None
+            },
+        ),
     )
 
 
@@ -83,7 +94,8 @@ def _number(text: str | None) -> float | None:
 
 def _read_object(element: Element, number: int) -> _ReadObject:
     name = element.child_text("name") or ""
-    box = _read_box(element)
+    boxes = [_read_box(each) for each in element.children_named("bndbox")]
+    box = boxes[0] if boxes else None
     if box is None:
         message = told_of_object(number, name, Message("problem.no_box"))
         return _ReadObject(None, (Problem("no-box", message),))
@@ -99,7 +111,8 @@ def _read_object(element: Element, number: int) -> _ReadObject:
         Problem(code, told_of_object(number, name, what), value.id)
         for code, what in _object_oddities(element)
     ]
-    return _ReadObject(value, tuple(found))
+    more = tuple(each for each in boxes[1:] if each is not None) if len(boxes) > 1 else None
+    return _ReadObject(value, tuple(found), more)
 
 
 def told_of_object(number: int, name: str, what: Message) -> Message:
@@ -109,10 +122,7 @@ def told_of_object(number: int, name: str, what: Message) -> Message:
     return Message("problem.of_object", number=number, what=what)
 
 
-def _read_box(element: Element) -> Box | None:
-    bndbox = element.child("bndbox")
-    if bndbox is None:
-        return None
+def _read_box(bndbox: Element) -> Box | None:
     numbers = [_number(bndbox.child_text(name)) for name in COORDINATES]
     known = [number for number in numbers if number is not None]
     return box_from_voc(*known) if len(known) == 4 else None

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, Problem
+from frcnn_desktop.core.boxes import Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Source:
 
     `data` the file's bytes; `originals` one entry for each `<object>` in file order, None where it has no
     usable box; `file_problems` what the bytes alone show. `image_size` is the displayed image's, once known.
+    `more_boxes` are the further boxes of objects with several bndbox, by id.
     `fixed_objects` are ids whose fields are written in full, `fixed_head` asks the same for what stands
     outside the objects: values alone cannot say that a missing tag shall be added.
     """
@@ -34,6 +37,7 @@ class Source:
     head: Head
     file_problems: tuple[Problem, ...]
     image_size: tuple[int, int] | None = None
+    more_boxes: Mapping[int, tuple[Box, ...]] = field(default_factory=dict)
     fixed_objects: frozenset[int] = frozenset()
     fixed_head: bool = False
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, ImageLoadError
-from frcnn_desktop.core.images import check_image
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.voc.checked import name_notes, read_checked, split_notes
 from frcnn_desktop.voc.datasets import DataSet, ids_of_split, split_names
-from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.image_folder import ImageFolder
+from frcnn_desktop.voc.left_out import LeftOutFrom, LeftOutImage, sort_objects
 from frcnn_desktop.voc.locations import natural_key
 
 Progress = Callable[[int, int], None]
@@ -30,16 +30,12 @@ class ClassCount:
 
 
 @dataclass(frozen=True, slots=True)
-class BadFile:
-    """An image that training will leave out, and why."""
-
-    image_id: str
-    reason: Message
-
-
-@dataclass(frozen=True, slots=True)
 class DatasetSummary:
-    """The usable images of a split. `unlabelled` images of a plain folder have no annotation file."""
+    """The usable images and objects of a split: those that training uses where all classes are asked for.
+
+    `bad` images and `left_out` objects take no part. `unlabelled` images of a plain folder have no annotation
+    file. `notes` tell what else is odd.
+    """
 
     root: Path
     split: str
@@ -47,8 +43,10 @@ class DatasetSummary:
     images: int
     without_objects: int
     classes: tuple[ClassCount, ...]
-    bad: tuple[BadFile, ...]
+    bad: tuple[LeftOutImage, ...]
     unlabelled: int = 0
+    left_out: tuple[LeftOutFrom, ...] = ()
+    notes: tuple[Message, ...] = ()
 
     @property
     def objects(self) -> int:
@@ -71,20 +69,24 @@ def summarise_dataset(
     difficult: Counter[str] = Counter()
     images: Counter[str] = Counter()
     bad, empty = [], 0
+    left_out: list[LeftOutFrom] = []
     for done, image_id in enumerate(image_ids, start=1):
         if token is not None:
             token.raise_if_cancelled()
         try:
-            names = _objects_of(dataset, image_id)
+            read = read_checked(dataset, image_id)
         except (AnnotationReadError, DatasetError, ImageLoadError) as error:
-            bad.append(BadFile(image_id, error.message))
+            bad.append(LeftOutImage(image_id, error.message))
         else:
-            objects.update(name for name, _ in names)
-            difficult.update(name for name, flag in names if flag)
-            images.update({name for name, _ in names})
-            empty += not names
+            found = sort_objects(read.annotation)
+            left_out += [LeftOutFrom(image_id, read.file, what) for what in found.left_out]
+            objects.update(each.name for each in found.used)
+            difficult.update(each.name for each in found.used if each.difficult)
+            images.update({each.name for each in found.used})
+            empty += not found.used
         if progress is not None:
             progress(done, len(image_ids))
+    names = {*objects, *(each.what.name for each in left_out if each.what.name)}
     counts = (ClassCount(name, objects[name], difficult[name], images[name]) for name in objects)
     return DatasetSummary(
         root=dataset.root,
@@ -94,12 +96,7 @@ def summarise_dataset(
         without_objects=empty,
         classes=tuple(sorted(counts, key=lambda each: natural_key(each.name))),
         bad=tuple(bad),
+        left_out=tuple(left_out),
+        notes=(*split_notes(dataset, split), *name_notes(names)),
         unlabelled=dataset.unlabelled if isinstance(dataset, ImageFolder) else 0,
     )
-
-
-def _objects_of(dataset: DataSet, image_id: str) -> Sequence[tuple[str, bool]]:
-    """Return class name and difficult flag of each object, after a look at the image itself."""
-    annotation = read_annotation(dataset.annotation_path(image_id))
-    check_image(dataset.image_path(image_id))
-    return [(each.name, each.difficult) for each in annotation.objects if each.name]

@@ -1,9 +1,11 @@
 """The commands train, evaluate and detect from end to end, on a data set of two coloured squares."""
 
 import json
+import os
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -132,6 +134,32 @@ def test_that_excluded_images_are_not_trained_on(
     assert started["images"] == 2
     # One class is left: the network was kept, its output layers are new.
     assert load_checkpoint(out)[1].class_names == ("red",)
+
+
+def test_that_pictures_replaced_in_a_used_folder_are_new_ones(
+    devkit: Path, model: Path, tmp_path: Path
+) -> None:
+    def train(name: str, work: str) -> list[dict[str, Any]]:
+        out = ["--out", str(tmp_path / f"{name}.safetensors"), "--work", str(tmp_path / work)]
+        arguments = ["--data", str(devkit), "--init", str(model), *out, "--epochs", "1", "--events", "json"]
+        assert run_command(["train", *arguments]) == 0
+        history = tmp_path / f"{name}.history.jsonl"
+        return [json.loads(line) for line in history.read_text().splitlines()]
+
+    assert not [each for each in train("before", "used") if each["event"] == "DataNote"]
+    # Another picture under the old one's name, with its size and time.
+    old, new = devkit / "JPEGImages" / "0.jpg", (devkit / "JPEGImages" / "2.jpg").read_bytes()
+    status = old.stat()
+    old.write_bytes(new + bytes(max(status.st_size - len(new), 0)))
+    os.utime(old, ns=(status.st_atime_ns, status.st_mtime_ns))
+    notes = [each["text"] for each in train("again", "used") if each["event"] == "DataNote"]
+    assert [each["id"] for each in notes] == ["training.pictures_changed"]
+    train("fresh", "fresh")
+    (again, _), (fresh, _) = (
+        load_checkpoint(tmp_path / f"{each}.safetensors") for each in ("again", "fresh")
+    )
+    for name, tensor in again.state_dict().items():
+        assert torch.equal(tensor, fresh.state_dict()[name]), name
 
 
 def test_that_wrong_arguments_end_in_a_sentence(

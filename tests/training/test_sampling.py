@@ -76,3 +76,16 @@ def test_that_difficult_objects_are_neither_learned_nor_taken_for_background_whe
     assert not sampled.labels.any()
     assert pairwise_iou(sampled.boxes, truth.boxes).max() < 0.5
     assert sample(proposals, truth).labels.any()
+
+
+def test_that_what_touches_a_left_out_object_is_never_background() -> None:
+    one = as_box_array([(0, 0, 10, 10)])
+    left_out = as_box_array([(40, 40, 60, 60)])
+    proposals = as_box_array([(40, 40, 60, 58), (45, 40, 60, 50), (80, 80, 90, 90)])
+    truth = GroundTruth(one, np.array([1]), np.zeros(1, np.bool_), left_out)
+    recipe = Recipe(background_iou=0.1, far_background=1.0)
+    sampled = sample_rois(proposals, truth, recipe, np.random.default_rng(0))
+    assert sampled.boxes[sampled.labels == 0].tolist() == [[80, 80, 90, 90]]
+    unknown_place = GroundTruth(one, np.array([1]), np.zeros(1, np.bool_), complete=False)
+    sampled = sample_rois(proposals, unknown_place, recipe, np.random.default_rng(0))
+    assert sampled.labels.tolist() == [1]

@@ -9,6 +9,7 @@ from PIL import Image
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.evaluation.annotated_images import read_ids, read_lines
 from frcnn_desktop.training.frozen_split import (
     DataChoice,
     Selection,
@@ -16,7 +17,6 @@ from frcnn_desktop.training.frozen_split import (
     read_training_data,
     save_selection,
 )
-from frcnn_desktop.training.voc_data import read_ids, read_lines
 from frcnn_desktop.voc import write_annotation
 
 

@@ -13,7 +13,8 @@ from frcnn_desktop.core.errors import Cancelled, DatasetError
 from frcnn_desktop.voc import write_annotation
 from frcnn_desktop.voc.datasets import ids_of_split, open_dataset, split_names, usual_split
 from frcnn_desktop.voc.image_folder import ImageFolder
-from frcnn_desktop.voc.summary import BadFile, ClassCount, summarise_dataset
+from frcnn_desktop.voc.left_out import LeftOutImage
+from frcnn_desktop.voc.summary import ClassCount, summarise_dataset
 
 CAT = ObjectAnnotation("cat", (1.0, 1.0, 5.0, 5.0))
 HARD_CAT = ObjectAnnotation("cat", (2.0, 2.0, 6.0, 6.0), difficult=True)
@@ -119,7 +120,7 @@ def test_that_a_summary_counts_classes_and_names_bad_files(folder: Path) -> None
     assert (summary.images, summary.objects, summary.difficult, summary.without_objects) == (3, 4, 1, 1)
     assert summary.unlabelled == 1
     assert [bad.image_id for bad in summary.bad] == ["20", "30"]
-    assert isinstance(summary.bad[0], BadFile)
+    assert isinstance(summary.bad[0], LeftOutImage)
     assert "20.png" in str(summary.bad[0].reason)
     assert told[-1] == (5, 5)
 

@@ -86,6 +86,10 @@ TEMPLATES: dict[str, str | Plural] = {
     "problem.zero_based": (
         "A coordinate is 0, but VOC counts from 1: the file may be 0-based. Nothing was shifted."
     ),
+    "object.left_out": "{file}: {reason}",
+    "object.outside_image": "lies outside the image",
+    "object.several_boxes": "has more than one bndbox: nobody can say which is meant",
+    "object.unknown_class": "is of a class that is not asked for",
     "file.class_list_not_read": "The list of class names {path} cannot be read: {reason}.",
     "file.image_list_not_read": "The list of images {path} cannot be read: {reason}.",
     "file.not_opened": "{name} cannot be opened: {reason}.",
@@ -96,6 +100,10 @@ TEMPLATES: dict[str, str | Plural] = {
     "folder.not_opened": "The folder {folder} cannot be opened: {reason}.",
     "input.no_images": "There are no images in these places.",
     "input.not_there": "{path} is not there.",
+    "dataset.doubled_ids": Plural(
+        "The split {split} lists {count} image more than once: {names}. It counts once.",
+        "The split {split} lists {count} images more than once: {names}. Each counts once.",
+    ),
     "dataset.empty_split": "The split {split} of {name} lists no image.",
     "dataset.similar_names": (
         "The class names {names} differ by case or blanks only; they count as different classes."
@@ -114,6 +122,9 @@ TEMPLATES: dict[str, str | Plural] = {
         "None of the {count} images in {folder} has an annotation. Draw boxes and save them first.",
     ),
     "dataset.several": "{folder} holds several data sets: {names}. Open one of them.",
+    "dataset.unrotated": (
+        "{name} is for the un-rotated image: its boxes are elsewhere. Open it and turn the boxes first."
+    ),
     "export.failed": (
         "The export to {path} failed: {reason}. Nothing was left behind; free some space "
         "or choose another folder."
@@ -128,7 +139,6 @@ TEMPLATES: dict[str, str | Plural] = {
     "export.no_images": "There are no images.",
     "export.not_verified": "It is not marked verified.",
     "export.nothing": "There is nothing to export. The first image: {reason}",
-    "export.object_outside": "An object ({name}) lies outside the image and was left out.",
     "export.unrotated": "Its annotation is for the un-rotated image. Open it and turn the boxes first.",
     "picture.too_large": "The picture would be larger than {limit} pixels. Choose a smaller scale.",
 }

@@ -120,6 +120,16 @@ TEMPLATES: dict[str, str | Plural] = {
         "saved state."
     ),
     "training.memory": "There is not enough memory. Use fewer images per batch, or train the head only.",
+    "training.labels_changed": Plural(
+        "The labels of {count} image changed since this folder was used: {names}. The new ones count.",
+        "The labels of {count} images changed since this folder was used: {names}. The new ones count.",
+    ),
+    "training.pictures_changed": Plural(
+        "The picture of {count} image was replaced since this folder was used: {names}.",
+        "The pictures of {count} images were replaced since this folder was used: {names}.",
+    ),
+    "training.nothing_to_validate": "There are too few images to set some aside: nothing is validated.",
+    "training.validation_excluded": "All images of the split {split} are excluded: nothing can be validated.",
     "training.no_class_names": "The list of class names is empty.",
     "training.no_imagenet_weights": (
         "No package ships ImageNet weights for {backbone}. Start from a checkpoint (--init)."
@@ -171,6 +181,10 @@ TEMPLATES: dict[str, str | Plural] = {
     ),
     "evaluation.card_block": "The card has no block {name} for figures.",
     "evaluation.card_report": "The report is not what evaluate --json prints.",
+    "evaluation.no_common_class": (
+        "No class in common: the data has {there}, the model knows {known}. Choose another model."
+    ),
+    "evaluation.image_changed": "{name} is not the picture any more that its detections were made on.",
     "evaluation.detections_missing": (
         "{path} lacks {count} of {total} images of the split, e.g. "
         "{first}. Name those it has with --split and --only."

@@ -14,7 +14,9 @@ from frcnn_desktop.ui.training.pace import Pace
 from frcnn_desktop.ui.training.run_record import RunRecord
 from frcnn_desktop.ui.training.training_text import TrainingWords
 from frcnn_desktop.workers.training.events import (
+    DataNote,
     ImageSkipped,
+    ObjectLeftOut,
     Preparing,
     StateSaved,
     StepDone,
@@ -151,6 +153,11 @@ class RunMonitor(QObject):
                 self.logged.emit(text.format(step=step, value=f"{100 * value:.2f}"))
             case StateSaved(step=step):
                 self.logged.emit(self.tr("Step {step}: state saved").format(step=step))
+            case ObjectLeftOut():
+                text = f"{event.file}: {in_language(event.reason)}"
+                self.logged.emit(self.tr("Left out: {reason}").format(reason=text))
+            case DataNote():
+                self.logged.emit(in_language(event.text))
             case ImageSkipped():
                 self.logged.emit(self.tr("Left out: {reason}").format(reason=in_language(event.reason)))
         if not self._timer.isActive():

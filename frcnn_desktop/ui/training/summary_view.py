@@ -93,7 +93,7 @@ class SummaryView(QWidget):
             (len(summary.classes), tr("classes")),
             (summary.without_objects, tr("without objects")),
             (summary.difficult, tr("difficult")),
-            (len(summary.bad), tr("left out")),
+            (len(summary.bad) + len(summary.left_out), tr("left out")),
         )
         for (number, name), (value, text) in zip(self._tiles, tiles, strict=True):
             number.setText(f"{value:,}")
@@ -116,7 +116,7 @@ class SummaryView(QWidget):
             notes.insert(0, text.format(count=summary.unlabelled))
         if summary.without_objects:
             notes.append(self.tr("Images without objects teach what background looks like."))
-        return notes
+        return notes + [in_language(each) for each in summary.notes]
 
     def _fill_classes(self, summary: DatasetSummary) -> None:
         most = max((each.objects for each in summary.classes), default=1)
@@ -133,14 +133,16 @@ class SummaryView(QWidget):
         self.classes.show()
 
     def _fill_bad(self, summary: DatasetSummary) -> None:
-        _refill(
-            self.bad, [QTreeWidgetItem([each.image_id, in_language(each.reason)]) for each in summary.bad]
-        )
-        for row, each in enumerate(summary.bad):
-            self.bad.topLevelItem(row).setToolTip(1, in_language(each.reason))  # type: ignore[union-attr]
-        self._left_out.setText(self.tr("Left out ({count})").format(count=len(summary.bad)))
+        """List images that take no part, and single objects of others."""
+        rows = [(each.image_id, in_language(each.reason)) for each in summary.bad]
+        rows += [(each.image_id, in_language(each.message)) for each in summary.left_out]
+        items = [QTreeWidgetItem(list(row)) for row in rows]
+        for item, (_, reason) in zip(items, rows, strict=True):
+            item.setToolTip(1, reason)
+        _refill(self.bad, items)
+        self._left_out.setText(self.tr("Left out ({count})").format(count=len(rows)))
         for widget in (self._left_out, self.bad):
-            widget.setVisible(bool(summary.bad))
+            widget.setVisible(bool(rows))
 
     def _show(self, message: str) -> None:
         self._message.setText(message)

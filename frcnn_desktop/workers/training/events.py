@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from frcnn_desktop.training.events import (
+    DataNote,
     ImageSkipped,
+    ObjectLeftOut,
     Preparing,
     StateSaved,
     StepDone,
@@ -19,8 +21,10 @@ from frcnn_desktop.training.events import (
 )
 
 __all__ = [
+    "DataNote",
     "ImageSkipped",
     "LineReader",
+    "ObjectLeftOut",
     "Preparing",
     "StateSaved",
     "StepDone",

@@ -10,12 +10,12 @@ from frcnn_desktop import __version__
 from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.errors import ImageLoadError
 from frcnn_desktop.core.images import content_key_of, load_image
+from frcnn_desktop.evaluation.annotated_images import AnnotatedImage
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin, truth_key
 from frcnn_desktop.evaluation.recall import best_overlaps
 from frcnn_desktop.evaluation.report import EvaluationReport, make_report
 from frcnn_desktop.evaluation.work_folder import WorkFolder
 from frcnn_desktop.inference import Predictor
-from frcnn_desktop.training.voc_data import AnnotatedImage
 
 # Low enough that the whole precision-recall curve is there; the reference code keeps 100 an image.
 CURVE_FILTER = DetectionFilter(score_threshold=0.01, nms_iou=0.3, max_detections=100)
