@@ -84,7 +84,8 @@ def sort_objects(
         for each in (source.file_problems if source is not None else ())
         if each.code == "no-box"
     ]
-    more_boxes = source.more_boxes if source is not None else {}
+    fixed = source.fixed_objects if source is not None else ()
+    more_boxes = {k: v for k, v in source.more_boxes.items() if k not in fixed} if source is not None else {}
     size = source.image_size if source is not None else None
     used = []
     for each in annotation.objects:

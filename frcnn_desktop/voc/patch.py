@@ -17,7 +17,7 @@ from frcnn_desktop.voc.markup import (
     source_markup,
     written_name,
 )
-from frcnn_desktop.voc.reader import COORDINATES, UNSPECIFIED_POSE
+from frcnn_desktop.voc.reader import COORDINATES, UNSPECIFIED_POSE, read_box
 from frcnn_desktop.voc.source import Source, writing_limits
 from frcnn_desktop.voc.tree import Element, parse_tree
 
@@ -87,6 +87,11 @@ class _DocumentPatch:
             wanted = everything and (name != "occluded" or element.child(name) is not None)
             if wanted or flag != getattr(original, name):
                 self._edits.set_child(element, name, flag_text(flag), _OBJECT_ORDER)
+        if everything:
+            # They have become objects of their own; what is no box stays.
+            for further in element.children_named("bndbox")[1:]:
+                if read_box(further) is not None:
+                    self._edits.cut(further)
         if everything or value.box != original.box:
             self._patch_box(element, original.box, value.box, everything)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, Problem
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, Problem, new_object_id
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import swaps_sides
 from frcnn_desktop.core.messages import Message
@@ -24,6 +24,7 @@ FIXABLE_CODES = frozenset(
         "outside-image",
         "fractional-box",
         "zero-based",
+        "several-boxes",
     }
 )
 """Codes of problems that `fix_problems` puts right. The others need a person."""
@@ -83,9 +84,9 @@ def fix_problems(annotation: ImageAnnotation, width: int, height: int) -> ImageA
     """Return the annotation with everything put right that needs no decision, for one undoable command.
 
     `width`, `height` are the displayed image's. The size is corrected, missing tags are added, boxes with
-    problems are turned the right way round, rounded and cut to the image. Objects without a box or a name
-    and boxes wholly outside the image stay as they are. An un-rotated annotation is returned unchanged: turn
-    it first.
+    problems are turned the right way round, rounded and cut to the image; each further box of an object
+    becomes an object. Objects without a box or a name and boxes wholly outside the image stay as they are.
+    An un-rotated annotation is returned unchanged: turn it first.
     """
     known = check_against_image(annotation, width, height)
     source = source_of(known)
@@ -97,9 +98,11 @@ def fix_problems(annotation: ImageAnnotation, width: int, height: int) -> ImageA
         concerned |= {each.id for each in known.objects if min(each.box[:2]) < 0}
     objects, fixed = [], set(source.fixed_objects)
     for value in known.objects:
-        if value.id in concerned and touches_image(value.box, width, height):
+        boxes = (value.box, *source.more_boxes.get(value.id, ()))
+        if value.id in concerned and all(touches_image(box, width, height) for box in boxes):
+            first, *others = (replace(value, box=normalised(box, width, height)) for box in boxes)
+            objects.extend((first, *(replace(each, id=new_object_id()) for each in others)))
             fixed.add(value.id)
-            objects.append(replace(value, box=normalised(value.box, width, height)))
         else:
             objects.append(value)
     head = source.fixed_head or bool(codes & (_HEAD_CODES | {"size-differs"}))

@@ -94,7 +94,7 @@ def _number(text: str | None) -> float | None:
 
 def _read_object(element: Element, number: int) -> _ReadObject:
     name = element.child_text("name") or ""
-    boxes = [_read_box(each) for each in element.children_named("bndbox")]
+    boxes = [read_box(each) for each in element.children_named("bndbox")]
     box = boxes[0] if boxes else None
     if box is None:
         message = told_of_object(number, name, Message("problem.no_box"))
@@ -122,7 +122,8 @@ def told_of_object(number: int, name: str, what: Message) -> Message:
     return Message("problem.of_object", number=number, what=what)
 
 
-def _read_box(bndbox: Element) -> Box | None:
+def read_box(bndbox: Element) -> Box | None:
+    """Return the half-open box of an element; None where one of its four numbers is none."""
     numbers = [_number(bndbox.child_text(name)) for name in COORDINATES]
     known = [number for number in numbers if number is not None]
     return box_from_voc(*known) if len(known) == 4 else None

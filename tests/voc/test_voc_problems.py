@@ -180,3 +180,19 @@ def test_that_turning_moves_boxes_as_the_picture_is_turned(tmp_path: Path, orien
 def test_that_turning_needs_to_know_the_size() -> None:
     with pytest.raises(ValueError, match="no image size"):
         turn_annotation(ImageAnnotation(0, 0), 6)
+
+
+def test_that_each_of_several_boxes_of_an_object_can_be_made_an_object(bent: Bend) -> None:
+    second = "<bndbox><xmin>11</xmin><ymin>21</ymin><xmax>30</xmax><ymax>40</ymax></bndbox>"
+    third = "<bndbox><xmin>400</xmin><ymin>300</ymin><xmax>900</xmax><ymax>350</ymax></bndbox>"
+    no_box = "<bndbox><xmin>1</xmin></bndbox>"
+    data = bent(("</bndbox>", f"</bndbox>{second}{third}{no_box}"))
+    annotation = decode_annotation(data)
+    fixed = fix_problems(annotation, 500, 375)
+    boxes = [(262, 210, 324, 339), (10, 20, 30, 40), (399, 299, 500, 350)]
+    assert [(each.name, each.box) for each in fixed.objects[:3]] == [("chair", box) for box in boxes]
+    assert "several-boxes" not in {each.code for each in fixed.problems}
+    again = decode_annotation(encode_annotation(fixed))
+    assert [each.box for each in again.objects if each.name == "chair"] == boxes
+    assert encode_annotation(fixed).count(no_box.encode()) == 1
+    assert encode_annotation(annotation) == data

@@ -70,7 +70,8 @@ def summarise_all(
     `folders` maps a folder of images to where its XML files were chosen to be.
     """
     # A program of ours that was killed may have left something beside the images or the annotations.
-    for folder in {path.parent for path in paths} | set(folders.values()):
+    parents = {path.parent for path in paths}
+    for folder in parents | {each.parent / "Annotations" for each in parents} | set(folders.values()):
         clear_leftovers(folder)
     batch: list[AnnotationSummary] = []
     siblings = Siblings(paths, lambda image: folders.get(image.parent))
