@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.errors import ImageLoadError
 from frcnn_desktop.core.images import load_image
+from frcnn_desktop.core.printable import printable
 from frcnn_desktop.evaluation.error_kinds import ERROR_KINDS, MissReason, Mistake
 from frcnn_desktop.evaluation.figures import TRUTH, WRONG, saved_figure
 from frcnn_desktop.voc.portable_names import PortableNames
@@ -55,7 +56,8 @@ def draw_mistakes(
 
 
 def caption(mistake: Mistake, image_id: str, class_names: Sequence[str]) -> str:
-    """Return one or two lines that say what is wrong."""
+    """Return one or two lines that say what is wrong. Fonts have no picture of bytes that are no text."""
+    image_id = printable(image_id)
     name = class_names[mistake.class_index - 1]
     other = class_names[mistake.other_class - 1] if mistake.other_class else ""
     if mistake.kind == "missed":

@@ -91,6 +91,7 @@ def test_that_captions_say_what_is_wrong() -> None:
     assert caption(loose, "7", NAMES) == "7: dog/wolf, score 0.50\ntoo loose, IoU 0.40"
     twice = Mistake("loose", 0, 1, BOX, 0.5, BOX, 1, 0.8, twice=True)
     assert "second time" in caption(twice, "7", NAMES)
+    caption(twice, "no UTF-8 \udcff", NAMES).encode()
     assert "there is a cow" in caption(Mistake("other", 0, 1, BOX, 0.5, BOX, 3, 0.8), "7", NAMES)
     assert "looks alike" in caption(Mistake("similar", 0, 1, BOX, 0.5, BOX, 3, 0.8), "7", NAMES)
     assert "nothing" in caption(Mistake("background", 0, 1, BOX, 0.5), "7", NAMES)
