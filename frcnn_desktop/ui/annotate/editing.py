@@ -99,6 +99,9 @@ class EditingControl(QObject):
 
     @Slot(tuple)
     def _on_box_drawn(self, box: Box) -> None:
+        if self._classes.implied:
+            self._add(box, self._classes.implied)
+            return
         self._drawn = box
         # Scores of a moment ago, while the box was still being drawn, already tell the likeliest class.
         scores = self._scores.latest

@@ -20,6 +20,7 @@ class ClassList(QObject):
         super().__init__(parent)
         self._names = tuple(dict.fromkeys(names))
         self._current = ""
+        self._implies = False
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -29,6 +30,15 @@ class ClassList(QObject):
     def current(self) -> str:
         """The class of the next box, "" at first. It need not be in the list."""
         return self._current
+
+    @property
+    def implied(self) -> str:
+        """The class that every new box gets unasked, "" while it is asked for."""
+        return self._current if self._implies else ""
+
+    def imply(self, implies: bool) -> None:
+        """Let new boxes get the current class unasked, or not."""
+        self._implies = implies
 
     def set_names(self, names: Iterable[str]) -> None:
         """Replace the list; a name that comes twice counts once."""

@@ -61,6 +61,11 @@ class LearnCommands(Commands):
                 Need.LEARNING, switch=ALONE,
             ),
             Row(
+                A.ONE_CLASS, "", "", tr("One class at a &time"),
+                tr("Walk the list for the current class alone: only it is suggested, and every box gets it"),
+                Need.IMAGE | Need.LEARNING, switch=ALONE,
+            ),
+            Row(
                 A.OTHER_CLASSES, "", "", tr("Show the model's &other classes"),
                 tr("Beside the suggestions show detections of classes that this set does not have yet"),
                 Need.LEARNING, switch=ALONE,

@@ -7,6 +7,7 @@ from frcnn_desktop.ui.learn.accept_and_next import AcceptAndNext
 from frcnn_desktop.ui.learn.commands import LearnCommands
 from frcnn_desktop.ui.learn.learn_control import LearnControl
 from frcnn_desktop.ui.learn.learn_status import LearnStatus
+from frcnn_desktop.ui.learn.one_class import OneClass
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.workers.detect.engine import Engine
 from frcnn_desktop.workers.learning.learner import Learning, new_session
@@ -28,9 +29,10 @@ class LearnFeature(Feature):
         self.service = LearningService(context.services.inference.holder, self.new_session, self)
         self.status = LearnStatus(context, self.service)
         self.suggestions = SuggestionsControl(context, self.service)
+        one_class = OneClass(context)
         self._controls = (
-            AcceptAndNext(context),
-            LearnControl(context, self.service, self.suggestions),
+            AcceptAndNext(context, one_class),
+            LearnControl(context, self.service, self.suggestions, one_class),
         )
 
     def start(self) -> None:

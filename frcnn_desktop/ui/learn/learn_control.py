@@ -13,6 +13,7 @@ from frcnn_desktop.ui.browse.list_changes import CatalogueObserver
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.learn.one_class import OneClass
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.settings import Settings
@@ -33,12 +34,18 @@ class LearnControl(QObject, CatalogueObserver):
     What is labelled already is learnt in the background, and every save after it.
     """
 
-    def __init__(self, context: Context, service: LearningService, suggestions: SuggestionsControl) -> None:
+    def __init__(
+        self,
+        context: Context,
+        service: LearningService,
+        suggestions: SuggestionsControl,
+        one_class: OneClass,
+    ) -> None:
         super().__init__(context.shell)
         self._shell, self._actions, self._settings = context.shell, context.actions, context.settings
         self._session, self._inference = context.session, context.services.inference
         self._workspace = Workspace.of(context)
-        self._service, self._suggestions = service, suggestions
+        self._service, self._suggestions, self._one_class = service, suggestions, one_class
         self._on = self._unable = False
         self._folder: frozenset[Path] = frozenset()
         keep_switch(self._actions[ActionId.LEARN], Settings.learn, self._settings, self._on_switched)
@@ -49,6 +56,7 @@ class LearnControl(QObject, CatalogueObserver):
         workspace.saved.connect(self._on_saved)
         workspace.paths_changed.connect(self._on_paths)
         workspace.catalogue.observe(self)
+        self._one_class.changed.connect(self._on_one_class)
         inference.model_loading.connect(self._on_model_loading)
         inference.model_loaded.connect(self._begin_if_ready)
         service.begun.connect(self._on_begun)
@@ -81,12 +89,18 @@ class LearnControl(QObject, CatalogueObserver):
         if entries and all(entry.summarised for entry in entries):
             self._folder = frozenset(entry.path for entry in entries)
             names = dict.fromkeys(name for entry in entries for name in entry.names if name)
-            self._service.begin(tuple(names))
+            only = self._one_class.name
+            self._service.begin((only,) if only else tuple(names), only=only)
 
     @Slot()
     def _on_model_loading(self) -> None:
         self._unable = False
         self._forget()
+
+    @Slot()
+    def _on_one_class(self) -> None:
+        self._forget()
+        self._begin_if_ready()
 
     @Slot(list)
     def _on_paths(self, paths: list[Path]) -> None:
@@ -101,7 +115,8 @@ class LearnControl(QObject, CatalogueObserver):
     @Slot(object)
     def _on_begun(self, _state: LearningState) -> None:
         self._suggestions.look()
-        labelled = [entry for entry in self._workspace.catalogue.entries if entry.objects]
+        only, entries = self._one_class.name, self._workspace.catalogue.entries
+        labelled = [entry for entry in entries if entry.objects and (not only or only in entry.names)]
         self._service.learn_folder([self._file(entry) for entry in labelled[:MOST_FILES]])
 
     def _file(self, entry: ImageEntry) -> LabelledFile:

@@ -61,7 +61,7 @@ class LearnMenu(QMenu):
         self._add_thresholds()
         self._add_classes()
         self.addSeparator()
-        self.addAction(self._commands[A.SPACE_ACCEPTS])
+        self.addActions([self._commands[A.ONE_CLASS], self._commands[A.SPACE_ACCEPTS]])
         self.addAction(self.tr("Sa&ve what was learnt as a model…"), self.save_wanted.emit).setEnabled(
             bool(self._state.heads)
         )

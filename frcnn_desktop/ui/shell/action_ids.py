@@ -115,6 +115,7 @@ class ActionId(StrEnum):
     SNAP_SUGGESTION = "snap_suggestion"
     SUGGEST_AGAIN = "suggest_again"
     OTHER_CLASSES = "other_classes"
+    ONE_CLASS = "one_class"
     MODEL_INFO = "model_info"
     TRAINING = "training"
     SHORTCUTS = "shortcuts"

@@ -100,8 +100,11 @@ class Learner:
     Before `begin` has ended, and once another engine is loaded, everything counts as cancelled.
     """
 
-    def __init__(self, holder: EngineHolder, factory: SessionFactory, class_names: tuple[str, ...]) -> None:
-        self._holder, self._factory, self._class_names = holder, factory, class_names
+    def __init__(
+        self, holder: EngineHolder, factory: SessionFactory, class_names: tuple[str, ...], only: str = ""
+    ) -> None:
+        """`only`: learn objects of this class alone, "" for all."""
+        self._holder, self._factory, self._class_names, self._only = holder, factory, class_names, only
         self._lock = threading.Lock()
         self._parts: tuple[Engine, Learning] | None = None
         self._taken = 0
@@ -133,6 +136,9 @@ class Learner:
         """Learn what a person made of an image and which suggested boxes they rejected (R x 4)."""
         engine, session = self._get()
         encoded, proposals = engine.encode_with_proposals(image, call.token)
+        if self._only:
+            chosen = tuple(item for item in annotation.objects if item.name == self._only)
+            annotation = annotation.with_objects(chosen)
         session.image_saved(encoded, proposals, annotation, rejected)
         return self._state(session)
 

@@ -89,13 +89,14 @@ class LearningService(QObject):
     def active(self) -> bool:
         return self._learner is not None
 
-    def begin(self, class_names: tuple[str, ...]) -> None:
+    def begin(self, class_names: tuple[str, ...], *, only: str = "") -> None:
         """Begin to learn a data set with the loaded model; what was learnt before is forgotten.
 
-        `class_names` are the classes that its annotations have.
+        `class_names` are the classes that its annotations have. `only`: objects of other classes are left
+        out, because not every image has them yet.
         """
         self.end()
-        self._learner = Learner(self._holder, self._factory, class_names)
+        self._learner = Learner(self._holder, self._factory, class_names, only)
         self._begins.submit(self._learner.begin, Message("doing.learning"))
 
     def end(self) -> None:

@@ -270,3 +270,32 @@ def test_that_switching_off_shows_detections_again_and_stops_a_refit(learning: L
     assert learning.app.detection.shown.class_names == ("cat",)
     assert not learning.feature.service.active
     assert not learning.feature.status.button.isVisible()
+
+
+def test_that_one_class_at_a_time_implies_the_class_and_then_offers_the_next(learning: Labelling) -> None:
+    app, canvas = learning.app, learning.app.canvas
+    app.values.classes.set_names(["fox", "owl"])
+    app.values.classes.set_current("fox")
+    with learning.qtbot.waitSignal(learning.feature.service.begun):
+        app.actions[ActionId.ONE_CLASS].trigger()
+    assert learning.learner.given_names == ("fox",)
+    learning.qtbot.waitUntil(lambda: learning.heads == 1)
+    canvas.setFocus()
+    learning.key(Key.Key_W)
+    first, last = (canvas.mapFromScene(QPointF(*corner)) for corner in ((50, 5), (75, 35)))
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    QTest.mouseMove(canvas.viewport(), last)
+    QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=last)
+    assert [item.name for item in app.session.objects] == ["fox"]
+    app.session.add_objects([ObjectAnnotation("owl", (40, 5, 49, 35))])
+    for photo in learning.photos[2:]:
+        learning.key(Key.Key_Space)
+        learning.qtbot.waitUntil(lambda photo=photo: app.workspace.current == photo)
+    learning.key(Key.Key_Space)
+    learning.qtbot.waitUntil(lambda: "done for “fox”" in learning.message)
+    assert not read_annotation(learning.photos[1].with_suffix(".xml")).verified
+    taught = [item.name for _, annotation, _ in learning.learner.saves for item in annotation.objects]
+    assert set(taught) == {"fox"}
+    learning.click("Go on with “owl”")
+    learning.qtbot.waitUntil(lambda: app.workspace.current == learning.photos[0])
+    learning.qtbot.waitUntil(lambda: learning.learner.given_names == ("owl",))
