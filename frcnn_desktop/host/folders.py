@@ -25,6 +25,11 @@ def state_folder(*parts: str) -> Path:
     return _writable(platformdirs.user_state_path(APPLICATION), parts)
 
 
+def data_folder(*parts: str) -> Path:
+    """Return a folder for what belongs to the user's work and is no cache; else as caches."""
+    return _writable(platformdirs.user_data_path(APPLICATION), parts)
+
+
 def private_cache_folder(name: str, *parts: str, root: Path | None = None) -> Path:
     """Return a cache folder that nobody else can put files into: compiled code is loaded from it.
 

@@ -34,6 +34,7 @@ TEMPLATES: dict[str, str] = {
     "doing.saving": "Saving",
     "doing.exporting": "The export",
     "doing.inspecting": "Inspecting the box",
+    "doing.keeping_provenance": "Keeping who made each box",
     "doing.learning": "Learning",
     "doing.refitting": "The refit",
     "doing.suggesting": "Suggesting",

@@ -10,7 +10,7 @@ from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.detect.detection_rows import DetectionKey, detection_box, detection_key, without
-from frcnn_desktop.ui.detect.offer import Accepted, Offer
+from frcnn_desktop.ui.detect.offer import Offer
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.document.values import Values
 from frcnn_desktop.ui.feature import Context
@@ -21,6 +21,9 @@ from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
 SAME_OBJECT_IOU = 0.5
 """A detection that overlaps an object of its class this much is taken to be that object (VOC's match)."""
+
+LEARNT = "learnt on"
+"""Stands before the name of the model whose head was refitted while labelling."""
 
 
 class DetectionControl(QObject):
@@ -42,8 +45,6 @@ class DetectionControl(QObject):
     """Detections as filtered now, or None"""
     selected_changed = Signal(int)
     """The row that a person has selected, -1 for none"""
-    accepted = Signal(object)
-    """Accepted: an object of the open image was a detection or a suggestion"""
     failed = Signal(object)
     image_detected = Signal(object, int)
     """LoadedImage path key (str) and the number of detections"""
@@ -66,7 +67,7 @@ class DetectionControl(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._inference, self._scoring = session, inference, scoring
-        self._filter, self._highlight = values.filter, values.highlight
+        self._filter, self._highlight, self._origins = values.filter, values.highlight, values.origins
         self._run: DetectionRun | None = None
         self._detections: Detections | None = None
         self._announced: Detections | None = None
@@ -184,10 +185,15 @@ class DetectionControl(QObject):
 
     def _add(self, shown: Detections, rows: list[int], text: str) -> None:
         objects = [ObjectAnnotation(shown.class_names[row], detection_box(shown, row)) for row in rows]
-        suggested = self._offered.suggested if self._offered is not None else frozenset[int]()
+        none = frozenset[int]()
+        suggested, snapped = (none, none) if self._offered is None else (
+            self._offered.suggested, self._offered.snapped
+        )  # fmt: skip
         for item, row in zip(objects, rows, strict=True):
             self._accepted[item.id] = detection_key(shown, row)
-            self.accepted.emit(Accepted(item.id, float(shown.scores[row]), row in suggested))
+            model = self._inference.model_key
+            learnt = f"{LEARNT} {model}" if row in suggested else model
+            self._origins.accept(item, learnt, float(shown.scores[row]), snapped=row in snapped)
         self._session.add_objects(objects, text)
 
     def _uncovered(self, shown: Detections) -> np.ndarray:

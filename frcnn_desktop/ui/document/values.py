@@ -11,6 +11,7 @@ from frcnn_desktop.ui.document.class_list import ClassList
 from frcnn_desktop.ui.document.class_scores import ClassScores
 from frcnn_desktop.ui.document.filter_state import FilterState
 from frcnn_desktop.ui.document.highlight import Highlight
+from frcnn_desktop.ui.document.origins import Origins
 
 
 class Values(QObject):
@@ -23,4 +24,5 @@ class Values(QObject):
         self.classes = ClassList(class_names, self)
         self.filter = FilterState(detection_filter, self)
         self.highlight = Highlight(self)
+        self.origins = Origins()
         self.scores = ClassScores(self)

@@ -8,14 +8,16 @@ from frcnn_desktop.ui.learn.commands import LearnCommands
 from frcnn_desktop.ui.learn.learn_control import LearnControl
 from frcnn_desktop.ui.learn.learn_status import LearnStatus
 from frcnn_desktop.ui.learn.one_class import OneClass
+from frcnn_desktop.ui.learn.provenance_control import ProvenanceControl
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.workers.detect.engine import Engine
 from frcnn_desktop.workers.learning.learner import Learning, new_session
+from frcnn_desktop.workers.learning.provenance import ProvenanceService
 from frcnn_desktop.workers.learning.service import LearningService
 
 
 class LearnFeature(Feature):
-    """`service` learns in threads of its own."""
+    """`service` learns in threads of its own; `provenance` keeps who made each box."""
 
     commands = (LearnCommands,)
 
@@ -29,14 +31,19 @@ class LearnFeature(Feature):
         self.service = LearningService(context.services.inference.holder, self.new_session, self)
         self.status = LearnStatus(context, self.service)
         self.suggestions = SuggestionsControl(context, self.service)
+        self.provenance = ProvenanceService(self)
         one_class = OneClass(context)
         self._controls = (
             AcceptAndNext(context, one_class),
             LearnControl(context, self.service, self.suggestions, one_class),
+            ProvenanceControl(context, self.provenance),
         )
 
     def start(self) -> None:
         self.service.start()
+
+    def keep(self) -> None:
+        self.provenance.shutdown()
 
     def stop(self) -> None:
         self.service.shutdown()

@@ -165,7 +165,10 @@ class SuggestionsControl(QObject):
         found = as_detections(rows)
         others = self._other_classes()
         offered = Offer(
-            found if others is None else joined(found, others), frozenset(range(len(rows))), self._message()
+            found if others is None else joined(found, others),
+            frozenset(range(len(rows))),
+            self._message(),
+            frozenset(row for row, each in enumerate(rows) if each.box != each.made),
         )
         if self._offered is None or not _same(offered, self._offered):
             self._offered = offered

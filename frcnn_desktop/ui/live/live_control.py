@@ -32,6 +32,7 @@ class LiveControl(QObject):
         canvas, session, scoring = context.canvas, context.session, context.services.scoring
         self._canvas, self._bars, self._session, self._scoring = canvas, bars, session, scoring
         self._scores, self._settings = context.values.scores, context.settings
+        self._origins = context.values.origins
         self._overlay = MeterOverlay(canvas.viewport())
         self._class_names: tuple[str, ...] = ()
         self._box: Box | None = None
@@ -170,6 +171,7 @@ class LiveControl(QObject):
         if not moved:
             self.status_message.emit(self.tr("The box is already as tight as the model would draw it."))
             return
+        self._origins.snap(boxes)
         self._session.set_boxes(boxes, self.tr("Snap to object"))
         # Where the boxes were stays visible until the next edit.
         self._canvas.set_ghosts(moved)

@@ -16,10 +16,12 @@ from support.fake_learning import FakeLearnFeature, FakeSession, LearningEngine
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.provenance import Maker
 from frcnn_desktop.ui.app import FEATURES
 from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc import read_annotation
+from frcnn_desktop.workers.learning.provenance import read_record, record_path
 
 Key = Qt.Key
 FOX = ObjectAnnotation("fox", (5.0, 5.0, 30.0, 30.0))
@@ -299,3 +301,25 @@ def test_that_one_class_at_a_time_implies_the_class_and_then_offers_the_next(lea
     learning.click("Go on with “owl”")
     learning.qtbot.waitUntil(lambda: app.workspace.current == learning.photos[0])
     learning.qtbot.waitUntil(lambda: learning.learner.given_names == ("owl",))
+
+
+def test_that_who_made_each_box_is_kept_beside_the_annotation_and_never_in_it(learning: Labelling) -> None:
+    app, path = learning.app, learning.photos[1].with_suffix(".xml")
+    learning.key(Key.Key_Return)
+    app.session.add_objects([ObjectAnnotation("owl", (50, 5, 75, 35))])
+    learning.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    record = record_path(path)
+    learning.qtbot.waitUntil(lambda: len(read_record(record)) == 2)
+    by_name = {place[0]: origin for place, origin in read_record(record).items()}
+    assert (by_name["fox"].maker, by_name["owl"].maker) == (Maker.ACCEPTED, Maker.HAND)
+    assert by_name["fox"].score == pytest.approx(0.9)
+    assert b"accepted" not in path.read_bytes()
+    # Read again from the file and moved, it is known where it came from.
+    learning.show(learning.photos[2])
+    learning.show(learning.photos[1])
+    fox = next(item for item in app.session.objects if item.name == "fox")
+    app.session.set_boxes({fox.id: (1, 1, 30, 39)})
+    learning.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    learning.qtbot.waitUntil(lambda: ("fox", 1, 1, 30, 39) in read_record(record))
+    assert read_record(record)["fox", 1, 1, 30, 39].maker is Maker.CORRECTED
+    assert read_record(record)["owl", 50, 5, 75, 35].maker is Maker.HAND
