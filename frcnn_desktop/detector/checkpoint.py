@@ -26,7 +26,6 @@ from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import Preset
 
 FORMAT = "frcnn-desktop checkpoint 1"
-SUFFIX = ".safetensors"
 _MAX_METADATA_CHARACTERS = 4_000_000
 # Counts batches during training; means nothing to a model in use.
 _SKIPPED = "num_batches_tracked"

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
 from support.window import end
@@ -170,7 +170,7 @@ def test_that_layers_are_switched_from_panel_menu_and_key_alike(program: Program
     program.app.canvas.setFocus()
     program.key(Qt.Key.Key_1, CONTROL)
     assert layers.layer(LayerKind.PROPOSALS).visible
-    assert panel.layer_visible("proposals")
+    assert panel.findChildren(QCheckBox)[0].isChecked()
     program.key(Qt.Key.Key_H)
     assert not any(layer.visible for layer in layers)
     program.key(Qt.Key.Key_H)

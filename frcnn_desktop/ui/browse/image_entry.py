@@ -80,10 +80,6 @@ class ImageFilter:
         """Return the words to look for in what a person typed."""
         return tuple(text.casefold().split())
 
-    @property
-    def takes_all(self) -> bool:
-        return not self.words and self.state is None
-
     def takes(self, entry: ImageEntry) -> bool:
         """Whether an image is listed."""
         if self.state is not None and entry.state is not self.state:

@@ -126,12 +126,6 @@ class Workspace(OpenDocument):
         if path is not None:
             self.open_image(path)
 
-    def reopen(self) -> None:
-        """Read the open image's annotation again, e.g. after another annotation folder was chosen."""
-        current = self.current
-        if current is not None:
-            self.leave(partial(self._request, current))
-
     def choose_annotation_folder(self, folder: Path | None) -> None:
         """Read and save the XML files of the open image's folder elsewhere from now on."""
         current = self.current

@@ -41,12 +41,6 @@ def _cells(painter: QPainter, colours: Colours) -> None:
                 painter.fillRect(QRectF(column * 5, row * 5, 4, 4), QColor(colours.border))
 
 
-def _square_pen(colour: QColor) -> QPen:
-    pen = QPen(colour, 2)
-    pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
-    return pen
-
-
 def _chip_box(painter: QPainter, colours: Colours) -> None:
     painter.setPen(
         QPen(QColor(_BOX), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap, Qt.PenJoinStyle.MiterJoin)

@@ -51,9 +51,6 @@ class LayersPanel(QWidget):
         self._dress()
         guard_keys(self)
 
-    def layer_visible(self, layer: str) -> bool:
-        return self._boxes[layer].isChecked()
-
     def set_layer_visible(self, layer: str, visible: bool) -> None:
         """Tick or untick a layer."""
         box = self._boxes[layer]

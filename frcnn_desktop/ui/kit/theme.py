@@ -11,9 +11,6 @@ from frcnn_desktop.ui.kit.icons import refresh_icons
 from frcnn_desktop.ui.kit.palettes import DARK, LIGHT, Colours, make_palette
 from frcnn_desktop.ui.kit.stylesheet import stylesheet
 
-SPACING = 8
-"""The unit of every margin and gap, in pixels independent of the screen's scale."""
-
 
 class ThemeChoice(StrEnum):
     SYSTEM = "system"

@@ -72,10 +72,6 @@ class TrainingPage(QWidget):
     def clear_log(self) -> None:
         self._log.clear()
 
-    @property
-    def log_text(self) -> str:
-        return self._log.toPlainText()
-
     def event(self, event: QEvent) -> bool:
         # The photo cannot be seen, so keys that act on it stay here.
         if (

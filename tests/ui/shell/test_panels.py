@@ -179,10 +179,13 @@ def test_that_the_selection_survives_an_edit_of_the_annotation(
 
 
 def test_that_a_click_on_a_flag_asks_to_turn_it_and_leaves_the_selection_alone(
-    qtbot: QtBot, window: MainWindow, annotation: ImageAnnotation
+    qtbot: QtBot, annotation: ImageAnnotation
 ) -> None:
-    panel = panel_of(window, ObjectsPanel)
+    panel = ObjectsPanel()
+    qtbot.addWidget(panel)
     panel.set_annotation(annotation)
+    panel.show()
+    qtbot.waitExposed(panel)
     heard: list[tuple[int, str, bool]] = []
     panel.flag_edited.connect(lambda *change: heard.append(change))
     _click_row(qtbot, panel.view, 1, ObjectColumn.DIFFICULT)
