@@ -18,8 +18,9 @@ from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.costs import RIGHT_IOU
+from frcnn_desktop.learning.fitting import Fit
 from frcnn_desktop.learning.samples import LabelledObjects
-from frcnn_desktop.learning.session import Fit, LearningSession
+from frcnn_desktop.learning.session import LearningSession
 from frcnn_desktop.learning.settings import LearningSettings, Verdict
 from frcnn_desktop.learning.suggestions import Suggestions
 

@@ -69,6 +69,19 @@ class RoiScorer:
         logits, deltas = self._judge(maps, rois, between_chunks)
         if between_chunks is not None:
             between_chunks()
+        return self._scored(boxes, rois, logits, deltas, size)
+
+    @torch.inference_mode()
+    def score_hidden(self, hidden: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
+        """Judge `boxes` by what the head's first layer answered to them, R x hidden[0]."""
+        head = self._model.head
+        assert isinstance(head, RoiHead)
+        rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y)).to(hidden.device)
+        return self._scored(boxes, rois, *head.after_first(hidden), size)
+
+    def _scored(
+        self, boxes: BoxArray, rois: Tensor, logits: Tensor, deltas: Tensor, size: InputSize
+    ) -> ScoredRois:
         scores = torch.softmax(logits.float(), dim=1)
         class_boxes = decode_boxes(rois, deltas.float(), self._model.preset.box_weights)
         ratios = class_boxes.new_tensor([size.scale_x, size.scale_y] * 2)

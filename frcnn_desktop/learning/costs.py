@@ -100,19 +100,24 @@ def dragged(
     return moved
 
 
-def gains(use: Usefulness, one_class: bool, seconds: Seconds = SECONDS) -> NDArray[np.float64]:
-    """Return what showing each of N suggestions (best first) saves, negative where it costs more.
+def gains(
+    use: Usefulness, one_class: bool, seconds: Seconds = SECONDS
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return what showing each of N suggestions (best first) saves, negative where it costs more, and which
+    object it serves (-1: none).
 
     Each takes the object it serves best of those left by better ones, so the gain of the first n suggestions
     is the sum of the first n numbers.
     """
     saved = use.saved(one_class, seconds)
     gain = np.full(len(saved), -seconds.verify - seconds.delete)
+    serves = np.full(len(saved), -1, np.int64)
     left = np.ones(saved.shape[1], np.bool_)
     for row in range(len(saved)):
         open_ones = np.where(left, saved[row], -np.inf)
         if len(open_ones) and open_ones.max() > -seconds.delete:
             best = int(open_ones.argmax())
             left[best] = False
+            serves[row] = best
             gain[row] = open_ones[best] - seconds.verify
-    return gain
+    return gain, serves

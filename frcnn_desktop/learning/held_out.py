@@ -1,47 +1,56 @@
-"""Never worse: a refitted head is judged on labelled images that neither it nor the one before was fitted on.
+"""Which labelled images a refitted head is judged on.
 
 Every eighth image that is saved is held out, three at a time: when a fourth comes, the oldest joins those
-that are learned from. So little is lost, and both heads are judged by what is new to them.
+that are learned from, so little is lost. They alone decide nothing, three images are too few: the newest
+images that are learned from are kept ready to be judged as well.
 """
 
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from torch import Tensor
 
 from frcnn_desktop.core.boxes import BoxArray
-from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.learning.judging import judge, share_saved
+from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.learning.first_layer import FirstLayer
 from frcnn_desktop.learning.samples import LabelledImage
-from frcnn_desktop.learning.scoring import HeadScorer
-from frcnn_desktop.learning.suggestions import SuggestionRule
 
 
 @dataclass(frozen=True, slots=True)
 class HoldOutRule:
-    """Which images are held out and when a head is taken.
+    """Which images are held out, and what else judges.
 
-    The image number `first`, counted from 0, and every `every`-th after it; `at_once` of them. Judged by
-    its best `proposals`, a head is taken unless it saves less than the one before by more than `tolerance`
-    of the hand's seconds: of three images one object more or less is no news.
+    The image number `first`, counted from 0, and every `every`-th after it; `at_once` of them, and the last
+    `recent` that are learned from. An image is judged by its best `proposals`; `doubt` is how many standard
+    deviations a head has to be worse by not to be taken (1.645: by chance one time in twenty).
     """
 
     first: int = 5
     every: int = 8
     at_once: int = 3
-    proposals: int = 800
-    tolerance: float = 0.05
+    recent: int = 12
+    proposals: int = 600
+    doubt: float = 1.645
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class HeldOutImage:
-    """A labelled image with what is needed to suggest on it: `features` 1 x C x rows x columns float16."""
+class JudgedImage:
+    """A labelled image with what any head needs to suggest on it: `proposals` N x 4 and what the first layer
+    answers to them, N x H float16."""
 
     sample: LabelledImage
-    features: Tensor
     proposals: BoxArray
+    answers: Tensor
+
+    @classmethod
+    def of(
+        cls, sample: LabelledImage, image: EncodedImage, proposals: BoxArray, first: FirstLayer, most: int
+    ) -> JudgedImage:
+        best = proposals[:most]
+        return cls(sample, best, first.answers(image.features, best, image.size))
 
 
 class HeldOut:
@@ -50,52 +59,47 @@ class HeldOut:
     def __init__(self, rule: HoldOutRule) -> None:
         self._rule = rule
         self._numbers: dict[str, int] = {}
-        self._held: OrderedDict[str, HeldOutImage] = OrderedDict()
+        self._held: OrderedDict[str, JudgedImage] = OrderedDict()
+        self._recent: OrderedDict[str, JudgedImage] = OrderedDict()
 
-    def take(self, image: HeldOutImage, *, learned: bool) -> bool:
-        """Hold an image out if it is its turn; an image that was `learned` from never is.
+    def take(self, image: JudgedImage, *, learned: bool) -> list[LabelledImage]:
+        """Hold an image out if it is its turn, and return the images that are to be learned from now.
 
-        An image that is saved again keeps its part.
+        An image that was `learned` from is never held out; one that is saved again keeps its part.
         """
-        number = self._numbers.setdefault(image.sample.key, len(self._numbers))
+        key = image.sample.key
+        number = self._numbers.setdefault(key, len(self._numbers))
         due = number >= self._rule.first and (number - self._rule.first) % self._rule.every == 0
-        if image.sample.key in self._held or (due and not learned):
-            self._held[image.sample.key] = replace(image, proposals=image.proposals[: self._rule.proposals])
-            return True
-        return False
-
-    def release(self) -> list[LabelledImage]:
-        """Return the images that are to be learned from now."""
+        if key not in self._held and (learned or not due):
+            self._learn(image)
+            return [image.sample]
+        self._held[key] = image
         released = []
         while len(self._held) > self._rule.at_once:
-            released.append(self._held.popitem(last=False)[1].sample)
-        return released
+            released.append(self._held.popitem(last=False)[1])
+        for each in released:
+            self._learn(each)
+        return [each.sample for each in released]
+
+    def _learn(self, image: JudgedImage) -> None:
+        self._recent.pop(image.sample.key, None)
+        self._recent[image.sample.key] = image
+        while len(self._recent) > self._rule.recent:
+            self._recent.popitem(last=False)
 
     def remove(self, key: str) -> None:
         self._held.pop(key, None)
+        self._recent.pop(key, None)
 
     @property
-    def images(self) -> tuple[HeldOutImage, ...]:
+    def images(self) -> tuple[JudgedImage, ...]:
+        """The images that no head has been fitted on."""
         return tuple(self._held.values())
 
-    def accepts(self, candidate: float | None, current: float | None) -> bool:
-        """Say whether a head with a score may take the place of another; None: nothing to judge it by."""
-        return candidate is None or current is None or candidate >= current - self._rule.tolerance
+    def known_to_both(self, keys: Collection[str]) -> tuple[JudgedImage, ...]:
+        """Return the last images learned from, of those whose keys are given.
 
-
-def held_out_score(
-    scorer: HeadScorer,
-    held: tuple[HeldOutImage, ...],
-    rule: SuggestionRule,
-    one_class: bool,
-    token: CancelToken | None = None,
-) -> float | None:
-    """Return the share of the hand's seconds that a head saves on held-out images; None without any."""
-    if not held:
-        return None
-    judged = []
-    for image in held:
-        size, objects = image.sample.size, image.sample.objects
-        suggested = scorer.suggest(image.features, image.proposals, size, rule, token)
-        judged.append(judge(suggested, objects, one_class))
-    return share_saved(judged, one_class)
+        A head is at home on what it was fitted on, so only images that the head before was fitted on as well
+        compare the two fairly; the newest, which only the new head knows, would speak for it.
+        """
+        return tuple(each for key, each in self._recent.items() if key in keys)

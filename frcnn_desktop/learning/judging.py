@@ -29,11 +29,11 @@ def judge(suggested: Suggestions, objects: LabelledObjects, one_class: bool) -> 
     counted = ~objects.difficult
     names = tuple(name for name, counts in zip(objects.names, counted, strict=True) if counts)
     use = usefulness(suggested.boxes, suggested.names, objects.boxes[counted], names)
-    gain = gains(use, one_class)
+    gain, serves = gains(use, one_class)
     won = SECONDS.of_new_object(one_class) - SECONDS.verify
     right = gain >= won - 1e-6
     return JudgedSuggestions(
-        suggested.names, suggested.scores, gain, right, suggested.shown, int(counted.sum())
+        suggested.names, suggested.scores, gain, serves, right, suggested.shown, int(counted.sum())
     )
 
 

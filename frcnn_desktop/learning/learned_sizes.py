@@ -25,12 +25,16 @@ class LearnedSizesRule:
 
     While fewer than `least_recall` of the labelled objects have a proposal of IoU >= `iou`, and there are
     `least_objects`, boxes of `sizes` typical sizes are laid over an image, a share `step` of their sides
-    apart; further apart where a size would take more than `most` boxes.
+    apart; further apart where a size would take more than `most` boxes. They have to be worth it: of the
+    last `recent` objects, `least_gain` have one that fits and no proposal that does, each judged by the sizes
+    that were known before its image was labelled.
     """
 
     least_recall: float = 0.85
     iou: float = 0.7
     least_objects: int = 8
+    least_gain: float = 0.05
+    recent: int = 200
     sizes: int = 3
     step: float = 0.3
     most: int = 500
@@ -43,18 +47,39 @@ class LearnedSizes:
         self._rule = rule
         self._sides: list[NDArray[np.float32]] = []
         self._fitting: list[NDArray[np.bool_]] = []
+        self._gained: list[NDArray[np.bool_]] = []
         self._typical: NDArray[np.float64] | None = None
 
-    def add(self, objects: BoxArray, proposals: BoxArray) -> None:
+    def add(self, objects: BoxArray, proposals: BoxArray, width: int, height: int) -> None:
         """Take note of the objects of a saved image; `proposals` are those of selective search alone."""
-        if len(objects):
-            best = pairwise_iou(objects, proposals).max(axis=1, initial=0.0)
-            self._sides.append(objects[:, 2:] - objects[:, :2])
-            self._fitting.append(best >= self._rule.iou)
-            self._typical = None
+        if not len(objects):
+            return
+        fitting = self._fit(objects, proposals)
+        if self._missed:
+            # Judged by what was known before it: an object's own size would always fit it.
+            added = as_box_array(np.concatenate(self._grids(width, height)))
+            self._gained.append(self._fit(objects, added) & ~fitting)
+        self._sides.append(objects[:, 2:] - objects[:, :2])
+        self._fitting.append(fitting)
+        self._typical = None
+
+    def _fit(self, objects: BoxArray, boxes: BoxArray) -> NDArray[np.bool_]:
+        return pairwise_iou(objects, boxes).max(axis=1, initial=0.0) >= self._rule.iou
+
+    def _grids(self, width: int, height: int) -> list[NDArray[np.float64]]:
+        if self._typical is None:
+            self._typical = typical_sizes(np.concatenate(self._sides), self._rule.sizes)
+        return [grid(size, width, height, self._rule) for size in self._typical]
 
     @property
     def needed(self) -> bool:
+        """Whether proposals miss objects and, as far as is known, boxes of the learned sizes do not."""
+        gained = np.concatenate(self._gained)[-self._rule.recent :] if self._gained else np.ones(0, np.bool_)
+        unknown = len(gained) < self._rule.least_objects
+        return self._missed and (unknown or bool(gained.mean() >= self._rule.least_gain))
+
+    @property
+    def _missed(self) -> bool:
         fitting = np.concatenate(self._fitting) if self._fitting else np.zeros(0, np.bool_)
         return len(fitting) >= self._rule.least_objects and fitting.mean() < self._rule.least_recall
 
@@ -62,10 +87,7 @@ class LearnedSizes:
         """Return the proposals of an image and, where they are needed, boxes of the learned sizes."""
         if not self.needed:
             return proposals
-        if self._typical is None:
-            self._typical = typical_sizes(np.concatenate(self._sides), self._rule.sizes)
-        grids = [grid(size, width, height, self._rule) for size in self._typical]
-        return as_box_array(np.concatenate([proposals, *grids]))
+        return as_box_array(np.concatenate([proposals, *self._grids(width, height)]))
 
 
 def typical_sizes(sides: NDArray[np.floating], count: int) -> NDArray[np.float64]:

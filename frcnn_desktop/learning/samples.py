@@ -10,7 +10,7 @@ image as displayed.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,8 @@ from frcnn_desktop.learning.first_layer import FirstLayer
 from frcnn_desktop.learning.recipe import RefitRecipe
 
 _LEAST_SIDE = 1.0
+_AROUND_IOU = 0.6
+_OBJECT_IOU = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,6 +82,12 @@ class LabelledImage:
     def nbytes(self) -> int:
         arrays = self.boxes, self.best_iou, self.matched, self.hard
         return self.answers.numel() * self.answers.element_size() + sum(each.nbytes for each in arrays)
+
+    def without(self, box: BoxArray) -> LabelledImage | None:
+        """Return the image with its candidates around `box` (1 x 4) marked as suggested and wrong; None where
+        it has none, or an object is there."""
+        around = (pairwise_iou(self.boxes, box)[:, 0] >= _AROUND_IOU) & (self.best_iou < _OBJECT_IOU)
+        return replace(self, hard=read_only(self.hard | around)) if around.any() else None
 
 
 def labelled_image(

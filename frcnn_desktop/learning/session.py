@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.boxes import BoxArray, read_only
+from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
-from frcnn_desktop.learning.first_layer import FirstLayer
+from frcnn_desktop.learning.fitting import Fit, Fitter, Lesson
 from frcnn_desktop.learning.heads import RefittedHead
-from frcnn_desktop.learning.held_out import HeldOut, HeldOutImage, held_out_score
-from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
+from frcnn_desktop.learning.held_out import HeldOut, JudgedImage
 from frcnn_desktop.learning.learned_sizes import LearnedSizes
-from frcnn_desktop.learning.refit import refit
-from frcnn_desktop.learning.samples import LabelledImage, LabelledObjects, labelled_image
+from frcnn_desktop.learning.record import SuggestionRecord
+from frcnn_desktop.learning.samples import LabelledObjects, labelled_image
 from frcnn_desktop.learning.scoring import HeadScorer
 from frcnn_desktop.learning.settings import LearningSettings, RefitOutcome, Verdict
 from frcnn_desktop.learning.store import SampleStore
 from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
-from frcnn_desktop.learning.thresholds import SuggestionLog
 
-_PENDING = 256
 _HISTORY = 8
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Fit:
-    """A fitted head that does not suggest yet, the one that did when it began, and their scores on held-out
-    images; `saves` is how many saves it has seen."""
-
-    scorer: HeadScorer
-    current: HeadScorer | None
-    before: float | None
-    saves: int
 
 
 class LearningSession:
@@ -72,22 +56,17 @@ class LearningSession:
         `class_names` are classes of the set that are known beforehand; those that the model knows are
         suggested from the start. Raises CheckpointError for a model whose head cannot be refitted.
         """
-        self._base, self._device = base, device or torch.device("cpu")
         self._settings = settings or LearningSettings()
-        self._untaught = RefittedHead.of(base)
-        self._first = FirstLayer(self._untaught.module(base), base.preset)
+        self._fitter = Fitter(base, self._settings, device or torch.device("cpu"))
         self._lock, self._refitting = threading.Lock(), threading.Lock()
         self._store = SampleStore(self._settings.max_bytes)
         self._held_out = HeldOut(self._settings.hold_out)
-        self._log = SuggestionLog(self._settings.thresholds)
+        self._record = SuggestionRecord(self._settings.thresholds)
         self._sizes = LearnedSizes(self._settings.learned_sizes)
-        self._moved: dict[str, float] = {}
-        self._pending: OrderedDict[str, Suggestions] = OrderedDict()
         self._class_names = class_names
         self._saves = self._fitted_saves = 0
         self._history: tuple[HeadScorer, ...] = ()
-        known = tuple(name for name in class_names if name in base.class_names)
-        self._current = self._scorer(self._untaught.with_classes(known)) if known else None
+        self._current = self._fitter.as_loaded(class_names)
 
     @property
     def class_names(self) -> tuple[str, ...]:
@@ -130,13 +109,7 @@ class LearningSession:
         proposals = self._extended(image, proposals)
         found = current.suggest(image.features, proposals, image.size, rule, token)
         with self._lock:
-            found = self._with_shown(found)
-            if image.content_key:
-                self._pending[image.content_key] = found
-                self._pending.move_to_end(image.content_key)
-                while len(self._pending) > _PENDING:
-                    self._pending.popitem(last=False)
-        return found
+            return self._record.remember(image.content_key, found)
 
     def guess(self, image: EncodedImage, boxes: BoxArray) -> tuple[tuple[str, ...], ...]:
         """Return the set's classes for each of N boxes, the likeliest first; empty while none is known."""
@@ -163,34 +136,47 @@ class LearningSession:
     ) -> None:
         """Learn from what was saved: judge the suggestions of this image, keep it for the next refit.
 
-        `rejected` R x 4: what the person said is no object, beside what the annotation leaves out.
+        `rejected` R x 4: what the person said is no object, beside what was told to `reject` and what the
+        annotation leaves out.
         An image without objects teaches what is none, but asks for no refit.
         """
         objects = LabelledObjects.of(annotation)
         with self._lock:
-            suggested = self._pending.pop(image.content_key, NO_SUGGESTIONS)
             new = [name for name in objects.names if name not in self._class_names]
             self._class_names = (*self._class_names, *dict.fromkeys(new))
-            self._log.add(judge(suggested, objects, self._one_class))
-            self._sizes.add(objects.boxes[~objects.difficult], proposals)
-        wrong = wrong_boxes(suggested, objects)
-        if rejected is not None:
-            wrong = np.concatenate([wrong, rejected])
+            wrong = self._record.saved(image.content_key, objects, len(self._class_names) == 1)
+            wrong = wrong if rejected is None else np.concatenate([wrong, rejected])
+            size, counted = image.size, ~objects.difficult
+            self._sizes.add(objects.boxes[counted], proposals, size.image_width, size.image_height)
         proposals = self._extended(image, proposals)
-        sample = labelled_image(image, proposals, objects, wrong, self._first, self._settings.recipe)
-        features = image.features.detach().to("cpu", torch.float16)
+        first, rule = self._fitter.first, self._settings
+        sample = labelled_image(image, proposals, objects, wrong, first, rule.recipe)
+        judged = JudgedImage.of(sample, image, proposals, first, rule.hold_out.proposals)
         with self._lock:
-            self._keep(HeldOutImage(sample, features, proposals))
+            for each in self._held_out.take(judged, learned=self._store.holds(sample.key)):
+                self._store.put(each)
             self._saves += bool(len(objects))
+
+    def reject(self, image_key: str, box: Sequence[float], name: str) -> None:
+        """A person says that no object `name` is at `box` (xyxy, image pixels) of an image.
+
+        It is not shown there again. An image that is learned from teaches it at once (a refit becomes due),
+        one that was not saved yet from its save on.
+        """
+        place = as_box_array([box])
+        with self._lock:
+            self._record.reject(image_key, place, name)
+            self._saves += self._store.reject(image_key, place)
 
     def image_removed(self, content_key: str) -> None:
         """Forget an image: its annotation was deleted."""
         with self._lock:
             self._store.remove(content_key)
             self._held_out.remove(content_key)
+            self._record.forget(content_key)
 
     def refit(self, token: CancelToken | None = None) -> RefitOutcome:
-        """Refit the head on all saves so far; taken when it is no worse. Long: see the class.
+        """Refit the head on all saves so far; taken unless it is clearly worse. Long: see the class.
 
         Raises Cancelled, and FrcnnError with a sentence; then the head before stays.
         """
@@ -201,28 +187,26 @@ class LearningSession:
         """The long half of `refit`: fit and judge a head, change nothing. None when nothing is new."""
         with self._lock:
             images, held = self._store.all(), self._held_out.images
+            both = self._held_out.known_to_both(self._current.head.knows) if self._current else ()
             if not self.refit_due or not any(len(each.objects) for each in images):
                 return None
-            saves, current, names = self._saves, self._current, self._class_names
-        scorer = self._scorer(self._fitted(current, images, names, token))
-        rule, one_class = self._settings.suggestions, len(names) == 1
-        before = None if current is None else held_out_score(current, held, rule, one_class, token)
-        scorer.head = replace(scorer.head, score=held_out_score(scorer, held, rule, one_class, token))
-        return Fit(scorer, current, before, saves)
+            lesson = Lesson(images, held, both, self._class_names, self._saves)
+            current = self._current
+        return self._fitter.fit(current, lesson, token)
 
     def take(self, fit: Fit | None) -> RefitOutcome:
-        """The short half of `refit`: let a fitted head suggest from now on, unless it is worse than the one
-        before or somebody rolled back meanwhile."""
+        """The short half of `refit`: let a fitted head suggest from now on, unless it is clearly worse than
+        the one before or somebody rolled back meanwhile."""
         if fit is None:
             return RefitOutcome(Verdict.NOTHING_NEW)
-        head = fit.scorer.head
+        head, before = fit.scorer.head, fit.comparison.before
         with self._lock:
             self._fitted_saves = fit.saves
-            if self._current is not fit.current or not self._held_out.accepts(head.score, fit.before):
-                return RefitOutcome(Verdict.NOT_TAKEN, head, fit.before)
+            if self._current is not fit.current or fit.comparison.worse:
+                return RefitOutcome(Verdict.NOT_TAKEN, head, before)
             self._current = fit.scorer
             self._history = (*self._history, fit.scorer)[-_HISTORY:]
-        return RefitOutcome(Verdict.TAKEN, head, fit.before)
+        return RefitOutcome(Verdict.TAKEN, head, before)
 
     def rollback(self, steps: int = 1) -> RefittedHead | None:
         """Return to the head before the last, or `steps` further back, and forget those after it.
@@ -232,66 +216,24 @@ class LearningSession:
         """
         with self._lock:
             self._history = self._history[: max(len(self._history) - steps, 0)]
-            known = tuple(name for name in self._class_names if name in self._base.class_names)
-            if self._history:
-                self._current = self._history[-1]
-            else:
-                self._current = self._scorer(self._untaught.with_classes(known)) if known else None
+            self._current = self._history[-1] if self._history else self._fitter.as_loaded(self._class_names)
             return self.head
 
     def threshold(self, class_name: str) -> float:
         """Return the least score that is shown; `thresholds.NEVER` (infinite) while none pays."""
         with self._lock:
-            return self._threshold(class_name)
+            return self._record.threshold(class_name)
 
     def set_threshold(self, class_name: str, score: float | None) -> None:
         """Let the person decide the least score of a class; None: what paid on the last images."""
         with self._lock:
-            self._moved.pop(class_name, None)
-            if score is not None:
-                self._moved[class_name] = score
+            self._record.set_threshold(class_name, score)
 
     def right_lately(self, images: int = 20) -> tuple[int, int]:
         """Return how many of the suggestions shown on the last images were right, and how many there were."""
         with self._lock:
-            return right_of_shown(self._log.last[-images:])
-
-    @property
-    def _one_class(self) -> bool:
-        return len(self._class_names) == 1
-
-    def _threshold(self, class_name: str) -> float:
-        moved = self._moved.get(class_name)
-        return self._log.threshold(class_name) if moved is None else moved
-
-    def _with_shown(self, found: Suggestions) -> Suggestions:
-        least = np.array([self._threshold(name) for name in found.names], np.float32)
-        return replace(found, shown=read_only(found.scores >= least))
+            return self._record.right_lately(images)
 
     def _extended(self, image: EncodedImage, proposals: BoxArray) -> BoxArray:
         with self._lock:
             return self._sizes.extended(proposals, image.size.image_width, image.size.image_height)
-
-    def _keep(self, image: HeldOutImage) -> None:
-        if self._held_out.take(image, learned=self._store.holds(image.sample.key)):
-            for sample in self._held_out.release():
-                self._store.put(sample)
-        else:
-            self._store.put(image.sample)
-
-    def _fitted(
-        self,
-        current: HeadScorer | None,
-        images: Sequence[LabelledImage],
-        names: tuple[str, ...],
-        token: CancelToken | None,
-    ) -> RefittedHead:
-        recipe = self._settings.recipe
-        start = current.head if current is not None else self._untaught
-        new = any(name not in start.class_names for name in names)
-        steps = recipe.first_steps if new or not start.steps else recipe.steps
-        head = start.with_classes(names)
-        return refit(head, self._base, self._first, images, recipe, steps, token, self._device)
-
-    def _scorer(self, head: RefittedHead) -> HeadScorer:
-        return HeadScorer(head, self._base, self._device)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 
+from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.learning.samples import LabelledImage
 
 DEFAULT_BYTES = 512 * 2**20
@@ -41,6 +42,17 @@ class SampleStore:
             held = sum(other.nbytes for other in self._images.values())
             while held > self._max_bytes and len(self._images) > 1:
                 held -= self._images.pop(self._least_missed()).nbytes
+
+    def reject(self, key: str, box: BoxArray) -> bool:
+        """Let an image teach that there is nothing at `box` (1 x 4); whether it is held and has candidates
+        there."""
+        with self._lock:
+            image = self._images.get(key)
+            rejected = image.without(box) if image is not None else None
+            if rejected is None:
+                return False
+            self._images[key] = rejected
+            return True
 
     def holds(self, key: str) -> bool:
         with self._lock:

@@ -68,19 +68,23 @@ class SuggestionRule:
 
 
 def suggest(
-    scored: ScoredRois, judge: Callable[[BoxArray], ScoredRois], rule: SuggestionRule = SuggestionRule()
+    scored: ScoredRois,
+    judge: Callable[[BoxArray], ScoredRois] | None,
+    rule: SuggestionRule = SuggestionRule(),
 ) -> Suggestions:
     """Return the suggestions of one image, none shown yet.
 
-    `scored` are its proposals as the head judged them, `judge` asks the head about other boxes.
+    `scored` are its proposals as the head judged them, `judge` asks the head about other boxes; None where
+    it cannot be asked: no kept box is judged again.
     """
     boxes, scores = _objects_at(scored, rule.least_score)
     kept = _kept(boxes, scores, rule)
     boxes, scores = _voted(boxes, scores, kept, rule)
-    for _ in range(rule.rounds if len(boxes) else 0):
-        again, new_scores = _objects_at(judge(boxes), 0.0)
-        kept = _kept(again, new_scores, rule)
-        boxes, scores = _voted(again, new_scores, kept, rule)
+    if judge is not None and len(boxes):
+        for _ in range(rule.rounds):
+            again, new_scores = _objects_at(judge(boxes), 0.0)
+            kept = _kept(again, new_scores, rule)
+            boxes, scores = _voted(again, new_scores, kept, rule)
     classes = scores[:, 1:].argmax(axis=1)
     chances = 1 - scores[:, 0]
     order = np.argsort(-chances, kind="stable")

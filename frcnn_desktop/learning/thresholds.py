@@ -22,13 +22,15 @@ NEVER = float("inf")
 class JudgedSuggestions:
     """What became of one image's suggestions, N, best first, shown or not.
 
-    `gains` are the seconds each saved or would have saved; `right` those of the right class and place;
-    `shown` those that the person saw; `objects` how many objects the image had.
+    `gains` are the seconds each saved or would have saved; `serves` the object each would be taken for, -1
+    for none; `right` those of the right class and place; `shown` those that the person saw; `objects` how
+    many objects the image had.
     """
 
     names: tuple[str, ...]
     scores: NDArray[np.float32]
     gains: NDArray[np.float64]
+    serves: NDArray[np.int64]
     right: NDArray[np.bool_]
     shown: NDArray[np.bool_]
     objects: int

@@ -49,21 +49,23 @@ def test_that_one_corner_is_dragged_where_one_is_enough_and_two_where_both_are_o
 def test_that_a_right_box_saves_drawing_and_a_second_one_on_the_same_object_costs() -> None:
     boxes = as_box_array([OBJECTS[0], OBJECTS[0] + 3, (400, 400, 450, 450)])
     use = usefulness(boxes, ("a", "a", "a"), OBJECTS, ("a", "b"))
-    gain = gains(use, one_class=False)
+    gain, serves = gains(use, one_class=False)
     assert gain.tolist() == pytest.approx(
         [SECONDS.draw + SECONDS.class_name - SECONDS.verify] + [-SECONDS.verify - SECONDS.delete] * 2
     )
+    assert serves.tolist() == [0, -1, -1]
 
 
 def test_that_a_wrong_class_on_the_right_place_still_saves_drawing() -> None:
     use = usefulness(OBJECTS[1:], ("a",), OBJECTS, ("a", "b"))
-    assert gains(use, one_class=False)[0] == pytest.approx(SECONDS.draw - SECONDS.verify)
+    assert gains(use, one_class=False)[0][0] == pytest.approx(SECONDS.draw - SECONDS.verify)
 
 
 def judged(scores: list[float], gain: list[float], name: str = "a") -> JudgedSuggestions:
     right = np.array(gain) > 0
+    serves = np.where(right, np.arange(len(scores)), -1)
     return JudgedSuggestions(
-        (name,) * len(scores), np.array(scores, np.float32), np.array(gain), right, right, len(scores)
+        (name,) * len(scores), np.array(scores, np.float32), np.array(gain), serves, right, right, len(scores)
     )
 
 

@@ -6,7 +6,7 @@ import pytest
 import torch
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
-from frcnn_desktop.core.boxes import BoxArray, as_box_array
+from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint
@@ -117,12 +117,48 @@ def test_that_a_head_that_loses_on_held_out_images_is_not_taken(bundled: Bundled
     assert good is not None
     assert good.score is not None
     spoiled = replace(SETTINGS.recipe, learning_rate=0.5, steps=4)
-    session._settings = replace(SETTINGS, recipe=spoiled)
+    session._fitter._settings = replace(SETTINGS, recipe=spoiled)
     encoded, proposals, box = scene(model, 7)
     session.image_saved(encoded, proposals, annotation("lamp", box))
     outcome = session.refit()
     assert outcome.verdict is Verdict.NOT_TAKEN
     assert session.head is good
+
+
+def test_that_a_rejected_suggestion_is_a_hard_negative_at_once_and_is_not_shown_again(
+    bundled: Bundled,
+) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    teach(session, model, range(3))
+    session.set_threshold("lamp", 0.0)
+    encoded, proposals, box = scene(model, 1)
+    place = as_box_array([box])
+    # What lies where the person labelled the lamp is no mistake, whatever is rejected.
+    session.reject(encoded.content_key, box, "lamp")
+    assert not session.refit_due
+    wrong = proposals[pairwise_iou(proposals, place)[:, 0] < 0.1][0]
+    session.reject(encoded.content_key, wrong.tolist(), "lamp")
+    assert session.refit_due
+    [learned] = [image for image in session._store.all() if image.key == encoded.content_key]
+    hard = learned.boxes[learned.hard]
+    assert (pairwise_iou(hard, wrong[None]) >= 0.6).any()
+    assert not (pairwise_iou(hard, place) >= 0.5).any()
+    found = session.suggest(encoded, proposals)
+    assert not found.shown[pairwise_iou(found.boxes, place)[:, 0] >= 0.5].any()
+    assert found.shown[pairwise_iou(found.boxes, as_box_array([box, wrong])).max(axis=1) < 0.5].all()
+
+
+def test_that_what_is_rejected_before_the_first_save_teaches_with_that_save(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    encoded, proposals, box = scene(model, 0)
+    wrong = proposals[pairwise_iou(proposals, as_box_array([box]))[:, 0] < 0.1][0]
+    session.reject(encoded.content_key, wrong.tolist(), "lamp")
+    assert not session.refit_due
+    session.image_saved(encoded, proposals, annotation("lamp", box))
+    [learned] = session._store.all()
+    assert np.allclose(learned.boxes[learned.hard], wrong)
 
 
 def test_that_rolling_back_returns_to_the_head_before_and_outruns_a_refit_under_way(bundled: Bundled) -> None:

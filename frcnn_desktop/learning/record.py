@@ -1,0 +1,83 @@
+"""What was suggested: which of it is shown, what a person rejected, how much of it was right."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou, read_only
+from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
+from frcnn_desktop.learning.samples import LabelledObjects
+from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
+from frcnn_desktop.learning.thresholds import SuggestionLog, ThresholdRule
+
+_IMAGES = 256
+_SAME_PLACE = 0.5
+
+
+class SuggestionRecord:
+    """The suggestions of the images that were not saved yet, and the log of those that were. Not
+    thread-safe."""
+
+    def __init__(self, rule: ThresholdRule) -> None:
+        self._log = SuggestionLog(rule)
+        self._moved: dict[str, float] = {}
+        self._pending: OrderedDict[str, Suggestions] = OrderedDict()
+        self._rejected: OrderedDict[str, list[tuple[BoxArray, str]]] = OrderedDict()
+
+    def remember(self, key: str, found: Suggestions) -> Suggestions:
+        """Return what was found with `shown` set, and remember it until the image is saved."""
+        least = np.array([self.threshold(name) for name in found.names], np.float32)
+        shown = (found.scores >= least) & ~self._was_rejected(key, found)
+        found = replace(found, shown=read_only(shown))
+        if key:
+            self._pending[key] = found
+            _newest(self._pending, key)
+        return found
+
+    def reject(self, key: str, box: BoxArray, name: str) -> None:
+        """A person says that there is no object `name` at `box` (1 x 4)."""
+        self._rejected.setdefault(key, []).append((box, name))
+        _newest(self._rejected, key)
+
+    def saved(self, key: str, objects: LabelledObjects, one_class: bool) -> BoxArray:
+        """Judge what was suggested by what a person saved; return the boxes where no object is, R x 4."""
+        suggested = self._pending.pop(key, NO_SUGGESTIONS)
+        self._log.add(judge(suggested, objects, one_class))
+        rejected = [box for box, _ in self._rejected.get(key, ())]
+        return as_box_array(np.concatenate([wrong_boxes(suggested, objects), *rejected]))
+
+    def forget(self, key: str) -> None:
+        self._pending.pop(key, None)
+        self._rejected.pop(key, None)
+
+    def threshold(self, class_name: str) -> float:
+        """Return the least score that is shown."""
+        moved = self._moved.get(class_name)
+        return self._log.threshold(class_name) if moved is None else moved
+
+    def set_threshold(self, class_name: str, score: float | None) -> None:
+        """Let the person decide the least score of a class; None: what paid on the last images."""
+        self._moved.pop(class_name, None)
+        if score is not None:
+            self._moved[class_name] = score
+
+    def right_lately(self, images: int) -> tuple[int, int]:
+        """Return how many of the suggestions shown on the last images were right, and how many there were."""
+        return right_of_shown(self._log.last[-images:])
+
+    def _was_rejected(self, key: str, found: Suggestions) -> NDArray[np.bool_]:
+        gone = np.zeros(len(found), np.bool_)
+        for box, name in self._rejected.get(key, ()):
+            same = np.array([other == name for other in found.names], np.bool_)
+            gone |= same & (pairwise_iou(found.boxes, box)[:, 0] >= _SAME_PLACE)
+        return gone
+
+
+def _newest(images: OrderedDict, key: str) -> None:
+    images.move_to_end(key)
+    while len(images) > _IMAGES:
+        images.popitem(last=False)
