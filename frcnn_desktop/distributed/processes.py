@@ -42,6 +42,19 @@ class World:
             distributed.all_reduce(values)
         return values
 
+    def tell(self, text: str) -> str:
+        """Return the text of the rank that leads, to all ranks."""
+        if self.ranks == 1:
+            return text
+        device = training_device()
+        data = torch.tensor(list(text.encode("utf-8")), dtype=torch.uint8, device=device)
+        length = torch.tensor([len(data)], device=device)
+        distributed.broadcast(length, 0)
+        if not self.leads:
+            data = torch.empty(int(length.item()), dtype=torch.uint8, device=device)
+        distributed.broadcast(data, 0)
+        return bytes(data.tolist()).decode("utf-8")
+
     def share(self, module: nn.Module) -> nn.Module:
         """Return the module wrapped so that its gradients are averaged over the ranks."""
         if self.ranks == 1:

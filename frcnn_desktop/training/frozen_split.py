@@ -88,13 +88,18 @@ def save_selection(path: Path, selection: Selection) -> None:
 def load_selection(path: Path) -> Selection | None:
     """Return what `save_selection` wrote; None where there is nothing. Raises DatasetError when damaged."""
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
-        lists = {name: tuple(map(str, values[name])) for name in ("train", "validation", "class_names")}
-        return Selection(split=str(values["split"]), **lists)
+        return selection_from_json(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise DatasetError(Message("training.damaged_split", path=path)) from error
+
+
+def selection_from_json(text: str) -> Selection:
+    """Return the selection of a JSON text. Raises ValueError, KeyError or TypeError for any other text."""
+    values = json.loads(text)
+    lists = {name: tuple(map(str, values[name])) for name in ("train", "validation", "class_names")}
+    return Selection(split=str(values["split"]), **lists)
 
 
 def _divide(dataset: DataSet, split: str, choice: DataChoice) -> tuple[tuple[str, ...], tuple[str, ...]]:

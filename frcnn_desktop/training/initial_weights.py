@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -11,25 +10,26 @@ from torch import Tensor
 from frcnn_desktop.detector.backbone import TimmBackbone, Vgg16Backbone
 from frcnn_desktop.detector.checkpoint import load_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.training.job import TrainingJob
 from frcnn_desktop.training.pretrained import load_imagenet_weights
+from frcnn_desktop.training.resolved_job import initial_checkpoint, new_preset
 from frcnn_desktop.training.vgg_weights import load_vgg16_weights
-
-if TYPE_CHECKING:
-    from frcnn_desktop.training.run import TrainingRun
 
 _OUTPUTS = ("head.classify.", "head.regress.")
 
 
-def starting_network(run: TrainingRun) -> tuple[FastRcnn, str]:
+def starting_network(job: TrainingJob, class_names: tuple[str, ...]) -> tuple[FastRcnn, str]:
     """Return the network that training starts from, and the licence of its weights."""
-    torch.manual_seed(run.recipe.seed)
-    if run.init is None:
-        model = FastRcnn(run.preset, run.split.class_names)
-        if isinstance(model.backbone, Vgg16Backbone):
-            return model, load_vgg16_weights(model, run.backbone_weights)
-        assert isinstance(model.backbone, TimmBackbone)
-        return model, load_imagenet_weights(model.backbone, run.backbone_weights)
-    return with_classes(run.init, run.split.class_names)
+    torch.manual_seed(job.seed)
+    init = initial_checkpoint(job)
+    if init is not None:
+        return with_classes(init, class_names)
+    model = FastRcnn(new_preset(job), class_names)
+    weights = Path(job.backbone_weights) if job.backbone_weights else None
+    if isinstance(model.backbone, Vgg16Backbone):
+        return model, load_vgg16_weights(model, weights)
+    assert isinstance(model.backbone, TimmBackbone)
+    return model, load_imagenet_weights(model.backbone, weights)
 
 
 def with_classes(checkpoint: Path, class_names: tuple[str, ...]) -> tuple[FastRcnn, str]:

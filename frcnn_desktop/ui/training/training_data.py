@@ -12,10 +12,10 @@ from frcnn_desktop.host.folders import APPLICATION
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.shell import Shell
-from frcnn_desktop.ui.training.choice import BUNDLED, TrainingChoice
 from frcnn_desktop.ui.training.page import TrainingPage
 from frcnn_desktop.voc.summary import DatasetSummary
 from frcnn_desktop.workers.tasks.dataset_service import DatasetService
+from frcnn_desktop.workers.training.job import BUNDLED, TrainingJob
 
 _SUFFIX = ".safetensors"
 
@@ -64,19 +64,19 @@ class TrainingDataControl(QObject):
 
     def count(self) -> None:
         """Read the data set again: annotations may have come."""
-        choice = self._page.form.choice
+        job = self._page.form.job
         self.summary, self._problem = None, ""
-        if choice.data:
+        if job.data:
             self._page.summary.show_reading(0, 0)
-            annotations = Path(choice.annotations) if choice.annotations else None
-            self._datasets.count(Path(choice.data).expanduser(), annotations, choice.split)
+            annotations = Path(job.annotations) if job.annotations else None
+            self._datasets.count(Path(job.data).expanduser(), annotations, job.split)
         else:
             self._page.summary.show_nothing()
         self.changed.emit()
 
     def propose_name(self) -> None:
         """Offer a file for the new model that is not there yet."""
-        data = Path(self._page.form.choice.data)
+        data = Path(self._page.form.job.data)
         # A devkit's folder of images says nothing; the one above it does.
         named = data.parent if data.name in ("JPEGImages", "images") else data
         folder = platformdirs.user_data_path(APPLICATION) / "models"
@@ -86,11 +86,11 @@ class TrainingDataControl(QObject):
             number += 1
         self._page.form.set_out(str(path))
 
-    def why_not(self, choice: TrainingChoice) -> str:
+    def why_not(self, job: TrainingJob) -> str:
         """Say what is missing before a run can start, "" when nothing is."""
         summary = self.summary
         obstacles = (
-            (not choice.data, self.tr("Choose a folder with annotated images.")),
+            (not job.data, self.tr("Choose a folder with annotated images.")),
             (bool(self._problem), self._problem),
             (summary is None and self._datasets.busy, self.tr("The data set is being read.")),
             (summary is not None and not summary.images, self.tr("None of these images can be used.")),
@@ -98,9 +98,9 @@ class TrainingDataControl(QObject):
                 summary is not None and not summary.objects,
                 self.tr("There is no object to learn from. Draw boxes and save them first."),
             ),
-            (not choice.out, self.tr("Choose a file for the new model.")),
+            (not job.out, self.tr("Choose a file for the new model.")),
             (
-                _is_taken(Path(choice.out)),
+                _is_taken(Path(job.out)),
                 self.tr("That model, or an unfinished run of it, is there already. Choose another name."),
             ),
         )

@@ -9,8 +9,8 @@ from PySide6.QtCore import QObject, Slot
 from frcnn_desktop.core.detections import ModelInfo
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.models.model_control import ModelControl
-from frcnn_desktop.ui.training.choice import BUNDLED
 from frcnn_desktop.ui.training.page import TrainingPage
+from frcnn_desktop.workers.training.job import BUNDLED
 
 
 class TrainingModels(QObject):

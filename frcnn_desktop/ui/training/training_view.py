@@ -104,4 +104,4 @@ class TrainingView(QObject):
         if run.phase in (RunPhase.RUNNING, RunPhase.STOPPING):
             buttons.show_running(stopping=run.phase is RunPhase.STOPPING)
         else:
-            buttons.show_idle(self.data.why_not(self.page.form.choice), resumable=run.resumable)
+            buttons.show_idle(self.data.why_not(self.page.form.job), resumable=run.resumable)

@@ -12,10 +12,9 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.datasets import open_dataset, split_names, usual_split
 from frcnn_desktop.voc.summary import DatasetSummary, summarise_dataset
 from frcnn_desktop.workers.base.task_service import Progress, TaskService
+from frcnn_desktop.workers.training.job import WORK_SUFFIX
 
 _TOLD_EVERY = 20
-WORK_SUFFIX = ".work"
-"""How the folder of a training run's own files ends."""
 
 
 class DatasetService(TaskService):

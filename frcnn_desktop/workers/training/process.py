@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QObject, QProcess, QProcessEnvironment, Signal, Slot
 
+from frcnn_desktop.core.errors import os_error_message
 from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.workers.training.events import (
     LineReader,
@@ -19,8 +20,10 @@ from frcnn_desktop.workers.training.events import (
     TrainingFinished,
     from_json,
 )
+from frcnn_desktop.workers.training.job import TrainingJob, write_job
 
 STOPPED_STATUS = 130
+JOB_FILE = "job.json"
 _KILL_SIGNAL = 9
 _KEPT_LINES = 200
 _STOP_MS, _KILL_MS = 10_000, 5_000
@@ -93,6 +96,19 @@ class TrainingProcess(QObject):
         self._forget()
         program, *fixed = self._command
         self._process.start(program, [*fixed, *arguments, "--events", "json", "--supervised"])
+
+    def start_job(self, job: TrainingJob, *, resume: bool = False) -> None:
+        """Begin a run, or go on with an interrupted one. The child reads the job from a file."""
+        if self.busy:
+            raise RuntimeError("a training run is under way")
+        file = job.work_folder / JOB_FILE
+        try:
+            write_job(file, job)
+        except OSError as error:
+            self._forget()
+            self.ended.emit(TrainingResult(TrainingEnd.NOT_STARTED, os_error_message(error)))
+            return
+        self.start(["--job", str(file), *(["--resume"] if resume else [])])
 
     def stop(self) -> None:
         """Ask the run to save its state and end; it may take as long as a step."""

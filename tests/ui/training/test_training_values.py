@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from pathlib import Path
 
@@ -10,7 +9,6 @@ import pytest
 
 from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.training.events import history_path, to_json
-from frcnn_desktop.ui.training.choice import BUNDLED, TrainingChoice
 from frcnn_desktop.ui.training.class_table import ClassRow, ClassTableModel, class_rows
 from frcnn_desktop.ui.training.curves import Smoothing
 from frcnn_desktop.ui.training.pace import Pace
@@ -25,57 +23,9 @@ from frcnn_desktop.workers.training.events import (
 )
 from frcnn_desktop.workers.training.process import TrainingEnd, TrainingResult
 
-CHOICE = TrainingChoice(data="/data/-odd", out="/models/my model.safetensors")
-
 
 def done(step: int) -> StepDone:
     return StepDone(step, 10, 1.5, 1.0, 0.5, 0.01)
-
-
-def test_that_usual_settings_are_left_to_the_trainer() -> None:
-    arguments = CHOICE.arguments()
-    assert "--data=/data/-odd" in arguments
-    assert f"--init={BUNDLED}" in arguments
-    assert f"--work={Path('/models/my model.work')}" in arguments
-    assert not [each for each in arguments if each.startswith(("--epochs", "--batch", "--preset"))]
-    assert CHOICE.arguments(resume=True) == [*arguments, "--resume"]
-
-
-def test_that_every_setting_becomes_an_option() -> None:
-    choice = TrainingChoice(
-        data="d", out="o.safetensors", init="", preset="vgg16", mode="full", epochs=2, batch=1, rois=32,
-        learning_rate=0.001, difficult="learn", keep_classes=True, tensorboard=True, validation="",
-    )  # fmt: skip
-    arguments = choice.arguments()
-    for expected in (
-        "--preset=vgg16", "--mode=full", "--epochs=2", "--batch=1", "--rois=32", "--learning-rate=0.001",
-        "--no-ignore-difficult", "--tensorboard=o.tensorboard",
-    ):  # fmt: skip
-        assert expected in arguments
-    # Without a checkpoint there are no classes to keep.
-    assert "--keep-classes" not in arguments
-    assert not [each for each in arguments if each.startswith("--validation")]
-
-
-def test_that_the_options_are_those_of_the_command() -> None:
-    import argparse
-
-    from frcnn_desktop.cli.train_options import add_arguments
-
-    parser = argparse.ArgumentParser()
-    add_arguments(parser)
-    choice = TrainingChoice(**{**CHOICE.to_dict(), "difficult": "ignore", "keep_classes": True, "epochs": 3})
-    parsed = parser.parse_args([*choice.arguments(resume=True), "--events", "json", "--supervised"])
-    assert parsed.data == Path("/data/-odd")
-    assert parsed.ignore_difficult is True
-    assert parsed.keep_classes
-    assert parsed.resume
-
-
-def test_that_a_choice_survives_the_settings_file_and_nonsense_does_not() -> None:
-    assert TrainingChoice.from_dict(json.loads(json.dumps(CHOICE.to_dict()))) == CHOICE
-    for nonsense in ({}, {"data": 5, "out": "x"}, {"data": "d"}, {**CHOICE.to_dict(), "other": 1}):
-        assert TrainingChoice.from_dict(nonsense) is None
 
 
 def test_that_a_resumed_run_forgets_what_was_done_after_its_saved_state() -> None:
