@@ -167,8 +167,8 @@ def _is_left_over(entry: os.DirEntry[str]) -> bool:
         if entry.is_symlink():
             return False
         age = time.time() - entry.stat(follow_symlinks=False).st_mtime
-        if age < _YOUNG_SECONDS:
-            return False
+        if not _CAN_LOCK or age < _YOUNG_SECONDS:
+            return age > _FORGOTTEN_SECONDS
         descriptor = os.open(entry.path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except OSError:
         return False
