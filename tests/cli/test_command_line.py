@@ -79,8 +79,8 @@ def test_that_training_tells_what_the_system_refuses(
     command = ["train", "--data", "x", "--out", str(tmp_path / "m.safetensors"), "--events", how]
     assert main(command) == 1
     told = capsys.readouterr()
-    assert "frcnn-desktop train: full." in told.err
-    assert ('"reason": "full."' in told.out) == (how == "json")
+    assert "frcnn-desktop train: No space left on device." in told.err
+    assert ('"id": "system.disk_full"' in told.out) == (how == "json")
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux can lack a screen")

@@ -109,5 +109,5 @@ def test_that_no_half_written_file_is_left(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_that_an_unknown_mode_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="unknown mode"):
+    with pytest.raises(ValueError, match="Unknown mode"):
         ProposalCache(tmp_path).put("photo", "best", FOUND)

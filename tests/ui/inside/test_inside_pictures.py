@@ -88,7 +88,7 @@ def test_that_an_svg_can_be_read_again_and_shows_the_same(qtbot: QtBot) -> None:
 
 
 def test_that_a_picture_beyond_what_can_be_drawn_is_refused_with_a_sentence(qtbot: QtBot) -> None:
-    with pytest.raises(PictureWriteError, match="Choose less scale"):
+    with pytest.raises(PictureWriteError, match="Choose a smaller scale"):
         render_image(Square(), WHITE, 2000)
 
 
