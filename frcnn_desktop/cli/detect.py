@@ -126,14 +126,27 @@ def _write_json(own: list[_Job], every: list[_Job], args: argparse.Namespace, de
     from frcnn_desktop.inference.evaluation_run import model_key
 
     key = model_key(detector.predictor) if detector.predictor else ""
-    lines = LinesFile(args.out, {"model": key, "score": args.score, "nms": args.nms}, detector.ranks)
+    method = detector.predictor.proposal_method if detector.predictor else ""
+    settings = {"model": key, "score": args.score, "nms": args.nms, "proposals": method}
+    lines = LinesFile(args.out, settings, detector.ranks)
     finished = lines.finished()
-    todo = [job for job in own if str(job.image) not in finished]
+    todo = [job for job in own if finished.get(str(job.image)) != _content(job.image)]
     with lines.appending() as add, closing(detector.detect_all(todo)) as found:
         for job, image, result in found:
             add(_record(job, image, result))
     wait_for_all(detector.ranks)
     return lines.merge([str(job.image) for job in every]) if detector.ranks.first else 0
+
+
+def _content(image: Path) -> str:
+    """Return the key of an image's bytes; what cannot be read has none, and is to do."""
+    from frcnn_desktop.core.errors import ImageLoadError
+    from frcnn_desktop.core.images import content_key_of
+
+    try:
+        return content_key_of(image)
+    except ImageLoadError:
+        return "unreadable"
 
 
 def _annotation(image: LoadedImage, result: DetectionRun) -> ImageAnnotation:
@@ -153,6 +166,7 @@ def _record(job: _Job, image: LoadedImage, result: DetectionRun) -> dict[str, An
     found = result.detections
     return {
         "image": str(job.image),
+        "content": image.content_key,
         "width": image.width,
         "height": image.height,
         "proposals": len(result.proposals),

@@ -28,9 +28,10 @@ class LinesFile:
         self._settings = settings
         self._part = folder / f"{NAME}.part-{ranks.rank}"
 
-    def finished(self) -> set[str]:
-        """Return the images that earlier, interrupted runs have done."""
-        return set(self._lines(self._parts()))
+    def finished(self) -> dict[str, str]:
+        """Return the images that earlier, interrupted runs have done, and the keys of their content."""
+        done = self._lines(self._parts())
+        return {image: str(_parsed(line).get("content", "")) for image, line in done.items()}
 
     @contextmanager
     def appending(self) -> Iterator[Callable[[dict[str, Any]], None]]:

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.detections import DetectionFilter, Detections
 from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.core.file_stamp import file_stamp
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
@@ -20,7 +21,7 @@ from frcnn_desktop.workers.detect.engine import Engine
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.detect.folder_messages import FolderCounts
 from frcnn_desktop.workers.detect.run_codec import StoredRun
-from frcnn_desktop.workers.detect.run_store import RunStore, file_stamp
+from frcnn_desktop.workers.detect.run_store import RunStore
 
 BATCH = 200
 """Images counted between two reports."""

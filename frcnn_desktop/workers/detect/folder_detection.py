@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.detections import DetectionFilter
+from frcnn_desktop.core.file_stamp import file_stamp
 from frcnn_desktop.core.images import LoadedImage, load_image
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestSucceeded
@@ -21,7 +22,7 @@ from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.detect.folder_messages import FolderProgress, ImageKnown, ImageRead
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.detect.messages import DetectSucceeded
-from frcnn_desktop.workers.detect.run_store import RunStore, file_stamp
+from frcnn_desktop.workers.detect.run_store import RunStore
 
 READ_AHEAD = 2
 """Images held in memory before the detector has time for them."""

@@ -8,12 +8,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.detections import DetectionRun
+from frcnn_desktop.core.file_stamp import file_stamp
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Queue
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.messages import RunKept
-from frcnn_desktop.workers.detect.run_store import RunStore, file_stamp
+from frcnn_desktop.workers.detect.run_store import RunStore
 
 
 class RunKeeper(QObject):

@@ -61,15 +61,6 @@ def model_key(info: ModelInfo) -> str:
     return digest.hexdigest()
 
 
-def file_stamp(path: Path) -> tuple[int, int]:
-    """Return a file's time of change in ns and its size in bytes; zeros where there is no such file."""
-    try:
-        status = path.stat()
-    except OSError:
-        return 0, 0
-    return status.st_mtime_ns, status.st_size
-
-
 class RunStore:
     """Runs by image content and model, bounded in bytes; those stored first go first.
 
@@ -123,7 +114,7 @@ class RunStore:
         return self._try(write, False)
 
     def remember_file(self, path: Path, stamp: tuple[int, int], content_key: str) -> None:
-        """Keep which content a file has. `stamp`: its time of change in ns and its size when it was read."""
+        """Keep which content a file has. `stamp` is its `file_stamp` when it was read."""
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:

@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from pathlib import Path
 
+from frcnn_desktop.core.file_stamp import file_stamp
 from frcnn_desktop.core.images import LoadedImage, load_image
 
 CACHE_BYTES = 256 * 2**20
@@ -14,7 +15,7 @@ CACHE_BYTES = 256 * 2**20
 class ImageCache:
     """Decoded images, least recently used out first, bounded in bytes. Thread-safe.
 
-    An entry counts only while the file's size and time of change are those it was read with.
+    An entry counts only while the file is the one that it was read from.
     """
 
     def __init__(self, limit: int = CACHE_BYTES) -> None:
@@ -24,7 +25,7 @@ class ImageCache:
 
     def load(self, path: Path) -> LoadedImage:
         """Return the image, decoding it if need be. Raises ImageLoadError."""
-        stamp = _stamp(path)
+        stamp = file_stamp(path)
         with self._lock:
             entry = self._images.get(path)
             if entry is not None and entry[0] == stamp:
@@ -50,11 +51,3 @@ class ImageCache:
 
     def _bytes(self) -> int:
         return sum(image.rgb.nbytes for _, image in self._images.values())
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)

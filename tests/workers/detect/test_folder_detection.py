@@ -12,6 +12,7 @@ from support.fake_engine import FakeEngine, fake_image
 
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.errors import DeviceError
+from frcnn_desktop.core.file_stamp import file_stamp
 from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.workers.base import right_of_way
 from frcnn_desktop.workers.base.jobs import RequestCancelled
@@ -20,7 +21,7 @@ from frcnn_desktop.workers.detect.folder_detection import GIVE_UP_AFTER, FolderD
 from frcnn_desktop.workers.detect.folder_messages import FolderCounts, FolderProgress
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.detect.messages import DetectSucceeded, RunSource
-from frcnn_desktop.workers.detect.run_store import RunStore, file_stamp
+from frcnn_desktop.workers.detect.run_store import RunStore
 
 FILTER = DetectionFilter(score_threshold=0.5)
 
