@@ -5,8 +5,6 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from frcnn_desktop.cli.terminal import say
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
@@ -21,20 +19,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from frcnn_desktop.core.errors import CheckpointError
-    from frcnn_desktop.core.messages import Message
-    from frcnn_desktop.host.resources import resource_path
-    from frcnn_desktop.inference.compression import compress_checkpoint
-    from frcnn_desktop.inference.predictor import BUNDLED_MODEL
+    from frcnn_desktop.cli import compress_run
 
-    wanted: tuple[int, ...] | float
-    if args.ranks is not None:
-        parts = args.ranks.split(",")
-        if not all(part.strip().isdecimal() for part in parts):
-            raise CheckpointError(Message("option.ranks", value=repr(args.ranks)))
-        wanted = tuple(int(part) for part in parts)
-    else:
-        wanted = args.energy
-    for line in compress_checkpoint(args.model or resource_path(*BUNDLED_MODEL), args.out, wanted):
-        say(str(line))
-    return 0
+    return compress_run.run(args)

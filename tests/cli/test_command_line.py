@@ -74,7 +74,7 @@ def test_that_training_tells_what_the_system_refuses(
 ) -> None:
     (tmp_path / "taken").touch()
     monkeypatch.setattr(
-        "frcnn_desktop.cli.train._data", lambda *_arguments: (_ for _ in ()).throw(OSError(28, "full"))
+        "frcnn_desktop.cli.train_run._data", lambda *_arguments: (_ for _ in ()).throw(OSError(28, "full"))
     )
     command = ["train", "--data", "x", "--out", str(tmp_path / "m.safetensors"), "--events", how]
     assert main(command) == 1

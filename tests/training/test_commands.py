@@ -12,8 +12,7 @@ import pytest
 import torch
 from PIL import Image
 
-from frcnn_desktop import proposals
-from frcnn_desktop.cli import run_command
+from frcnn_desktop.cli import detect_run, evaluate_run, run_command
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
@@ -41,7 +40,7 @@ def _quick_search(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (searcher, prepared_data):
         monkeypatch.setattr(module, "selective_search", search)
-    for module in (predictor, prepared_data, proposals):
+    for module in (predictor, prepared_data, detect_run, evaluate_run):
         monkeypatch.setattr(module, "warm_up", lambda **_: None)
 
 

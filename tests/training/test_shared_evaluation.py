@@ -17,15 +17,13 @@ import pytest
 import torch
 from PIL import Image
 
-from frcnn_desktop import proposals
-from frcnn_desktop.cli import run_command
+from frcnn_desktop.cli import detect_run, evaluate_run, run_command
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
-from frcnn_desktop.distributed import all_ranks
 from frcnn_desktop.distributed.all_ranks import device_of_rank, wait_for_all
 from frcnn_desktop.distributed.ranks import Ranks
 from frcnn_desktop.evaluation.results_file import read_results
@@ -144,7 +142,7 @@ def launch(tmp_path: Path, arguments: list[str]) -> str:
 
 def search_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searcher, "selective_search", grid_search)
-    for module in (predictor, proposals):
+    for module in (predictor, detect_run, evaluate_run):
         monkeypatch.setattr(module, "warm_up", lambda **_: None)
 
 
@@ -214,7 +212,7 @@ def test_that_processes_share_the_images_of_a_folder_to_detect(
 ) -> None:
     search_quickly(monkeypatch)
     # They run one after the other here: nobody waits.
-    monkeypatch.setattr(all_ranks, "wait_for_all", lambda _ranks: None)
+    monkeypatch.setattr(detect_run, "wait_for_all", lambda _ranks: None)
     monkeypatch.setenv("WORLD_SIZE", "2")
     (devkit / "JPEGImages" / "broken.png").write_bytes(b"no image")
     out = tmp_path / "out"
