@@ -18,15 +18,22 @@ class ClassScores(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._latest: Mapping[str, float] = {}
+        self._preferred: Mapping[str, float] = {}
 
     @property
     def latest(self) -> Mapping[str, float]:
-        return self._latest
+        return self._preferred or self._latest
 
     def set(self, scores: Mapping[str, float]) -> None:
         self._latest = scores
         self.changed.emit()
 
+    def prefer(self, scores: Mapping[str, float]) -> None:
+        """Let another opinion of the same box go before what is `set`; empty takes it back."""
+        before, self._preferred = self._preferred, scores
+        if scores or before:
+            self.changed.emit()
+
     def forget(self) -> None:
         """The box is gone. Emits nothing: nobody waits for that."""
-        self._latest = {}
+        self._latest = self._preferred = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.learn.accept_and_next import AcceptAndNext
+from frcnn_desktop.ui.learn.class_guess import ClassGuess
 from frcnn_desktop.ui.learn.commands import LearnCommands
 from frcnn_desktop.ui.learn.learn_control import LearnControl
 from frcnn_desktop.ui.learn.learn_status import LearnStatus
@@ -37,6 +38,7 @@ class LearnFeature(Feature):
             AcceptAndNext(context, one_class),
             LearnControl(context, self.service, self.suggestions, one_class),
             ProvenanceControl(context, self.provenance),
+            ClassGuess(context, self.service),
         )
 
     def start(self) -> None:

@@ -39,15 +39,15 @@ def open_rows(
 ) -> tuple[int, ...]:
     """Return which suggestions wait for an answer: not rejected, of no hidden class, where no object is."""
     rows = [row for row, each in enumerate(suggested) if not each.rejected and each.name not in hidden]
-    free = uncovered([suggested[row].box for row in rows], objects)
+    free = uncovered([suggested[row].box for row in rows], [item.box for item in objects])
     return tuple(row for row, is_free in zip(rows, free, strict=True) if is_free)
 
 
-def uncovered(boxes: Sequence[Box], objects: Sequence[ObjectAnnotation]) -> list[bool]:
-    """Say of each box whether no object lies where it does."""
-    if not boxes or not objects:
+def uncovered(boxes: Sequence[Box], others: Sequence[Box]) -> list[bool]:
+    """Say of each box whether none of the others lies where it does."""
+    if not boxes or not others:
         return [True] * len(boxes)
-    overlaps = pairwise_iou(as_box_array(boxes), as_box_array([item.box for item in objects]))
+    overlaps = pairwise_iou(as_box_array(boxes), as_box_array(others))
     return (overlaps.max(axis=1) < SAME_PLACE_IOU).tolist()
 
 

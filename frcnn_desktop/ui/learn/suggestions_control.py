@@ -67,6 +67,8 @@ class SuggestionsControl(QObject):
         service.changed.connect(self._on_state)
         service.suggested.connect(self._on_suggested)
         service.snapped.connect(self._on_snapped)
+        # Asking about a box has put off those ahead.
+        service.judged.connect(self._ask_ahead)
         for name, command in ((A.REJECT, self._reject), (A.SNAP_SUGGESTION, self._snap),
                               (A.SUGGEST_AGAIN, self._ask_again)):  # fmt: skip
             self._actions.bind(name, command)
@@ -163,7 +165,7 @@ class SuggestionsControl(QObject):
         self._rows = open_rows(everything, self._session.objects, hidden)
         rows = [everything[row] for row in self._rows]
         found = as_detections(rows)
-        others = self._other_classes()
+        others = self._other_classes(rows)
         offered = Offer(
             found if others is None else joined(found, others),
             frozenset(range(len(rows))),
@@ -175,13 +177,14 @@ class SuggestionsControl(QObject):
             self._detection.offer(offered)
         self._lend_keys()
 
-    def _other_classes(self) -> Detections | None:
-        """Return detections of classes that the set does not have; None when they are not wanted."""
+    def _other_classes(self, suggested: list[Suggested]) -> Detections | None:
+        """Return detections of classes that the set does not have, where nothing is suggested; None when they
+        are not wanted."""
         found = self._detection.filtered if self._others else None
         if found is None:
             return None
         boxes: list[Box] = [(x1, y1, x2, y2) for x1, y1, x2, y2 in found.boxes.tolist()]
-        free = uncovered(boxes, self._session.objects)
+        free = uncovered(boxes, [*(i.box for i in self._session.objects), *(s.box for s in suggested)])
         known = set(self._state.class_names)
         rows = [row for row, name in enumerate(found.class_names) if name not in known and free[row]]
         return rows_of(found, rows) if rows else None
@@ -220,6 +223,7 @@ class SuggestionsControl(QObject):
     def _on_prefetched(self, _run: DetectionRun) -> None:
         self._ask_ahead()
 
+    @Slot()
     def _ask_ahead(self) -> None:
         """Ask for the newest suggestions of the next images, once their features are there."""
         if not self._on:

@@ -17,12 +17,14 @@ from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.core.errors import Cancelled, FrcnnError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.explain.meter import class_scores
 from frcnn_desktop.workers.base.jobs import Call
 from frcnn_desktop.workers.detect.engine import Engine
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.images.image_cache import ImageCache
 from frcnn_desktop.workers.images.image_service import open_image
 from frcnn_desktop.workers.learning.messages import (
+    BoxJudged,
     BoxSnapped,
     HeadFacts,
     ImageSuggestions,
@@ -173,6 +175,13 @@ class Learner:
             # What is kept was chosen by the threshold before.
             self._taken += 1
         return self._state(session)
+
+    def judge(self, image: LoadedImage, box: Box, call: Call) -> BoxJudged:
+        """Tell what the head thinks of a box that was drawn."""
+        engine, session = self._get()
+        encoded, _ = engine.encode_with_proposals(image, call.token)
+        scored = session.score(encoded, as_box_array([box]), call.token)
+        return BoxJudged(image.content_key, box, {} if scored is None else class_scores(scored))
 
     def snap(self, image: LoadedImage, box: Box, name: str, call: Call) -> BoxSnapped:
         """Tighten a box by the head's regression for its class; it stays where no head knows the class."""

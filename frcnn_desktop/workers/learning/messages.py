@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.boxes import Box, BoxArray
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,9 +76,18 @@ class LabelledFile:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class BoxJudged:
+    """The scores of a box by class name; empty while no head suggests."""
+
+    content_key: str
+    box: Box
+    scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class BoxSnapped:
     """A suggestion as the head would draw it; `old` is the box that was asked about."""
 
     content_key: str
-    old: tuple[float, float, float, float]
-    box: tuple[float, float, float, float]
+    old: Box
+    box: Box

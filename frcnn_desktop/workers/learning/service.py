@@ -20,6 +20,7 @@ from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.learning.folder import FolderLearning
 from frcnn_desktop.workers.learning.learner import Learner, SessionFactory, new_session
 from frcnn_desktop.workers.learning.messages import (
+    BoxJudged,
     BoxSnapped,
     ImageSuggestions,
     LabelledFile,
@@ -50,6 +51,8 @@ class LearningService(QObject):
     """RefitEnded"""
     snapped = Signal(object)
     """BoxSnapped"""
+    judged = Signal(object)
+    """BoxJudged"""
     model_saved = Signal(object)
     """Path"""
     failed = Signal(object)
@@ -63,7 +66,7 @@ class LearningService(QObject):
         self._learner: Learner | None = None
         self._looking = WorkerThread("suggestions", self, gives_way=True)
         self._fitting = WorkerThread("refit", self, gives_way=True)
-        self._begins, self._open = Latest(self._looking), Latest(self._looking)
+        self._begins, self._open, self._boxes = (Latest(self._looking) for _ in range(3))
         self._ahead, self._changes = Queue(self._looking), Queue(self._looking)
         self._refits = Coalescing(self._fitting)
         self.folder = FolderLearning(self._fitting, holder.right_of_way, self)
@@ -72,7 +75,7 @@ class LearningService(QObject):
     def _connect(self) -> None:
         self._begins.succeeded.connect(self._on_begun)
         self._begins.failed.connect(self._on_unable)
-        for policy in (self._open, self._ahead, self._changes):
+        for policy in (self._open, self._boxes, self._ahead, self._changes):
             policy.succeeded.connect(self._on_answered)
         for policy in (self._open, self._changes, self._refits):
             policy.failed.connect(self._on_failed)
@@ -108,7 +111,7 @@ class LearningService(QObject):
 
     @property
     def _policies(self) -> tuple[Policy, ...]:
-        return self._begins, self._open, self._ahead, self._changes, self._refits
+        return self._begins, self._open, self._boxes, self._ahead, self._changes, self._refits
 
     def suggest(self, image: LoadedImage) -> None:
         """Ask for the suggestions of the open image, before anything that was asked for others."""
@@ -131,6 +134,12 @@ class LearningService(QObject):
         """Learn images that were labelled before, in the background, in this order."""
         if self._learner is not None:
             self.folder.begin(self._learner, files)
+
+    def judge(self, image: LoadedImage, box: Box) -> None:
+        """Ask what the head thinks of a box of the open image, before anything that was asked for others."""
+        if self._learner is not None:
+            self._ahead.cancel()
+            self._boxes.submit(partial(self._learner.judge, image, box), Message("doing.scoring"))
 
     def roll_back(self, steps: int = 1) -> None:
         """Let an earlier head suggest again."""
@@ -183,6 +192,8 @@ class LearningService(QObject):
                 self.changed.emit(message.result)
                 if message.result.refit_due:
                     self._refit()
+            case BoxJudged():
+                self.judged.emit(message.result)
             case BoxSnapped():
                 self.snapped.emit(message.result)
             case Path():

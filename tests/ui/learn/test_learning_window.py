@@ -67,9 +67,8 @@ class Labelling(Composed):
     def save(self, *objects: ObjectAnnotation) -> None:
         """Add objects, save, and wait until they are learnt."""
         self.app.session.add_objects(objects)
-        before = self.heads
-        self.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
-        self.qtbot.waitUntil(lambda: self.heads > before)
+        with self.qtbot.waitSignal(self.feature.service.refitted):
+            self.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
 
     def next_with(self, *names: str) -> None:
         """Go on to the next image and wait for its suggestions."""
@@ -280,8 +279,7 @@ def test_that_one_class_at_a_time_implies_the_class_and_then_offers_the_next(lea
     app.values.classes.set_current("fox")
     with learning.qtbot.waitSignal(learning.feature.service.begun):
         app.actions[ActionId.ONE_CLASS].trigger()
-    assert learning.learner.given_names == ("fox",)
-    learning.qtbot.waitUntil(lambda: learning.heads == 1)
+    learning.qtbot.waitUntil(lambda: learning.learner.given_names == ("fox",) and learning.heads == 1)
     canvas.setFocus()
     learning.key(Key.Key_W)
     first, last = (canvas.mapFromScene(QPointF(*corner)) for corner in ((50, 5), (75, 35)))
@@ -323,3 +321,18 @@ def test_that_who_made_each_box_is_kept_beside_the_annotation_and_never_in_it(le
     learning.qtbot.waitUntil(lambda: ("fox", 1, 1, 30, 39) in read_record(record))
     assert read_record(record)["fox", 1, 1, 30, 39].maker is Maker.CORRECTED
     assert read_record(record)["owl", 50, 5, 75, 35].maker is Maker.HAND
+
+
+def test_that_the_class_of_a_drawn_box_is_first_guessed_by_what_was_learnt(learning: Labelling) -> None:
+    canvas = learning.app.canvas
+    canvas.setFocus()
+    learning.key(Key.Key_W)
+    first, last = (canvas.mapFromScene(QPointF(*corner)) for corner in ((50, 5), (75, 35)))
+    QTest.mousePress(canvas.viewport(), Qt.MouseButton.LeftButton, pos=first)
+    QTest.mouseMove(canvas.viewport(), last)
+    with learning.qtbot.waitSignal(learning.feature.service.judged):
+        QTest.mouseRelease(canvas.viewport(), Qt.MouseButton.LeftButton, pos=last)
+    assert max(learning.app.values.scores.latest.items(), key=lambda each: each[1])[0] == "fox"
+    learning.key(Key.Key_Return)
+    assert [item.name for item in learning.app.session.objects] == ["fox"]
+    assert "fox" not in learning.app.values.scores.latest
