@@ -67,8 +67,6 @@ class SuggestionsControl(QObject):
         service.changed.connect(self._on_state)
         service.suggested.connect(self._on_suggested)
         service.snapped.connect(self._on_snapped)
-        # Asking about a box has put off those ahead.
-        service.judged.connect(self._ask_ahead)
         for name, command in ((A.REJECT, self._reject), (A.SNAP_SUGGESTION, self._snap),
                               (A.SUGGEST_AGAIN, self._ask_again)):  # fmt: skip
             self._actions.bind(name, command)
@@ -147,7 +145,6 @@ class SuggestionsControl(QObject):
             return
         if self._suggested is None:
             self._take(message)
-        self._ask_ahead()
 
     def _take(self, message: ImageSuggestions) -> None:
         self._suggested = suggested_of(message)
@@ -223,7 +220,6 @@ class SuggestionsControl(QObject):
     def _on_prefetched(self, _run: DetectionRun) -> None:
         self._ask_ahead()
 
-    @Slot()
     def _ask_ahead(self) -> None:
         """Ask for the newest suggestions of the next images, once their features are there."""
         if not self._on:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -64,6 +65,7 @@ class LearningService(QObject):
         super().__init__(parent)
         self._holder, self._factory = holder, factory
         self._learner: Learner | None = None
+        self._waiting: tuple[LoadedImage, ...] = ()
         self._looking = WorkerThread("suggestions", self, gives_way=True)
         self._fitting = WorkerThread("refit", self, gives_way=True)
         self._begins, self._open, self._boxes = (Latest(self._looking) for _ in range(3))
@@ -104,7 +106,7 @@ class LearningService(QObject):
 
     def end(self) -> None:
         """Stop all work and forget what was learnt."""
-        self._learner = None
+        self._learner, self._waiting = None, ()
         self.folder.stop()
         for policy in self._policies:
             policy.cancel()
@@ -116,13 +118,21 @@ class LearningService(QObject):
     def suggest(self, image: LoadedImage) -> None:
         """Ask for the suggestions of the open image, before anything that was asked for others."""
         if self._learner is not None:
-            self._ahead.cancel()
-            self._open.submit(partial(self._learner.suggest, image), Message("doing.suggesting"))
+            with self._before_those_ahead():
+                self._open.submit(partial(self._learner.suggest, image), Message("doing.suggesting"))
 
     def suggest_ahead(self, images: Iterable[LoadedImage]) -> None:
         """Ask for the suggestions of images that are likely to be opened next, instead of those before."""
+        with self._before_those_ahead():
+            self._waiting = tuple(images)
+
+    @contextmanager
+    def _before_those_ahead(self) -> Iterator[None]:
+        """Let what is asked for within come first; those ahead follow, also one that was under way."""
+        self._ahead.cancel()
+        yield
         if self._learner is not None:
-            works = [partial(self._learner.suggest, image) for image in images]
+            works = [partial(self._learner.suggest, image) for image in self._waiting]
             self._ahead.replace(works, Message("doing.suggesting"))
 
     def save(self, image: LoadedImage, annotation: ImageAnnotation, rejected: BoxArray) -> None:
@@ -138,8 +148,8 @@ class LearningService(QObject):
     def judge(self, image: LoadedImage, box: Box) -> None:
         """Ask what the head thinks of a box of the open image, before anything that was asked for others."""
         if self._learner is not None:
-            self._ahead.cancel()
-            self._boxes.submit(partial(self._learner.judge, image, box), Message("doing.scoring"))
+            with self._before_those_ahead():
+                self._boxes.submit(partial(self._learner.judge, image, box), Message("doing.scoring"))
 
     def roll_back(self, steps: int = 1) -> None:
         """Let an earlier head suggest again."""
@@ -166,7 +176,8 @@ class LearningService(QObject):
             thread.stop()
 
     def _change(self, work: Work) -> None:
-        self._changes.submit(work, Message("doing.learning"))
+        with self._before_those_ahead():
+            self._changes.submit(work, Message("doing.learning"))
 
     @Slot()
     def _refit(self) -> None:
@@ -186,7 +197,8 @@ class LearningService(QObject):
     @Slot(object)
     def _on_answered(self, message: RequestSucceeded) -> None:
         match message.result:
-            case ImageSuggestions():
+            case ImageSuggestions(content_key=key):
+                self._waiting = tuple(image for image in self._waiting if image.content_key != key)
                 self.suggested.emit(message.result)
             case LearningState():
                 self.changed.emit(message.result)
