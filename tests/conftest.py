@@ -22,6 +22,7 @@ hypothesis.settings.load_profile("untimed")
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 _MANY_OBJECTS = 100_000
+_EXIT_STATUS = pytest.StashKey[int]()
 _FOLDER_VARIABLES = {
     "HOME": "",
     "USERPROFILE": "",
@@ -117,3 +118,16 @@ def _qt_core() -> Any:
     except ImportError:
         return None
     return QtCore
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    session.config.stash[_EXIT_STATUS] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave as the program does: a thread that was abandoned while it compiles aborts an ordinary exit."""
+    lifecycle = sys.modules.get("frcnn_desktop.workers.base.lifecycle")
+    if lifecycle is not None and not hasattr(config, "workerinput"):
+        lifecycle.leave_process(config.stash.get(_EXIT_STATUS, 1))

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from frcnn_desktop.ui.detect.timings_panel import TimingsPanel
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -10,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
 from frcnn_desktop.ui.inside.comparison.time_page import TimePage
+from frcnn_desktop.ui.inside.comparison.timings_panel import TimingsPanel
 
 WAYS = WaysCompared("key", 2000, 32, 0.09, 0.2, 0.3, 0.25, 0.9, 0.885)
 
