@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
 from support.window import all_actions, end
@@ -17,6 +18,7 @@ from support.window import all_actions, end
 import frcnn_desktop.ui
 from frcnn_desktop.ui.app import FEATURES, Application, command_blocks
 from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.ui.shell.docks import PanelDock
 from frcnn_desktop.ui.shell.settings import Settings
 
@@ -45,8 +47,19 @@ def test_that_menus_and_panels_stand_where_they_do_whichever_feature_came_first(
 
 def test_that_no_command_has_two_rows(program: Application) -> None:
     blocks = command_blocks(FEATURES, program)
+    again = replace(blocks[0], place=99)
     with pytest.raises(ValueError, match="two rows"):
-        Actions([*blocks, blocks[0]])
+        Actions([*blocks, again])
+
+
+def test_that_no_place_is_given_twice(program: Application) -> None:
+    blocks = command_blocks(FEATURES, program)
+    with pytest.raises(ValueError, match="is taken"):
+        Actions([*blocks, replace(blocks[0], rows=())])
+    with pytest.raises(ValueError, match="is taken"):
+        program.frame.add_status_item(QLabel(), 30)
+    with pytest.raises(ValueError, match="is taken"):
+        program.frame.add_dock(DockSpec("other", "Other", QLabel(), DockPlace(DockSide.LEFT, 10)))
 
 
 def test_that_no_constructor_of_the_window_takes_more_than_seven_arguments() -> None:

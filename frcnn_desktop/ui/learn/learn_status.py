@@ -15,7 +15,7 @@ from frcnn_desktop.ui.shell.status_items import status_button
 from frcnn_desktop.workers.learning.messages import LearningState
 from frcnn_desktop.workers.learning.service import LearningService
 
-LEARN_MENU_PLACE, LEARN_PLACE = 5, 30
+LEARN_MENU_PLACE, LEARN_PLACE = 5, 25
 _KEY = "learnt model"
 
 

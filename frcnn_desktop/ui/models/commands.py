@@ -12,7 +12,7 @@ class ModelCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
-        return (MenuBlock(Category.DETECT, 31, self._information()),)
+        return (MenuBlock(Category.DETECT, 32, self._information()),)
 
     def _information(self) -> Rows:
         tr = self.tr

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
@@ -26,8 +27,14 @@ class ActionTable(QObject):
     """Sorts the blocks of all features, whichever came first, into the menus."""
 
     def menus(self, blocks: Iterable[MenuBlock]) -> tuple[MenuSpec, ...]:
-        """Return every menu of the menu bar, left to right."""
+        """Return every menu of the menu bar, left to right.
+
+        ValueError where two blocks want the same place: their order would depend on who came first.
+        """
         brought = sorted(blocks, key=lambda block: block.place)
+        for (category, place), count in Counter((each.category, each.place) for each in brought).items():
+            if category is not None and count > 1:
+                raise ValueError(f"place {place} of the menu {category} is taken")
         return tuple(
             MenuSpec(category, title, _rows([block for block in brought if block.category is category]))
             for category, title in self._titles().items()

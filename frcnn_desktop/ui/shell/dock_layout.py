@@ -46,7 +46,9 @@ class DockLayout(QObject):
             window.setCorner(corner, area)
 
     def add(self, spec: DockSpec) -> PanelDock:
-        """Take a panel, before `restore` puts it into the window."""
+        """Take a panel, before `restore` puts it into the window. ValueError where its place is taken."""
+        if any(other.place.order == spec.place.order for other in self._specs.values()):
+            raise ValueError(f"place {spec.place.order} of the panel {spec.name} is taken")
         dock = PanelDock(spec.name, spec.title, spec.panel, self._window, foldable=spec.foldable)
         self._specs[spec.name], self.docks[spec.name] = spec, dock
         # Everything here lives in the GUI thread, so a partial is a safe receiver.

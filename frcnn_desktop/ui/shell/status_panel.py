@@ -33,8 +33,11 @@ class StatusPanel(QStatusBar):
     def add_item(self, item: QWidget, place: int, *, gives_way: bool = False) -> None:
         """Put a widget at the right and show it; lower places stand further left.
 
-        `gives_way`: it is hidden during long work.
+        `gives_way`: it is hidden during long work. ValueError where the place is taken: the order would
+        depend on who came first.
         """
+        if place in self._places:
+            raise ValueError(f"place {place} of the status bar is taken")
         position = bisect(self._places, place)
         self._places.insert(position, place)
         # The message is the first item.

@@ -12,7 +12,7 @@ class TrainingCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
-        return (MenuBlock(Category.DETECT, 30, self._training()),)
+        return (MenuBlock(Category.DETECT, 31, self._training()),)
 
     def _training(self) -> Rows:
         tr = self.tr
