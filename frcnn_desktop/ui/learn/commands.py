@@ -13,7 +13,7 @@ class LearnCommands(Commands):
 
     def blocks(self) -> tuple[MenuBlock, ...]:
         return (
-            MenuBlock(Category.DETECT, 30, self._switch()),
+            MenuBlock(Category.DETECT, 25, self._switch()),
             MenuBlock(None, 0, self._answers()),
             MenuBlock(None, 1, self._choices()),
         )

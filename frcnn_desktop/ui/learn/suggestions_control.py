@@ -155,7 +155,8 @@ class SuggestionsControl(QObject):
     def _show(self) -> None:
         """Offer what waits for an answer, if that has changed."""
         if not self._on:
-            self._detection.offer(None)
+            if self._detection.offered is not None:
+                self._detection.offer(None)
             return
         hidden = self._filter.value.hidden_classes
         everything = self._suggested or ()
