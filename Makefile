@@ -33,6 +33,7 @@ lint: $(VENV)/.ready
 	$(RUN) ruff format --check .
 	$(RUN) pyright
 	$(RUN) lint-imports
+	$(RUN) vulture
 
 # Puts the style right where a machine can.
 format: $(VENV)/.ready

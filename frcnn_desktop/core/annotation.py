@@ -66,12 +66,5 @@ class ImageAnnotation:
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     source: Any = field(default=None, compare=False, repr=False)
 
-    def object(self, object_id: int) -> ObjectAnnotation:
-        """Return the object with this id; KeyError when it is not there."""
-        for candidate in self.objects:
-            if candidate.id == object_id:
-                return candidate
-        raise KeyError(object_id)
-
     def with_objects(self, objects: tuple[ObjectAnnotation, ...]) -> ImageAnnotation:
         return replace(self, objects=objects)

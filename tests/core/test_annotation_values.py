@@ -29,12 +29,8 @@ def test_that_source_and_problems_take_no_part_in_equality_or_repr() -> None:
     assert "secret" not in repr(read)
 
 
-def test_that_objects_are_found_by_id_and_values_cannot_be_changed() -> None:
-    dog = ObjectAnnotation("dog", (0, 0, 1, 1))
-    annotation: Any = ImageAnnotation(4, 3).with_objects((dog,))
-    assert annotation.object(dog.id) is dog
-    with pytest.raises(KeyError):
-        annotation.object(-1)
+def test_that_values_cannot_be_changed() -> None:
+    annotation: Any = ImageAnnotation(4, 3)
     with pytest.raises(FrozenInstanceError):
         annotation.width = 5
 
