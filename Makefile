@@ -15,9 +15,9 @@ help:
 run: $(VENV)/.ready
 	$(RUN) frcnn-desktop gui --samples
 
-# Everything that takes no minutes, by as many processes as there are cores.
+# Everything that takes no minutes.
 test: $(VENV)/.ready
-	$(RUN) pytest -m "not slow" -n auto --dist loadfile
+	$(RUN) pytest -m "not slow"
 
 # Several processes, real training, minutes.
 test-slow: $(VENV)/.ready
