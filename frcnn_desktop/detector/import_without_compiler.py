@@ -42,8 +42,8 @@ class _DeferredCompiler(ModuleType):
     """Stands for `torch._dynamo` until something is asked of it that an optimizer never asks."""
 
     @staticmethod
-    def disable(function: Any, *_arguments: object, **_options: object) -> Any:
-        return function
+    def disable(function: Any = None, *_arguments: object, **_options: object) -> Any:
+        return _as_it_is(function)
 
     @staticmethod
     def graph_break(*_arguments: object, **_options: object) -> None:

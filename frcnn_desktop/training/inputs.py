@@ -14,13 +14,17 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
-from torchvision.transforms.v2 import functional as transforms
 
 from frcnn_desktop.core.boxes import BoxArray, flip_boxes, scale_boxes
+from frcnn_desktop.detector.import_without_compiler import optimize_without_compiler
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import input_size, normalise, resize_image
 from frcnn_desktop.training.recipe import Recipe
 from frcnn_desktop.training.sources import FeatureSource, TrainingImage
+
+# The transforms are decorated for a compiler that nobody asks for here.
+optimize_without_compiler()
+from torchvision.transforms.v2 import functional as transforms  # noqa: E402
 
 
 @dataclass(frozen=True, slots=True, eq=False)

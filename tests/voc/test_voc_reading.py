@@ -151,13 +151,6 @@ def test_that_namespaces_are_read_and_reported(bent: Bend, plain: str) -> None:
         assert encode_annotation(annotation) == data
 
 
-def test_that_an_object_is_not_looked_for_among_all_others(
-    plain: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(ImageAnnotation, "object", lambda *_: pytest.fail("quadratic"))
-    assert len(decode_annotation(plain.encode()).objects) == 2
-
-
 def test_that_a_name_of_many_words_is_edited_at_once(bent: Bend) -> None:
     annotation = decode_annotation(bent(("chair", "chair" + " " * 1_000_000 + "x")))
     renamed = replace(annotation.objects[0], name="sofa")

@@ -163,8 +163,9 @@ def _entry(actions: list[QAction], text: str) -> QAction:
     return next(action for action in actions if action.text() == text)
 
 
-def test_that_the_model_menu_says_what_was_chosen_and_marks_what_is_used(window: MainWindow) -> None:
-    menu = panel_of(window, ModelMenu)
+def test_that_the_model_menu_says_what_was_chosen_and_marks_what_is_used(qtbot: QtBot) -> None:
+    menu = ModelMenu(QAction())
+    qtbot.addWidget(menu)
     heard: list[object] = []
     menu.recent_chosen.connect(heard.append)
     menu.bundled_chosen.connect(lambda: heard.append("bundled"))
@@ -181,8 +182,9 @@ def test_that_the_model_menu_says_what_was_chosen_and_marks_what_is_used(window:
     assert heard == [Path("/m/old.safetensors"), "bundled", "file"]
 
 
-def test_that_the_device_menu_gives_the_key_of_a_device(window: MainWindow) -> None:
-    menu = panel_of(window, DeviceMenu)
+def test_that_the_device_menu_gives_the_key_of_a_device(qtbot: QtBot) -> None:
+    menu = DeviceMenu()
+    qtbot.addWidget(menu)
     heard: list[str] = []
     menu.device_chosen.connect(heard.append)
     menu.set_current("cuda")
