@@ -96,6 +96,7 @@ class Application(QObject):
             self.session, self.values, self.canvas, self.shell, self.actions, self.settings, self.services
         )
         self._features = [feature(self.context) for feature in features]
+        self._ended = False
         self.frame.finish()
         self.window.closing.connect(self._on_closing)
 
@@ -123,7 +124,7 @@ class Application(QObject):
     ) -> None:
         """Show the window, then start the threads, load the model and open what was asked for."""
         # Loading torch competes with the GUI thread for the interpreter: first the window is to be seen.
-        FirstPaint(self.window, partial(self.models.start, model, device))
+        FirstPaint(self.window, partial(self._start_model, model, device))
         self.window.show()
         self.services.start()
         for feature in self._features:
@@ -133,11 +134,17 @@ class Application(QObject):
         if paths:
             self.workspace.open_paths(list(paths))
 
+    def _start_model(self, model: Path | None, device: str | None) -> None:
+        # A window that is closed at once is painted after its end.
+        if not self._ended:
+            self.models.start(model, device)
+
     def shutdown(self) -> None:
         """Keep what must be kept, then stop all work and end the threads. Safe to call twice.
 
         Threads that do not end in time are abandoned, see `leave_process`.
         """
+        self._ended = True
         for feature in self._features:
             feature.keep()
         self.shell.theme.stop_following()
