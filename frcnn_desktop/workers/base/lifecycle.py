@@ -10,14 +10,11 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import Protocol
 from weakref import WeakSet
 
 from PySide6.QtCore import QThread
 from shiboken6 import isValid
-
-if TYPE_CHECKING:
-    from frcnn_desktop.workers.base.worker_thread import WorkerThread
 
 _log = logging.getLogger(__name__)
 
@@ -34,7 +31,15 @@ GRACE_S = 0.05
 LAST_RESORT_S = 20.0
 """The process ends so long after closing began, even if a thread never lets go of the interpreter."""
 
-_threads: WeakSet[WorkerThread] = WeakSet()
+
+class Cancellable(Protocol):
+    """A worker thread, as far as closing is concerned."""
+
+    def cancel_work(self) -> None:
+        """Let what is under way and waiting stop as soon as it can."""
+
+
+_threads: WeakSet[Cancellable] = WeakSet()
 _abandoned: list[QThread] = []
 """Threads that were still busy at the deadline, kept until the process ends through `leave_process`."""
 _deadlines: list[float] = []
@@ -62,7 +67,7 @@ def take_short_turns() -> None:
     sys.setswitchinterval(TURN_S)
 
 
-def register(thread: WorkerThread) -> None:
+def register(thread: Cancellable) -> None:
     """Let `closing` reach a thread as long as somebody holds it."""
     _threads.add(thread)
 

@@ -1,0 +1,1 @@
+"""Rules for import-linter that it does not bring itself."""
