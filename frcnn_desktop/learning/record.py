@@ -14,7 +14,9 @@ from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
 from frcnn_desktop.learning.thresholds import SuggestionLog, ThresholdRule
 
-_IMAGES = 256
+_PENDING_IMAGES = 256
+_REJECTED_IMAGES = 4096
+"""A few boxes each."""
 _SAME_PLACE = 0.5
 
 
@@ -35,13 +37,17 @@ class SuggestionRecord:
         found = replace(found, shown=read_only(shown))
         if key:
             self._pending[key] = found
-            _newest(self._pending, key)
+            _newest(self._pending, key, _PENDING_IMAGES)
         return found
 
     def reject(self, key: str, box: BoxArray, name: str) -> None:
         """A person says that there is no object `name` at `box` (1 x 4)."""
         self._rejected.setdefault(key, []).append((box, name))
-        _newest(self._rejected, key)
+        _newest(self._rejected, key, _REJECTED_IMAGES)
+
+    def take_back(self, key: str) -> None:
+        """What a person rejected on an image may be suggested there again."""
+        self._rejected.pop(key, None)
 
     def saved(self, key: str, objects: LabelledObjects, one_class: bool) -> BoxArray:
         """Judge what was suggested by what a person saved; return the boxes where no object is, R x 4."""
@@ -77,7 +83,7 @@ class SuggestionRecord:
         return gone
 
 
-def _newest(images: OrderedDict, key: str) -> None:
+def _newest(images: OrderedDict, key: str, most: int) -> None:
     images.move_to_end(key)
-    while len(images) > _IMAGES:
+    while len(images) > most:
         images.popitem(last=False)

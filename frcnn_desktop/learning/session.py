@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 
 from frcnn_desktop.core.annotation import ImageAnnotation
@@ -132,12 +131,10 @@ class LearningSession:
         image: EncodedImage,
         proposals: BoxArray,
         annotation: ImageAnnotation,
-        rejected: BoxArray | None = None,
     ) -> None:
         """Learn from what was saved: judge the suggestions of this image, keep it for the next refit.
 
-        `rejected` R x 4: what the person said is no object, beside what was told to `reject` and what the
-        annotation leaves out.
+        What was told to `reject`, and what was suggested and the annotation leaves out, is no object.
         An image without objects teaches what is none, but asks for no refit.
         """
         objects = LabelledObjects.of(annotation)
@@ -145,7 +142,6 @@ class LearningSession:
             new = [name for name in objects.names if name not in self._class_names]
             self._class_names = (*self._class_names, *dict.fromkeys(new))
             wrong = self._record.saved(image.content_key, objects, len(self._class_names) == 1)
-            wrong = wrong if rejected is None else np.concatenate([wrong, rejected])
             size, counted = image.size, ~objects.difficult
             self._sizes.add(objects.boxes[counted], proposals, size.image_width, size.image_height)
         proposals = self._extended(image, proposals)
@@ -168,10 +164,15 @@ class LearningSession:
             self._record.reject(image_key, place, name)
             self._saves += self._store.reject(image_key, place)
 
-    def image_removed(self, content_key: str) -> None:
-        """Forget an image: its annotation was deleted."""
+    def take_back_rejections(self, image_key: str) -> None:
+        """A person wants to be asked again about what they rejected on an image."""
         with self._lock:
-            self._store.remove(content_key)
+            self._record.take_back(image_key)
+
+    def image_removed(self, content_key: str) -> None:
+        """Forget an image: it or its annotation is gone. What it taught is unlearnt by the next refit."""
+        with self._lock:
+            self._saves += self._store.remove(content_key)
             self._held_out.remove(content_key)
             self._record.forget(content_key)
 

@@ -58,9 +58,10 @@ class SampleStore:
         with self._lock:
             return key in self._images
 
-    def remove(self, key: str) -> None:
+    def remove(self, key: str) -> bool:
+        """Forget an image; whether it was held."""
         with self._lock:
-            self._images.pop(key, None)
+            return self._images.pop(key, None) is not None
 
     def all(self) -> tuple[LabelledImage, ...]:
         """Return all images, the newest last."""

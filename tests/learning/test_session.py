@@ -149,6 +149,31 @@ def test_that_a_rejected_suggestion_is_a_hard_negative_at_once_and_is_not_shown_
     assert found.shown[pairwise_iou(found.boxes, as_box_array([box, wrong])).max(axis=1) < 0.5].all()
 
 
+def test_that_what_was_rejected_is_suggested_again_when_a_person_takes_it_back(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    teach(session, model, range(3))
+    session.set_threshold("lamp", 0.0)
+    encoded, proposals, box = scene(model, 1)
+    session.reject(encoded.content_key, box, "lamp")
+    session.take_back_rejections(encoded.content_key)
+    assert session.suggest(encoded, proposals).shown.all()
+
+
+def test_that_an_image_that_is_gone_is_unlearnt_by_the_next_refit(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    teach(session, model, range(3))
+    gone = scene(model, 1)[0].content_key
+    session.image_removed(gone)
+    assert session.refit_due
+    session.refit()
+    assert session.head is not None
+    assert gone not in session.head.knows
+    session.image_removed(gone)
+    assert not session.refit_due
+
+
 def test_that_what_is_rejected_before_the_first_save_teaches_with_that_save(bundled: Bundled) -> None:
     model, _ = bundled
     session = LearningSession(model, settings=SETTINGS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Sequence
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -48,7 +49,9 @@ class FakeSession:
     def __init__(self, class_names: tuple[str, ...]) -> None:
         self.class_names = class_names
         self.given_names = class_names
-        self.saves: list[tuple[str, ImageAnnotation, BoxArray]] = []
+        self.saves: list[tuple[str, ImageAnnotation]] = []
+        self.rejected: list[tuple[str, tuple[float, ...], str]] = []
+        self.removed: list[str] = []
         self.history: tuple[RefittedHead, ...] = ()
         self.refit_due = False
         self.moved: dict[str, float] = {}
@@ -69,7 +72,9 @@ class FakeSession:
         side = size.width / 4
         boxes = as_box_array([[n * side, 0, (n + 0.9) * side, size.height] for n in range(len(names))])
         scores = np.linspace(0.9, 0.6, len(names), dtype=np.float32)
-        return _found(boxes, names, scores, np.array([self.moved.get(name) != 1.0 for name in names], bool))
+        gone = {name for key, _, name in self.rejected if key == image.content_key}
+        shown = [self.moved.get(name) != 1.0 and name not in gone for name in names]
+        return _found(boxes, names, scores, np.array(shown, bool))
 
     def score(
         self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
@@ -86,12 +91,21 @@ class FakeSession:
         image: EncodedImage,
         proposals: BoxArray,
         annotation: ImageAnnotation,
-        rejected: BoxArray | None = None,
     ) -> None:
-        self.saves.append((image.content_key, annotation, as_box_array([] if rejected is None else rejected)))
+        self.saves.append((image.content_key, annotation))
         names = (*self.class_names, *(item.name for item in annotation.objects))
         self.class_names = tuple(dict.fromkeys(names))
         self.refit_due = self.refit_due or bool(annotation.objects)
+
+    def reject(self, image_key: str, box: Sequence[float], name: str) -> None:
+        self.rejected.append((image_key, tuple(box), name))
+
+    def take_back_rejections(self, image_key: str) -> None:
+        self.rejected = [each for each in self.rejected if each[0] != image_key]
+
+    def image_removed(self, content_key: str) -> None:
+        self.removed.append(content_key)
+        self.saves = [each for each in self.saves if each[0] != content_key]
 
     def refit(self, token: CancelToken | None = None) -> RefitOutcome:
         token = token or CancelToken()
@@ -102,7 +116,7 @@ class FakeSession:
             error, self.error = self.error, None
             raise error
         self.refit_due = False
-        knows = frozenset(key for key, _, _ in self.saves)
+        knows = frozenset(key for key, _ in self.saves)
         head = SimpleNamespace(class_names=self.class_names, knows=knows, score=0.4)
         self.history = (*self.history, cast("RefittedHead", head))
         return cast("RefitOutcome", None)

@@ -13,6 +13,7 @@ from frcnn_desktop.ui.browse.list_changes import CatalogueObserver
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.learn.learnt_files import LearntFiles
 from frcnn_desktop.ui.learn.one_class import OneClass
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
@@ -46,6 +47,7 @@ class LearnControl(QObject, CatalogueObserver):
         self._session, self._inference = context.session, context.services.inference
         self._workspace = Workspace.of(context)
         self._service, self._suggestions, self._one_class = service, suggestions, one_class
+        self._learnt = LearntFiles(self._workspace.catalogue, service)
         self._on = self._unable = False
         self._folder: frozenset[Path] = frozenset()
         keep_switch(self._actions[ActionId.LEARN], Settings.learn, self._settings, self._on_switched)
@@ -90,6 +92,7 @@ class LearnControl(QObject, CatalogueObserver):
             self._folder = frozenset(entry.path for entry in entries)
             names = dict.fromkeys(name for entry in entries for name in entry.names if name)
             only = self._one_class.name
+            self._learnt.clear()
             self._service.begin((only,) if only else tuple(names), only=only)
 
     @Slot()
@@ -117,6 +120,7 @@ class LearnControl(QObject, CatalogueObserver):
         self._suggestions.look()
         only, entries = self._one_class.name, self._workspace.catalogue.entries
         labelled = [entry for entry in entries if entry.objects and (not only or only in entry.names)]
+        self._learnt.add(entry.path for entry in labelled[:MOST_FILES])
         self._service.learn_folder([self._file(entry) for entry in labelled[:MOST_FILES]])
 
     def _file(self, entry: ImageEntry) -> LabelledFile:
@@ -134,7 +138,8 @@ class LearnControl(QObject, CatalogueObserver):
         if image is None or annotation is None or image.path != path:
             return
         if self._on:
-            self._service.save(image, annotation, self._suggestions.rejected)
+            self._learnt.add([path])
+            self._service.save(image, annotation)
         else:
             self._offer({item.name for item in annotation.objects})
 

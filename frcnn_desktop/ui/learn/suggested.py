@@ -18,9 +18,11 @@ SAME_PLACE_IOU = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """One suggestion: `made` as the head made it, `box` and `name` as the person has changed it since."""
+    """One suggestion: `made` and `made_name` as the head made it, `box` and `name` as the person has changed
+    it since."""
 
     made: Box
+    made_name: str
     box: Box
     name: str
     score: float
@@ -31,7 +33,7 @@ def suggested_of(message: ImageSuggestions) -> tuple[Suggested, ...]:
     """Return the suggestions of a message, best first."""
     rows = zip(message.boxes.tolist(), message.names, message.scores.tolist(), strict=True)
     boxes = (((x1, y1, x2, y2), name, score) for (x1, y1, x2, y2), name, score in rows)
-    return tuple(Suggested(box, box, name, score) for box, name, score in boxes)
+    return tuple(Suggested(box, name, box, name, score) for box, name, score in boxes)
 
 
 def open_rows(

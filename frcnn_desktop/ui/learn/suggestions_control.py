@@ -1,18 +1,15 @@
-"""The suggestions of the open image: asked for, shown in the place of detections, and answered."""
+"""The suggestions of the open image: shown in the place of detections, and answered."""
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array
+from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.detections import DetectionRun, Detections
-from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.annotate.editing import EditingControl
-from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.detection_rows import rows_of
 from frcnn_desktop.ui.detect.offer import Offer
@@ -25,13 +22,12 @@ from frcnn_desktop.ui.learn.suggested import (
     suggested_of,
     uncovered,
 )
+from frcnn_desktop.ui.learn.suggestion_source import SuggestionSource
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
-from frcnn_desktop.workers.learning.messages import BoxSnapped, ImageSuggestions, LearningState
+from frcnn_desktop.workers.learning.messages import BoxSnapped, ImageSuggestions
 from frcnn_desktop.workers.learning.service import LearningService
 
 A = ActionId
-_KEPT = 64
-"""Suggestions of so many images are kept, so that walking back shows them at once."""
 
 
 class SuggestionsControl(QObject):
@@ -43,39 +39,30 @@ class SuggestionsControl(QObject):
     def __init__(self, context: Context, service: LearningService) -> None:
         super().__init__(context.shell)
         self._shell, self._actions, self._session = context.shell, context.actions, context.session
-        self._inference, self._filter = context.services.inference, context.values.filter
+        self._filter = context.values.filter
         self._detection, self._service = DetectionControl.of(context), service
-        self._editing = EditingControl.of(context)
+        self._source = SuggestionSource(context, service)
         self._on = self._others = False
-        self._state = LearningState()
-        self._kept: OrderedDict[str, ImageSuggestions] = OrderedDict()
-        self._neighbours: tuple[LoadedImage, ...] = ()
+        self._taken = 0
         self._forget_open()
         self._connect(context)
 
     def _connect(self, context: Context) -> None:
-        session, service, detection = self._session, self._service, self._detection
+        session, detection = self._session, self._detection
         session.image_changed.connect(self._on_image)
         session.annotation_changed.connect(self._show)
         session.selection_changed.connect(self._lend_keys)
         detection.run_shown.connect(self._on_run)
         detection.detections_shown.connect(self._lend_keys)
         self._filter.changed.connect(self._show)
-        self._editing.class_used.connect(self._on_class)
-        Workspace.of(context).neighbours_loaded.connect(self._on_neighbours)
-        self._inference.prefetched.connect(self._on_prefetched)
-        service.changed.connect(self._on_state)
-        service.suggested.connect(self._on_suggested)
-        service.snapped.connect(self._on_snapped)
+        EditingControl.of(context).class_used.connect(self._on_class)
+        self._source.arrived.connect(self._on_suggested)
+        self._source.state_changed.connect(self._on_state)
+        self._service.snapped.connect(self._on_snapped)
         for name, command in ((A.REJECT, self._reject), (A.SNAP_SUGGESTION, self._snap),
                               (A.SUGGEST_AGAIN, self._ask_again)):  # fmt: skip
             self._actions.bind(name, command)
         self._actions[A.OTHER_CLASSES].toggled.connect(self._on_others)
-
-    @property
-    def rejected(self) -> BoxArray:
-        """The suggested boxes of the open image that a person has rejected, R x 4."""
-        return as_box_array([each.made for each in self._suggested or () if each.rejected])
 
     @property
     def shown(self) -> int:
@@ -85,19 +72,19 @@ class SuggestionsControl(QObject):
     def set_on(self, on: bool) -> None:
         """Let suggestions stand in for detections, or not."""
         self._on = on
+        self._source.set_on(on)
         self.forget()
 
     def forget(self) -> None:
         """Another data set or model: nothing that was suggested holds any more."""
-        self._state = LearningState()
-        self._kept.clear()
+        self._source.forget()
+        self._taken = 0
         self._forget_open()
         self._show()
 
     def look(self) -> None:
         """Learning has begun: ask for the suggestions of the open image."""
-        if self._session.image is not None:
-            self._ask()
+        self._source.ask()
 
     def _forget_open(self) -> None:
         self._suggested: tuple[Suggested, ...] | None = None
@@ -109,46 +96,33 @@ class SuggestionsControl(QObject):
     def _on_image(self) -> None:
         self._forget_open()
         image = self._session.image
-        kept = self._kept.get(image.content_key) if image is not None else None
-        if kept is not None and kept.heads == self._state.taken:
-            self._take(kept)
+        newest = self._source.newest(image.content_key) if image is not None else None
+        if newest is not None:
+            self._take(newest)
             return
         self._show()
-        if self._detection.run is not None or not self._detection.automatic:
-            self._ask()
+        self._source.ask_when_detected()
 
     @Slot(object)
     def _on_run(self, run: DetectionRun | None) -> None:
         # Only now are the features there: before, they would be made twice.
-        if self._on and run is not None and self._suggested is None:
-            self._ask()
-
-    def _ask(self) -> None:
-        image = self._session.image
-        if self._on and image is not None:
-            self._service.suggest(image)
+        if run is not None and self._suggested is None:
+            self._source.ask()
 
     def _ask_again(self) -> None:
         """Show what has been learnt since, also where the person has answered."""
         self._suggested = None
-        self._ask()
+        self._source.ask(again=True)
         self._show()
 
     @Slot(object)
     def _on_suggested(self, message: ImageSuggestions) -> None:
-        self._kept[message.content_key] = message
-        self._kept.move_to_end(message.content_key)
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        image = self._session.image
-        if image is None or image.content_key != message.content_key:
-            return
         if self._suggested is None:
             self._take(message)
 
     def _take(self, message: ImageSuggestions) -> None:
         self._suggested = suggested_of(message)
-        self._stale = message.heads != self._state.taken
+        self._stale = message.heads != self._source.state.taken
         self._show()
 
     @Slot()
@@ -183,7 +157,7 @@ class SuggestionsControl(QObject):
             return None
         boxes: list[Box] = [(x1, y1, x2, y2) for x1, y1, x2, y2 in found.boxes.tolist()]
         free = uncovered(boxes, [*(i.box for i in self._session.objects), *(s.box for s in suggested)])
-        known = set(self._state.class_names)
+        known = set(self._source.state.class_names)
         rows = [row for row, name in enumerate(found.class_names) if name not in known and free[row]]
         return rows_of(found, rows) if rows else None
 
@@ -193,7 +167,8 @@ class SuggestionsControl(QObject):
         if self._stale:
             key = self._actions.key_text(A.SUGGEST_AGAIN)
             return self.tr("Something was learnt since. {key} suggests again.").format(key=key)
-        if not self._state.taken and not self._state.heads and not self._state.class_names:
+        state = self._source.state
+        if not state.taken and not state.heads and not state.class_names:
             return self.tr("Suggestions come once an image with objects is saved.")
         if self._suggested is None:
             return self.tr("Looking for objects to suggest…")
@@ -204,34 +179,12 @@ class SuggestionsControl(QObject):
         self._others = on
         self._show()
 
-    @Slot(object)
-    def _on_state(self, state: LearningState) -> None:
-        another, self._state = state.taken != self._state.taken, state
-        if another:
+    @Slot()
+    def _on_state(self) -> None:
+        if self._taken != self._source.state.taken:
+            self._taken = self._source.state.taken
             self._stale = self._session.image is not None
-            self._ask_ahead()
         self._show()
-
-    @Slot(list)
-    def _on_neighbours(self, images: list[LoadedImage]) -> None:
-        self._neighbours = tuple(images)
-        self._ask_ahead()
-
-    @Slot(object)
-    def _on_prefetched(self, _run: DetectionRun) -> None:
-        self._ask_ahead()
-
-    def _ask_ahead(self) -> None:
-        """Ask for the newest suggestions of the next images, once their features are there."""
-        if not self._on:
-            return
-        waiting = [image for image in self._neighbours if self._is_outdated(image)]
-        self._service.suggest_ahead(waiting)
-
-    def _is_outdated(self, image: LoadedImage) -> bool:
-        kept = self._kept.get(image.content_key)
-        newest = kept is not None and kept.heads == self._state.taken
-        return not newest and self._inference.kept(image.content_key) is not None
 
     @property
     def _current(self) -> int:
@@ -259,11 +212,16 @@ class SuggestionsControl(QObject):
             self._detection.select(self._rows.index(index))
 
     def _reject(self) -> None:
-        index = self._current
-        if self._suggested is not None and index >= 0:
-            name = self._suggested[index].name
-            self._change(index, replace(self._suggested[index], rejected=True), select=False)
-            self._shell.status(self.tr("Rejected: there is no {name} here.").format(name=name))
+        image, index = self._session.image, self._current
+        if image is None or self._suggested is None or index < 0:
+            return
+        each = self._suggested[index]
+        self._service.reject(image.content_key, each.made, each.made_name)
+        self._source.forget_image(image.content_key)
+        self._change(index, replace(each, rejected=True), select=False)
+        key = self._actions.key_text(A.SUGGEST_AGAIN)
+        text = self.tr("Rejected: there is no {name} here. {key} suggests it again.")
+        self._shell.status(text.format(name=each.name, key=key))
 
     @Slot(str)
     def _on_class(self, name: str) -> None:

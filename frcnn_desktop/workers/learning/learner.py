@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -68,8 +68,13 @@ class Learning(Protocol):
         image: EncodedImage,
         proposals: BoxArray,
         annotation: ImageAnnotation,
-        rejected: BoxArray | None = None,
     ) -> None: ...
+
+    def reject(self, image_key: str, box: Sequence[float], name: str) -> None: ...
+
+    def take_back_rejections(self, image_key: str) -> None: ...
+
+    def image_removed(self, content_key: str) -> None: ...
 
     def refit(self, token: CancelToken | None = None) -> RefitOutcome: ...
 
@@ -110,6 +115,7 @@ class Learner:
         self._lock = threading.Lock()
         self._parts: tuple[Engine, Learning] | None = None
         self._taken = 0
+        self._keys: dict[Path, str] = {}
 
     def begin(self, _call: Call) -> LearningState:
         engine = self._holder.get()
@@ -132,24 +138,46 @@ class Learner:
         boxes, scores = read_only(shown.boxes.copy()), read_only(shown.scores.copy())
         return ImageSuggestions(image.content_key, boxes, shown.names, scores, heads)
 
-    def take_save(
-        self, image: LoadedImage, annotation: ImageAnnotation, rejected: BoxArray, call: Call
-    ) -> LearningState:
-        """Learn what a person made of an image and which suggested boxes they rejected (R x 4)."""
+    def take_save(self, image: LoadedImage, annotation: ImageAnnotation, call: Call) -> LearningState:
+        """Learn what a person made of an image."""
         engine, session = self._get()
         encoded, proposals = engine.encode_with_proposals(image, call.token)
         if self._only:
             chosen = tuple(item for item in annotation.objects if item.name == self._only)
             annotation = annotation.with_objects(chosen)
-        session.image_saved(encoded, proposals, annotation, rejected)
+        session.image_saved(encoded, proposals, annotation)
+        with self._lock:
+            self._keys[image.path] = image.content_key
         return self._state(session)
+
+    def remove(self, paths: Iterable[Path], _call: Call) -> LearningState:
+        """Forget images that are gone or have no annotation any more, unless another file has the same
+        content."""
+        session = self._get()[1]
+        with self._lock:
+            gone = {key for path in paths if (key := self._keys.pop(path, "")) and key}
+            gone -= set(self._keys.values())
+        for key in gone:
+            session.image_removed(key)
+        return self._state(session)
+
+    def reject(self, content_key: str, box: Box, name: str, _call: Call) -> LearningState:
+        """Learn that a suggested box is no object."""
+        session = self._get()[1]
+        session.reject(content_key, box, name)
+        return self._state(session)
+
+    def suggest_again(self, image: LoadedImage, call: Call) -> ImageSuggestions:
+        """Suggest on an image as if nothing had been rejected there."""
+        self._get()[1].take_back_rejections(image.content_key)
+        return self.suggest(image, call)
 
     def take_file(self, file: LabelledFile, call: Call) -> LearningState:
         """Learn an image that was labelled before. Raises FrcnnError when it cannot be read."""
         opened = open_image(ImageCache(), file.path, file.folder, file.siblings, call)
         if opened.annotation is None or not opened.annotation.objects:
             return self._state(self._get()[1])
-        return self.take_save(opened.image, opened.annotation, as_box_array([]), call)
+        return self.take_save(opened.image, opened.annotation, call)
 
     def refit(self, call: Call) -> RefitEnded:
         """Refit the head on all that was saved; see the session for when it is taken."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.boxes import Box, BoxArray
+from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import RequestFailed, RequestSucceeded, Work
@@ -135,10 +135,26 @@ class LearningService(QObject):
             works = [partial(self._learner.suggest, image) for image in self._waiting]
             self._ahead.replace(works, Message("doing.suggesting"))
 
-    def save(self, image: LoadedImage, annotation: ImageAnnotation, rejected: BoxArray) -> None:
-        """Learn what was saved; a refit follows where there are objects. `rejected` R x 4 are no objects."""
+    def suggest_again(self, image: LoadedImage) -> None:
+        """Ask anew for the suggestions of the open image, with those that were rejected there."""
         if self._learner is not None:
-            self._change(partial(self._learner.take_save, image, annotation, rejected))
+            with self._before_those_ahead():
+                self._open.submit(partial(self._learner.suggest_again, image), Message("doing.suggesting"))
+
+    def save(self, image: LoadedImage, annotation: ImageAnnotation) -> None:
+        """Learn what was saved; a refit follows where there are objects."""
+        if self._learner is not None:
+            self._change(partial(self._learner.take_save, image, annotation))
+
+    def reject(self, content_key: str, box: Box, name: str) -> None:
+        """Learn that a suggested box of an image is no object."""
+        if self._learner is not None:
+            self._change(partial(self._learner.reject, content_key, box, name))
+
+    def remove(self, paths: Iterable[Path]) -> None:
+        """Forget images that are gone or have no annotation any more."""
+        if self._learner is not None:
+            self._change(partial(self._learner.remove, tuple(paths)))
 
     def learn_folder(self, files: Iterable[LabelledFile]) -> None:
         """Learn images that were labelled before, in the background, in this order."""

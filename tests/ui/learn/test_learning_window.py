@@ -136,9 +136,36 @@ def test_that_enter_accepts_the_best_suggestion_and_delete_rejects_it(learning: 
     assert learning.suggested == []
     learning.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     learning.qtbot.waitUntil(lambda: len(learning.learner.saves) == 3)
-    _, annotation, rejected = learning.learner.saves[-1]
+    key, annotation = learning.learner.saves[-1]
     assert [item.name for item in annotation.objects] == ["fox"]
-    assert rejected.tolist() == [[20, 0, 38, 40]]
+    assert learning.learner.rejected == [(key, (20, 0, 38, 40), "owl")]
+
+
+def test_that_a_rejected_suggestion_is_not_shown_again_until_a_person_asks(learning: Labelling) -> None:
+    key = learning.app.session.image.content_key
+    learning.key(Key.Key_Delete)
+    learning.qtbot.waitUntil(lambda: [each[0] for each in learning.learner.rejected] == [key])
+    learning.next_with("fox")
+    learning.show(learning.photos[1])
+    learning.qtbot.waitUntil(lambda: "nothing to suggest" in learning.app.detection.offered.message)
+    assert learning.suggested == []
+    learning.key(Key.Key_I, Qt.KeyboardModifier.ShiftModifier)
+    learning.qtbot.waitUntil(lambda: learning.suggested == ["fox"])
+    assert learning.learner.rejected == []
+
+
+def test_that_what_a_deleted_image_taught_is_forgotten(learning: Labelling) -> None:
+    taught = learning.learner.saves[0][0]
+    with learning.qtbot.waitSignal(learning.feature.service.changed):
+        learning.app.workspace.forget(learning.photos[0])
+    assert learning.learner.removed == [taught]
+
+
+def test_that_what_a_deleted_annotation_taught_is_forgotten(learning: Labelling) -> None:
+    taught = learning.learner.saves[0][0]
+    learning.photos[0].with_suffix(".xml").unlink()
+    learning.show(learning.photos[0])
+    learning.qtbot.waitUntil(lambda: learning.learner.removed == [taught])
 
 
 def test_that_delete_is_about_objects_again_while_one_is_selected(learning: Labelling) -> None:
@@ -294,7 +321,7 @@ def test_that_one_class_at_a_time_implies_the_class_and_then_offers_the_next(lea
     learning.key(Key.Key_Space)
     learning.qtbot.waitUntil(lambda: "done for “fox”" in learning.message)
     assert not read_annotation(learning.photos[1].with_suffix(".xml")).verified
-    taught = [item.name for _, annotation, _ in learning.learner.saves for item in annotation.objects]
+    taught = [item.name for _, annotation in learning.learner.saves for item in annotation.objects]
     assert set(taught) == {"fox"}
     learning.click("Go on with “owl”")
     learning.qtbot.waitUntil(lambda: app.workspace.current == learning.photos[0])
