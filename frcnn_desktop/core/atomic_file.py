@@ -17,6 +17,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from frcnn_desktop.core.file_lock import try_lock
+
 _PREFIX = ".frcnn-desktop-"
 """Of temporary names. One with the file's own name in it can be too long where the file's is not."""
 _FILE_SUFFIX, _FOLDER_SUFFIX = ".tmp", ".partial"
@@ -127,7 +129,7 @@ def _locked(descriptor: int) -> Iterator[None]:
         return
     copy = os.dup(descriptor)
     try:
-        _try_lock(copy)
+        try_lock(copy)
         yield
     finally:
         os.close(copy)
@@ -140,25 +142,10 @@ def _locked_folder(folder: Path) -> Iterator[None]:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        _try_lock(descriptor)
+        try_lock(descriptor)
         yield
     finally:
         os.close(descriptor)
-
-
-def _try_lock(descriptor: int) -> bool | None:
-    """Lock an open file; False when somebody holds it, None where there are no locks."""
-    if not _CAN_LOCK:
-        return None
-    import fcntl
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return None
-    return True
 
 
 def _is_left_over(entry: os.DirEntry[str]) -> bool:
@@ -173,7 +160,7 @@ def _is_left_over(entry: os.DirEntry[str]) -> bool:
     except OSError:
         return False
     try:
-        free = _try_lock(descriptor)
+        free = try_lock(descriptor)
     finally:
         os.close(descriptor)
     return free is True or (free is None and age > _FORGOTTEN_SECONDS)

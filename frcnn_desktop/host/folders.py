@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
 import tempfile
@@ -23,6 +24,14 @@ def cache_folder(*parts: str) -> Path:
 def state_folder(*parts: str) -> Path:
     """Return a folder for what should outlive caches but is no setting, e.g. reports; else as caches."""
     return _writable(platformdirs.user_state_path(APPLICATION), parts)
+
+
+def state_folders(*parts: str) -> list[Path]:
+    """Return every folder that `state_folder` may have been at another time, whether there or not."""
+    found = [platformdirs.user_state_path(APPLICATION).joinpath(*parts)]
+    with contextlib.suppress(OSError):
+        found.append(private_temporary_folder().joinpath(*parts))
+    return found
 
 
 def data_folder(*parts: str) -> Path:

@@ -24,7 +24,6 @@ TEMPLATES: dict[str, str] = {
     "doing.detecting": "Detection",
     "doing.decomposing": "Decomposing the layers",
     "doing.downloading": "The download",
-    "doing.dropping_edits": "Dropping saved edits",
     "doing.keeping_edits": "Keeping unsaved edits",
     "doing.keeping_run": "Keeping the run",
     "doing.looking_for_edits": "Looking for unsaved edits",

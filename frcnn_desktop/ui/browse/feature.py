@@ -32,7 +32,7 @@ class BrowseFeature(Feature):
         self._dock = self._frame.add_dock(
             DockSpec("images", self.tr("Images"), self.images, place, foldable=False)
         )
-        self._recovering = RecoveryControl(
+        self.recovering = RecoveryControl(
             context.shell, self.workspace, context.session, self.services.recovery
         )
         self._controls = (
@@ -45,7 +45,7 @@ class BrowseFeature(Feature):
         self.services.start()
 
     def keep(self) -> None:
-        self._recovering.finish()
+        self.recovering.finish()
         self.services.keep()
 
     def stop(self) -> None:

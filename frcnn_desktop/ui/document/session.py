@@ -103,7 +103,7 @@ class DocumentSession(DocumentStore):
         if self._path is None or self._annotation is None:
             return
         fresh = check_against_image(voc.read_annotation(self._path), *self._size())
-        self._on_disk = bytes_read(fresh)
+        self._take_base(fresh, bytes_read(fresh))
         self._push_edit(fresh, NOTHING, self.tr("Reload"))
         self._stack.setClean()
 

@@ -37,6 +37,7 @@ class DocumentStore(QObject):
         self._annotation: ImageAnnotation | None = None
         self._path: Path | None = None
         self._on_disk = b""
+        self._base: ImageAnnotation | None = None
         self._selection = NOTHING
         self._previous: tuple[ObjectAnnotation, ...] = ()
         self._stack = QUndoStack(self)
@@ -54,6 +55,11 @@ class DocumentStore(QObject):
     def annotation_path(self) -> Path | None:
         """Where it is saved to."""
         return self._path
+
+    @property
+    def base(self) -> tuple[ImageAnnotation, bytes] | None:
+        """The annotation as it was read or last saved, and its file's bytes then; None: nothing is open."""
+        return (self._base, self._on_disk) if self._base is not None else None
 
     @property
     def selection(self) -> Selection:
@@ -85,7 +91,7 @@ class DocumentStore(QObject):
         # The size in the file is often wrong; what is written is limited by the pixels there are.
         annotation = with_image_size(annotation, image.width, image.height)
         self._image, self._annotation, self._path = image, annotation, path
-        self._on_disk = bytes_read(annotation)
+        self._take_base(annotation, bytes_read(annotation))
         self._announce_all()
 
     def close(self) -> None:
@@ -116,12 +122,16 @@ class DocumentStore(QObject):
         """A save has written `data`: from now on that file is the annotation's."""
         if self._image is not job.image:
             return
-        self._on_disk, self._path = data, job.path
+        self._path = job.path
+        self._take_base(job.annotation, data)
         if self._annotation is job.annotation:
             self._stack.setClean()
         else:
             # Edited while it was being written: no state on the undo stack is the one on the disk.
             self._stack.resetClean()
+
+    def _take_base(self, annotation: ImageAnnotation, data: bytes) -> None:
+        self._base, self._on_disk = annotation, data
 
     def _open_annotation(self) -> ImageAnnotation:
         if self._annotation is None:
@@ -154,7 +164,7 @@ class DocumentStore(QObject):
     def _leave(self) -> None:
         if self._annotation is not None:
             self._previous = self._annotation.objects
-        self._image = self._annotation = self._path = None
+        self._image = self._annotation = self._path = self._base = None
         self._selection = NOTHING
         self._stack.clear()
 

@@ -1,142 +1,167 @@
-"""Keeping unsaved edits where they survive a crash, and finding those that did. Files in the user's state."""
+"""Keeping unsaved edits where they survive a crash, and finding those that did, off the GUI thread."""
 
 from __future__ import annotations
 
-import logging
-import secrets
-import shutil
+import math
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
-from frcnn_desktop.core.messages import Message
-from frcnn_desktop.host.folders import state_folder
-from frcnn_desktop.voc.recovery import UnsavedEdits, read_edits, write_edits
-from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestSucceeded
+from frcnn_desktop.core.errors import FrcnnError, reason_of
+from frcnn_desktop.core.messages import Message, verbatim
+from frcnn_desktop.voc.edits_comparison import Comparison, compare_edits
+from frcnn_desktop.voc.unsaved_edits import UnsavedEdits
+from frcnn_desktop.workers.base.jobs import Call, RequestCancelled, RequestFailed, RequestSucceeded, Work
 from frcnn_desktop.workers.base.lifecycle import patience
-from frcnn_desktop.workers.base.policies import Queue
+from frcnn_desktop.workers.base.policies import Coalescing, Latest, Queue
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
+from frcnn_desktop.workers.tasks.journal import FoundEdits, Journal, JournalContent
 
-_log = logging.getLogger(__name__)
-_FOLDER = "unsaved"
-_LOCK = "owner.lock"
 LONGEST_END_S = 5.0
 
 
+class _NotKeptError(FrcnnError):
+    """Edits could not be kept; the message is the reason alone."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
-class FoundEdits:
-    """Edits of a program that is gone. `folder` names them."""
+class _Kept:
+    """`edits` are in the journal; None: it is empty."""
 
-    folder: Path
-    edits: UnsavedEdits
+    edits: UnsavedEdits | None
 
 
-class RecoveryWorker:
-    """Runs in a thread of its own. Each program has a folder with a lock that dies with it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class EditsCompared:
+    """How found edits and their file stand to each other now."""
 
-    def __init__(self, root: Path | None) -> None:
-        self._root = root
-        self._own: Path | None = None
-        self._locks: dict[Path, QLockFile] = {}
-
-    def look(self, _call: Call) -> list[FoundEdits]:
-        found = [edits for folder in self._orphans() if (edits := self._take(folder))]
-        return sorted(found, key=lambda each: -each.edits.time)
-
-    def keep(self, edits: UnsavedEdits, _call: Call) -> None:
-        write_edits(edits, self._own_folder())
-
-    def drop(self, _call: Call) -> None:
-        if self._own is not None:
-            self._remove(self._own)
-            self._own = None
-
-    def forget(self, folder: Path, _call: Call) -> None:
-        self._remove(folder)
-
-    def _place(self) -> Path:
-        self._root = self._root or state_folder(_FOLDER)
-        return self._root
-
-    def _own_folder(self) -> Path:
-        if self._own is None:
-            folder = self._place() / secrets.token_hex(8)
-            folder.mkdir(parents=True)
-            self._lock(folder)
-            self._own = folder
-        return self._own
-
-    def _orphans(self) -> list[Path]:
-        folders = [each for each in self._place().iterdir() if each.is_dir() and each not in self._locks]
-        return [folder for folder in folders if self._lock(folder)]
-
-    def _lock(self, folder: Path) -> bool:
-        lock = QLockFile(str(folder / _LOCK))
-        # Only the death of its owner makes a lock void, however long that one lives.
-        lock.setStaleLockTime(0)
-        if not lock.tryLock(0):
-            return False
-        self._locks[folder] = lock
-        return True
-
-    def _take(self, folder: Path) -> FoundEdits | None:
-        edits = read_edits(folder)
-        if edits is None:
-            self._remove(folder)
-            return None
-        return FoundEdits(folder, edits)
-
-    def _remove(self, folder: Path) -> None:
-        lock = self._locks.pop(folder, None)
-        if lock is not None:
-            lock.unlock()
-        shutil.rmtree(folder, ignore_errors=True)
+    found: FoundEdits
+    comparison: Comparison
 
 
 class RecoveryService(QObject):
-    """Lives in the GUI thread. `found(list[FoundEdits])` comes once after the start, newest first.
-
-    Whatever the disk does, nothing here raises: without it a crash loses what was not saved.
-    """
+    """Lives in the GUI thread. The newest edits win: on a slow disk those in between are never written."""
 
     found = Signal(object)
+    """JournalContent, once after the start"""
+    compared = Signal(object)
+    """EditsCompared"""
+    kept = Signal(object)
+    """The UnsavedEdits that are on the disk now, or None when nothing is to be kept"""
+    failed = Signal(object)
+    """Why edits are not kept, or could not be: Message"""
 
     def __init__(self, parent: QObject | None = None, root: Path | None = None) -> None:
         """`root` None: in the user's state folder."""
         super().__init__(parent)
-        self._worker = RecoveryWorker(root)
+        self._journal = Journal(root)
+        self._asked: dict[int, float] = {}
+        self._overtaken = math.inf
         self._thread = WorkerThread("recovery", self, gives_way=True)
         self._looks = Queue(self._thread)
         self._looks.succeeded.connect(self._on_found)
-        self._changes = Queue(self._thread, finishes=True)
-        self._changes.failed.connect(self._on_failed)
+        self._comparisons = Latest(self._thread)
+        self._comparisons.succeeded.connect(self._on_compared)
+        self._states = Coalescing(self._thread)
+        self._removals, self._last = Queue(self._thread, finishes=True), Queue(self._thread, finishes=True)
+        for policy in (self._states, self._last):
+            policy.succeeded.connect(self._on_kept)
+            policy.failed.connect(self._on_failed)
+            policy.cancelled.connect(self._on_overtaken)
+
+    @property
+    def delay(self) -> float:
+        """The seconds for which something has waited for the disk."""
+        return time.monotonic() - min(self._asked.values()) if self._asked else 0.0
 
     def start(self) -> None:
-        self._looks.submit(self._worker.look, Message("doing.looking_for_edits"))
+        """Look for edits of programs that are gone, and whether edits can be kept."""
+        self._looks.submit(self._look, Message("doing.looking_for_edits"))
+        self.check()
 
     def keep(self, edits: UnsavedEdits) -> None:
         """Keep these edits in the place of those kept before."""
-        self._changes.submit(partial(self._worker.keep, edits), Message("doing.keeping_edits"))
+        self._ask(_keeping(self._journal, edits))
 
     def drop(self) -> None:
         """What was kept has been saved or given up."""
-        self._changes.submit(self._worker.drop, Message("doing.dropping_edits"))
+        self._ask(_keeping(self._journal, None))
+
+    def check(self) -> None:
+        """Try whether edits can be kept; `kept(None)` or `failed` tells."""
+        self._ask(_guarded(self._journal.check, None))
+
+    def compare(self, found: FoundEdits) -> None:
+        """Compare found edits with their file as it is now; the newest question is answered."""
+        self._comparisons.submit(
+            lambda _call: EditsCompared(found, compare_edits(found.edits)),
+            Message("doing.looking_for_edits"),
+        )
 
     def forget(self, folder: Path) -> None:
         """Remove found edits for good."""
-        self._changes.submit(partial(self._worker.forget, folder), Message("doing.removing_edits"))
+        self._removals.submit(lambda _call: self._journal.forget(folder), Message("doing.removing_edits"))
+
+    def finish(self, edits: UnsavedEdits | None) -> None:
+        """Keep these edits, or none, in any case before the thread ends."""
+        self._last.submit(_keeping(self._journal, edits), Message("doing.keeping_edits"))
 
     def shutdown(self) -> None:
         """End the thread after all that was asked for has been done; what is kept stays."""
+        self._last.submit(lambda _call: self._journal.close(), Message("doing.removing_edits"))
         with patience(LONGEST_END_S):
             self._thread.stop()
+
+    def _look(self, _call: Call) -> JournalContent:
+        return self._journal.look()
+
+    def _ask(self, work: Work) -> None:
+        number = self._states.submit(work, Message("doing.keeping_edits"))
+        # What overtakes another request holds its edits, too, which have waited for longer.
+        self._asked[number] = min(time.monotonic(), self._overtaken)
+        self._overtaken = math.inf
 
     @Slot(object)
     def _on_found(self, message: RequestSucceeded) -> None:
         self.found.emit(message.result)
 
     @Slot(object)
+    def _on_compared(self, message: RequestSucceeded) -> None:
+        self.compared.emit(message.result)
+
+    @Slot(object)
+    def _on_kept(self, message: RequestSucceeded) -> None:
+        self._asked.pop(message.request_id, None)
+        if isinstance(message.result, _Kept):
+            self.kept.emit(message.result.edits)
+
+    @Slot(object)
     def _on_failed(self, message: RequestFailed) -> None:
-        _log.warning("unsaved edits are not kept: %s", message.message)
+        self._asked.pop(message.request_id, None)
+        self.failed.emit(message.message)
+
+    @Slot(object)
+    def _on_overtaken(self, message: RequestCancelled) -> None:
+        self._overtaken = min(self._overtaken, self._asked.pop(message.request_id, math.inf))
+
+
+def _keeping(journal: Journal, edits: UnsavedEdits | None) -> Work:
+    if edits is None:
+        return _guarded(journal.drop, None)
+    return _guarded(lambda: journal.keep(edits), edits)
+
+
+def _guarded(work: Callable[[], None], edits: UnsavedEdits | None) -> Work:
+    def run(_call: Call) -> _Kept:
+        try:
+            work()
+        except OSError as error:
+            raise _NotKeptError(reason_of(error)) from error
+        except ValueError as error:
+            raise _NotKeptError(verbatim(str(error))) from error
+        return _Kept(edits)
+
+    return run
