@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+from typing import NoReturn
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -17,5 +18,13 @@ def main(argv: list[str] | None = None) -> int:
     return run_command(sys.argv[1:] if argv is None else argv)
 
 
+def program() -> NoReturn:
+    """Run the command line of this process and end it, even beside a compilation that is under way."""
+    status = main()
+    from frcnn_desktop.host.leaving import leave_process
+
+    sys.exit(leave_process(status))
+
+
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
-
-from frcnn_desktop.__main__ import main
+from frcnn_desktop.__main__ import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()

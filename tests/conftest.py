@@ -130,4 +130,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave as the program does: a thread that was abandoned while it compiles aborts an ordinary exit."""
     lifecycle = sys.modules.get("frcnn_desktop.workers.base.lifecycle")
     if lifecycle is not None and not hasattr(config, "workerinput"):
-        lifecycle.leave_process(config.stash.get(_EXIT_STATUS, 1))
+        from frcnn_desktop.host.leaving import leave_process
+
+        leave_process(config.stash.get(_EXIT_STATUS, 1), lifecycle.abandoned_threads())

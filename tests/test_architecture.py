@@ -119,6 +119,13 @@ def test_that_commands_write_to_the_terminal_in_one_place() -> None:
                 )
 
 
+def test_that_nobody_swaps_the_streams_that_all_threads_share() -> None:
+    """Two threads that do leave one of them with the other's stream for ever."""
+    for path in PACKAGE.rglob("*.py"):
+        swapped = {"redirect_stdout", "redirect_stderr", "sys.stdout =", "sys.stderr ="}
+        assert not [each for each in swapped if each in path.read_text(encoding="utf-8")], path
+
+
 def test_that_boxes_are_never_rounded_half_to_even_on_their_way_to_a_file() -> None:
     for path in (PACKAGE / "voc").rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))

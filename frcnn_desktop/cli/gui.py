@@ -9,6 +9,7 @@ from pathlib import Path
 from frcnn_desktop.cli.display import missing_for_window
 from frcnn_desktop.cli.terminal import warn
 from frcnn_desktop.host.crash_reports import CrashReports
+from frcnn_desktop.host.leaving import leave_process
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -29,9 +30,9 @@ def run(args: argparse.Namespace) -> int:
     reports.install()
     status = _open_window(args, reports)
     reports.close()
-    from frcnn_desktop.workers.base.lifecycle import leave_process
+    from frcnn_desktop.workers.base.lifecycle import abandoned_threads
 
-    return leave_process(status)
+    return leave_process(status, abandoned_threads())
 
 
 def _open_window(args: argparse.Namespace, reports: CrashReports) -> int:

@@ -7,8 +7,6 @@ takes any detection that lies mostly inside it, so this is a little kinder than 
 
 from __future__ import annotations
 
-import contextlib
-import io
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from typing import Any
@@ -45,13 +43,11 @@ def evaluate_coco(
         return dict.fromkeys(_FIGURES, float("nan"))
     from faster_coco_eval import COCO, COCOeval_faster
 
-    # The package tells its progress on standard output, which belongs to our own report.
-    with contextlib.redirect_stdout(io.StringIO()):
-        truth = COCO(_annotations(ground_truth, class_names))
-        evaluation = COCOeval_faster(truth, truth.loadRes(rows if len(rows) else []), "bbox")
-        evaluation.evaluate()
-        evaluation.accumulate()
-        evaluation.summarize()
+    truth = COCO(_annotations(ground_truth, class_names))
+    evaluation = COCOeval_faster(truth, truth.loadRes(rows if len(rows) else []), "bbox")
+    evaluation.evaluate()
+    evaluation.accumulate()
+    evaluation.summarize()
     stats = np.asarray(evaluation.stats, np.float64)
     # -1 is COCO's way of saying that there was nothing to measure.
     return {name: float(stats[row]) if stats[row] >= 0 else float("nan") for name, row in _FIGURES.items()}

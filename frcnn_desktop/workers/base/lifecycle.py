@@ -41,7 +41,7 @@ class Cancellable(Protocol):
 
 _threads: WeakSet[Cancellable] = WeakSet()
 _abandoned: list[QThread] = []
-"""Threads that were still busy at the deadline, kept until the process ends through `leave_process`."""
+"""Threads that were still busy at the deadline, kept until the process ends through `host.leaving`."""
 _deadlines: list[float] = []
 """When the closing that is under way ends, by the monotonic clock."""
 
@@ -126,20 +126,3 @@ def last_resort(seconds: float = LAST_RESORT_S) -> Iterator[None]:
             yield
         finally:
             faulthandler.cancel_dump_traceback_later()
-
-
-def leave_process(status: int) -> int:
-    """Return `status`, or end the process with it here and now if a thread is still busy.
-
-    The interpreter's own end would wait for such a thread or destroy it. Call it last: nothing that was
-    registered for the exit runs, so whatever must be kept has been written before.
-    """
-    if busy := abandoned_threads():
-        _log.info("the program ends beside busy threads: %s", ", ".join(busy))
-        logging.shutdown()
-        for stream in (sys.stdout, sys.stderr):
-            # A windowed program has none.
-            if stream is not None:
-                stream.flush()
-        os._exit(status)
-    return status

@@ -17,10 +17,11 @@ from support.composed import CAT, annotate, make_image
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.messages import verbatim
+from frcnn_desktop.host.leaving import leave_process
 from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.workers.base import lifecycle
 from frcnn_desktop.workers.base.jobs import Call
-from frcnn_desktop.workers.base.lifecycle import abandoned_threads, closing, leave_process
+from frcnn_desktop.workers.base.lifecycle import abandoned_threads, closing
 from frcnn_desktop.workers.base.policies import Queue
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
 
@@ -31,7 +32,8 @@ from PySide6.QtCore import QTimer
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.ui import app
 from frcnn_desktop.ui.shell.settings import Settings
-from frcnn_desktop.workers.base.lifecycle import leave_process
+from frcnn_desktop.host.leaving import leave_process
+from frcnn_desktop.workers.base.lifecycle import abandoned_threads
 
 loading = threading.Event()
 
@@ -59,7 +61,7 @@ def start():
 
 status = app.run_until_closed(qt, application, start)
 print("hidden" if application.window.isHidden() else "shown", time.monotonic() - closed_at, flush=True)
-sys.exit(leave_process(status))
+sys.exit(leave_process(status, abandoned_threads()))
 """
 
 
@@ -124,14 +126,14 @@ def test_that_threads_which_are_busy_at_the_end_share_one_deadline_and_are_kept(
     assert abandoned_threads() == ["stuck 0", "stuck 1", "stuck 2"]
     ended: list[int] = []
     monkeypatch.setattr(os, "_exit", ended.append)
-    leave_process(3)
+    leave_process(3, abandoned_threads())
     assert ended == [3]
     # Destroying a thread that runs would abort the process here.
     owner.deleteLater()
     qtbot.wait(10)
     gate.set()
     qtbot.waitUntil(lambda: not abandoned_threads())
-    assert leave_process(4) == 4
+    assert leave_process(4, abandoned_threads()) == 4
     assert ended == [3]
 
 
