@@ -93,7 +93,7 @@ def test_that_a_conflict_can_be_saved_elsewhere(
     window: Composed, other: Composed, photo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     window.app.session.rename([window.app.session.objects[0].id], "bird")
-    monkeypatch.setattr(window.app.shell.prompts, "annotation_to_save", lambda _start: tmp_path / "mine")
+    monkeypatch.setattr(window.app.shell.prompts, "annotation_to_save", lambda _start: tmp_path / "mine.xml")
     assert not saved(window.app.workspace)
     window.click("Save as…")
     assert names(tmp_path / "mine.xml") == ["bird"]

@@ -71,12 +71,13 @@ def test_that_a_copy_with_decomposed_layers_is_written_and_put_to_work(
         return arguments[1]
 
     monkeypatch.setattr(model_files, "decompose", decompose)
+    thin = tmp_path / "thin.safetensors"
     monkeypatch.setattr(window.app.shell.prompts, "energy", lambda: 80)
-    monkeypatch.setattr(window.app.shell.prompts, "model_to_save", lambda _start: tmp_path / "thin")
+    monkeypatch.setattr(window.app.shell.prompts, "model_to_save", lambda _start: thin)
     with window.qtbot.waitSignal(window.app.inference.model_loaded, timeout=30_000):
         action(window, "Decompose").trigger()
-    assert asked == [None, tmp_path / "thin.safetensors", 0.8]
-    assert window.app.settings.model == tmp_path / "thin.safetensors"
+    assert asked == [None, thin, 0.8]
+    assert window.app.settings.model == thin
 
 
 def test_that_a_copy_that_wins_nothing_says_so(
@@ -86,9 +87,10 @@ def test_that_a_copy_that_wins_nothing_says_so(
         raise CheckpointError(verbatim("No layer would become cheaper this way."))
 
     monkeypatch.setattr(model_files, "decompose", decompose)
+    thin = tmp_path / "thin.safetensors"
     monkeypatch.setattr(window.app.shell.prompts, "energy", lambda: 99)
-    monkeypatch.setattr(window.app.shell.prompts, "model_to_save", lambda _start: tmp_path / "thin")
+    monkeypatch.setattr(window.app.shell.prompts, "model_to_save", lambda _start: thin)
     with window.qtbot.waitSignal(window.app.feature(ModelFeature).tasks.failed, timeout=30_000):
         action(window, "Decompose").trigger()
     assert "No layer would become cheaper" in window.message
-    assert not (tmp_path / "thin.safetensors").exists()
+    assert not (thin).exists()

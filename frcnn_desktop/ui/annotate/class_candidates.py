@@ -17,21 +17,28 @@ class CandidateRole(IntEnum):
     NEW = Qt.ItemDataRole.UserRole + 1
 
 
-def matching(candidates: Sequence[Candidate], text: str) -> list[Candidate]:
-    """Return the candidates whose name holds the text, those that begin with it first.
+def matching(candidates: Sequence[Candidate], text: str, of_digit: str = "") -> list[Candidate]:
+    """Return the candidates whose name holds the text: first the one with just this name, then the one that
+    differs by case alone, then the class `of_digit`, then those that begin with it.
 
-    Scored candidates come before unscored ones, high scores first; else the order stays.
+    Among these, scored candidates come before unscored ones, high scores first; else the order stays.
     """
-    wanted = text.casefold().strip()
-    kept = [item for item in candidates if wanted in item[0].casefold()]
-    return sorted(
-        kept,
-        key=lambda item: (
-            bool(wanted) and not item[0].casefold().startswith(wanted),
-            item[1] is None,
-            -(item[1] or 0.0),
-        ),
-    )
+    exact, wanted = text.strip(), text.casefold().strip()
+    kept = [item for item in candidates if wanted in item[0].casefold() or item[0] == of_digit]
+
+    def place(item: Candidate) -> tuple[bool, bool, bool, bool, bool, float]:
+        name, score = item
+        folded = name.casefold()
+        return (
+            bool(exact) and name != exact,
+            bool(exact) and folded != wanted,
+            bool(of_digit) and name != of_digit,
+            bool(wanted) and not folded.startswith(wanted),
+            score is None,
+            -(score or 0.0),
+        )
+
+    return sorted(kept, key=place)
 
 
 class CandidatesModel(QAbstractListModel):
@@ -41,12 +48,17 @@ class CandidatesModel(QAbstractListModel):
         super().__init__(parent)
         self._all: list[Candidate] = []
         self._text = ""
+        self._keys: tuple[str, ...] = ()
         self._shown: list[Candidate] = []
         self._new = ""
 
     def set_candidates(self, candidates: Sequence[Candidate]) -> None:
         self._all = list(dict(candidates).items())
         self._filter()
+
+    def set_class_keys(self, names: Sequence[str]) -> None:
+        """Say which class each digit stands for, the first one for 1. Without it: the candidates' order."""
+        self._keys = tuple(names)
 
     def set_text(self, text: str) -> None:
         """Show what holds this text."""
@@ -61,9 +73,15 @@ class CandidatesModel(QAbstractListModel):
 
     def _filter(self) -> None:
         self.beginResetModel()
-        self._shown = matching(self._all, self._text)
+        self._shown = matching(self._all, self._text, self._of_digit())
         self._new = "" if any(name == self._text for name, _ in self._all) else self._text
         self.endResetModel()
+
+    def _of_digit(self) -> str:
+        """Return the class that the typed text is the digit of, "" for any other text."""
+        keys = self._keys or tuple(name for name, _ in matching(self._all, ""))
+        digit = int(self._text) if self._text in tuple("123456789") else 0
+        return keys[digit - 1] if 0 < digit <= len(keys) else ""
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
         return 0 if parent.isValid() else len(self._shown) + bool(self._new)

@@ -52,8 +52,9 @@ class ClassChoice(QObject):
         self._picker.set_candidates(self._candidates(scores), current="")
 
     def answer(self, name: str) -> None:
-        """Answer the open question with this class."""
-        self._picker.choose(name)
+        """Answer the open question with this class, unless a person has begun to type another answer."""
+        if not self._picker.is_typed_into:
+            self._picker.choose(name)
 
     def cancel(self) -> None:
         """Close the question without an answer."""

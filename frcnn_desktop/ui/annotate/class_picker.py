@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.annotate.candidate_delegate import CandidateDelegate
@@ -26,13 +26,12 @@ _MOVES = {
     Qt.Key.Key_Backtab: -1,
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_DIGITS = {Qt.Key(Qt.Key.Key_1 + n): n for n in range(9)}
 _SILENT_REASONS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
 
 
 class ClassPicker(QFrame):
-    """A small list that floats beside the box: typing filters, Return takes the marked class, a digit key
-    takes the class it stands for, Esc or a click elsewhere gives up. What is typed may be a new class.
+    """A small list that floats beside the box: typing filters, a digit marks the class it stands for, Return
+    takes the marked class, Esc or a click elsewhere gives up. What is typed may be a new class, digits too.
 
     Signals: `class_chosen(str)`, `cancelled()`; each `open_at` ends in exactly one of them.
     Setters: `open_at`, `set_candidates` also while open, `set_class_keys`, `set_class_colours`, `cancel`.
@@ -52,6 +51,7 @@ class ClassPicker(QFrame):
         self._column = QVBoxLayout(self)
         self._before: QWidget | None = None
         self._current = ""
+        self._composing = False
         self._build()
         self._edit.installEventFilter(self)
         self._edit.textEdited.connect(self._on_text)
@@ -73,6 +73,7 @@ class ClassPicker(QFrame):
         self._before = self._host.window().focusWidget()
         self._current = current
         self._edit.clear()
+        self._composing = False
         self._model.set_text("")
         self.set_candidates(candidates)
         self._place(anchor)
@@ -89,11 +90,17 @@ class ClassPicker(QFrame):
     def set_class_keys(self, names: Sequence[str]) -> None:
         """Say which class each digit key stands for, the first one for 1. Without it: the row's number."""
         self._delegate.class_keys = tuple(names)
+        self._model.set_class_keys(names)
         self._view.viewport().update()
 
     def set_class_colours(self, colours: ClassColours) -> None:
         """Say which colour belongs to a class name."""
         self._delegate.colours_of_classes = colours
+
+    @property
+    def is_typed_into(self) -> bool:
+        """Whether a name is being typed, composed syllables included."""
+        return bool(self._edit.text()) or self._composing
 
     @Slot()
     def cancel(self) -> None:
@@ -105,13 +112,10 @@ class ClassPicker(QFrame):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is not self._edit:
             return False
-        if isinstance(event, QKeyEvent) and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            # The window's single-key commands must not run while a name is typed.
-            if event.type() is QEvent.Type.ShortcutOverride:
-                event.accept()
-                return True
-            if event.type() is QEvent.Type.KeyPress:
-                return self._on_key(event)
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            return self._on_key(event)
+        if isinstance(event, QInputMethodEvent):
+            self._composing = bool(event.preeditString())
         if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _SILENT_REASONS:
             self.cancel()
         return False
@@ -121,7 +125,7 @@ class ClassPicker(QFrame):
         self.setAccessibleName(self.tr("Class of the box"))
         self._edit.setPlaceholderText(self.tr("Class name"))
         self._edit.setAccessibleName(self.tr("Class name"))
-        self._edit.setToolTip(self.tr("Type to filter, or to name a new class"))
+        self._edit.setToolTip(self.tr("Type to filter, the digit of a class, or a new name"))
         line_edit_icon(self._edit, "tags")
         self._view.setModel(self._model)
         self._view.setItemDelegate(self._delegate)
@@ -155,17 +159,9 @@ class ClassPicker(QFrame):
         elif key in _MOVES:
             row = self._view.currentIndex().row() + _MOVES[key]
             self._mark_row(max(0, min(row, self._model.rowCount() - 1)))
-        elif key in _DIGITS and not self._edit.text():
-            self.choose(self._class_of_digit(_DIGITS[key]))
         else:
             return False
         return True
-
-    def _class_of_digit(self, number: int) -> str:
-        keys = self._delegate.class_keys
-        if keys:
-            return keys[number] if number < len(keys) else ""
-        return self._model.name_at(number)
 
     def _mark(self) -> None:
         names = [self._model.name_at(row) for row in range(self._model.rowCount())]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from frcnn_desktop.ui.annotate.classes import ClassRole
+from frcnn_desktop.ui.kit.in_place import InPlaceDelegate
 from frcnn_desktop.ui.kit.key_guard import KeyGuard
 from frcnn_desktop.ui.kit.painting import (
     ClassColours,
@@ -22,7 +23,7 @@ from frcnn_desktop.ui.kit.painting import (
 Index = QModelIndex | QPersistentModelIndex
 
 
-class ClassDelegate(QStyledItemDelegate):
+class ClassDelegate(InPlaceDelegate):
     """Draws a row of `ClassesModel`: digit key, colour, name, count of objects, mark of the current class."""
 
     colours_of_classes: ClassColours = staticmethod(no_colours)

@@ -28,8 +28,11 @@ class AnnotateCommands(Commands):
     def _undo(self) -> Rows:
         tr = self.tr
         return (
-            Row(A.UNDO, "undo-2", "Ctrl+Z", tr("&Undo"), tr("Undo the last edit")),
-            Row(A.REDO, "redo-2", "Ctrl+Shift+Z Ctrl+Y", tr("&Redo"), tr("Redo the last undone edit")),
+            Row(A.UNDO, "undo-2", "Ctrl+Z", tr("&Undo"), tr("Undo the last edit"), repeats=True),
+            Row(
+                A.REDO, "redo-2", "Ctrl+Shift+Z Ctrl+Y", tr("&Redo"), tr("Redo the last undone edit"),
+                repeats=True,
+            ),
         )  # fmt: skip
 
     def _clipboard(self) -> Rows:

@@ -73,24 +73,27 @@ class BrowseCommands(Commands):
         return (
             Row(
                 A.PREVIOUS_IMAGE, "chevron-left", "A", tr("&Previous"),
-                tr("Open the previous image"), folder,
+                tr("Open the previous image"), folder, repeats=True,
             ),
-            Row(A.NEXT_IMAGE, "chevron-right", "D", tr("&Next"), tr("Open the next image"), folder),
+            Row(
+                A.NEXT_IMAGE, "chevron-right", "D", tr("&Next"),
+                tr("Open the next image"), folder, repeats=True,
+            ),
             Row(
                 A.PREVIOUS_UNLABELLED, "chevrons-left", "Shift+A", tr("Previous &unlabelled"),
-                tr("Open the nearest image before this one that has no annotation"), folder,
+                tr("Open the nearest image before this one that has no annotation"), folder, repeats=True,
             ),
             Row(
                 A.NEXT_UNLABELLED, "chevrons-right", "Shift+D", tr("Next un&labelled"),
-                tr("Open the nearest image after this one that has no annotation"), folder,
+                tr("Open the nearest image after this one that has no annotation"), folder, repeats=True,
             ),
             Row(
                 A.PREVIOUS_UNVERIFIED, "", "Shift+N", tr("P&revious not verified"),
-                tr("Open the nearest image before this one that nobody has verified"), folder,
+                tr("Open the nearest image before this one that nobody has verified"), folder, repeats=True,
             ),
             Row(
                 A.NEXT_UNVERIFIED, "", "N", tr("Next n&ot verified"),
-                tr("Open the nearest image after this one that nobody has verified"), folder,
+                tr("Open the nearest image after this one that nobody has verified"), folder, repeats=True,
             ),
         )  # fmt: skip
 

@@ -61,7 +61,7 @@ class SavingControl(QObject):
     def _save_as(self) -> None:
         path = self._shell.prompts.annotation_to_save(self._session.annotation_path)
         if path is not None:
-            self._workspace.save_as(path if path.suffix else path.with_suffix(".xml"))
+            self._workspace.save_as(path)
 
     @Slot(bool)
     def _on_autosave(self, on: bool) -> None:

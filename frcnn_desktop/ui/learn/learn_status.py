@@ -64,7 +64,7 @@ class LearnStatus(QObject):
     def _on_save_wanted(self) -> None:
         path = self._shell.prompts.model_to_save(None)
         if path is not None:
-            self._service.save_model(path if path.suffix else path.with_suffix(".safetensors"))
+            self._service.save_model(path)
 
     @Slot(object)
     def _on_model_saved(self, path: Path) -> None:

@@ -49,7 +49,7 @@ class ModelFilesControl(QObject):
         )
         if percent is not None and target is not None:
             self._shell.jobs.begin(KEY, self.tr("Decomposing the layers of the model"))
-            work = partial(decompose, source, target.with_suffix(".safetensors"), percent / 100)
+            work = partial(decompose, source, target, percent / 100)
             self._tasks.run(work, Message("doing.decomposing"))
 
     def _free(self) -> bool:

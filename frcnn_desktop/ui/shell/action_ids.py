@@ -134,6 +134,7 @@ class ActionSpec:
     `icon` is a file name in resources/icons; `keys` are portable key names divided by spaces, the first is
     the one shown; `text` goes into the menu; `tip` says in one sentence what it does; `needs` what must be
     there. `switch`: it can be on or off, `ALONE` or as one of a named group of which exactly one is on.
+    `repeats`: holding the key does it again and again, as for walking, zoom and undo; else it acts once.
     """
 
     id: str
@@ -143,6 +144,7 @@ class ActionSpec:
     tip: str
     needs: Need = Need.NOTHING
     switch: str = ""
+    repeats: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,11 @@ class Actions(QObject):
         """Return the row of the table behind an action."""
         return self._specs[name]
 
+    def by_key(self, key: int) -> QAction | None:
+        """Return the command of a key, given as Qt combines keys and modifiers; None: there is none."""
+        wanted = QKeySequence(key)
+        return next((each for each in self._actions.values() if wanted in each.shortcuts()), None)
+
     def key_text(self, name: str) -> str:
         """Return the key of a command as the system writes it, "" when it has none."""
         return _native(self._actions[name].shortcut())
@@ -84,6 +89,7 @@ class Actions(QObject):
         action.setIconText(plain_text(spec.text))
         action.setObjectName(spec.id)
         action.setCheckable(bool(spec.switch))
+        action.setAutoRepeat(spec.repeats)
         action.setToolTip(spec.tip)
         action.setStatusTip(spec.tip)
         if spec.icon:

@@ -13,6 +13,7 @@ from frcnn_desktop.ui.shell.central_area import CentralArea
 from frcnn_desktop.ui.shell.dock_layout import DockLayout
 from frcnn_desktop.ui.shell.dock_spec import DockSpec
 from frcnn_desktop.ui.shell.docks import PanelDock
+from frcnn_desktop.ui.shell.keyboard import Keyboard
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.menu_bar import fill_menu_bar, fill_toolbar
 from frcnn_desktop.ui.shell.settings import Settings
@@ -37,6 +38,7 @@ class Frame(QObject):
         self.status_bar = StatusPanel(actions[ActionId.STOP], actions[ActionId.PAUSE], window)
         self.layout = DockLayout(window)
         self.paths_dropped = window.paths_dropped
+        Keyboard(window, actions)
         # Icons follow the theme through the window that owns them.
         actions.setParent(window)
         window.setCentralWidget(self._central)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSpinBox, 
 from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES
 from frcnn_desktop.ui.kit.forms import indent_number
 from frcnn_desktop.ui.kit.question import Question, short_name
+from frcnn_desktop.ui.kit.save_dialog import SaveDialog
 
 
 class Prompts(QObject):
@@ -41,10 +42,9 @@ class Prompts(QObject):
         return Path(name) if name else None
 
     def annotation_to_save(self, start: Path | None) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, self.tr("Save annotation as"), _text(start), self.tr("Pascal VOC XML (*.xml)")
-        )
-        return Path(name) if name else None
+        """Return where to write it, with its suffix; a file that is there may be replaced."""
+        kind = self.tr("Pascal VOC XML (*.xml)")
+        return SaveDialog(self._window, self.tr("Save annotation as"), start, kind, ".xml").ask()
 
     def model(self, start: Path | None) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(
@@ -56,13 +56,9 @@ class Prompts(QObject):
         return Path(name) if name else None
 
     def model_to_save(self, start: Path | None) -> Path | None:
-        name, _ = QFileDialog.getSaveFileName(
-            self._window,
-            self.tr("Save the new model as"),
-            _text(start),
-            self.tr("Checkpoints (*.safetensors)"),
-        )
-        return Path(name) if name else None
+        """Return where to write it, with its suffix; a file that is there may be replaced."""
+        kind = self.tr("Checkpoints (*.safetensors)")
+        return SaveDialog(self._window, self.tr("Save the new model as"), start, kind, ".safetensors").ask()
 
     def energy(self) -> int | None:
         """Return how many percent of each layer's sum of squares its decomposition shall keep."""

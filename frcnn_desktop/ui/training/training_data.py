@@ -140,7 +140,7 @@ class TrainingDataControl(QObject):
         form = self._page.form
         path = self._shell.prompts.model_to_save(Path(form.out.path) if form.out.path else None)
         if path is not None:
-            form.set_out(str(path.with_suffix(_SUFFIX)))
+            form.set_out(str(path))
 
     @Slot(object)
     def _on_counted(self, summary: DatasetSummary) -> None:

@@ -35,8 +35,14 @@ class ViewCommands(Commands):
     def _zoom(self) -> Rows:
         tr, image = self.tr, Need.IMAGE
         return (
-            Row(A.ZOOM_IN, "zoom-in", "Ctrl++ Ctrl+=", tr("Zoom &in"), tr("Show the photo larger"), image),
-            Row(A.ZOOM_OUT, "zoom-out", "Ctrl+-", tr("Zoom &out"), tr("Show the photo smaller"), image),
+            Row(
+                A.ZOOM_IN, "zoom-in", "Ctrl++ Ctrl+=", tr("Zoom &in"), tr("Show the photo larger"), image,
+                repeats=True,
+            ),
+            Row(
+                A.ZOOM_OUT, "zoom-out", "Ctrl+-", tr("Zoom &out"), tr("Show the photo smaller"), image,
+                repeats=True,
+            ),
             Row(A.ZOOM_FIT, "maximize", "Ctrl+F", tr("&Fit"), tr("Show the whole photo"), image),
             Row(
                 A.ZOOM_WIDTH, "move-horizontal", "Ctrl+Shift+F", tr("Fit &width"),

@@ -62,17 +62,38 @@ def test_that_return_takes_the_best_scored_class_and_else_the_current_one(
     assert answers.heard == ["dog", "car"]
 
 
-def test_that_a_digit_takes_the_class_of_that_digit_key_however_the_list_is_sorted(
+def test_that_a_digit_marks_the_class_of_that_digit_key_however_the_list_is_sorted(
     qtbot: QtBot, picker: ClassPicker, edit: QLineEdit
 ) -> None:
     answers = Answers(picker)
     picker.set_class_keys(["cat", "dog", "car"])
     picker.open_at(BOX, [("cat", 0.1), ("dog", 0.2), ("car", 0.7)])
     qtbot.keyClick(edit, Qt.Key.Key_2)
+    assert picker.is_open, "a name may begin with a digit"
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert answers.heard == ["dog"]
-    picker.open_at(BOX, [("cat", 0.1)])
-    qtbot.keyClick(edit, Qt.Key.Key_9)
-    assert picker.is_open
+
+
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [("obj", "obj"), ("Obj", "Obj"), ("objs", "objs"), ("obj ", "obj"), ("OBJ 2", "obj 2"), ("ob", "objs"),
+     ("12", "12"), ("3d printer", "3d printer"), ("2 obj", "2 obj"), ("2", "objs"), ("obj 2", "obj 2")],
+)  # fmt: skip
+def test_that_the_exact_name_wins_over_longer_and_likelier_ones(
+    qtbot: QtBot, picker: ClassPicker, edit: QLineEdit, typed: str, taken: str
+) -> None:
+    answers = Answers(picker)
+    names = ["iobj", "objs", "obj 2", "obj", "Obj"]
+    picker.set_class_keys(names)
+    picker.open_at(
+        BOX,
+        [(name, None) for name in names]
+        if typed != "obj"
+        else [(n, 0.9 if n == "objs" else 0.1) for n in names],
+    )
+    qtbot.keyClicks(edit, typed)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert answers.heard == [taken]
 
 
 def test_that_a_digit_inside_a_name_is_typed(qtbot: QtBot, picker: ClassPicker, edit: QLineEdit) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.messages import Message
@@ -24,6 +24,7 @@ from frcnn_desktop.ui.inside.pictures.files import (
 )
 from frcnn_desktop.ui.inside.pictures.shelf import PictureShelf, PictureSource, PictureStyle
 from frcnn_desktop.ui.kit.localise import in_language
+from frcnn_desktop.ui.kit.save_dialog import SaveDialog
 from frcnn_desktop.workers.inside.animation import GifService
 
 _GIF_PIXELS = 900.0
@@ -113,19 +114,15 @@ class PictureExport(QObject):
         dialog = self.dialog
         if dialog is None or dialog.source is None:
             return
-        suffix = dialog.format.value
+        suffix = f".{dialog.format.value}"
         filters = {
             PictureFormat.PNG: self.tr("PNG image (*.png)"),
             PictureFormat.SVG: self.tr("SVG image (*.svg)"),
             PictureFormat.GIF: self.tr("Animated GIF (*.gif)"),
         }
-        start = self._start_folder() / f"{self._stem(dialog.source)}.{suffix}"
-        name, _ = QFileDialog.getSaveFileName(
-            dialog, self.tr("Save picture"), str(start), filters[dialog.format]
-        )
-        if name:
-            path = Path(name)
-            path = path if path.suffix else path.with_suffix(f".{suffix}")
+        start = self._start_folder() / f"{self._stem(dialog.source)}{suffix}"
+        path = SaveDialog(dialog, self.tr("Save picture"), start, filters[dialog.format], suffix).ask()
+        if path is not None:
             self._folder = path.parent
             if self.save(path):
                 dialog.accept()
