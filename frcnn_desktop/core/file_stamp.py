@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TypeAlias
+
+Stamp: TypeAlias = tuple[int, int]
 
 
-def file_stamp(path: Path) -> tuple[int, int]:
+def file_stamp(path: Path) -> Stamp:
     """Return a number for the file's last change, and its size in bytes; zeros where there is no such file.
 
     The number comes from the inode and the times of modification and of change. The last one cannot be set:

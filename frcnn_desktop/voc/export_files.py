@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from PIL import Image
 
-from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, new_object_id
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.images import LoadedImage, content_key, load_image, opened_image
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.box_repair import normalised
 from frcnn_desktop.voc.files import read_annotation
-from frcnn_desktop.voc.left_out import LeftOutObject, sort_objects
+from frcnn_desktop.voc.left_out import LeftOutObject, SortedObjects, sort_objects
 from frcnn_desktop.voc.problems import check_against_image, is_unrotated
 
 JPEG_QUALITY = 95
 _JPEG_START = b"\xff\xd8\xff"
 _WORTH_NOTING = frozenset({"zero-based", "size-differs"})
+_PUT_RIGHT = MappingProxyType({"inverted-box": "export.turned_round", "outside-image": "export.cut_to_image"})
+"""What is said of an object whose box changes by more than rounding, by the code of its problem."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +58,12 @@ def prepare(image_path: Path, annotation_path: Path, include_unverified: bool) -
     if is_unrotated(annotation):
         raise DatasetError(Message("export.unrotated"))
     jpeg, depth = _as_jpeg(image)
-    objects = _clean_objects(annotation, image.width, image.height)
-    left_out = sort_objects(annotation, turning=True).left_out
+    found = sort_objects(annotation, turning=True)
+    objects = tuple(_clean(each, image.width, image.height) for each in found.used)
     notes = [each.message for each in annotation.problems if each.code in _WORTH_NOTING]
-    notes += [each.reason for each in left_out]
+    notes += [*_put_right(annotation, found), *(each.reason for each in found.left_out)]
     return ReadyImage(
-        jpeg, image.width, image.height, depth, objects, annotation.verified, tuple(notes), left_out
+        jpeg, image.width, image.height, depth, objects, annotation.verified, tuple(notes), found.left_out
     )
 
 
@@ -79,15 +82,15 @@ def _as_jpeg(image: LoadedImage) -> tuple[bytes, int]:
     return buffer.getvalue(), 3
 
 
-def _clean_objects(annotation: ImageAnnotation, width: int, height: int) -> tuple[ObjectAnnotation, ...]:
-    return tuple(
-        ObjectAnnotation(
-            each.name,
-            normalised(each.box, width, height),
-            each.difficult,
-            each.truncated,
-            each.occluded,
-            each.pose,
-        )
-        for each in sort_objects(annotation, turning=True).used
-    )
+def _put_right(annotation: ImageAnnotation, found: SortedObjects) -> list[Message]:
+    used = {each.id for each in found.used}
+    return [
+        Message(_PUT_RIGHT[each.code], problem=each.message)
+        for each in annotation.problems
+        if each.code in _PUT_RIGHT and each.object_id in used
+    ]
+
+
+def _clean(value: ObjectAnnotation, width: int, height: int) -> ObjectAnnotation:
+    """Return an object of its own, its box as every reader takes it."""
+    return replace(value, box=normalised(value.box, width, height), id=new_object_id())

@@ -30,6 +30,7 @@ _DEFAULT = ObjectAnnotation("", (0.0, 0.0, 0.0, 0.0))
 class UnsavedEdits:
     """An annotation that was edited and not saved, and what the edits started from.
 
+    `image_key` is the content key of the picture that the boxes were seen on.
     `target`: the file they belong into. `mine` as edited, `base` as read or last saved; what they have in
     common has the same ids. `base_digest` is that of the target's bytes then, "" where there was no file.
     `shown_size`: the displayed image's. `fixed` and `fixed_head` as in `voc.source`. `sequence` grows from
@@ -37,6 +38,7 @@ class UnsavedEdits:
     """
 
     image: Path
+    image_key: str
     target: Path
     mine: ImageAnnotation
     base: ImageAnnotation
@@ -62,6 +64,7 @@ def encode_edits(edits: UnsavedEdits) -> bytes:
     facts = {
         "format": _FORMAT,
         "image": os.fspath(edits.image),
+        "image_key": edits.image_key,
         "target": os.fspath(edits.target),
         "sequence": edits.sequence,
         "time": edits.time,
@@ -93,6 +96,7 @@ def decode_edits(data: bytes) -> UnsavedEdits:
     width, height = (_whole(value) for value in _sequence(facts.get("shown_size"), 2))
     return UnsavedEdits(
         image=_path(facts.get("image")),
+        image_key=_text(facts.get("image_key")),
         target=_path(facts.get("target")),
         mine=mine.with_objects(objects),
         base=base,
@@ -106,14 +110,20 @@ def decode_edits(data: bytes) -> UnsavedEdits:
 
 
 def edits_of(
-    image: Path, target: Path, mine: ImageAnnotation, base: tuple[ImageAnnotation, bytes], time: float
+    image: tuple[Path, str],
+    target: Path,
+    mine: ImageAnnotation,
+    base: tuple[ImageAnnotation, bytes],
+    time: float,
 ) -> UnsavedEdits:
-    """Return the edits of an open annotation. `base`: as read or last saved, and the bytes on disk then."""
+    """Return the edits of an open annotation.
+
+    `image`: path and content key; `base`: as read or last saved, and the bytes on disk then.
+    """
     source = source_of(mine)
     size = source.image_size if source is not None else None
-    return UnsavedEdits(
-        image, target, mine, base[0], file_digest(base[1]), size or (mine.width, mine.height), time=time
-    )
+    digest, shown = file_digest(base[1]), size or (mine.width, mine.height)
+    return UnsavedEdits(*image, target, mine, base[0], digest, shown, time=time)
 
 
 def with_fixes(annotation: ImageAnnotation, fixed: Collection[int], fixed_head: bool) -> ImageAnnotation:

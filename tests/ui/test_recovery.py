@@ -20,6 +20,7 @@ from support.saves import saved
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.atomic_file import write_atomically
+from frcnn_desktop.core.images import content_key_of
 from frcnn_desktop.host.folders import state_folder
 from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.recovery import BEHIND_MS
@@ -176,7 +177,7 @@ def plant(photo: Path, target: Path, *mine: ObjectAnnotation) -> None:
     base = read_annotation(target)
     edited = base.with_objects((*base.objects, *mine))
     journal = Journal()
-    journal.keep(edits_of(photo, target, edited, (base, target.read_bytes()), 1e9))
+    journal.keep(edits_of((photo, content_key_of(photo)), target, edited, (base, target.read_bytes()), 1e9))
     journal.close()
 
 
@@ -328,3 +329,16 @@ def test_that_no_journal_breaks_the_start(window: Composed, photo: Path, time: s
     start(window)
     assert "a.png" in window.message or "cannot be read" in window.message
     assert entry.exists()
+
+
+def test_that_edits_made_on_another_picture_of_that_name_ask_first(
+    window: Composed, photo: Path, qtbot: QtBot
+) -> None:
+    plant(photo, photo.with_suffix(".xml"), DOG)
+    make_image(photo)
+    start(window)
+    window.click("Restore")
+    qtbot.waitUntil(lambda: "another picture" in window.message)
+    assert window.buttons == ["Restore anyway", "Discard"]
+    window.click("Restore anyway")
+    qtbot.waitUntil(lambda: len(window.app.session.objects) == 2)

@@ -31,7 +31,7 @@ def compared(target: Path, edit: Edit, meanwhile: Callable[[], object] = lambda:
     base, data = ImageAnnotation(60, 40), b""
     if target.exists():
         base, data = check_against_image(read_annotation(target), 60, 40), target.read_bytes()
-    edits = edits_of(target.with_suffix(".png"), target, edit(base), (base, data), 1.0)
+    edits = edits_of((target.with_suffix(".png"), "key"), target, edit(base), (base, data), 1.0)
     meanwhile()
     return compare_edits(decode_edits(encode_edits(edits)))
 
@@ -112,7 +112,7 @@ def test_that_edits_go_on_from_what_was_saved_between_them(target: Path) -> None
     saved = adding(replace(DOG, box=(5.4, 5.4, 30.4, 30.4)))(first)
     data = write_annotation(saved, target)
     second = adding(COW)(saved)
-    edits = edits_of(target.with_suffix(".png"), target, second, (saved, data), 1.0)
+    edits = edits_of((target.with_suffix(".png"), "key"), target, second, (saved, data), 1.0)
     found = compare_edits(decode_edits(encode_edits(edits)))
     assert found.standing is Standing.UNCHANGED
     assert found.mine is not None

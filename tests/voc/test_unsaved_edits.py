@@ -36,7 +36,7 @@ plain = st.recursive(
 
 
 def edits(mine: ImageAnnotation, base: ImageAnnotation | None = None) -> UnsavedEdits:
-    return edits_of(IMAGE, TARGET, mine, (base or ImageAnnotation(60, 40), b"bytes"), 1e9)
+    return edits_of((IMAGE, "key"), TARGET, mine, (base or ImageAnnotation(60, 40), b"bytes"), 1e9)
 
 
 @given(st.lists(objects, max_size=5), st.lists(objects, max_size=5), texts, st.booleans())

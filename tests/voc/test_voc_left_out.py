@@ -91,6 +91,9 @@ def test_that_an_export_leaves_out_the_same_but_turns_inverted_boxes(devkit: Pat
     left_out = {each.image_id: each.what.code for each in report.objects_left_out}
     assert left_out == {name: code for name, code in CODES.items() if name != "inverted"}
     assert summarise_dataset(open_dataset(tmp_path / "out"), "trainval").objects == len(ODD) + 1
+    told = [str(note) for image, note in report.notes if image.stem == "inverted"]
+    turned = "Object 2 (cat) has a minimum beyond its maximum. It is exported the right way round."
+    assert turned in told
 
 
 def test_that_regions_of_left_out_objects_are_known(devkit: Path) -> None:

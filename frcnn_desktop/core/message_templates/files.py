@@ -125,6 +125,7 @@ TEMPLATES: dict[str, str | Plural] = {
     "dataset.unrotated": (
         "{name} is for the un-rotated image: its boxes are elsewhere. Open it and turn the boxes first."
     ),
+    "export.cut_to_image": "{problem} It is exported cut to the image.",
     "export.failed": (
         "The export to {path} failed: {reason}. Nothing was left behind; free some space "
         "or choose another folder."
@@ -139,6 +140,7 @@ TEMPLATES: dict[str, str | Plural] = {
     "export.no_images": "There are no images.",
     "export.not_verified": "It is not marked verified.",
     "export.nothing": "There is nothing to export. The first image: {reason}",
+    "export.turned_round": "{problem} It is exported the right way round.",
     "export.unrotated": "Its annotation is for the un-rotated image. Open it and turn the boxes first.",
     "picture.too_large": "The picture would be larger than {limit} pixels. Choose a smaller scale.",
 }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Slot
+from PySide6.QtCore import QFile, QObject, Qt, Slot
+from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.host.samples import sample_folder
@@ -49,6 +50,9 @@ class BrowsingControl(QObject):
         self._list.image_chosen.connect(workspace.open_image)
         self._list.thumbnails_wanted.connect(self._on_thumbnails_wanted)
         self._images.thumbnail.connect(self._on_thumbnail)
+        folders.touched.connect(self._list.model.doubt_thumbnails)
+        if isinstance(application := QApplication.instance(), QApplication):
+            application.applicationStateChanged.connect(self._on_application_state)
         folders.summarised.connect(self._on_summarised)
         folders.failed.connect(self._on_folder_failed)
         workspace.paths_changed.connect(self._on_paths)
@@ -206,9 +210,15 @@ class BrowsingControl(QObject):
     @Slot(list)
     def _on_thumbnails_wanted(self, paths: list[Path]) -> None:
         for path in paths:
-            self._images.request_thumbnail(path)
+            self._images.request_thumbnail(path, self._list.model.thumbnail_stamp(path))
+
+    @Slot(Qt.ApplicationState)
+    def _on_application_state(self, state: Qt.ApplicationState) -> None:
+        # Who comes back from another program may have changed pictures there.
+        if state is Qt.ApplicationState.ApplicationActive:
+            self._list.model.doubt_thumbnails()
 
     @Slot(object)
     def _on_thumbnail(self, message: ThumbnailLoaded) -> None:
         if message.rgb is not None:
-            self._list.set_thumbnail(message.path, to_qimage(message.rgb))
+            self._list.model.set_thumbnail(message.path, to_qimage(message.rgb), message.stamp)

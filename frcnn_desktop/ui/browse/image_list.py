@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QImage
 
+from frcnn_desktop.core.file_stamp import Stamp
 from frcnn_desktop.ui.browse.catalogue import Catalogue
 from frcnn_desktop.ui.browse.image_entry import ImageEntry
 from frcnn_desktop.ui.browse.list_changes import CatalogueObserver, runs_of
@@ -53,10 +54,21 @@ class ImageListModel(QAbstractListModel, CatalogueObserver):
         self._thumbnails.wanted.connect(self.thumbnails_wanted)
         catalogue.observe(self)
 
-    def set_thumbnail(self, path: Path, image: QImage) -> None:
+    def thumbnail_stamp(self, path: Path) -> Stamp | None:
+        """Return the stamp of the file that a row's picture shows."""
+        return self._thumbnails.stamp(path)
+
+    def doubt_thumbnails(self) -> None:
+        """Look again at the files of the rows that are seen."""
+        self._thumbnails.doubt()
+        if last := self.rowCount():
+            role = Qt.ItemDataRole.DecorationRole
+            self.dataChanged.emit(self.index(0), self.index(last - 1), [role])
+
+    def set_thumbnail(self, path: Path, image: QImage, stamp: Stamp) -> None:
         """Give a row its picture."""
         if path in self._catalogue:
-            self._thumbnails.keep(path, image)
+            self._thumbnails.keep(path, image, stamp)
             row = self._catalogue.row_of(path)
             if row >= 0:
                 self.dataChanged.emit(self.index(row), self.index(row), [Qt.ItemDataRole.DecorationRole])

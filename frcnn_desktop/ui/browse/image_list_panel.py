@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
-from PySide6.QtGui import QAction, QImage
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.browse.catalogue import Catalogue
@@ -63,9 +63,6 @@ class ImageListPanel(QWidget, CatalogueObserver):
         """The selected images in the order of the list; the open one, unless others were chosen."""
         rows = sorted(index.row() for index in self.view.selectedIndexes())
         return [entry.path for row in rows if (entry := self.catalogue.entry_at(row)) is not None]
-
-    def set_thumbnail(self, path: Path, image: QImage) -> None:
-        self.model.set_thumbnail(path, image)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""

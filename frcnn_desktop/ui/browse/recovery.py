@@ -85,7 +85,7 @@ class RecoveryControl(QObject):
         image, target, mine, base = session.image, session.annotation_path, session.annotation, session.base
         if not session.dirty or image is None or target is None or mine is None or base is None:
             return None
-        return edits_of(image.path, target, mine, base, time.time())
+        return edits_of((image.path, image.content_key), target, mine, base, time.time())
 
     @Slot()
     def _on_changed(self) -> None:
@@ -153,7 +153,9 @@ class RecoveryControl(QObject):
             text, buttons = self._offer_of(found, found.comparison)
             self._shell.notify(MessageKind.WARNING, text, buttons, key=KEY)
 
-    def _offer_of(self, found: FoundEdits, now: Comparison) -> tuple[str, list[BannerAction]]:
+    def _offer_of(
+        self, found: FoundEdits, now: Comparison, same_image: bool = True
+    ) -> tuple[str, list[BannerAction]]:
         names = {
             "name": found.edits.image.name,
             "target": found.edits.target.name,
@@ -161,6 +163,13 @@ class RecoveryControl(QObject):
             "reason": in_language(now.reason) if now.reason is not None else "",
         }
         discard = (self.tr("Discard"), partial(self._discard, found))
+        if now.standing is Standing.UNCHANGED and not same_image:
+            text = self.tr(
+                "Unsaved edits of {name} from {time} were kept, but they were made on another picture of "
+                "that name."
+            )
+            anyway = (self.tr("Restore anyway"), partial(self._restore, found, replacing=True))
+            return text.format(**names), [anyway, discard]
         if now.standing is Standing.CHANGED:
             text = self.tr(
                 "Unsaved edits of {name} from {time} were kept, but {target} has been changed since. "
@@ -189,8 +198,9 @@ class RecoveryControl(QObject):
             self._workspace.open_paths([image])
 
     def _compare(self) -> None:
-        if self._wanted is not None:
-            self._service.compare(self._wanted.found)
+        image = self._session.image
+        if self._wanted is not None and image is not None:
+            self._service.compare(self._wanted.found, (image.width, image.height))
 
     @Slot(object)
     def _on_compared(self, message: EditsCompared) -> None:
@@ -202,14 +212,15 @@ class RecoveryControl(QObject):
         if image.path != wish.found.edits.image:
             return
         annotation = now.combined if wish.combining else now.mine
-        decided = now.standing is Standing.UNCHANGED or wish.combining or wish.replacing
+        same = image.content_key == wish.found.edits.image_key
+        decided = (same and now.standing is Standing.UNCHANGED) or wish.combining or wish.replacing
         if now.standing is Standing.SAVED:
             self._discard(wish.found)
             self._shell.status(self.tr("These edits are saved already."))
         elif annotation is not None and now.theirs is not None and decided:
             self._take(wish.found, now.theirs, annotation)
         else:
-            text, buttons = self._offer_of(wish.found, now)
+            text, buttons = self._offer_of(wish.found, now, same)
             self._shell.notify(MessageKind.WARNING, text, buttons, key=KEY)
 
     def _take(self, found: FoundEdits, theirs: ImageAnnotation, annotation: ImageAnnotation) -> None:

@@ -1,4 +1,7 @@
-"""The small pictures of the image list: asked for when they are seen, the most recent ones kept."""
+"""The small pictures of the image list: asked for when they are seen, the most recent ones kept.
+
+A picture counts while its file is the one that was read: one in doubt is asked for anew when it is seen.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPixmap
+
+from frcnn_desktop.core.file_stamp import Stamp
 
 THUMBNAILS_KEPT = 600
 
@@ -22,6 +27,7 @@ class Thumbnails(QObject):
         self._pictures: OrderedDict[Path, QPixmap] = OrderedDict()
         self._missed: dict[Path, None] = {}
         self._asked: set[Path] = set()
+        self._stamps: dict[Path, Stamp] = {}
         # One question for all rows of a repaint, asked after it: painting must not start work.
         self._ask = QTimer(self, singleShot=True, interval=0)
         self._ask.timeout.connect(self._on_ask)
@@ -31,23 +37,34 @@ class Thumbnails(QObject):
         found = self._pictures.get(path)
         if found is not None:
             self._pictures.move_to_end(path)
-        elif path not in self._asked:
+        if path not in self._asked:
             self._missed[path] = None
             self._ask.start()
         return found
 
-    def keep(self, path: Path, image: QImage) -> None:
+    def stamp(self, path: Path) -> Stamp | None:
+        """Return the stamp of the file that a picture shows; None where there is no picture."""
+        return self._stamps.get(path)
+
+    def doubt(self) -> None:
+        """Files may have been replaced: what is seen from now on is asked for again, once."""
+        self._asked.clear()
+
+    def keep(self, path: Path, image: QImage, stamp: Stamp) -> None:
         """Take a picture. Those not looked at for longest make room and are asked for again."""
         self._pictures[path] = QPixmap.fromImage(image)
         self._pictures.move_to_end(path)
+        self._stamps[path] = stamp
+        self._asked.add(path)
         while len(self._pictures) > THUMBNAILS_KEPT:
             forgotten, _ = self._pictures.popitem(last=False)
             self._asked.discard(forgotten)
+            del self._stamps[forgotten]
 
     def forget_others(self, images: Container[Path]) -> None:
         """Drop the pictures of images that are in the list no more."""
         for path in [path for path in self._pictures if path not in images]:
-            del self._pictures[path]
+            del self._pictures[path], self._stamps[path]
         self._missed = {path: None for path in self._missed if path in images}
         self._asked = {path for path in self._asked if path in images}
 

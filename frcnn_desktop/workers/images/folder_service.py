@@ -107,6 +107,8 @@ class FolderService(QObject):
     """Message"""
     summarised = Signal(object)
     """tuple of AnnotationSummary, in batches"""
+    touched = Signal()
+    """Something in the watched folders has changed"""
     changed = Signal(object)
     """ImagesListed: images have come into the watched folders or gone from them"""
 
@@ -116,6 +118,7 @@ class FolderService(QObject):
         self._lists, self._summaries = Latest(self._thread), Latest(self._thread)
         self._watch = FolderWatch(self._thread, _list_again, self)
         self._watch.changed.connect(self.changed)
+        self._watch.touched.connect(self.touched)
         self._lists.succeeded.connect(self._on_listed)
         self._lists.failed.connect(self._on_failed)
         self._summaries.reported.connect(self._on_reported)

@@ -44,10 +44,11 @@ class FolderWatch(QObject):
     """Lives in the GUI thread, where it only hears *that* a folder has changed; the folders are read in
     `thread`. A folder that cannot be read any more, as of a drive that was pulled out, is no change.
 
-    Signals: `changed(ImagesListed)`.
+    Signals: `changed(ImagesListed)`; `touched()` something in the folders has changed, whatever it is.
     """
 
     changed = Signal(object)
+    touched = Signal()
 
     def __init__(self, thread: WorkerThread, list_images: ListImages, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,6 +84,7 @@ class FolderWatch(QObject):
     @Slot()
     def _on_pause(self) -> None:
         if self._last is not None:
+            self.touched.emit()
             self._looks.submit(
                 partial(look_anew, self._last, self._list_images), Message("doing.reading_folder")
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.boxes import read_only
+from frcnn_desktop.core.file_stamp import Stamp, file_stamp
 from frcnn_desktop.core.images import LoadedImage, load_thumbnail
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.files import read_annotation
@@ -42,11 +43,14 @@ def _read_ahead(cache: ImageCache, path: Path, _call: Call) -> LoadedImage:
     return cache.load(path)
 
 
-def _read_thumbnail(path: Path, _call: Call) -> ThumbnailLoaded:
+def _read_thumbnail(path: Path, known: Stamp | None, _call: Call) -> ThumbnailLoaded | None:
+    stamp = file_stamp(path)
+    if stamp == known:
+        return None
     try:
-        return ThumbnailLoaded(path, read_only(load_thumbnail(path, THUMBNAIL_SIDE)))
+        return ThumbnailLoaded(path, read_only(load_thumbnail(path, THUMBNAIL_SIDE)), stamp)
     except Exception:  # a list without one picture is still a list
-        return ThumbnailLoaded(path, None)
+        return ThumbnailLoaded(path, None, stamp)
 
 
 class ImageService(QObject):
@@ -109,9 +113,9 @@ class ImageService(QObject):
             (partial(_read_ahead, self._cache, path) for path in paths), Message("doing.reading_ahead")
         )
 
-    def request_thumbnail(self, path: Path) -> None:
-        """Ask for a small picture; `thumbnail` brings it."""
-        self._thumbnails.submit(partial(_read_thumbnail, path), Message("doing.reading_thumbnail"))
+    def request_thumbnail(self, path: Path, known: Stamp | None = None) -> None:
+        """Ask for a small picture; `thumbnail` brings it, unless the file is still the `known` one."""
+        self._thumbnails.submit(partial(_read_thumbnail, path, known), Message("doing.reading_thumbnail"))
 
     def shutdown(self) -> None:
         for thread in self._threads:
@@ -131,4 +135,5 @@ class ImageService(QObject):
 
     @Slot(object)
     def _on_thumbnail(self, message: RequestSucceeded) -> None:
-        self.thumbnail.emit(message.result)
+        if message.result is not None:
+            self.thumbnail.emit(message.result)

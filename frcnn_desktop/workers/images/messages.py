@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.core.file_stamp import Stamp
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 
@@ -28,10 +29,11 @@ class ImageOpened:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ThumbnailLoaded:
-    """`rgb` h x w x 3 uint8, None where the image cannot be read."""
+    """`rgb` h x w x 3 uint8, None where the image cannot be read. `stamp` is that of the file it shows."""
 
     path: Path
     rgb: NDArray[np.uint8] | None
+    stamp: Stamp
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -94,10 +94,14 @@ class RecoveryService(QObject):
         """Try whether edits can be kept; `kept(None)` or `failed` tells."""
         self._ask(_guarded(self._journal.check, None))
 
-    def compare(self, found: FoundEdits) -> None:
-        """Compare found edits with their file as it is now; the newest question is answered."""
+    def compare(self, found: FoundEdits, shown_size: tuple[int, int]) -> None:
+        """Compare found edits with their file as it is now, beside an image of this width and height.
+
+        The newest question is answered.
+        """
+        edits = replace(found.edits, shown_size=shown_size)
         self._comparisons.submit(
-            lambda _call: EditsCompared(found, compare_edits(found.edits)),
+            lambda _call: EditsCompared(found, compare_edits(edits)),
             Message("doing.looking_for_edits"),
         )
 

@@ -84,9 +84,23 @@ def test_that_pictures_are_asked_for_only_when_painted_and_once(qtbot: QtBot) ->
         model.index(row).data(Qt.ItemDataRole.DecorationRole)
     qtbot.waitUntil(lambda: bool(asked))
     assert asked == [PATHS[:2]]
-    model.set_thumbnail(PATHS[0], _picture())
+    model.set_thumbnail(PATHS[0], _picture(), (1, 1))
     assert model.index(0).data(Qt.ItemDataRole.DecorationRole).width() == 8
     assert catalogue.listed_count == len(PATHS)
+
+
+def test_that_pictures_in_doubt_are_shown_and_asked_for_once_more(qtbot: QtBot) -> None:
+    model = ImageListModel(filled(Catalogue()))
+    asked: list[list[Path]] = []
+    model.thumbnails_wanted.connect(asked.append)
+    model.set_thumbnail(PATHS[0], _picture(), (7, 8))
+    assert model.index(0).data(Qt.ItemDataRole.DecorationRole) is not None
+    model.doubt_thumbnails()
+    for _ in range(2):
+        assert model.index(0).data(Qt.ItemDataRole.DecorationRole) is not None
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == [[PATHS[0]]]
+    assert model.thumbnail_stamp(PATHS[0]) == (7, 8)
 
 
 def test_that_only_so_many_pictures_are_kept() -> None:
@@ -95,7 +109,7 @@ def test_that_only_so_many_pictures_are_kept() -> None:
     paths = [Path(f"/p/{number}.jpg") for number in range(THUMBNAILS_KEPT + 1)]
     catalogue.set_paths(paths)
     for path in paths:
-        model.set_thumbnail(path, _picture())
+        model.set_thumbnail(path, _picture(), (1, 1))
     assert model.index(0).data(Qt.ItemDataRole.DecorationRole) is None
     assert model.index(1).data(Qt.ItemDataRole.DecorationRole) is not None
 

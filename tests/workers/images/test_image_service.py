@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PIL import Image
 from pytestqt.qtbot import QtBot
 from support.arrays import writable_arrays
 
+from frcnn_desktop.core.file_stamp import file_stamp
 from frcnn_desktop.workers.images.image_cache import ImageCache
 from frcnn_desktop.workers.images.image_service import ImageService
 
@@ -57,6 +59,23 @@ def test_that_thumbnails_keep_their_shape_and_a_bad_file_gives_none(
     images.request_thumbnail(bad)
     qtbot.waitUntil(lambda: len(got) == 2)
     assert got == {"wide.png": (48, 96, 3), "bad.jpg": None}
+
+
+def test_that_a_thumbnail_is_read_again_only_where_the_file_was_replaced(
+    qtbot: QtBot, images: ImageService, tmp_path: Path
+) -> None:
+    path, other = photo(tmp_path, "a.png"), photo(tmp_path, "b.png")
+    known = file_stamp(path)
+    heard: list[str] = []
+    images.thumbnail.connect(lambda message: heard.append(message.path.name))
+    images.request_thumbnail(path, known)
+    images.request_thumbnail(other)
+    qtbot.waitUntil(lambda: heard == ["b.png"])
+    times = path.stat()
+    path.write_bytes(path.read_bytes()[::-1])
+    os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    images.request_thumbnail(path, known)
+    qtbot.waitUntil(lambda: heard == ["b.png", "a.png"])
 
 
 def test_that_nobody_can_change_an_image_or_a_thumbnail(

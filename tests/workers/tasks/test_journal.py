@@ -28,7 +28,7 @@ def root(tmp_path: Path) -> Path:
 def edits(folder: Path, name: str = "a", *objects: ObjectAnnotation) -> UnsavedEdits:
     mine = ImageAnnotation(60, 40, objects or (CAT,))
     base = (ImageAnnotation(60, 40), b"")
-    return edits_of(folder / f"{name}.png", folder / f"{name}.xml", mine, base, 1.0)
+    return edits_of((folder / f"{name}.png", "key"), folder / f"{name}.xml", mine, base, 1.0)
 
 
 def left(root: Path, *kept: UnsavedEdits) -> None:
@@ -91,12 +91,12 @@ def test_that_a_lock_dies_with_its_process_also_where_every_process_has_the_same
         "from frcnn_desktop.voc.unsaved_edits import edits_of\n"
         "folder = Path(sys.argv[2])\n"
         "none = ImageAnnotation(1, 1)\n"
-        "edits = edits_of(folder / 'a.png', folder / 'a.xml', none, (none, b''), 1)\n"
+        "edits = edits_of((folder / 'a.png', 'key'), folder / 'a.xml', none, (none, b''), 1)\n"
         "Journal(folder / 'unsaved').keep(edits)\n"
         "os._exit(9)\n"
     )
     subprocess.run(
-        [sys.executable, "-c", code, str(Path(__file__).parents[2]), str(tmp_path)], check=False, timeout=60
+        [sys.executable, "-c", code, str(Path(__file__).parents[3]), str(tmp_path)], check=False, timeout=60
     )
     [entry] = files(root)
     # What QLockFile wrote: this process's own number, as every start in a container has.
