@@ -12,6 +12,7 @@ from frcnn_desktop.ui.document.class_scores import ClassScores
 from frcnn_desktop.ui.document.filter_state import FilterState
 from frcnn_desktop.ui.document.highlight import Highlight
 from frcnn_desktop.ui.document.origins import Origins
+from frcnn_desktop.ui.document.tightening import Tightening
 
 
 class Values(QObject):
@@ -26,3 +27,4 @@ class Values(QObject):
         self.highlight = Highlight(self)
         self.origins = Origins()
         self.scores = ClassScores(self)
+        self.tightening = Tightening(self)

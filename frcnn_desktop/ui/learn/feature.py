@@ -10,15 +10,19 @@ from frcnn_desktop.ui.learn.learn_control import LearnControl
 from frcnn_desktop.ui.learn.learn_status import LearnStatus
 from frcnn_desktop.ui.learn.one_class import OneClass
 from frcnn_desktop.ui.learn.provenance_control import ProvenanceControl
+from frcnn_desktop.ui.learn.set_decisions import SetDecisions
+from frcnn_desktop.ui.learn.snapping import ObjectSnapping
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.workers.detect.engine import Engine
 from frcnn_desktop.workers.learning.learner import Learning, new_session
+from frcnn_desktop.workers.learning.memory_service import MemoryService
 from frcnn_desktop.workers.learning.provenance import ProvenanceService
 from frcnn_desktop.workers.learning.service import LearningService
 
 
 class LearnFeature(Feature):
-    """`service` learns in threads of its own; `provenance` keeps who made each box."""
+    """`service` learns in threads of its own; `provenance` keeps who made each box, `memory` what was
+    decided about the set."""
 
     commands = (LearnCommands,)
 
@@ -30,15 +34,18 @@ class LearnFeature(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.service = LearningService(context.services.inference.holder, self.new_session, self)
-        self.status = LearnStatus(context, self.service)
-        self.suggestions = SuggestionsControl(context, self.service)
+        self.memory = MemoryService(self)
+        self.decisions = SetDecisions(context, self.service, self.memory)
+        self.status = LearnStatus(context, self.service, self.decisions)
+        self.suggestions = SuggestionsControl(context, self.service, self.decisions)
         self.provenance = ProvenanceService(self)
         one_class = OneClass(context)
         self._controls = (
             AcceptAndNext(context, one_class),
-            LearnControl(context, self.service, self.suggestions, one_class),
+            LearnControl(context, self.service, self.suggestions, self.decisions, one_class),
             ProvenanceControl(context, self.provenance),
             ClassGuess(context, self.service),
+            ObjectSnapping(context, self.service),
         )
 
     def start(self) -> None:
@@ -46,6 +53,7 @@ class LearnFeature(Feature):
 
     def keep(self) -> None:
         self.provenance.shutdown()
+        self.memory.shutdown()
 
     def stop(self) -> None:
         self.service.shutdown()

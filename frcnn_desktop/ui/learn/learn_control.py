@@ -15,12 +15,14 @@ from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.learn.learnt_files import LearntFiles
 from frcnn_desktop.ui.learn.one_class import OneClass
+from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.switches import keep_switch
 from frcnn_desktop.workers.learning.messages import LabelledFile, LearningState, RefitEnded
 from frcnn_desktop.workers.learning.service import LearningService
+from frcnn_desktop.workers.learning.set_memory import SetMemory
 
 KEY = "learn"
 """Of its messages, and of its job in the status bar."""
@@ -40,6 +42,7 @@ class LearnControl(QObject, CatalogueObserver):
         context: Context,
         service: LearningService,
         suggestions: SuggestionsControl,
+        decisions: SetDecisions,
         one_class: OneClass,
     ) -> None:
         super().__init__(context.shell)
@@ -47,6 +50,7 @@ class LearnControl(QObject, CatalogueObserver):
         self._session, self._inference = context.session, context.services.inference
         self._workspace = Workspace.of(context)
         self._service, self._suggestions, self._one_class = service, suggestions, one_class
+        self._decisions = decisions
         self._learnt = LearntFiles(self._workspace.catalogue, service)
         self._on = self._unable = False
         self._folder: frozenset[Path] = frozenset()
@@ -59,6 +63,7 @@ class LearnControl(QObject, CatalogueObserver):
         workspace.paths_changed.connect(self._on_paths)
         workspace.catalogue.observe(self)
         self._one_class.changed.connect(self._on_one_class)
+        self._decisions.opened.connect(self._begin_if_ready)
         inference.model_loading.connect(self._on_model_loading)
         inference.model_loaded.connect(self._begin_if_ready)
         service.begun.connect(self._on_begun)
@@ -78,6 +83,7 @@ class LearnControl(QObject, CatalogueObserver):
             self._begin_if_ready()
         else:
             self._service.end()
+            self._decisions.close()
 
     def on_settled(self) -> None:
         self._begin_if_ready()
@@ -90,10 +96,15 @@ class LearnControl(QObject, CatalogueObserver):
         entries = list(self._workspace.catalogue.entries)
         if entries and all(entry.summarised for entry in entries):
             self._folder = frozenset(entry.path for entry in entries)
-            names = dict.fromkeys(name for entry in entries for name in entry.names if name)
-            only = self._one_class.name
-            self._learnt.clear()
-            self._service.begin((only,) if only else tuple(names), only=only)
+            self._decisions.open(self._folder)
+            if self._decisions.value is not None:
+                self._begin(entries, self._decisions.value)
+
+    def _begin(self, entries: list[ImageEntry], memory: SetMemory) -> None:
+        names = dict.fromkeys(name for entry in entries for name in entry.names if name)
+        only = self._one_class.name
+        self._learnt.clear()
+        self._service.begin((only,) if only else tuple(names), only=only, memory=memory)
 
     @Slot()
     def _on_model_loading(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from frcnn_desktop.ui.detect.class_threshold_menu import ClassThresholdMenu
 from frcnn_desktop.ui.document.filter_state import FilterState
+from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.workers.learning.messages import HeadFacts, LearningState
@@ -22,19 +23,18 @@ _NEVER_SHOWN = 0.99
 class LearnMenu(QMenu):
     """Made anew whenever it opens. Setter: `set_state`.
 
-    Signals: `rollback_wanted(int)` so many heads back; `threshold_picked(str, object)` a class and its least
-    score, None: from where it pays; `save_wanted()`.
+    Signals: `rollback_wanted(int)` so many heads back; `save_wanted()`.
     """
 
     rollback_wanted = Signal(int)
-    threshold_picked = Signal(str, object)
     save_wanted = Signal()
 
-    def __init__(self, actions: Actions, filter_state: FilterState, parent: QWidget) -> None:
+    def __init__(
+        self, actions: Actions, filter_state: FilterState, decisions: SetDecisions, parent: QWidget
+    ) -> None:
         super().__init__(self.tr("L&earning"), parent)
-        self._commands, self._filter = actions, filter_state
+        self._commands, self._filter, self._decisions = actions, filter_state, decisions
         self._state = LearningState()
-        self._moved: dict[str, float] = {}
         self._submenus: list[QMenu] = []
         self.setToolTipsVisible(True)
         self.aboutToShow.connect(self._fill)
@@ -42,7 +42,6 @@ class LearnMenu(QMenu):
 
     def set_state(self, state: LearningState) -> None:
         self._state = state
-        self._moved = {name: score for name, score in self._moved.items() if name in state.class_names}
 
     @Slot()
     def _fill(self) -> None:
@@ -92,19 +91,20 @@ class LearnMenu(QMenu):
     def _add_thresholds(self) -> None:
         menu = self._submenu(self.tr("&Thresholds"))
         thresholds = self._state.thresholds or {}
+        chosen = self._decisions.value.thresholds if self._decisions.value is not None else {}
         for name, score in thresholds.items():
-            moved = self._moved.get(name)
+            moved = chosen.get(name)
             each = ClassThresholdMenu(name, moved, _NEVER_SHOWN if score is None else score, menu)
-            each.setTitle(self._threshold_text(name, score))
+            each.setTitle(self._threshold_text(name, moved, score))
             each.reset.setText(self.tr("Automatic: from where it pays"))
-            each.threshold_picked.connect(self._on_threshold)
+            each.threshold_picked.connect(self._decisions.set_threshold)
             menu.addMenu(each)
         menu.setEnabled(bool(thresholds))
 
-    def _threshold_text(self, name: str, score: float | None) -> str:
+    def _threshold_text(self, name: str, moved: float | None, score: float | None) -> str:
         shown = name.replace("&", "&&")
-        if name in self._moved:
-            return self.tr("{name}: {score}, chosen").format(name=shown, score=f"{self._moved[name]:.2f}")
+        if moved is not None:
+            return self.tr("{name}: {score}, chosen").format(name=shown, score=f"{moved:.2f}")
         if score is None:
             return self.tr("{name}: not shown yet, does not pay").format(name=shown)
         return self.tr("{name}: {score}, automatic").format(name=shown, score=f"{score:.2f}")
@@ -125,13 +125,6 @@ class LearnMenu(QMenu):
         self._submenus.append(menu)
         self.addMenu(menu)
         return menu
-
-    @Slot(str, object)
-    def _on_threshold(self, name: str, score: float | None) -> None:
-        self._moved.pop(name, None)
-        if score is not None:
-            self._moved[name] = score
-        self.threshold_picked.emit(name, score)
 
     def _on_class(self, name: str, shown: bool) -> None:
         hidden = self._filter.value.hidden_classes

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.learn.learn_menu import LearnMenu
+from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.models.model_control import ModelControl
 from frcnn_desktop.ui.shell.action_ids import ActionId, Category
 from frcnn_desktop.ui.shell.status_items import status_button
@@ -22,19 +23,18 @@ _KEY = "learnt model"
 class LearnStatus(QObject):
     """The button is there while learning is on."""
 
-    def __init__(self, context: Context, service: LearningService) -> None:
+    def __init__(self, context: Context, service: LearningService, decisions: SetDecisions) -> None:
         super().__init__(context.shell)
         self._shell, self._service = context.shell, service
         self._models = ModelControl.of(context)
         frame = context.shell.frame
-        self.menu = LearnMenu(context.actions, context.values.filter, frame.window)
+        self.menu = LearnMenu(context.actions, context.values.filter, decisions, frame.window)
         self.button = status_button(self.tr("Learning"), self.menu, "sparkles")
         frame.add_submenu(Category.DETECT, self.menu, LEARN_MENU_PLACE)
         frame.add_status_item(self.button, LEARN_PLACE)
         learn = context.actions[ActionId.LEARN]
         learn.toggled.connect(self._on_switched)
         self.menu.rollback_wanted.connect(service.roll_back)
-        self.menu.threshold_picked.connect(service.set_threshold)
         self.menu.save_wanted.connect(self._on_save_wanted)
         service.begun.connect(self._on_state)
         service.changed.connect(self._on_state)

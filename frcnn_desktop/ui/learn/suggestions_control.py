@@ -14,6 +14,7 @@ from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.detection_rows import rows_of
 from frcnn_desktop.ui.detect.offer import Offer
 from frcnn_desktop.ui.feature import Context
+from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.learn.suggested import (
     Suggested,
     as_detections,
@@ -24,7 +25,7 @@ from frcnn_desktop.ui.learn.suggested import (
 )
 from frcnn_desktop.ui.learn.suggestion_source import SuggestionSource
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
-from frcnn_desktop.workers.learning.messages import BoxSnapped, ImageSuggestions
+from frcnn_desktop.workers.learning.messages import BoxesSnapped, BoxToSnap, ImageSuggestions
 from frcnn_desktop.workers.learning.service import LearningService
 
 A = ActionId
@@ -36,11 +37,12 @@ class SuggestionsControl(QObject):
     What is shown changes with the next image or when a person asks, never because a refit has ended.
     """
 
-    def __init__(self, context: Context, service: LearningService) -> None:
+    def __init__(self, context: Context, service: LearningService, decisions: SetDecisions) -> None:
         super().__init__(context.shell)
         self._shell, self._actions, self._session = context.shell, context.actions, context.session
         self._filter = context.values.filter
         self._detection, self._service = DetectionControl.of(context), service
+        self._decisions = decisions
         self._source = SuggestionSource(context, service)
         self._on = self._others = False
         self._taken = 0
@@ -112,6 +114,8 @@ class SuggestionsControl(QObject):
     def _ask_again(self) -> None:
         """Show what has been learnt since, also where the person has answered."""
         self._suggested = None
+        if self._session.image is not None:
+            self._decisions.take_back(self._session.image.content_key)
         self._source.ask(again=True)
         self._show()
 
@@ -216,7 +220,7 @@ class SuggestionsControl(QObject):
         if image is None or self._suggested is None or index < 0:
             return
         each = self._suggested[index]
-        self._service.reject(image.content_key, each.made, each.made_name)
+        self._decisions.reject(image.content_key, each.made, each.made_name)
         self._source.forget_image(image.content_key)
         self._change(index, replace(each, rejected=True), select=False)
         key = self._actions.key_text(A.SUGGEST_AGAIN)
@@ -232,17 +236,19 @@ class SuggestionsControl(QObject):
     def _snap(self) -> None:
         image, index = self._session.image, self._current
         if image is not None and self._suggested is not None and index >= 0:
-            self._service.snap(image, self._suggested[index].box, self._suggested[index].name)
+            each = self._suggested[index]
+            self._service.snap(image, [BoxToSnap(each.box, each.name)])
 
     @Slot(object)
-    def _on_snapped(self, message: BoxSnapped) -> None:
+    def _on_snapped(self, message: BoxesSnapped) -> None:
         image = self._session.image
         if image is None or image.content_key != message.content_key:
             return
+        asked, box = message.asked[0], message.boxes[0]
         for index in self._rows:
             each = (self._suggested or ())[index]
-            if each.box == message.old:
-                self._change(index, replace(each, box=message.box), select=True)
+            if asked.object_id is None and each.box == asked.box:
+                self._change(index, replace(each, box=box), select=True)
                 return
 
 

@@ -32,7 +32,7 @@ class LiveControl(QObject):
         canvas, session, scoring = context.canvas, context.session, context.services.scoring
         self._canvas, self._bars, self._session, self._scoring = canvas, bars, session, scoring
         self._scores, self._settings = context.values.scores, context.settings
-        self._origins = context.values.origins
+        self._origins, self._tightening = context.values.origins, context.values.tightening
         self._overlay = MeterOverlay(canvas.viewport())
         self._class_names: tuple[str, ...] = ()
         self._box: Box | None = None
@@ -49,6 +49,7 @@ class LiveControl(QObject):
         self._follow(context.services.inference)
         scoring.scored.connect(self._on_scored)
         scoring.snapped.connect(self._on_snapped)
+        self._tightening.tightened.connect(self._tighten)
         scoring.failed.connect(self._on_failed)
 
     def _follow(self, inference: InferenceService) -> None:
@@ -73,8 +74,12 @@ class LiveControl(QObject):
     def _snap(self, ids: list[int]) -> None:
         image = self._session.image
         items = [item for item in self._session.objects if item.id in ids]
-        known = [item for item in items if item.name in self._class_names]
+        learnt = [item for item in items if item.name in self._tightening.names]
+        known = [item for item in items if item.name in self._class_names and item not in learnt]
         if image is None or not items:
+            return
+        self._tightening.ask(learnt)
+        if not known and learnt:
             return
         if not known:
             self.status_message.emit(
@@ -159,13 +164,18 @@ class LiveControl(QObject):
 
     @Slot(object)
     def _on_snapped(self, message: SnapSucceeded) -> None:
-        there = {item.id: item for item in self._session.objects}
         boxes: dict[int, Box] = {}
         for object_id, row in zip(self._snapping, message.boxes, strict=True):
-            if object_id in there:
-                x1, y1, x2, y2 = (float(value) for value in row)
-                boxes[object_id] = (x1, y1, x2, y2)
+            x1, y1, x2, y2 = (float(value) for value in row)
+            boxes[object_id] = (x1, y1, x2, y2)
         self._snapping = []
+        self._tighten(boxes)
+
+    @Slot(object)
+    def _tighten(self, found: dict[int, Box]) -> None:
+        """Give objects that are still there the boxes that were found for them, as one command."""
+        there = {item.id: item for item in self._session.objects}
+        boxes = {object_id: box for object_id, box in found.items() if object_id in there}
         old = [there[object_id].box for object_id in boxes]
         moved = [o for o, new in zip(old, boxes.values(), strict=True) if not np.allclose(o, new, atol=0.5)]
         if not moved:

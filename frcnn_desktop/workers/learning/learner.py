@@ -24,14 +24,16 @@ from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.images.image_cache import ImageCache
 from frcnn_desktop.workers.images.image_service import open_image
 from frcnn_desktop.workers.learning.messages import (
+    BoxesSnapped,
     BoxJudged,
-    BoxSnapped,
+    BoxToSnap,
     HeadFacts,
     ImageSuggestions,
     LabelledFile,
     LearningState,
     RefitEnded,
 )
+from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
 
 if TYPE_CHECKING:
     from frcnn_desktop.inference.encoded import EncodedImage
@@ -108,10 +110,16 @@ class Learner:
     """
 
     def __init__(
-        self, holder: EngineHolder, factory: SessionFactory, class_names: tuple[str, ...], only: str = ""
+        self,
+        holder: EngineHolder,
+        factory: SessionFactory,
+        class_names: tuple[str, ...],
+        only: str = "",
+        memory: SetMemory = NOTHING_DECIDED,
     ) -> None:
-        """`only`: learn objects of this class alone, "" for all."""
+        """`only`: learn objects of this class alone, "" for all; `memory`: what was decided before."""
         self._holder, self._factory, self._class_names, self._only = holder, factory, class_names, only
+        self._memory = memory
         self._lock = threading.Lock()
         self._parts: tuple[Engine, Learning] | None = None
         self._taken = 0
@@ -124,6 +132,11 @@ class Learner:
         if Ability.LEARN not in engine.abilities:
             raise FrcnnError(Message("learning.not_able"))
         session = self._factory(engine, self._class_names)
+        for name, score in self._memory.thresholds.items():
+            session.set_threshold(name, score)
+        for key, boxes in self._memory.rejected.items():
+            for each in boxes:
+                session.reject(key, each.box, each.name)
         with self._lock:
             self._parts = engine, session
         return self._state(session)
@@ -211,15 +224,20 @@ class Learner:
         scored = session.score(encoded, as_box_array([box]), call.token)
         return BoxJudged(image.content_key, box, {} if scored is None else class_scores(scored))
 
-    def snap(self, image: LoadedImage, box: Box, name: str, call: Call) -> BoxSnapped:
-        """Tighten a box by the head's regression for its class; it stays where no head knows the class."""
+    def snap(self, image: LoadedImage, asked: Sequence[BoxToSnap], call: Call) -> BoxesSnapped:
+        """Tighten boxes by the head's regression for their class; one stays where no head knows the class."""
         engine, session = self._get()
         encoded, _ = engine.encode_with_proposals(image, call.token)
-        scored = session.score(encoded, as_box_array([box]), call.token)
-        if scored is None or name not in scored.class_names:
-            return BoxSnapped(image.content_key, box, box)
-        x1, y1, x2, y2 = scored.class_boxes[0, scored.class_names.index(name) + 1].tolist()
-        return BoxSnapped(image.content_key, box, (x1, y1, x2, y2))
+        scored = session.score(encoded, as_box_array([each.box for each in asked]), call.token)
+        known = () if scored is None else scored.class_names
+        boxes: list[Box] = []
+        for row, each in enumerate(asked):
+            if scored is None or each.name not in known:
+                boxes.append(each.box)
+                continue
+            x1, y1, x2, y2 = scored.class_boxes[row, known.index(each.name) + 1].tolist()
+            boxes.append((x1, y1, x2, y2))
+        return BoxesSnapped(image.content_key, tuple(asked), tuple(boxes))
 
     def save_model(self, path: Path, _call: Call) -> Path:
         """Write the head that suggests, with the backbone below it, as a checkpoint. Raises FrcnnError."""
@@ -248,4 +266,5 @@ class Learner:
             shown,
             {name: score if math.isfinite(score) else None for name, score in least},
             session.refit_due,
+            session.head.class_names if session.history and session.head is not None else (),
         )

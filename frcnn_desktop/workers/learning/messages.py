@@ -45,7 +45,8 @@ class LearningState:
 
     `heads` are the last heads that were taken, the newest last, `taken` how many in all; `right` of the
     `shown` suggestions on the last images were right; `thresholds` the least score that is shown of each
-    class, None where none pays yet; `refit_due`: something was saved that no refit has seen.
+    class, None where none pays yet; `refit_due`: something was saved that no refit has seen; `known` are the
+    classes of the head that suggests, () while it is the loaded model's own.
     """
 
     class_names: tuple[str, ...] = ()
@@ -55,6 +56,7 @@ class LearningState:
     shown: int = 0
     thresholds: Mapping[str, float | None] | None = None
     refit_due: bool = False
+    known: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,9 +87,18 @@ class BoxJudged:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class BoxSnapped:
-    """A suggestion as the head would draw it; `old` is the box that was asked about."""
+class BoxToSnap:
+    """A box that is to be tightened; `object_id` None: a suggestion's."""
+
+    box: Box
+    name: str
+    object_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BoxesSnapped:
+    """The boxes that were `asked` about, and as the head would draw them."""
 
     content_key: str
-    old: Box
-    box: Box
+    asked: tuple[BoxToSnap, ...]
+    boxes: tuple[Box, ...]

@@ -21,13 +21,15 @@ from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.learning.folder import FolderLearning
 from frcnn_desktop.workers.learning.learner import Learner, SessionFactory, new_session
 from frcnn_desktop.workers.learning.messages import (
+    BoxesSnapped,
     BoxJudged,
-    BoxSnapped,
+    BoxToSnap,
     ImageSuggestions,
     LabelledFile,
     LearningState,
     RefitEnded,
 )
+from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
 
 
 class LearningService(QObject):
@@ -41,6 +43,8 @@ class LearningService(QObject):
 
     begun = Signal(object)
     """LearningState: saves are learnt from now on"""
+    ended = Signal()
+    """Nothing is learnt any more, until `begun`"""
     unable = Signal(object)
     """Message: why the loaded model cannot learn"""
     changed = Signal(object)
@@ -51,7 +55,7 @@ class LearningService(QObject):
     refitted = Signal(object)
     """RefitEnded"""
     snapped = Signal(object)
-    """BoxSnapped"""
+    """BoxesSnapped"""
     judged = Signal(object)
     """BoxJudged"""
     model_saved = Signal(object)
@@ -94,14 +98,16 @@ class LearningService(QObject):
     def active(self) -> bool:
         return self._learner is not None
 
-    def begin(self, class_names: tuple[str, ...], *, only: str = "") -> None:
+    def begin(
+        self, class_names: tuple[str, ...], *, only: str = "", memory: SetMemory = NOTHING_DECIDED
+    ) -> None:
         """Begin to learn a data set with the loaded model; what was learnt before is forgotten.
 
         `class_names` are the classes that its annotations have. `only`: objects of other classes are left
-        out, because not every image has them yet.
+        out, because not every image has them yet. `memory`: what a person decided about the set before.
         """
         self.end()
-        self._learner = Learner(self._holder, self._factory, class_names, only)
+        self._learner = Learner(self._holder, self._factory, class_names, only, memory)
         self._begins.submit(self._learner.begin, Message("doing.learning"))
 
     def end(self) -> None:
@@ -110,6 +116,7 @@ class LearningService(QObject):
         self.folder.stop()
         for policy in self._policies:
             policy.cancel()
+        self.ended.emit()
 
     @property
     def _policies(self) -> tuple[Policy, ...]:
@@ -177,9 +184,10 @@ class LearningService(QObject):
         if self._learner is not None:
             self._change(partial(self._learner.set_threshold, name, score))
 
-    def snap(self, image: LoadedImage, box: Box, name: str) -> None:
+    def snap(self, image: LoadedImage, boxes: Iterable[BoxToSnap]) -> None:
+        """Tighten boxes of the open image with the head that suggests."""
         if self._learner is not None:
-            self._change(partial(self._learner.snap, image, box, name))
+            self._change(partial(self._learner.snap, image, tuple(boxes)))
 
     def save_model(self, path: Path) -> None:
         """Write what was learnt as a checkpoint."""
@@ -222,7 +230,7 @@ class LearningService(QObject):
                     self._refit()
             case BoxJudged():
                 self.judged.emit(message.result)
-            case BoxSnapped():
+            case BoxesSnapped():
                 self.snapped.emit(message.result)
             case Path():
                 self.model_saved.emit(message.result)

@@ -40,7 +40,7 @@ def test_that_one_saved_cat_is_found_again_under_its_new_name(qtbot: QtBot, tmp_
         with qtbot.waitSignal(service.refitted, timeout=120_000, check_params_cb=lambda ended: ended.taken):
             composed.key(Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
         with qtbot.waitSignal(service.changed, timeout=60_000):
-            app.feature(LearnFeature).status.menu.threshold_picked.emit("tabby", 0.5)
+            app.feature(LearnFeature).decisions.set_threshold("tabby", 0.5)
         composed.key(Qt.Key.Key_D)
         qtbot.waitUntil(
             lambda: bool(app.detection.offered and app.detection.offered.suggested), timeout=60_000

@@ -32,11 +32,14 @@ WITH_FAKE = tuple(FakeLearnFeature if feature is LearnFeature else feature for f
 class Labelling(Composed):
     """Five images without annotations, the first one open and detected."""
 
-    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+    def __init__(self, qtbot: QtBot, folder: Path, *, fresh: bool = True) -> None:
         super().__init__(qtbot, folder / "settings.json", engine=LearningEngine(), features=WITH_FAKE)
         photos = folder / "photos"
         photos.mkdir(exist_ok=True)
-        self.photos = [make_image(photos / f"{number}.png", SIZE) for number in range(5)]
+        self.photos = [photos / f"{number}.png" for number in range(5)]
+        if fresh:
+            for photo in self.photos:
+                make_image(photo, SIZE)
         FakeLearnFeature.sessions.clear()
 
     def start(self) -> None:
@@ -87,6 +90,10 @@ def labelling(qtbot: QtBot, tmp_path: Path) -> Iterator[Labelling]:
 
 @pytest.fixture
 def learning(labelling: Labelling) -> Labelling:
+    return taught(labelling)
+
+
+def taught(labelling: Labelling) -> Labelling:
     """A fox was labelled and learnt on the first image, and the second is open."""
     labelling.start()
     labelling.switch_on()
@@ -262,9 +269,47 @@ def test_that_one_click_goes_back_and_a_moved_threshold_hides(learning: Labellin
     assert learning.heads == 1
     learning.next_with("fox")
     with learning.qtbot.waitSignal(learning.feature.service.changed):
-        learning.feature.status.menu.threshold_picked.emit("fox", 1.0)
+        learning.feature.decisions.set_threshold("fox", 1.0)
     learning.key(Key.Key_I, Qt.KeyboardModifier.ShiftModifier)
     learning.qtbot.waitUntil(lambda: learning.suggested == [])
+
+
+def test_that_s_tightens_an_object_of_a_class_that_only_what_was_learnt_knows(learning: Labelling) -> None:
+    session, canvas = learning.app.session, learning.app.canvas
+    session.add_objects([ObjectAnnotation("fox", (40, 4, 60, 36))])
+    canvas.setFocus()
+    learning.key(Key.Key_S)
+    learning.qtbot.waitUntil(lambda: session.objects[0].box == (42, 6, 58, 34))
+    session.undo_stack.undo()
+    assert session.objects[0].box == (40, 4, 60, 36)
+    learning.app.actions[ActionId.LEARN].trigger()
+    assert learning.app.values.tightening.names == frozenset()
+
+
+def test_that_what_was_decided_about_a_set_survives_a_restart(qtbot: QtBot, tmp_path: Path) -> None:
+    learning = taught(Labelling(qtbot, tmp_path))
+    key = learning.app.session.image.content_key
+    learning.key(Key.Key_Delete)
+    learning.feature.decisions.set_threshold("fox", 0.25)
+    learning.app.values.filter.hide_classes(frozenset({"fox"}))
+    learning.close()
+    again = Labelling(qtbot, tmp_path, fresh=False)
+    try:
+        with qtbot.waitSignal(again.feature.service.begun):
+            again.start()
+        qtbot.waitUntil(lambda: again.learner.rejected == [(key, (0, 0, 18, 40), "fox")])
+        assert again.learner.moved == {"fox": 0.25}
+        assert again.app.values.filter.value.hidden_classes == {"fox"}
+        again.app.values.filter.hide_classes(frozenset())
+        again.app.actions[ActionId.LEARN].trigger()
+        with qtbot.waitSignal(again.feature.service.begun):
+            again.app.actions[ActionId.LEARN].trigger()
+        assert again.app.values.filter.value.hidden_classes == set()
+        again.app.values.filter.hide_classes(frozenset({"fox"}))
+        again.app.actions[ActionId.LEARN].trigger()
+        assert again.app.values.filter.value.hidden_classes == set()
+    finally:
+        again.close()
 
 
 def test_that_a_class_taken_out_of_the_set_is_not_suggested(learning: Labelling) -> None:

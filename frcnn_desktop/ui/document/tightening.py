@@ -1,0 +1,32 @@
+"""Tightening boxes by somebody else than the loaded model."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Signal
+
+from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.boxes import Box
+
+
+class Tightening(QObject):
+    """Who can tighten boxes of some classes better says so by `names`.
+
+    Signals: `wanted(list[ObjectAnnotation])` objects of these classes, answered by `tightened(dict)`: the
+    boxes by object id.
+    """
+
+    wanted = Signal(list)
+    tightened = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.names: frozenset[str] = frozenset()
+
+    def ask(self, items: Sequence[ObjectAnnotation]) -> None:
+        if items:
+            self.wanted.emit(list(items))
+
+    def answer(self, boxes: Mapping[int, Box]) -> None:
+        self.tightened.emit(dict(boxes))

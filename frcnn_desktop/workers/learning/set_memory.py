@@ -1,0 +1,146 @@
+"""What a person decided while a data set was learnt, and is not in its annotations: kept between starts.
+
+One JSON file for the folders of a set, in the user's data folder. What concerns an image is found by its
+content, so it outlives renaming and moving.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from frcnn_desktop.core.atomic_file import write_atomically
+from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.plain_json import parse_plain
+from frcnn_desktop.host.folders import data_folder
+
+VERSION = 1
+FOLDER = "learning"
+MOST_BOXES = 20_000
+"""Of those rejected; the images that were answered longest ago go first."""
+MOST_NAMES = 2_000
+_LONGEST_NAME = 1_000
+_MOST_BYTES = 32 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedBox:
+    """A suggestion, as the head made it, that is no object."""
+
+    name: str
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class SetMemory:
+    """`excluded` classes are not suggested; `thresholds` are the least scores that a person chose; `rejected`
+    are suggestions that are no objects, by the content key of their image, the newest image last."""
+
+    excluded: frozenset[str] = frozenset()
+    thresholds: Mapping[str, float] = field(default_factory=dict)
+    rejected: Mapping[str, tuple[RejectedBox, ...]] = field(default_factory=dict)
+
+    def excluding(self, names: frozenset[str]) -> SetMemory:
+        return replace(self, excluded=names)
+
+    def with_threshold(self, name: str, score: float | None) -> SetMemory:
+        """Return it with the least score of a class; None: chosen by what pays."""
+        others = {other: least for other, least in self.thresholds.items() if other != name}
+        return replace(self, thresholds=others if score is None else {**others, name: score})
+
+    def with_rejected(self, content_key: str, rejected: RejectedBox) -> SetMemory:
+        before = tuple(each for each in self.rejected.get(content_key, ()) if each != rejected)
+        others = self.without_rejected(content_key).rejected
+        return replace(self, rejected=_newest({**others, content_key: (*before, rejected)}))
+
+    def without_rejected(self, content_key: str) -> SetMemory:
+        """Return it with nothing rejected on an image."""
+        others = {key: boxes for key, boxes in self.rejected.items() if key != content_key}
+        return replace(self, rejected=others)
+
+
+NOTHING_DECIDED = SetMemory()
+
+
+def _newest(rejected: dict[str, tuple[RejectedBox, ...]]) -> dict[str, tuple[RejectedBox, ...]]:
+    count = sum(map(len, rejected.values()))
+    while count > MOST_BOXES and len(rejected) > 1:
+        count -= len(rejected.pop(next(iter(rejected))))
+    return rejected
+
+
+def memory_path(folders: Iterable[Path], root: Path | None = None) -> Path:
+    """Return the file that remembers the set whose images are in these folders."""
+    names = "\0".join(sorted(map(str, folders)))
+    digest = hashlib.blake2b(names.encode("utf-8", "surrogatepass"), digest_size=16)
+    return (root or data_folder(FOLDER)) / f"{digest.hexdigest()}.json"
+
+
+def read_memory(path: Path) -> SetMemory:
+    """Return what is remembered; what cannot be read, or is of another version, is not."""
+    try:
+        plain = parse_plain(path.read_bytes(), _MOST_BYTES)
+    except (OSError, ValueError):
+        return NOTHING_DECIDED
+    if not isinstance(plain, dict) or plain.get("version") != VERSION:
+        return NOTHING_DECIDED
+    shares = ((name, _share(value)) for name, value in _items(plain, "thresholds")[:MOST_NAMES])
+    rejected = ((key, _boxes(rows)) for key, rows in _items(plain, "rejected"))
+    return SetMemory(
+        frozenset(_names(plain.get("excluded"))),
+        {name: share for name, share in shares if share is not None},
+        _newest({key: boxes for key, boxes in rejected if boxes}),
+    )
+
+
+def write_memory(path: Path, memory: SetMemory, folders: Iterable[Path]) -> None:
+    """Keep it; `folders` are written down for whoever looks into the file. Raises OSError."""
+    content = {
+        "version": VERSION,
+        "folders": sorted(map(str, folders)),
+        "excluded": sorted(memory.excluded)[:MOST_NAMES],
+        "thresholds": dict(list(memory.thresholds.items())[:MOST_NAMES]),
+        "rejected": {
+            key: [{"name": each.name, "box": list(each.box)} for each in boxes]
+            for key, boxes in memory.rejected.items()
+        },
+    }
+    write_atomically(path, json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _items(plain: Mapping[str, object], key: str) -> list[tuple[str, object]]:
+    found = plain.get(key)
+    return list(found.items()) if isinstance(found, dict) else []
+
+
+def _names(value: object) -> list[str]:
+    names = value[:MOST_NAMES] if isinstance(value, list) else []
+    return [name for name in names if isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME]
+
+
+def _share(value: object) -> float | None:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 <= value <= 1:
+        return None
+    return float(value)
+
+
+def _boxes(rows: object) -> tuple[RejectedBox, ...]:
+    found = (_box(row) for row in (rows[:MOST_BOXES] if isinstance(rows, list) else ()))
+    return tuple(each for each in found if each is not None)
+
+
+def _box(row: object) -> RejectedBox | None:
+    if not isinstance(row, dict):
+        return None
+    name, sides = row.get("name"), row.get("box")
+    if not isinstance(name, str) or not isinstance(sides, list) or len(sides) != 4:
+        return None
+    numbers = [float(side) for side in sides if isinstance(side, int | float) and math.isfinite(side)]
+    if len(numbers) != 4:
+        return None
+    x1, y1, x2, y2 = numbers
+    return RejectedBox(name, (x1, y1, x2, y2))

@@ -1,0 +1,72 @@
+"""What was decided about a set, in its file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from frcnn_desktop.workers.learning import set_memory
+from frcnn_desktop.workers.learning.memory_service import MemoryService
+from frcnn_desktop.workers.learning.set_memory import (
+    RejectedBox,
+    SetMemory,
+    memory_path,
+    read_memory,
+    write_memory,
+)
+
+BOX = RejectedBox("fox", (0.5, 1.0, 20.25, 30.0))
+FOLDERS = frozenset({Path("/photos"), Path("/more")})
+
+
+def test_that_what_is_kept_is_read_again(tmp_path: Path) -> None:
+    memory = SetMemory().excluding(frozenset({"cat", "개"})).with_threshold("fox", 0.25)
+    memory = memory.with_rejected("key", BOX).with_rejected("key", RejectedBox("owl", BOX.box))
+    path = memory_path(FOLDERS, tmp_path)
+    write_memory(path, memory, FOLDERS)
+    assert read_memory(path) == memory
+    assert memory.with_threshold("fox", None).thresholds == {}
+    assert memory.without_rejected("key").rejected == {}
+    assert memory_path({Path("/photos")}, tmp_path) != path
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"[]",
+        b"{",
+        b"\xff",
+        json.dumps({"version": 2, "excluded": ["fox"]}).encode(),
+        json.dumps({"version": 1, "excluded": {"fox": 1}, "thresholds": {"fox": 7, "owl": "x"}}).encode(),
+        json.dumps({"version": 1, "rejected": {"key": [{"name": "fox", "box": [1, 2, 3]}, 5]}}).encode(),
+        json.dumps({"version": 1, "rejected": {"key": [{"name": 1, "box": [1, 2, 3, "4"]}]}}).encode(),
+    ],
+)
+def test_that_what_is_no_such_file_remembers_nothing(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "set.json"
+    path.write_bytes(content)
+    assert read_memory(path) == SetMemory()
+    assert read_memory(tmp_path / "none.json") == SetMemory()
+
+
+def test_that_the_images_answered_longest_ago_are_forgotten_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(set_memory, "MOST_BOXES", 3)
+    memory = SetMemory()
+    for key in ("a", "b", "c", "a", "d"):
+        memory = memory.with_rejected(key, RejectedBox(f"{len(memory.rejected)}", BOX.box))
+    assert list(memory.rejected) == ["a", "d"]
+
+
+def test_that_two_windows_keep_their_decisions_beside_each_other(qtbot: QtBot) -> None:
+    one, other = MemoryService(), MemoryService()
+    one.change(FOLDERS, lambda memory: memory.with_rejected("a", BOX))
+    one.shutdown()
+    other.change(FOLDERS, lambda memory: memory.with_threshold("fox", 0.5))
+    with qtbot.waitSignal(other.opened) as opened:
+        other.open(FOLDERS)
+    assert opened.args[0].memory == SetMemory().with_rejected("a", BOX).with_threshold("fox", 0.5)
+    other.shutdown()
