@@ -32,7 +32,7 @@ def test_that_the_window_can_be_built_without_loading_torch() -> None:
     assert not loaded & {"torch", "torchvision", "timm", "numba", "cv2"}
 
 
-@pytest.mark.parametrize("name", ["core", "voc", "proposals", "evaluation"])
+@pytest.mark.parametrize("name", ["core", "voc", "formats.registry", "proposals", "evaluation"])
 def test_that_values_files_and_proposals_load_neither_qt_nor_torch(name: str) -> None:
     loaded = fresh_modules(f"import frcnn_desktop.{name}")
     assert not {module.split(".")[0] for module in loaded} & {"PySide6", "torch"}

@@ -33,6 +33,8 @@ FORBIDDEN = [
     ("packages", "compiled/compiler.py", "distributed.ranks"),
     ("packages", "explain/box_deltas.py", "host.folders"),
     ("packages", "voc/files.py", "host.folders"),
+    ("formats-are-apart", "formats/labelme.py", "formats.coco"),
+    ("packages", "formats/values.py", "host.folders"),
     ("packages", "proposals/cache.py", "distributed.ranks"),
     ("packages", "evaluation/matching.py", "host.folders"),
     ("packages", "detector/backbone.py", "voc.files"),

@@ -70,6 +70,16 @@ class LoadedImage:
         return self.rgb.shape[0]
 
 
+@dataclass(frozen=True, slots=True)
+class ImageHead:
+    """Width and height as displayed, the EXIF orientation 1..8, and 1 for grey or 3 for colour."""
+
+    width: int
+    height: int
+    orientation: int
+    depth: int
+
+
 def content_key(data: bytes) -> str:
     """Return the cache key of a file's bytes."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
@@ -131,12 +141,21 @@ def displayed_size(path: Path | str) -> tuple[int, int]:
 
     Raises ImageLoadError for a file that is no image.
     """
+    head = image_head(path)
+    return head.width, head.height
+
+
+def image_head(path: Path | str) -> ImageHead:
+    """Return what the head of an image file says. Raises ImageLoadError for a file that is no image."""
     path = Path(path)
     with _explained(path):
         _check_file(path)
         with opened_image(path, path) as image:
-            swapped = swaps_sides(_orientation(image))
-            return (image.height, image.width) if swapped else (image.width, image.height)
+            orientation = _orientation(image)
+            depth = 1 if len(image.getbands()) == 1 and image.mode != "P" else 3
+            if swaps_sides(orientation):
+                return ImageHead(image.height, image.width, orientation, depth)
+            return ImageHead(image.width, image.height, orientation, depth)
 
 
 def swaps_sides(orientation: int) -> bool:

@@ -88,7 +88,7 @@ def export_devkit(
     """
     destination = Path(destination)
     collected = _Collected()
-    with _staged(destination) as staging:
+    with new_folder(destination) as staging:
         _export_all(items, staging, destination.name, options, collected, progress, token)
         if not collected.objects:
             reason = collected.left_out[0][1] if collected.left_out else Message("export.no_images")
@@ -168,8 +168,11 @@ def _export_one(
 
 
 @contextlib.contextmanager
-def _staged(destination: Path) -> Iterator[Path]:
-    """Give a folder to fill that takes its place when all went well, and is gone when not."""
+def new_folder(destination: Path) -> Iterator[Path]:
+    """Give a folder to fill that takes its place when all went well, and is gone when not.
+
+    Raises DatasetError when `destination` is there already or cannot be written.
+    """
     if destination.exists():
         raise DatasetError(Message("export.folder_exists", path=destination))
     try:

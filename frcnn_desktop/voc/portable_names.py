@@ -7,6 +7,7 @@ import unicodedata
 
 # White space and "#" end an id for readers that load lists with numpy; the rest Windows refuses.
 _UNSAFE = re.compile(r'[\s#<>:"/\\|?*\x00-\x1f\x7f]+')
+_UNSAFE_BUT_BLANKS = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]+')
 # Devices of Windows, whatever the suffix.
 _DEVICE = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
 # Systems take 255 bytes; a number and what lists add, "_trainval.txt", have to find room.
@@ -16,12 +17,14 @@ _MOST_BYTES = 200
 class PortableNames:
     """Hands out names, each once; names that differ by case or Unicode form count as the same."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, blanks: bool = False) -> None:
+        """`blanks`: names may hold white space and "#", as those of no VOC list may."""
+        self._unsafe = _UNSAFE_BUT_BLANKS if blanks else _UNSAFE
         self._taken: set[str] = set()
 
     def take(self, wanted: str) -> str:
         """Return `wanted`, made portable, with a number behind it if it is taken."""
-        base = _portable(wanted)
+        base = _portable(wanted, self._unsafe)
         name, number = base, 1
         while name.casefold() in self._taken:
             number += 1
@@ -30,7 +33,7 @@ class PortableNames:
         return name
 
 
-def _portable(wanted: str) -> str:
-    name = _UNSAFE.sub("_", unicodedata.normalize("NFC", wanted))
+def _portable(wanted: str, unsafe: re.Pattern[str]) -> str:
+    name = unsafe.sub("_", unicodedata.normalize("NFC", wanted))
     name = name.encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore").strip(". ")
     return f"_{name}" if _DEVICE.match(name) else name or "image"

@@ -1,0 +1,194 @@
+"""Pascal VOC: an XML file per image, by the lossless codec of `voc`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.errors import AnnotationReadError, DatasetError
+from frcnn_desktop.core.image_kinds import is_companion
+from frcnn_desktop.core.messages import Message
+from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text, find_class_list
+from frcnn_desktop.formats.format import FLAGS, Format, Reading
+from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
+from frcnn_desktop.formats.output import Output
+from frcnn_desktop.formats.values import LabelledSet
+from frcnn_desktop.voc.box_repair import upright
+from frcnn_desktop.voc.codec import encode_annotation
+from frcnn_desktop.voc.datasets import DataSet, open_dataset
+from frcnn_desktop.voc.devkit import VocDataset
+from frcnn_desktop.voc.encoding import decode_file
+from frcnn_desktop.voc.files import read_annotation
+from frcnn_desktop.voc.left_out import sort_objects
+from frcnn_desktop.voc.locations import list_images, natural_key
+from frcnn_desktop.voc.source import source_of
+from frcnn_desktop.voc.splits import write_label_map, write_lists
+from frcnn_desktop.voc.tree import Element, parse_tree
+
+_UNION = "trainval"
+_TAG = re.compile(rb"<([A-Za-z_][^\s/>]*)")
+_OBJECT_TAGS = frozenset({"name", "pose", "truncated", "difficult", "occluded", "bndbox"})
+_KNOWN = frozenset(
+    {b"annotation", b"folder", b"filename", b"path", b"source", b"database", b"image", b"flickrid", b"owner"}
+    | {b"size", b"width", b"height", b"depth", b"segmented", b"object", b"xmin", b"ymin", b"xmax", b"ymax"}
+    | {tag.encode() for tag in _OBJECT_TAGS}
+)
+
+
+def recognises(path: Path) -> bool:
+    """Say whether there is VOC XML in a folder, or beside the images of a devkit."""
+    if path.name == "JPEGImages":
+        path = path.parent
+    folders = [path, path / "Annotations", *path.glob("*/Annotations")] if path.is_dir() else []
+    return any(
+        not is_companion(each.name) for folder in folders if folder.is_dir() for each in folder.glob("*.xml")
+    )
+
+
+def read(path: Path, reading: Reading) -> LabelledSet:
+    """Read a devkit or a folder of images with XML. Raises DatasetError, Cancelled."""
+    dataset = open_dataset(path)
+    gathering = Gathering(dataset.root, reading, [Message("convert.voc_head")])
+    splits = _split_of_each(dataset, gathering)
+    image_ids = dataset.image_ids()
+    names: dict[str, None] = {}
+    used: set[Path] = set()
+    for number, image_id in enumerate(image_ids):
+        gathering.step(number, len(image_ids))
+        file = dataset.annotation_path(image_id)
+        image = _image_of(dataset, image_id, reading.images)
+        used.update([image] if image else [])
+        try:
+            annotation = read_annotation(file)
+        except AnnotationReadError as error:
+            gathering.tell("unreadable", image.name if image else image_id, file.name, error.message)
+            continue
+        found = _found(annotation, image, image_id, file.name, splits.get(image_id, ""))
+        gathering.add(found)
+        names |= dict.fromkeys(each.name for each in found.objects)
+        for problem in annotation.problems:
+            if problem.code == "zero-based":
+                gathering.tell("zero-based", found.name, file.name, problem.message)
+    gathering.step(len(image_ids), len(image_ids))
+    for image in _images_without(dataset, used):
+        if reading.unlabelled:
+            gathering.add(FoundImage(image.name, splits.get(image.stem, ""), image, "", ()))
+        else:
+            gathering.tell("unannotated", image.name, "")
+    listed = find_class_list((path, dataset.root, dataset.root / "Annotations"))
+    return gathering.finish(listed or sorted(names, key=natural_key), listed is not None)
+
+
+def write(data: LabelledSet, output: Output) -> None:
+    """Write JPEGImages, Annotations, ImageSets/Main, classes.txt and labelmap.txt."""
+    (output.folder / "Annotations").mkdir()
+    objects: dict[str, tuple[ObjectAnnotation, ...]] = {}
+    splits: dict[str, list[str]] = {}
+    for image in output.each(data.images):
+        image_id = Path(image.name).stem
+        output.put_image(image, f"JPEGImages/{image.name}")
+        annotation = replace(image.annotation, filename=image.name, folder=output.name)
+        output.write(f"Annotations/{image_id}.xml", encode_annotation(annotation))
+        objects[image_id] = annotation.objects
+        splits.setdefault(image.split, []).append(image_id)
+    lists = {name: tuple(ids) for name, ids in splits.items() if name}
+    if not lists or {"train", "val"} <= set(lists):
+        parts = [ids for name, ids in splits.items() if not lists or name in ("train", "val")]
+        lists[_UNION] = tuple(sorted((each for ids in parts for each in ids), key=natural_key))
+    write_lists(output.folder / "ImageSets" / "Main", lists, objects)
+    write_label_map(output.folder / "labelmap.txt", objects)
+    output.write(CLASS_LIST, class_list_text(data.classes))
+
+
+FORMAT = Format(
+    name="voc",
+    title="Pascal VOC",
+    frame=Message("convert.frame.voc"),
+    holds=frozenset({*FLAGS, "verified"}),
+    recognises=recognises,
+    read=read,
+    write=write,
+    whole_pixels=True,
+    flat=True,
+)
+
+
+def _found(
+    annotation: ImageAnnotation, image: Path | None, image_id: str, file: str, split: str
+) -> FoundImage:
+    found = sort_objects(annotation, turning=True)
+    source = source_of(annotation)
+    originals = source.originals if source is not None else ()
+    numbers = {each.id: number for number, each in enumerate(originals, start=1) if each is not None}
+    extras = _extras(source.data) if source is not None else {}
+    return FoundImage(
+        name=image.name if image is not None else Path(annotation.filename).name or f"{image_id}.jpg",
+        split=split,
+        path=image,
+        file=file,
+        objects=[_object(each, numbers[each.id], extras.get(numbers[each.id], ())) for each in found.used],
+        size=(annotation.width, annotation.height),
+        verified=annotation.verified,
+        left_out=found.left_out,
+    )
+
+
+def _object(value: ObjectAnnotation, number: int, remarks: tuple[Remark, ...]) -> FoundObject:
+    box = upright(value.box)
+    if box != value.box:
+        remarks = (*remarks, remark("inverted-box"))
+    flags = (value.difficult, value.truncated, value.occluded, value.pose)
+    return FoundObject(number, value.name, box, *flags, remarks)
+
+
+def _extras(data: bytes) -> dict[int, tuple[Remark, ...]]:
+    """Return what is in the objects of a file besides what our values hold, by their number."""
+    if set(_TAG.findall(data)) <= _KNOWN:
+        return {}
+    objects = parse_tree(decode_file(data).utf8).children_named("object")
+    return {number: tuple(_remarks(each)) for number, each in enumerate(objects, start=1)}
+
+
+def _remarks(element: Element) -> Iterator[Remark]:
+    names = list(dict.fromkeys(child.name for child in element.children if child.name not in _OBJECT_TAGS))
+    if "part" in names:
+        yield remark("parts")
+        names.remove("part")
+    if names:
+        yield remark("attributes", names=", ".join(names)[:200])
+
+
+def _image_of(dataset: DataSet, image_id: str, images: Path | None) -> Path | None:
+    if images is not None and isinstance(dataset, VocDataset):
+        named = [images / f"{image_id}{suffix}" for suffix in (".jpg", ".jpeg", ".png")]
+        return next((each for each in named if each.is_file()), None)
+    try:
+        return dataset.image_path(image_id)
+    except DatasetError:
+        return None
+
+
+def _images_without(dataset: DataSet, used: set[Path]) -> list[Path]:
+    folder = dataset.root / "JPEGImages" if isinstance(dataset, VocDataset) else dataset.root
+    return [each for each in list_images(folder) if each not in used] if folder.is_dir() else []
+
+
+def _split_of_each(dataset: DataSet, gathering: Gathering) -> dict[str, str]:
+    """Return the split of each image that is in one. The union of train and val is none."""
+    found: dict[str, str] = {}
+    several = set()
+    for split in sorted(dataset.splits(), key=lambda name: (name not in ("train", "val", "test"), name)):
+        if split == _UNION:
+            continue
+        try:
+            ids = dataset.image_ids(split)
+        except DatasetError:
+            continue
+        several.update(each for each in ids if each in found)
+        found = dict.fromkeys(ids, split) | found
+    if several:
+        gathering.notes.append(Message("convert.several_splits", count=len(several)))
+    return found

@@ -1,0 +1,44 @@
+"""The formats. A new one is a module with a `FORMAT` and its line here; commands and menus are made of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from frcnn_desktop.core.errors import DatasetError
+from frcnn_desktop.core.messages import Message
+from frcnn_desktop.formats import coco, labelme, pascal_voc, yolo
+from frcnn_desktop.formats.format import Format
+
+VOC = pascal_voc.FORMAT
+FORMATS: tuple[Format, ...] = (VOC, coco.FORMAT, yolo.FORMAT, labelme.FORMAT)
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name that is one of FORMATS'."""
+    return next(each for each in FORMATS if each.name == name)
+
+
+def recognise(path: Path) -> tuple[Format, ...]:
+    """Return the formats that a file or folder can be of. Never raises."""
+    found = []
+    for each in FORMATS:
+        try:
+            if each.recognises(path):
+                found.append(each)
+        except OSError:
+            continue
+    return tuple(found)
+
+
+def the_format_of(path: Path) -> Format:
+    """Return the one format of a file or folder. Raises DatasetError when it is none, or could be several."""
+    if not path.exists():
+        raise DatasetError(Message("input.not_there", path=path))
+    match recognise(path):
+        case ():
+            raise DatasetError(Message("convert.unknown_format", name=path.name))
+        case (found,):
+            return found
+        case several:
+            names = ", ".join(each.name for each in several)
+            raise DatasetError(Message("convert.several_formats", name=path.name, names=names))
