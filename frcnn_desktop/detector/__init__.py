@@ -2,5 +2,5 @@
 
 from frcnn_desktop.detector.import_without_compiler import import_lean
 
-# Before any module of this package, or whoever uses it, imports torchvision or timm.
+# Before any module of this package, or whoever uses it, imports torchvision.
 import_lean()

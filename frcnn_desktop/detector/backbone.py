@@ -5,12 +5,14 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
+from itertools import accumulate
+from operator import mul
 from typing import Any
 
-import timm
 from torch import Tensor, nn
 
-from frcnn_desktop.detector.presets import VGG16_BACKBONE, Preset
+from frcnn_desktop.detector.efficientnet_lite import STAGE_STRIDES, STAGES, EfficientNetLite
+from frcnn_desktop.detector.presets import LITE_PREFIX, VGG16_BACKBONE, Preset
 
 # Channels of each convolution of VGG16 (configuration D of Simonyan & Zisserman 2014), group by group.
 _VGG16_GROUPS = ((64, 64), (128, 128), (256, 256, 256), (512, 512, 512), (512, 512, 512))
@@ -31,8 +33,8 @@ class Backbone(nn.Module):
     def stages(self) -> list[tuple[str, nn.Module]]:
         """Return the names and the layers with weights, in the order of the forward pass.
 
-        timm networks: "stem", "blocks.0", "blocks.1", ...; VGG16: "conv1_1" to "conv5_3". To train from some
-        stage on, stop the gradients of those before it.
+        EfficientNet-Lite: "stem", "blocks.0", "blocks.1", ...; VGG16: "conv1_1" to "conv5_3". To train from
+        some stage on, stop the gradients of those before it.
         """
 
     @abstractmethod
@@ -42,24 +44,22 @@ class Backbone(nn.Module):
 
 def make_backbone(preset: Preset) -> Backbone:
     """Return the preset's backbone with random weights."""
-    return Vgg16Backbone() if preset.backbone == VGG16_BACKBONE else TimmBackbone(preset)
+    return Vgg16Backbone() if preset.backbone == VGG16_BACKBONE else EfficientNetLiteBackbone(preset)
 
 
-class TimmBackbone(Backbone):
-    """A network of timm that begins with a stem and goes on with blocks."""
+class EfficientNetLiteBackbone(Backbone):
+    """EfficientNet-Lite up to the last of the preset's levels, which are numbered by stage pairs."""
 
     def __init__(self, preset: Preset) -> None:
         super().__init__()
-        self.name = preset.backbone
-        # timm adds feature_info and blocks at run time, out of a type checker's sight.
-        self.body = timm.create_model(
-            preset.backbone, pretrained=False, features_only=True, out_indices=preset.backbone_levels
-        )
-        info = self.body.feature_info
-        self.channels = info.channels()
-        self.strides = info.reduction()
-        # feature_info names the stage a level is taken after, e.g. "blocks.4".
-        self._taken_after = {int(name.rsplit(".", 1)[1]) for name in info.module_name()}
+        self.size = preset.backbone.removeprefix(LITE_PREFIX)
+        self.body = EfficientNetLite(self.size)
+        # A level is what its stride's last stage gives: stride 2 stage 0, 4 stage 1, 8 stage 2, 16 and so on.
+        strides = [2 * stride for stride in accumulate(STAGE_STRIDES, mul)]
+        last = {stride: stage for stage, stride in enumerate(strides)}
+        self.strides = [2 ** (level + 1) for level in preset.backbone_levels]
+        self._taken_after = [last[stride] for stride in self.strides]
+        self.channels = [STAGES[self.size].channels[stage] for stage in self._taken_after]
 
     def stages(self) -> list[tuple[str, nn.Module]]:
         stem = nn.ModuleList([self.body.conv_stem, self.body.bn1])

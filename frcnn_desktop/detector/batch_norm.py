@@ -20,7 +20,7 @@ def fold_batch_norm(module: nn.Module) -> None:
             weight, bias = folded(convolution, norm)
             convolution.weight.copy_(weight)
             convolution.bias = nn.Parameter(bias, requires_grad=False)
-        # timm's norm holds the activation that follows it.
+        # EfficientNet-Lite's norm holds the activation that follows it.
         setattr(module.get_submodule(parent_name), norm_name, getattr(norm, "act", nn.Identity()))
 
 

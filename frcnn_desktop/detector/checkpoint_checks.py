@@ -25,7 +25,6 @@ def check_preset(path: Path, preset: Preset) -> None:
         known = plausible = False
     if not plausible:
         raise CheckpointError(Message("model.network_refused", name=path.name))
-    # An unknown timm name could also be one that timm would fetch from a hub.
     if not known:
         raise CheckpointError(
             Message("model.unknown_backbone", name=path.name, backbone=repr(str(preset.backbone)[:60]))

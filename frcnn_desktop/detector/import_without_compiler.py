@@ -1,9 +1,8 @@
-"""Importing torchvision and timm without torch's compiler, which neither uses here.
+"""Importing torchvision without torch's compiler, which it does not use here.
 
-`torchvision.ops.roi_align` imports `torch._dynamo.utils` for `is_compile_supported`, and a network of timm
-that nobody asks for is decorated with `torch.compiler.disable`. Either loads the compiler and sympy: five of
-the twelve seconds of processor time that it takes to import all this. The first matters only to deterministic
-RoI align on a GPU, where False stands for the operator that is not compiled; the second to compiled networks.
+`torchvision.ops.roi_align` imports `torch._dynamo.utils` for `is_compile_supported`, which loads the compiler
+and sympy: five seconds of processor time. It matters only to deterministic RoI align on a GPU, where False
+stands for the operator that is not compiled.
 
 An optimizer loads the compiler too, at its first step, only to tell it that it is not compiled: seven seconds
 of processor time before anything is learnt, and triton, which complains of leaks when the process ends.
@@ -22,13 +21,12 @@ _PACKAGE, _MODULE = "torch._dynamo", "torch._dynamo.utils"
 
 
 def import_lean() -> None:
-    """Import torchvision and timm; the compiler can be imported afterwards as ever."""
+    """Import torchvision; the compiler can be imported afterwards as ever."""
     importlib.import_module("torch")
     if _PACKAGE in sys.modules:
         return
     with _compiler_left_out():
         importlib.import_module("torchvision")
-        importlib.import_module("timm")
 
 
 def optimize_without_compiler() -> None:
@@ -62,15 +60,11 @@ class _DeferredCompiler(ModuleType):
 
 @contextmanager
 def _compiler_left_out() -> Iterator[None]:
-    compiler: Any = importlib.import_module("torch.compiler")
-    disable = compiler.disable
-    compiler.disable = _as_it_is
     stand_ins = _stand_ins()
     sys.modules.update(stand_ins)
     try:
         yield
     finally:
-        compiler.disable = disable
         for name, module in stand_ins.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]
@@ -89,5 +83,5 @@ def _never(_device: str) -> bool:
 
 
 def _as_it_is(function: Any = None, **_options: object) -> Any:
-    """Stand for `torch.compiler.disable`, with or without arguments."""
+    """Stand for `torch._dynamo.disable`, with or without arguments."""
     return _as_it_is if function is None else function

@@ -7,16 +7,17 @@ from typing import Any, Literal
 
 Pooling = Literal["roi_pool", "roi_align"]
 
-# The backbone that is no timm model: timm has a "vgg16" of its own, with other names and levels.
 VGG16_BACKBONE = "torchvision/vgg16"
+LITE_PREFIX = "tf_efficientnet_"
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
     """Everything that shapes a network and its input.
 
-    `backbone` is a timm model name or VGG16_BACKBONE, `backbone_levels` the feature levels that are pooled
-    from, finest first; with one level and `neck_channels` 0 there is no neck;
+    `backbone` is VGG16_BACKBONE or LITE_PREFIX and the size of an EfficientNet-Lite, `backbone_levels` the
+    feature levels that are pooled from, finest first (level n has stride 2 ** (n + 1)); with one level and
+    `neck_channels` 0 there is no neck;
     `level_scales` bring each level to about unit variance (without that most of the head's units die in the
     first hundred steps); `stride` is the feature stride of the fused map. `map_shift` moves that map right
     and down by whole cells: TF "SAME" convolutions with stride pad only at the far side, which centres cell i
@@ -69,7 +70,6 @@ class Preset:
 
 COMPACT = Preset(
     name="compact",
-    # With "tf_": the plain efficientnet_lite2 has the same tensors and other padding, so other features.
     backbone="tf_efficientnet_lite2",
     backbone_levels=(3, 4),
     level_scales=(0.17, 0.42),
@@ -77,7 +77,7 @@ COMPACT = Preset(
     short_side=512,
     long_side=768,
     size_divisor=32,
-    # (x - 127) / 128 is what the weights were trained with; timm's own default is not.
+    # (x - 127) / 128 is what the weights were trained with.
     mean=(127.0, 127.0, 127.0),
     std=(128.0, 128.0, 128.0),
     neck_channels=96,

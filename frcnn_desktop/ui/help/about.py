@@ -23,7 +23,6 @@ from frcnn_desktop.ui.kit.plain_text import allow_markup, wrap
 _PARTS = (
     ("Qt, PySide6", "LGPL-3.0", "https://doc.qt.io/qtforpython-6/"),
     ("PyTorch, torchvision", "BSD-3-Clause", "https://pytorch.org"),
-    ("timm", "Apache-2.0", "https://github.com/huggingface/pytorch-image-models"),
     ("NumPy, Numba", "BSD-3-Clause, BSD-2-Clause", "https://numpy.org"),
     ("OpenCV", "Apache-2.0", "https://opencv.org"),
     ("Pillow", "MIT-CMU", "https://python-pillow.org"),

@@ -20,7 +20,7 @@ from frcnn_desktop.workers.tasks.diagnostics_service import DiagnosticsService, 
 
 REFRESH_MS = 1000
 LIBRARIES = (
-    "torch", "torchvision", "timm", "numpy", "numba", "opencv-contrib-python-headless", "PySide6-Essentials",
+    "torch", "torchvision", "numpy", "numba", "opencv-contrib-python-headless", "PySide6-Essentials",
 )  # fmt: skip
 _STATUS = Path("/proc/self/status")
 
