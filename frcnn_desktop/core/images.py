@@ -27,21 +27,14 @@ from frcnn_desktop.core.image_kinds import (
     unreadable_kind,
 )
 from frcnn_desktop.core.messages import Message, listed
-from frcnn_desktop.core.pixels import is_deep, shown_range, to_rgb
+from frcnn_desktop.core.pixels import is_deep, rgb_converter, shown_range, strips
 
 MAX_PIXELS = 150_000_000
 MAX_BYTES = 2**30
 _ORIENTATION_TAG = 0x0112
 _SWAPPING_ORIENTATIONS = frozenset({5, 6, 7, 8})
-_TRANSPOSES = {
-    2: Image.Transpose.FLIP_LEFT_RIGHT,
-    3: Image.Transpose.ROTATE_180,
-    4: Image.Transpose.FLIP_TOP_BOTTOM,
-    5: Image.Transpose.TRANSPOSE,
-    6: Image.Transpose.ROTATE_270,
-    7: Image.Transpose.TRANSVERSE,
-    8: Image.Transpose.ROTATE_90,
-}
+_ROWS_BACKWARDS, _COLUMNS_BACKWARDS = frozenset({3, 4, 6, 7}), frozenset({2, 3, 7, 8})
+"""Orientations of files whose rows or columns run against those of the displayed image."""
 _PIXELS_TOLD = re.compile(r"\((\d+) pixels\)")
 
 
@@ -126,9 +119,9 @@ def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:
         _check_file(path)
         with opened_image(path, path) as image:
             image.draft("RGB", (side, side))
-            small = _upright(image)
-            small.thumbnail((side, side), reducing_gap=2.0)
-            return _pixels(small)
+            small = _reduced(image, max(1, max(image.size) // (2 * side)))
+            small.thumbnail((side, side))
+            return upright_pixels(small)
 
 
 def check_image(path: Path | str) -> None:
@@ -255,19 +248,38 @@ def _orientation(image: Image.Image) -> int:
     return value if isinstance(value, int) and 1 <= value <= 8 else 1
 
 
-def _upright(image: Image.Image) -> Image.Image:
-    """Decode an image to RGB as displayed."""
+def _reduced(image: Image.Image, factor: int) -> Image.Image:
+    """Return an image as RGB and so many times smaller; its orientation is left to be applied."""
     image.load()
-    # Pillow turns TIFF images while it loads them and then drops the tag: only what is left is to be done.
-    remaining = _orientation(image)
-    converted = to_rgb(image)
-    return converted.transpose(_TRANSPOSES[remaining]) if remaining != 1 else converted
+    convert = rgb_converter(image)
+    size = (-(-image.width // factor), -(-image.height // factor))
+    small = Image.new("RGB", size)
+    small.getexif()[_ORIENTATION_TAG] = _orientation(image)
+    for top, part in strips(image, factor):
+        small.paste(convert(part).reduce(factor), (0, top // factor))
+    return small
 
 
 def upright_pixels(image: Image.Image) -> NDArray[np.uint8]:
-    """Return an image of Pillow as displayed, H x W x 3 uint8, read-only. Raises what Pillow raises."""
-    return _pixels(_upright(image))
+    """Return an image of Pillow as displayed, H x W x 3 uint8, read-only. Raises what Pillow raises.
+
+    Beside Pillow's own pixels, of four bytes each, and the result little memory is taken.
+    """
+    image.load()
+    # Pillow turns TIFF images while it loads them and then drops the tag: only what is left is to be done.
+    orientation = _orientation(image)
+    convert = rgb_converter(image)
+    width, height = image.size
+    rgb = np.empty((width, height, 3) if swaps_sides(orientation) else (height, width, 3), np.uint8)
+    stored = _as_stored(rgb, orientation)
+    for top, part in strips(image):
+        stored[top : top + part.height] = np.asarray(convert(part))
+    return read_only(rgb)
 
 
-def _pixels(image: Image.Image) -> NDArray[np.uint8]:
-    return read_only(np.ascontiguousarray(np.asarray(image, dtype=np.uint8)))
+def _as_stored(upright: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
+    """Return a view of an upright array, H x W x 3, that has the pixels where the file has them."""
+    view = upright.transpose(1, 0, 2) if swaps_sides(orientation) else upright
+    rows = slice(None, None, -1 if orientation in _ROWS_BACKWARDS else 1)
+    columns = slice(None, None, -1 if orientation in _COLUMNS_BACKWARDS else 1)
+    return view[rows, columns]

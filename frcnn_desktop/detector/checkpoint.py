@@ -20,6 +20,7 @@ from torch.overrides import TorchFunctionMode
 from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import CheckpointError, reason_of
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.detector.checkpoint_checks import check_class_names, check_preset
 from frcnn_desktop.detector.checkpoint_facts import Facts, as_table, facts_metadata, read_facts, read_texts
 from frcnn_desktop.detector.model import FastRcnn
@@ -119,10 +120,10 @@ def _read_meta(path: Path, metadata: dict[str, str]) -> CheckpointMeta:
     if sum(map(len, metadata.values())) > _MAX_METADATA_CHARACTERS:
         raise CheckpointError(Message("model.description_too_long", name=path.name))
     try:
-        preset = Preset.from_dict(as_table(json.loads(metadata["preset"])))
-        names = json.loads(metadata["class_names"])
+        preset = Preset.from_dict(as_table(parse_plain(metadata["preset"], _MAX_METADATA_CHARACTERS)))
+        names: Any = parse_plain(metadata["class_names"], _MAX_METADATA_CHARACTERS)
         facts, proposals = read_facts(metadata), read_texts(metadata, "proposals")
-    except (KeyError, ValueError, TypeError, RecursionError) as error:
+    except (KeyError, ValueError, TypeError) as error:
         raise CheckpointError(
             Message("model.description_damaged", name=path.name, reason=reason_of(error))
         ) from error

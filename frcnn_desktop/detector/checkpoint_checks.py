@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from frcnn_desktop.detector.torchvision_presets import TORCHVISION_PRESETS, arch
 
 _MAX_CLASSES = 10_000
 _MAX_NAME_LENGTH = 200
+_LARGEST = 1e6
 
 
 def check_preset(path: Path, preset: Preset) -> None:
@@ -56,10 +56,13 @@ def _is_plausible(preset: Preset) -> bool:
         (preset.map_shift, 0, 4),
         (len(preset.hidden), 1, 8),
     )
-    numbers = (*preset.level_scales, *preset.mean, *preset.std, *preset.box_weights, preset.dropout)
+    numbers = (*preset.level_scales, *preset.mean, *preset.std, *preset.box_weights)
     return (
         all(type(value) is int and low <= value <= high for value, low, high in whole)
-        and all(isinstance(value, (int, float)) and math.isfinite(value) for value in numbers)
+        # Compared before anything else is done: a whole number may have thousands of digits.
+        and all(type(value) in (int, float) and abs(value) <= _LARGEST for value in numbers)
+        and type(preset.dropout) in (int, float)
+        and 0 <= preset.dropout < 1
         and [len(part) for part in (preset.mean, preset.std, preset.box_weights)] == [3, 3, 4]
         and len(preset.level_scales) == len(preset.backbone_levels)
         and min(*preset.std, *preset.box_weights) > 0

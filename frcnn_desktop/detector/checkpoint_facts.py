@@ -11,12 +11,15 @@ from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from frcnn_desktop.core.messages import Message, message_from_json
+from frcnn_desktop.core.plain_json import parse_plain
 
 Facts: TypeAlias = "dict[str, str | Message]"
 
 _EARLIER_TEXTS = MappingProxyType(
     {str(message): message for message in (Message("fact.trained_end_to_end"), Message("fact.trained_head"))}
 )
+_MOST, _LONGEST = 100, 20_000
+"""Entries, and characters in all: each becomes a line of a dialog."""
 _EARLIER_COUNT = " images"
 
 
@@ -33,7 +36,7 @@ def read_facts(metadata: Mapping[str, str]) -> Facts:
     Raises ValueError or TypeError when the entries are damaged.
     """
     facts = {name: _earlier(name, text) for name, text in read_texts(metadata, "facts").items()}
-    for name, data in as_table(json.loads(metadata.get("messages", "{}"))).items():
+    for name, data in _table_in(metadata, "messages").items():
         try:
             facts[name] = message_from_json(data)
         except ValueError:
@@ -43,7 +46,14 @@ def read_facts(metadata: Mapping[str, str]) -> Facts:
 
 def read_texts(metadata: Mapping[str, str], part: str) -> dict[str, str]:
     """Return an entry of the metadata that is a table of texts. Raises ValueError or TypeError."""
-    return {str(key): str(value) for key, value in as_table(json.loads(metadata.get(part, "{}"))).items()}
+    return {str(key): str(value) for key, value in _table_in(metadata, part).items()}
+
+
+def _table_in(metadata: Mapping[str, str], part: str) -> dict[str, Any]:
+    table = as_table(parse_plain(metadata.get(part, "{}"), _LONGEST))
+    if len(table) > _MOST:
+        raise ValueError(f"{part}: {len(table)} entries; {_MOST} are read")
+    return table
 
 
 def as_table(value: Any) -> dict[str, Any]:

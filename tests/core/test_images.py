@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageOps
 
-from frcnn_desktop.core.images import load_image, load_thumbnail, swaps_sides
+from frcnn_desktop.core import pixels as pixels_module
+from frcnn_desktop.core.images import load_image, load_thumbnail, swaps_sides, upright_pixels
 
 ORIENTATION = 0x0112
 
@@ -171,3 +172,21 @@ def test_that_thumbnails_keep_the_shape_and_stay_small(tmp_path: Path) -> None:
             tmp_path / name
         )
         assert load_thumbnail(tmp_path / name, 96).shape == (48, 96, 3)
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "P", "RGB", "RGBA", "LA", "CMYK", "I;16", "I", "F"])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_that_pixels_do_not_depend_on_the_strips_they_are_converted_in(
+    mode: str, orientation: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = np.random.default_rng(0).integers(0, 255, (37, 53, 4), np.uint8)
+    if mode in ("I;16", "I", "F"):
+        deep = {"I;16": np.uint16, "I": np.int32, "F": np.float32}[mode]
+        image = Image.fromarray(values[..., 0].astype(deep) * 100)
+    else:
+        image = Image.fromarray(values).convert(mode)
+    image.getexif()[0x0112] = orientation
+    monkeypatch.setattr(pixels_module, "_SAMPLES", 500)
+    whole = ImageOps.exif_transpose(pixels_module.to_rgb(image)) if mode == "RGB" else upright_pixels(image)
+    monkeypatch.setattr(pixels_module, "_STRIP_PIXELS", 300)
+    assert np.array_equal(upright_pixels(image), np.asarray(whole))

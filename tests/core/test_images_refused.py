@@ -87,7 +87,7 @@ def test_that_too_many_bytes_and_too_little_memory_are_said_so(
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr(images, "to_rgb", exhausted)
+        patch.setattr(images, "rgb_converter", exhausted)
         with pytest.raises(ImageLoadError, match="more memory"):
             load_image(path)
     monkeypatch.setattr(images, "MAX_BYTES", 10)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -17,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from frcnn_desktop.core.detections import ModelInfo
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.path_label import PathLine
 from frcnn_desktop.ui.kit.plain_text import wrap
@@ -94,7 +93,7 @@ def _said(fact: str | Message) -> str:
     if isinstance(fact, Message):
         return in_language(fact)
     try:
-        values = json.loads(fact) if fact.startswith("{") else None
+        values = parse_plain(fact, len(fact)) if fact.startswith("{") else None
     except ValueError:
         values = None
     if not isinstance(values, dict):
