@@ -146,7 +146,8 @@ class DetectionRun:
 
     `content_key` names the image; `grids` are the feature maps the RoIs are pooled from; `seconds` the time
     of each stage ("proposals", "backbone", "roi_head", "nms", "total"; the first two run at the same time);
-    `note` tells the user what was done differently than asked (None when nothing was).
+    `note` tells the user what was done differently than asked (None when nothing was); `description` what
+    the image looks like, as numbers of length 1 (None: not known).
     """
 
     content_key: str
@@ -157,6 +158,7 @@ class DetectionRun:
     seconds: Mapping[str, float] = field(default_factory=dict)
     device: Message | None = None
     note: Message | None = None
+    description: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import torch
 from numpy.typing import ArrayLike, NDArray
 
 from frcnn_desktop.core.abilities import Ability
-from frcnn_desktop.core.boxes import BoxArray, as_box_array
+from frcnn_desktop.core.boxes import BoxArray, as_box_array, read_only
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import (
     DetectionFilter,
@@ -35,6 +35,7 @@ from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.inference.comparison import compare_ways
+from frcnn_desktop.inference.description import describe
 from frcnn_desktop.inference.device import (
     available_devices,
     describe_device,
@@ -295,6 +296,7 @@ class Predictor:
             seconds,
             describe_device(self._placement.network.device),
             self._placement.note,
+            read_only(describe(encoded.features)),
         )
 
     def _encode_and_search(

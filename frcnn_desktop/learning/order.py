@@ -1,31 +1,27 @@
 """Which image to label next: typical ones while little is known, doubtful ones later, never near-duplicates.
 
 With few labels an image that looks like many others teaches most, and asking by doubt is often worse than
-chance (Hacohen et al. 2022). Pure arithmetic: a thousand images take tens of milliseconds.
+chance (Hacohen et al. 2022). Pure arithmetic: ten thousand images take seconds.
 
-Shapes: N images, D numbers that describe one.
+Shapes: N images, D numbers that describe one (`inference.description`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.core.cancellation import CancelToken
+
 TYPICAL_UNTIL = 50
 """So many labelled images are chosen as typical; after them doubt counts."""
 _NEIGHBOURS = 20
-
-
-def describe(features: NDArray[np.floating]) -> NDArray[np.float32]:
-    """Return what an image looks like, of its map (C x rows x columns): mean and maximum of each channel.
-
-    Of length 1, so that distances between images compare directions.
-    """
-    flat = np.asarray(features, np.float32).reshape(len(features), -1)
-    vector = np.concatenate([flat.mean(axis=1), flat.max(axis=1)])
-    return (vector / max(float(np.linalg.norm(vector)), 1e-9)).astype(np.float32)
+_DOUBTFUL_NEIGHBOURS = 5
+_REFERENCES = 2000
+"""How typical an image is, is judged beside so many others."""
+_BLOCK = 1000
 
 
 def doubt(scores: NDArray[np.floating]) -> float:
@@ -34,17 +30,35 @@ def doubt(scores: NDArray[np.floating]) -> float:
     return float((values * (1 - values)).sum())
 
 
+def estimated_doubts(vectors: NDArray[np.float32], known: Mapping[int, float]) -> NDArray[np.float64] | None:
+    """Return N doubts from those `known` of some images (by row): an image is as doubtful as those it looks
+    like. None while too few are known."""
+    if len(known) < _DOUBTFUL_NEIGHBOURS:
+        return None
+    rows = np.fromiter(known, np.int64)
+    values = np.fromiter(known.values(), np.float64)
+    doubts = np.empty(len(vectors))
+    for first in range(0, len(vectors), _BLOCK):
+        far = _far(vectors[first : first + _BLOCK], vectors[rows])
+        near = np.argpartition(far, _DOUBTFUL_NEIGHBOURS - 1, axis=1)[:, :_DOUBTFUL_NEIGHBOURS]
+        weights = 1 / (np.take_along_axis(far, near, axis=1) + 1e-3)
+        doubts[first : first + _BLOCK] = (weights * values[near]).sum(axis=1) / weights.sum(axis=1)
+    doubts[rows] = values
+    return doubts
+
+
 def order_images(
     vectors: NDArray[np.float32],
     labelled: Sequence[int],
     doubts: NDArray[np.floating] | None = None,
     count: int | None = None,
+    token: CancelToken | None = None,
 ) -> list[int]:
-    """Return the images to label next, best first, without the `labelled` ones.
+    """Return the images to label next, best first, without the `labelled` ones. Raises Cancelled.
 
-    `vectors` N x D of `describe`; `doubts` N of `doubt`. Each next image is the one whose worth (how typical
-    it is, or how doubtful once enough are labelled) times its distance to all that are labelled or chosen
-    already is greatest, so of near-duplicates one comes early and the rest last.
+    `vectors` N x D; `doubts` N of `doubt`. Each next image is the one whose worth (how typical it is, or how
+    doubtful once enough are labelled) times its distance to all that are labelled or chosen already is
+    greatest, so of near-duplicates one comes early and the rest last.
     """
     total = len(vectors)
     by_doubt = doubts is not None and len(labelled) >= TYPICAL_UNTIL
@@ -57,6 +71,8 @@ def order_images(
     chosen: list[int] = []
     wanted = int(waiting.sum()) if count is None else min(count, int(waiting.sum()))
     while len(chosen) < wanted:
+        if token is not None:
+            token.raise_if_cancelled()
         far = np.ones(total) if np.isinf(distance).all() else distance
         best = int(np.where(waiting, worth * (far + 1e-6), -1.0).argmax())
         chosen.append(best)
@@ -70,17 +86,24 @@ def typicality(vectors: NDArray[np.float32], neighbours: int = _NEIGHBOURS) -> N
     count = min(neighbours, len(vectors) - 1)
     if count < 1:
         return np.ones(len(vectors))
+    others = vectors
+    if len(vectors) > _REFERENCES:
+        others = vectors[np.random.default_rng(0).choice(len(vectors), _REFERENCES, replace=False)]
     typical = np.empty(len(vectors))
-    for row in range(len(vectors)):
-        near = np.partition(_distances(vectors, row), count)[: count + 1]
-        typical[row] = 1 / (near.sum() / count + 1e-6)
+    for first in range(0, len(vectors), _BLOCK):
+        far = _far(vectors[first : first + _BLOCK], others)
+        near = np.partition(far, count, axis=1)[:, : count + 1]
+        typical[first : first + _BLOCK] = 1 / (near.sum(axis=1) / count + 1e-6)
     return typical
 
 
 def _distances(vectors: NDArray[np.float32], row: int) -> NDArray[np.float64]:
+    return _far(vectors, vectors[row : row + 1])[:, 0].astype(np.float64)
+
+
+def _far(some: NDArray[np.float32], others: NDArray[np.float32]) -> NDArray[np.float32]:
     # Of unit vectors; the product is exact enough, and a matrix of all pairs would not fit for 10,000 images.
-    similarity = (vectors @ vectors[row]).astype(np.float64)
-    return np.sqrt(np.maximum(2 - 2 * similarity, 0))
+    return np.sqrt(np.maximum(2 - 2 * (some @ others.T), 0))
 
 
 def _ranks(values: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -1,6 +1,8 @@
 import numpy as np
+import torch
 
-from frcnn_desktop.learning.order import describe, doubt, order_images
+from frcnn_desktop.inference.description import describe
+from frcnn_desktop.learning.order import doubt, estimated_doubts, order_images
 
 
 def clusters() -> np.ndarray:
@@ -42,6 +44,25 @@ def test_that_a_head_that_is_sure_has_no_doubt() -> None:
 
 def test_that_a_description_has_length_one_whatever_the_size_of_the_map() -> None:
     for rows in (3, 30):
-        vector = describe(np.random.default_rng(0).random((96, rows, 20)))
+        vector = describe(torch.rand(1, 96, rows, 20))
         assert vector.shape == (192,)
         assert np.isclose(np.linalg.norm(vector), 1)
+
+
+def test_that_an_image_is_as_doubtful_as_those_it_looks_like() -> None:
+    vectors = clusters()
+    known = dict.fromkeys(range(5), 1.0) | dict.fromkeys(range(40, 45), 0.1)
+    doubts = estimated_doubts(vectors, known)
+    assert doubts is not None
+    assert doubts[5:40].min() > 0.9
+    assert doubts[45:60].max() < 0.2
+    assert estimated_doubts(vectors, {0: 1.0}) is None
+
+
+def test_that_a_folder_of_thousands_is_ordered_without_near_duplicates_in_a_row() -> None:
+    random = np.random.default_rng(0)
+    scenes = random.normal(size=(300, 64))
+    shots = np.repeat(scenes, 10, axis=0) + random.normal(0, 0.02, (3000, 64))
+    vectors = (shots / np.linalg.norm(shots, axis=1, keepdims=True)).astype(np.float32)
+    chosen = order_images(vectors, [], count=100)
+    assert len({row // 10 for row in chosen}) == 100

@@ -33,6 +33,7 @@ TEMPLATES: dict[str, str] = {
     "doing.saving": "Saving",
     "doing.exporting": "The export",
     "doing.inspecting": "Inspecting the box",
+    "doing.ordering": "Ordering the images",
     "doing.keeping_decisions": "Keeping what was decided about this set",
     "doing.keeping_provenance": "Keeping who made each box",
     "doing.learning": "Learning",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.browse.image_delegate import STATE_ICONS
 from frcnn_desktop.ui.browse.image_entry import ImageFilter, ImageState
-from frcnn_desktop.ui.kit.icons import icon, line_edit_icon
+from frcnn_desktop.ui.kit.icons import icon, line_edit_icon, set_icon
 
 _CHOICES: tuple[ImageState | None, ...] = (None, *ImageState)
 
@@ -23,6 +24,7 @@ class ImageFilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._states = QLineEdit(self), QComboBox(self)
+        self._orders = QToolButton(self, visible=False)
         self._build()
         self._text.textChanged.connect(self._on_changed)
         self._text.returnPressed.connect(self.entered)
@@ -32,6 +34,16 @@ class ImageFilterBar(QWidget):
         """Put the cursor into the text field."""
         self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._text.selectAll()
+
+    def offer_orders(self, orders: Sequence[QAction]) -> None:
+        """Show a button that opens a menu of ways to order the list; the first is the natural one."""
+        menu = QMenu(self.tr("Order of the list"), self._orders)
+        menu.setToolTipsVisible(True)
+        menu.addActions(list(orders))
+        self._orders.setMenu(menu)
+        self._orders.setVisible(True)
+        orders[0].toggled.connect(self._on_natural_order)
+        self._on_natural_order(orders[0].isChecked())
 
     def show_counts(self, counts: Mapping[ImageState, int], total: int) -> None:
         """Say beside each state how many images are in it."""
@@ -57,12 +69,24 @@ class ImageFilterBar(QWidget):
         self._states.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for state in _CHOICES:
             self._states.addItem("", state)
+        self._orders.setAccessibleName(self.tr("Order of the list"))
+        self._orders.setToolTip(self.tr("Order of the list"))
+        self._orders.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._orders.setAutoRaise(True)
         self._set_icons()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 6)
         layout.setSpacing(6)
         layout.addWidget(self._text)
-        layout.addWidget(self._states)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._states, 1)
+        row.addWidget(self._orders)
+        layout.addLayout(row)
+
+    @Slot(bool)
+    def _on_natural_order(self, natural: bool) -> None:
+        set_icon(self._orders, "arrow-down-up", "text" if natural else "accent")
 
     def _set_icons(self) -> None:
         for row, state in enumerate(_CHOICES):

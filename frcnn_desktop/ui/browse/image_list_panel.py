@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
@@ -63,6 +64,10 @@ class ImageListPanel(QWidget, CatalogueObserver):
         """The selected images in the order of the list; the open one, unless others were chosen."""
         rows = sorted(index.row() for index in self.view.selectedIndexes())
         return [entry.path for row in rows if (entry := self.catalogue.entry_at(row)) is not None]
+
+    def offer_orders(self, orders: Sequence[QAction]) -> None:
+        """Let a person choose among commands that order the list; the first is the natural order."""
+        self._filter.offer_orders(orders)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""

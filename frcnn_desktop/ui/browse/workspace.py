@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -77,6 +77,8 @@ class Workspace(OpenDocument):
         self._wanted: Path | None = None
         self._opened: tuple[Path, ...] = ()
         self._vanished: Path | None = None
+        self._paths: list[Path] = []
+        self._order: tuple[Path, ...] = ()
         self._ahead = ReadAhead(catalogue, images, self)
         self._ahead.loaded.connect(self.neighbours_loaded)
         images.opened.connect(self._on_opened)
@@ -86,7 +88,18 @@ class Workspace(OpenDocument):
 
     @property
     def paths(self) -> list[Path]:
-        return self.catalogue.paths
+        """Every image of the folder in natural order, whatever the list's."""
+        return self._paths
+
+    def arrange(self, order: Sequence[Path]) -> None:
+        """Walk and list these images first, in this order, and the others in theirs; () for the natural
+        order."""
+        self._order = tuple(order)
+        self.catalogue.set_paths(self._arranged())
+
+    def _arranged(self) -> list[Path]:
+        there = set(self._paths)
+        return list(dict.fromkeys([*(path for path in self._order if path in there), *self._paths]))
 
     def annotation_folder(self, image: Path) -> Path | None:
         """Where the XML files of an image's folder were chosen to be, if they were."""
@@ -171,7 +184,8 @@ class Workspace(OpenDocument):
         self._images.open(path, self.annotation_folder(path), self.siblings(path))
 
     def _set_paths(self, paths: list[Path]) -> None:
-        self.catalogue.set_paths(paths)
+        self._paths = list(dict.fromkeys(paths))
+        self.catalogue.set_paths(self._arranged())
         self._siblings = Siblings(self.paths, self.annotation_folder)
         self.paths_changed.emit(self.paths)
 

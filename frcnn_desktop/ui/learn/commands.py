@@ -5,6 +5,7 @@ from __future__ import annotations
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
+_ORDER = "order"
 Rows = tuple[ActionSpec, ...]
 
 
@@ -14,6 +15,7 @@ class LearnCommands(Commands):
     def blocks(self) -> tuple[MenuBlock, ...]:
         return (
             MenuBlock(Category.DETECT, 25, self._switch()),
+            MenuBlock(Category.IMAGE, 25, self._orders()),
             MenuBlock(None, 0, self._answers()),
             MenuBlock(None, 1, self._choices()),
         )
@@ -25,6 +27,20 @@ class LearnCommands(Commands):
                 A.LEARN, "sparkles", "Ctrl+L", tr("&Learn while labelling"),
                 tr("Learn from every image that is saved, and suggest objects on the next ones"),
                 switch=ALONE,
+            ),
+        )  # fmt: skip
+
+    def _orders(self) -> Rows:
+        tr, folder = self.tr, Need.FOLDER
+        return (
+            Row(
+                A.ORDER_BY_NAME, "", "", tr("List by na&me"), tr("List and walk the images by their names"),
+                folder, switch=_ORDER,
+            ),
+            Row(
+                A.ORDER_NEXT, "", "", tr("List what to label ne&xt"),
+                tr("Images that teach most come next, never near-duplicates; choose it again to order anew"),
+                folder, switch=_ORDER,
             ),
         )  # fmt: skip
 

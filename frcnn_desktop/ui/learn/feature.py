@@ -9,6 +9,7 @@ from frcnn_desktop.ui.learn.commands import LearnCommands
 from frcnn_desktop.ui.learn.learn_control import LearnControl
 from frcnn_desktop.ui.learn.learn_status import LearnStatus
 from frcnn_desktop.ui.learn.one_class import OneClass
+from frcnn_desktop.ui.learn.order_control import OrderControl
 from frcnn_desktop.ui.learn.provenance_control import ProvenanceControl
 from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.learn.snapping import ObjectSnapping
@@ -16,6 +17,7 @@ from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.workers.detect.engine import Engine
 from frcnn_desktop.workers.learning.learner import Learning, new_session
 from frcnn_desktop.workers.learning.memory_service import MemoryService
+from frcnn_desktop.workers.learning.order import OrderService
 from frcnn_desktop.workers.learning.provenance import ProvenanceService
 from frcnn_desktop.workers.learning.service import LearningService
 
@@ -39,6 +41,7 @@ class LearnFeature(Feature):
         self.status = LearnStatus(context, self.service, self.decisions)
         self.suggestions = SuggestionsControl(context, self.service, self.decisions)
         self.provenance = ProvenanceService(self)
+        self.order = OrderService(context.services.runs, self)
         one_class = OneClass(context)
         self._controls = (
             AcceptAndNext(context, one_class),
@@ -46,6 +49,7 @@ class LearnFeature(Feature):
             ProvenanceControl(context, self.provenance),
             ClassGuess(context, self.service),
             ObjectSnapping(context, self.service),
+            OrderControl(context, self.service, self.order),
         )
 
     def start(self) -> None:
@@ -57,3 +61,4 @@ class LearnFeature(Feature):
 
     def stop(self) -> None:
         self.service.shutdown()
+        self.order.shutdown()

@@ -99,6 +99,8 @@ class ActionId(StrEnum):
     PREVIOUS_UNVERIFIED = "previous_unverified"
     NEXT_UNVERIFIED = "next_unverified"
     FIND_IMAGE = "find_image"
+    ORDER_BY_NAME = "order_by_name"
+    ORDER_NEXT = "order_next"
     VERIFY = "verify"
     DETECT = "detect"
     EXPLAIN = "explain"

@@ -80,6 +80,9 @@ class Settings:
     """Whether a person was asked if the program shall learn."""
     space_accepts = Field("learn/space_accepts", True, FLAG)
 
+    order_next = Field("learn/order_next", False, FLAG)
+    """Whether the image list is in the order of what to label next."""
+
     device = Field("detect/device", "auto", TEXT)
     auto_detect = Field("detect/on_opening", True, FLAG)
     auto_snap = Field("edit/snap_new_boxes", False, FLAG)

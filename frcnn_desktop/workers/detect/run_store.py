@@ -11,9 +11,12 @@ import hashlib
 import logging
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
 
 from frcnn_desktop import __version__
 from frcnn_desktop.core.detections import DetectionRun, ModelInfo
@@ -27,6 +30,9 @@ DEFAULT_MAX_BYTES = 512 * 2**20
 FILE_NAME = "runs-1.sqlite"
 _PATIENCE_SECONDS = 2.0
 _MAX_FILES = 200_000
+_MAX_DESCRIPTIONS = 50_000
+"""Some hundred bytes each, so they outlive the runs."""
+_AT_ONCE = 500
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS runs (
     id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT NOT NULL, model TEXT NOT NULL,
@@ -35,6 +41,9 @@ CREATE INDEX IF NOT EXISTS run_sizes ON runs (id, bytes);
 CREATE TABLE IF NOT EXISTS files (
     id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE,
     changed INTEGER NOT NULL, size INTEGER NOT NULL, image TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS descriptions (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, image TEXT NOT NULL, model TEXT NOT NULL,
+    data BLOB NOT NULL, UNIQUE (image, model));
 """
 
 
@@ -108,10 +117,28 @@ class RunStore:
                 connection.execute(
                     "INSERT OR REPLACE INTO runs (image, model, bytes, data) VALUES (?, ?, ?, ?)", values
                 )
+                if run.description is not None:
+                    _describe(connection, run.content_key, model, run.description)
                 _prune(connection, self._max_bytes)
             return True
 
         return self._try(write, False)
+
+    def descriptions(self, content_keys: Iterable[str], model: str) -> dict[str, NDArray[np.float32]]:
+        """Return what images look like to a model, of those that it has seen."""
+        keys = list(content_keys)
+
+        def read(connection: sqlite3.Connection) -> list[tuple[str, bytes]]:
+            found: list[tuple[str, bytes]] = []
+            for first in range(0, len(keys), _AT_ONCE):
+                part = keys[first : first + _AT_ONCE]
+                marks = ", ".join("?" * len(part))
+                query = f"SELECT image, data FROM descriptions WHERE model = ? AND image IN ({marks})"
+                found.extend(connection.execute(query, (model, *part)))
+            return found
+
+        rows = self._try(read, [])
+        return {key: np.frombuffer(data, np.float16).astype(np.float32) for key, data in rows}
 
     def remember_file(self, path: Path, stamp: tuple[int, int], content_key: str) -> None:
         """Keep which content a file has. `stamp` is its `file_stamp` when it was read."""
@@ -199,6 +226,15 @@ class RunStore:
             except OSError as reason:
                 self._off = True
                 logger.warning("The run store is damaged and cannot be set aside: %s", reason)
+
+
+def _describe(
+    connection: sqlite3.Connection, content_key: str, model: str, description: NDArray[np.float32]
+) -> None:
+    query = "INSERT OR REPLACE INTO descriptions (image, model, data) VALUES (?, ?, ?)"
+    data = description.astype(np.float16).tobytes()
+    newest = connection.execute(query, (content_key, model, data)).lastrowid or 0
+    connection.execute("DELETE FROM descriptions WHERE id <= ?", (newest - _MAX_DESCRIPTIONS,))
 
 
 def _prune(connection: sqlite3.Connection, max_bytes: int) -> None:

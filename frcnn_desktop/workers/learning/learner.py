@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -89,6 +90,7 @@ class Learning(Protocol):
     def right_lately(self, images: int = 20) -> tuple[int, int]: ...
 
 
+_DOUBTS = 10_000
 SessionFactory: TypeAlias = Callable[[Engine, tuple[str, ...]], Learning]
 
 
@@ -124,6 +126,7 @@ class Learner:
         self._parts: tuple[Engine, Learning] | None = None
         self._taken = 0
         self._keys: dict[Path, str] = {}
+        self._doubts: OrderedDict[str, float] = OrderedDict()
 
     def begin(self, _call: Call) -> LearningState:
         engine = self._holder.get()
@@ -147,6 +150,7 @@ class Learner:
         encoded, proposals = engine.encode_with_proposals(image, call.token, keep_features=True)
         heads = self._taken
         found = session.suggest(encoded, proposals, call.token)
+        self._remember_doubt(image.content_key, found)
         shown = found.of(found.shown)
         boxes, scores = read_only(shown.boxes.copy()), read_only(shown.scores.copy())
         return ImageSuggestions(image.content_key, boxes, shown.names, scores, heads)
@@ -246,6 +250,21 @@ class Learner:
             raise FrcnnError(Message("learning.nothing_learnt"))
         session.head.save(path, *engine.checkpoint)
         return path
+
+    @property
+    def doubts(self) -> Mapping[str, float]:
+        """How doubtful the images were that suggestions were asked for, by content key."""
+        with self._lock:
+            return dict(self._doubts)
+
+    def _remember_doubt(self, content_key: str, found: Suggestions) -> None:
+        from frcnn_desktop.learning.order import doubt
+
+        with self._lock:
+            self._doubts[content_key] = doubt(found.scores)
+            self._doubts.move_to_end(content_key)
+            while len(self._doubts) > _DOUBTS:
+                self._doubts.popitem(last=False)
 
     def _get(self) -> tuple[Engine, Learning]:
         with self._lock:

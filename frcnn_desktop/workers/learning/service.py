@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -193,6 +193,11 @@ class LearningService(QObject):
         """Write what was learnt as a checkpoint."""
         if self._learner is not None:
             self._change(partial(self._learner.save_model, path))
+
+    def doubts(self) -> Mapping[str, float]:
+        """Return how doubtful images were to the heads that learn, by content key. Any thread may ask."""
+        learner = self._learner
+        return {} if learner is None else learner.doubts
 
     def shutdown(self) -> None:
         self.end()

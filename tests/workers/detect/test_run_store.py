@@ -221,3 +221,16 @@ def test_that_a_model_is_named_by_what_is_in_its_file(tmp_path: Path) -> None:
     moved.write_bytes(b"retrained")
     assert model_key(replace(info, path=str(moved))) != first
     assert model_key(replace(info, path="")) != model_key(replace(info, path="", name="other"))
+
+
+def test_that_what_images_look_like_is_kept_by_model(tmp_path: Path) -> None:
+    store = RunStore(tmp_path)
+    looks = np.array([0.6, 0.8], np.float32)
+    for key in ("a", "b"):
+        assert store.put(replace(made_run(key), description=looks), "model")
+    assert store.put(made_run("c"), "model")
+    found = store.descriptions(["a", "b", "c", *(str(number) for number in range(1200))], "model")
+    assert set(found) == {"a", "b"}
+    assert np.allclose(found["a"], looks, atol=1e-3)
+    assert store.descriptions(["a"], "other") == {}
+    store.close()
