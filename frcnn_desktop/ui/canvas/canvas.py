@@ -103,6 +103,9 @@ class ImageCanvas(LayeredView):
             self.nothing_to_cancel.emit()
         return cancelled
 
+    def give_up_drag(self) -> None:
+        self._pointer.cancel()
+
     def view_changed(self) -> None:
         super().view_changed()
         self._pointer.refresh(QGuiApplication.keyboardModifiers())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QNativeGestureEvent, QPalette, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
+from frcnn_desktop.ui.canvas.touch import Touch
 from frcnn_desktop.ui.canvas.zooming import ZoomView
 
 _WHEEL_BASE = 1.0015
@@ -13,7 +14,9 @@ _WHEEL_BASE = 1.0015
 
 
 class PhotoView(ZoomView):
-    """Shows a photo on a calm ground; the wheel scrolls, Ctrl+wheel and pinching zoom."""
+    """Shows a photo on a calm ground; the wheel scrolls, Ctrl+wheel and pinching zoom, on a touch
+    pad as on a touch screen.
+    """
 
     def __init__(self, scene: QGraphicsScene, parent: QWidget | None = None) -> None:
         super().__init__(scene, parent)
@@ -21,6 +24,7 @@ class PhotoView(ZoomView):
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontSavePainterState)
         self._apply_palette()
+        Touch(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

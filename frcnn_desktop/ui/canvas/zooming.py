@@ -107,6 +107,9 @@ class ZoomView(QGraphicsView):
     def view_changed(self) -> None:
         """Called after zoom or place changed."""
 
+    def give_up_drag(self) -> None:
+        """The button that went down is not meant to act any more: leave everything as it was."""
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._update_scene_rect()
