@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Slot
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 
 from frcnn_desktop.ui.document.class_list import ClassList
 
@@ -18,7 +18,12 @@ class ClassRole(IntEnum):
 
 
 class ClassesModel(QAbstractListModel):
-    """The class list as rows; the first nine have the digit keys. A name edited in place goes to the list."""
+    """The class list as rows; the first nine have the digit keys. A name edited in place goes to the list.
+
+    Signals: `name_taken(str)` another class is called so already, and nothing was renamed.
+    """
+
+    name_taken = Signal(str)
 
     def __init__(self, classes: ClassList, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -38,9 +43,27 @@ class ClassesModel(QAbstractListModel):
             self._names = names
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[0]))
             return
-        self.beginResetModel()
+        # No reset: it would close the editor of somebody who is renaming a class.
+        for row in reversed(range(len(self._names))):
+            if self._names[row] not in names:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                self._names = (*self._names[:row], *self._names[row + 1 :])
+                self.endRemoveRows()
+        if new := tuple(name for name in names if name not in self._names):
+            self.beginInsertRows(QModelIndex(), len(self._names), len(names) - 1)
+            self._names = (*self._names, *new)
+            self.endInsertRows()
+        if names != self._names:
+            self._reorder(names)
+        self._refresh()
+
+    def _reorder(self, names: tuple[str, ...]) -> None:
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        after = [self.index(names.index(self._names[index.row()])) for index in before]
         self._names = names
-        self.endResetModel()
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
 
     def set_counts(self, counts: Mapping[str, int]) -> None:
         """Set how many objects of each class the open image has."""
@@ -85,4 +108,7 @@ class ClassesModel(QAbstractListModel):
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole:
             return False
-        return self._classes.rename(self._names[index.row()], str(value))
+        old, new = self._names[index.row()], str(value).strip()
+        if new != old and new in self._names:
+            self.name_taken.emit(new)
+        return self._classes.rename(old, new)

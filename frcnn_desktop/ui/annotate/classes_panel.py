@@ -25,11 +25,13 @@ from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
 class ClassesPanel(QWidget):
     """Lists the classes; the current one is used for the next box. What a person edits here, the list takes.
 
-    Signals: `class_picked(str)` a class was clicked.
+    Signals: `class_picked(str)` a class was clicked; `rename_begun()` that was the first click of a
+    double-click, which renames the class in place.
     Setters: `set_counts`, `set_class_colours`.
     """
 
     class_picked = Signal(str)
+    rename_begun = Signal()
 
     def __init__(self, classes: ClassList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,6 +42,7 @@ class ClassesPanel(QWidget):
         self._new = QLineEdit(self)
         self._build()
         self.view.clicked.connect(self._on_clicked)
+        self.view.doubleClicked.connect(self.rename_begun)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self._new.returnPressed.connect(self._add)
         guard_keys(self)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.document.class_list import KEYED
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
 Rows = tuple[ActionSpec, ...]
-CLASS_KEYS = 9
+CLASS_KEYS = KEYED
 
 
 class AnnotateCommands(Commands):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Slot
+
 from frcnn_desktop.ui.annotate.class_keys import ClassKeys
 from frcnn_desktop.ui.annotate.classes_panel import ClassesPanel
 from frcnn_desktop.ui.annotate.commands import AnnotateCommands
@@ -29,6 +31,7 @@ class AnnotateFeature(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         actions, session, classes = context.actions, context.session, context.values.classes
+        self._class_list = classes
         self.objects, self.classes = ObjectsPanel(), ClassesPanel(classes)
         self.objects.set_menu_actions([actions[name] for name in _OBJECT_MENU])
         for panel in (self.objects, self.classes):
@@ -40,11 +43,16 @@ class AnnotateFeature(Feature):
         self._controls = (
             keys,
             EditCommands(context, editing),
-            ObjectsControl(self.objects, self.classes, session, editing),
+            ObjectsControl(self.objects, self.classes, context, editing),
             ProblemsControl(context.shell, actions, session, self),
         )
         session.problem.connect(context.shell.status)
-        classes.names_changed.connect(partial(Settings.class_names.set, context.settings))
+        self._keep = partial(Settings.class_names.set, context.settings)
+        classes.names_changed.connect(self._on_class_names)
+
+    @Slot()
+    def _on_class_names(self) -> None:
+        self._keep(self._class_list.own)
 
     def _add_docks(self, frame: Frame) -> None:
         objects = DockPlace(DockSide.RIGHT, order=40, heights=(260, 240))

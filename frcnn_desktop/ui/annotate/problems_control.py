@@ -107,8 +107,11 @@ class ProblemsControl(QObject):
         if annotation is None or image is None:
             return
         fixed = fix_problems(annotation, image.width, image.height)
+        before, left = list_problems(annotation), len(list_problems(fixed))
+        if fixed == annotation and left == len(before):
+            self._shell.status(self.tr("Nothing here can be fixed without you."))
+            return
         self._session.replace_annotation(fixed, self.tr("Fix annotation"))
-        left = len(list_problems(fixed))
         done = self.tr("Fixed. Undo takes it back.")
         self._shell.status(
             done if not left else self.tr("Fixed what could be; {left} left for you.").format(left=left)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Slot
 
 from frcnn_desktop.ui.browse.browsing import BrowsingControl
+from frcnn_desktop.ui.browse.classes_of_data import ClassesOfData
 from frcnn_desktop.ui.browse.commands import BrowseCommands
 from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
@@ -38,6 +39,7 @@ class BrowseFeature(Feature):
         self._controls = (
             BrowsingControl(context, self.workspace, self.images, self.empty_page, self.services.folders),
             SavingControl(context, self.workspace),
+            ClassesOfData(self.workspace, context.session, context.values.classes, self.services.folders),
         )
         context.actions[ActionId.FIND_IMAGE].triggered.connect(self._on_find)
 

@@ -6,25 +6,38 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QObject, Signal
 
+KEYED = 9
+"""So many classes, the first ones, have a digit key."""
+
 
 class ClassList(QObject):
     """Class names without doubles, in the order of the digit keys. Panels, pickers and keys are views of it.
 
-    Signals: `names_changed(tuple[str, ...])`; `current_changed(str)`.
+    It holds a person's own classes and, while a data set is open, those that occur in it.
+
+    Signals: `names_changed(tuple[str, ...])`; `renamed(old, new)` a person gave a class another name;
+    `current_changed(str)`.
     """
 
     names_changed = Signal(tuple)
+    renamed = Signal(str, str)
     current_changed = Signal(str)
 
     def __init__(self, names: Iterable[str] = (), parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._names = tuple(dict.fromkeys(names))
+        self._taken: frozenset[str] = frozenset()
         self._current = ""
         self._implies = False
 
     @property
     def names(self) -> tuple[str, ...]:
         return self._names
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The names that stay when another data set is opened."""
+        return tuple(name for name in self._names if name not in self._taken)
 
     @property
     def current(self) -> str:
@@ -47,6 +60,20 @@ class ClassList(QObject):
             self._names = wanted
             self.names_changed.emit(wanted)
 
+    def take(self, names: Iterable[str]) -> None:
+        """Take in the classes of the data that is open; those of the data before go, a person's own stay.
+
+        They come last, but where not all of them would have a digit key, before all others.
+        """
+        wanted = dict.fromkeys(name for name in names if name.strip())
+        kept = [name for name in self._names if name not in self._taken or name in wanted]
+        new = [name for name in wanted if name not in kept]
+        self._taken = frozenset(new) | (self._taken & wanted.keys())
+        shown = (*kept, *new)
+        if not wanted.keys() <= set(shown[:KEYED]):
+            shown = (*(n for n in shown if n in wanted), *(n for n in shown if n not in wanted))
+        self.set_names(shown)
+
     def set_current(self, name: str) -> None:
         """Use a class for the next box."""
         if name != self._current:
@@ -66,9 +93,11 @@ class ClassList(QObject):
         new = new.strip()
         if not new or new in self._names or old not in self._names:
             return False
+        self._taken -= {old}
         self.set_names(new if name == old else name for name in self._names)
         if self._current == old:
             self.set_current(new)
+        self.renamed.emit(old, new)
         return True
 
     def move(self, row: int, target: int) -> None:

@@ -38,12 +38,14 @@ class EditCommand(QUndoCommand):
         super().__init__(text)
         self._apply = apply
         self.change = change
+        self.gone_when_undone = False
 
     def redo(self) -> None:
         self._apply(self.change.after, self.change.selected_after)
 
     def undo(self) -> None:
         self._apply(self.change.before, self.change.selected_before)
+        self.setObsolete(self.gone_when_undone)
 
 
 class NudgeCommand(EditCommand):

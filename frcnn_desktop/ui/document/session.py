@@ -107,6 +107,13 @@ class DocumentSession(DocumentStore):
         self._push_edit(fresh, NOTHING, self.tr("Reload"))
         self._stack.setClean()
 
+    def take_back(self) -> None:
+        """Undo the last edit as if it had never been made: redo does not know of it."""
+        command = self._stack.command(self._stack.index() - 1)
+        if isinstance(command, EditCommand):
+            command.gone_when_undone = True
+        self._stack.undo()
+
     def discard_edits(self) -> None:
         """Undo every edit since the last save; redo brings them back while the image is open."""
         if self._stack.cleanIndex() >= 0:

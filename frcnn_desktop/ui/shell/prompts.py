@@ -89,6 +89,27 @@ class Prompts(QObject):
         )
         return Path(name) if name else None
 
+    def renaming_objects(self, old: str, new: str, count: int) -> bool:
+        """Ask whether the objects of a class that was renamed get its new name."""
+        shown = short_name(old, self._window), short_name(new, self._window)
+        box = Question(
+            "tags",
+            self.tr("Rename class"),
+            self.tr("Give the objects of “{old}” the class “{new}”?").format(old=shown[0], new=shown[1]),
+            self.tr("Objects of “{old}” in the open image: {count}. Those of other images stay.").format(
+                old=shown[0], count=count
+            ),
+            self._window,
+        )
+        rename = box.addButton(self.tr("Rename objects"), QMessageBox.ButtonRole.AcceptRole)
+        keep = box.addButton(self.tr("Keep their class"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(rename)
+        box.setEscapeButton(keep)
+        box.exec()
+        renamed = box.clickedButton() is rename
+        box.deleteLater()
+        return renamed
+
     def stopping_training(self) -> bool:
         """Ask before the program closes while it trains."""
         box = Question(

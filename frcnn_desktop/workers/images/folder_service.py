@@ -109,6 +109,8 @@ class FolderService(QObject):
     """tuple of AnnotationSummary, in batches"""
     touched = Signal()
     """Something in the watched folders has changed"""
+    all_summarised = Signal()
+    """There is no further batch"""
     changed = Signal(object)
     """ImagesListed: images have come into the watched folders or gone from them"""
 
@@ -159,3 +161,4 @@ class FolderService(QObject):
     @Slot(object)
     def _on_summarised(self, message: RequestSucceeded) -> None:
         self.summarised.emit(message.result)
+        self.all_summarised.emit()

@@ -5,41 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from support.answers import Answers
 
-from frcnn_desktop.ui.kit.question import Question
 from frcnn_desktop.ui.kit.save_dialog import SaveDialog, with_suffix
 
 
-class Person:
-    """Types the names into the dialog one after another, and answers what is asked meanwhile."""
+class Person(Answers):
+    """Types the names into the dialog one after another, and gives up when there is none left."""
 
     def __init__(self, names: list[str], answers: list[str]) -> None:
-        self._names, self._answers, self.asked = names, answers, list[str]()
-        self._timer = QTimer(interval=20)
-        self._timer.timeout.connect(self._act)
-        self._timer.start()
+        super().__init__(*answers)
+        self._names = names
 
-    def _act(self) -> None:
-        window = QApplication.activeModalWidget()
-        if isinstance(window, Question):
-            self.asked.append(window.text())
-            wanted = self._answers.pop(0)
-            button = next(each for each in window.findChildren(QPushButton) if each.text() == wanted)
-            QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-        elif isinstance(window, SaveDialog):
-            if not self._names:
-                window.reject()
-                return
-            field = window.findChild(QLineEdit, "fileNameEdit")
-            assert isinstance(field, QLineEdit)
-            field.setFocus()
-            field.selectAll()
-            QTest.keyClicks(field, self._names.pop(0))
-            QTest.keyClick(field, Qt.Key.Key_Return)
+    def meet(self, window: QWidget) -> None:
+        assert isinstance(window, SaveDialog)
+        if not self._names:
+            window.reject()
+            return
+        field = window.findChild(QLineEdit, "fileNameEdit")
+        assert isinstance(field, QLineEdit)
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, self._names.pop(0))
+        QTest.keyClick(field, Qt.Key.Key_Return)
 
 
 @pytest.fixture
@@ -51,8 +43,8 @@ def window(qtbot: QtBot) -> QWidget:
 
 
 def ask(window: QWidget, folder: Path, person: Person) -> Path | None:
-    assert person is not None
-    return SaveDialog(window, "Save", folder / "car.xml", "Pascal VOC XML (*.xml)", ".xml").ask()
+    with person:
+        return SaveDialog(window, "Save", folder / "car.xml", "Pascal VOC XML (*.xml)", ".xml").ask()
 
 
 def test_that_a_name_without_its_suffix_asks_before_the_real_file_is_replaced(
