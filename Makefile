@@ -75,7 +75,7 @@ clean:
 	rm -rf $(VENV) .tools build dist
 
 $(VENV)/.ready: pyproject.toml uv.lock | $(UV)
-	$(UV) sync --frozen
+	$(UV) sync --frozen --compile-bytecode
 	touch $@
 
 # uv in a folder of its own where the machine has none.

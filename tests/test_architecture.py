@@ -32,6 +32,11 @@ def test_that_the_window_can_be_built_without_loading_torch() -> None:
     assert not loaded & {"torch", "torchvision", "numba", "cv2"}
 
 
+def test_that_the_window_is_seen_before_plots_and_the_network_of_the_world_are_loaded() -> None:
+    loaded = fresh_modules("import frcnn_desktop.ui.app")
+    assert not loaded & {"pyqtgraph", "urllib.request", "ssl", "email", "importlib.metadata", "matplotlib"}
+
+
 @pytest.mark.parametrize("name", ["core", "voc", "formats.registry", "proposals", "evaluation"])
 def test_that_values_files_and_proposals_load_neither_qt_nor_torch(name: str) -> None:
     loaded = fresh_modules(f"import frcnn_desktop.{name}")

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from xml.sax.saxutils import quoteattr
 
 from frcnn_desktop.voc.encoding import Edit
-from frcnn_desktop.voc.markup import escape_text, leaf_markup
+from frcnn_desktop.voc.markup import escape_text, leaf_markup, quoted_attribute
 from frcnn_desktop.voc.tree import Element, whitespace_before, whitespace_start
 
 _SELF_CLOSING_END = re.compile(rb"\s*/>$")
@@ -79,9 +78,9 @@ class DocumentEdits:
         tag_end = element.start + 1 + len(element.tag.encode("utf-8"))
         for match in _ATTRIBUTE.finditer(self._utf8, tag_end, element.open_end):
             if match[1] == name.encode("ascii"):
-                self._replace(match.start(2), match.end(2), quoteattr(value))
+                self._replace(match.start(2), match.end(2), quoted_attribute(value))
                 return
-        self._replace(tag_end, tag_end, f" {name}={quoteattr(value)}")
+        self._replace(tag_end, tag_end, f" {name}={quoted_attribute(value)}")
 
     def _replace(self, start: int, end: int, text: str) -> None:
         if self._utf8[start:end] != text.encode("utf-8"):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
@@ -16,6 +15,10 @@ from frcnn_desktop.voc.tree import Element, whitespace_before
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+# xml.sax.saxutils would do it, and load Python's HTTP client and TLS before the window is seen.
+_CHARACTER_DATA = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE_VALUE = _CHARACTER_DATA | str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,12 @@ def escape_text(text: str) -> str:
         raise AnnotationWriteError(
             Message("annotation.bad_character", text=repr(text), character=repr(match[0]))
         )
-    return escape(text, {"\r": "&#13;"})
+    return text.translate(_CHARACTER_DATA)
+
+
+def quoted_attribute(value: str) -> str:
+    """Return an attribute's value in quotes, so that a reader gives back these very characters."""
+    return f'"{value.translate(_ATTRIBUTE_VALUE)}"'
 
 
 def written_name(name: str) -> str:

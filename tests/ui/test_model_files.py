@@ -13,10 +13,10 @@ from support.composed import Composed, make_image
 
 from frcnn_desktop.core.errors import CheckpointError, DownloadError
 from frcnn_desktop.core.messages import verbatim
+from frcnn_desktop.host import download as host_download
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 from frcnn_desktop.ui.models import model_files
 from frcnn_desktop.ui.models.feature import ModelFeature
-from frcnn_desktop.workers.tasks import model_tasks
 
 
 @pytest.fixture
@@ -40,7 +40,7 @@ def test_that_a_chosen_model_is_downloaded_and_put_to_work(
         progress(1000, 1000)
         target.write_bytes(b"weights")
 
-    monkeypatch.setattr(model_tasks, "download", download)
+    monkeypatch.setattr(host_download, "download", download)
     with window.qtbot.waitSignal(window.app.inference.model_loaded, timeout=30_000):
         action(window, "MobileNetV3 FPN, 74 MB").trigger()
         assert window.app.frame.status_bar.busy.isVisible()
@@ -54,7 +54,7 @@ def test_that_no_network_is_said_and_the_model_before_stays(
     def download(*_: Any) -> None:
         raise DownloadError(verbatim("It cannot be downloaded. Check the network."))
 
-    monkeypatch.setattr(model_tasks, "download", download)
+    monkeypatch.setattr(host_download, "download", download)
     with window.qtbot.waitSignal(window.app.feature(ModelFeature).tasks.failed, timeout=30_000):
         action(window, "ResNet-50 FPN v2").trigger()
     assert "Check the network" in window.message

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sys
 import threading
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject, QThread, QTimer, Slot, qVersion
@@ -126,6 +125,8 @@ def _program_threads(inside: QObject) -> list[QThread]:
 
 
 def _version_of(name: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(name)
     except PackageNotFoundError:

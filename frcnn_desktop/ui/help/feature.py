@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from frcnn_desktop.ui.feature import Context, Feature
-from frcnn_desktop.ui.help.about import AboutDialog
 from frcnn_desktop.ui.help.commands import HelpCommands
 from frcnn_desktop.ui.help.diagnostics_control import DiagnosticsControl
 from frcnn_desktop.ui.help.shortcuts import ShortcutsDialog
@@ -30,5 +29,7 @@ class HelpFeature(Feature):
         self._shortcuts.show()
 
     def _show_about(self) -> None:
+        from frcnn_desktop.ui.help.about import AboutDialog
+
         self._about = AboutDialog(self._owner)
         self._about.show()

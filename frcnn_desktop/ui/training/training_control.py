@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
@@ -12,10 +13,12 @@ from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.training.run_indicator import RunIndicator
 from frcnn_desktop.ui.training.run_monitor import RunMonitor, RunPhase
-from frcnn_desktop.ui.training.training_view import TrainingView
 from frcnn_desktop.workers.tasks.dataset_service import DatasetService
 from frcnn_desktop.workers.training.job import TrainingJob
 from frcnn_desktop.workers.training.process import TrainingEnd, TrainingProcess
+
+if TYPE_CHECKING:
+    from frcnn_desktop.ui.training.training_view import TrainingView
 
 KEY = "training"
 INDICATOR_PLACE = 5
@@ -59,6 +62,8 @@ class TrainingControl(QObject):
         return self.view
 
     def _make_view(self) -> TrainingView:
+        from frcnn_desktop.ui.training.training_view import TrainingView
+
         view = TrainingView(self._context, self.run, self.datasets)
         view.page.back_wanted.connect(self._on_back)
         view.page.shown.connect(self._action.setChecked)

@@ -5,13 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.host.download import download
 from frcnn_desktop.host.published_models import PublishedModel
 from frcnn_desktop.workers.base.task_service import Progress
 
 
 def fetch_published(model: PublishedModel, progress: Progress, token: CancelToken) -> Path:
     """Return the file of a published model, downloaded unless it is there. Raises DownloadError."""
+    # Python's HTTP client and TLS, which the window does not wait for.
+    from frcnn_desktop.host.download import download
+
     told = -1
 
     def report(done: int, total: int) -> None:

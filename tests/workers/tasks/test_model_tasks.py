@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.messages import verbatim
+from frcnn_desktop.host import download as host_download
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 from frcnn_desktop.workers.base.task_service import TaskService
-from frcnn_desktop.workers.tasks import model_tasks
 from frcnn_desktop.workers.tasks.model_tasks import fetch_published
 
 MODEL = PUBLISHED_MODELS[0]
@@ -35,7 +35,7 @@ def test_that_a_published_model_is_fetched_once_and_kept(
             progress(done, 1000)
         target.write_bytes(b"weights")
 
-    monkeypatch.setattr(model_tasks, "download", download)
+    monkeypatch.setattr(host_download, "download", download)
     told: list[tuple[int, int]] = []
     service.progress.connect(lambda *numbers: told.append(numbers))
     for _ in range(2):
