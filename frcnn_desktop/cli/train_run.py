@@ -58,11 +58,11 @@ def _train(args: argparse.Namespace, job: TrainingJob, token: CancelToken) -> in
     world = join_world()
     going_on = args.resume or world.restarted
     begun = job.work_folder / _SELECTION
-    if not going_on and world.leads:
+    if not going_on and world.first:
         for path in (begun, job.work_folder / STATE_FILE):
             path.unlink(missing_ok=True)
     events = train(job, _data(job, begun, world), token, world)
-    if world.leads:
+    if world.first:
         events = with_history(events, history_path(Path(job.out)), append=going_on)
         if job.tensorboard:
             events = with_tensorboard(events, Path(job.tensorboard))
@@ -80,7 +80,7 @@ def _tell(events: Iterable[TrainingEvent], how: str) -> None:
 def _data(job: TrainingJob, begun: Path, world: World) -> TrainingData:
     """Read the data. One rank decides which images and classes the run is about, for all of them."""
     data, told = None, ""
-    if world.leads:
+    if world.first:
         known = load_selection(begun)
         data = read_training_data(data_choice(job), known)
         if known != data.selection:

@@ -26,7 +26,7 @@ def wait_for_all(ranks: Ranks) -> None:
             dist.destroy_process_group()
     except (RuntimeError, ValueError) as error:
         raise DeviceError(
-            Message("device.processes_lost", count=ranks.world, reason=reason_of(error))
+            Message("device.processes_lost", count=ranks.count, reason=reason_of(error))
         ) from error
 
 

@@ -18,51 +18,44 @@ from frcnn_desktop.distributed.ranks import Ranks
 
 
 @dataclass(frozen=True, slots=True)
-class World:
-    """This process among `ranks`; `restarted`: torchrun has started it again after a failure."""
+class World(Ranks):
+    """Ranks that have found each other; `restarted`: torchrun has started this one again after a failure."""
 
-    rank: int = 0
-    ranks: int = 1
     restarted: bool = False
-
-    @property
-    def leads(self) -> bool:
-        """Whether this process speaks and saves for all."""
-        return self.rank == 0
 
     def wait(self) -> None:
         """Return when all ranks have come here."""
-        if self.ranks > 1:
+        if not self.alone:
             distributed.barrier()
 
     def total(self, values: Tensor) -> Tensor:
         """Return the sum over the ranks."""
-        if self.ranks > 1:
+        if not self.alone:
             values = values.clone()
             distributed.all_reduce(values)
         return values
 
     def tell(self, text: str) -> str:
-        """Return the text of the rank that leads, to all ranks."""
-        if self.ranks == 1:
+        """Return the text of the first rank, to all ranks."""
+        if self.alone:
             return text
         device = training_device()
         data = torch.tensor(list(text.encode("utf-8")), dtype=torch.uint8, device=device)
         length = torch.tensor([len(data)], device=device)
         distributed.broadcast(length, 0)
-        if not self.leads:
+        if not self.first:
             data = torch.empty(int(length.item()), dtype=torch.uint8, device=device)
         distributed.broadcast(data, 0)
         return bytes(data.tolist()).decode("utf-8")
 
-    def share(self, module: nn.Module) -> nn.Module:
+    def average_gradients(self, module: nn.Module) -> nn.Module:
         """Return the module wrapped so that its gradients are averaged over the ranks."""
-        if self.ranks == 1:
+        if self.alone:
             return module
         return DistributedDataParallel(module)
 
     def leave(self) -> None:
-        if self.ranks > 1 and distributed.is_initialized():
+        if not self.alone and distributed.is_initialized():
             distributed.destroy_process_group()
 
 
@@ -84,9 +77,9 @@ def join_world() -> World:
             f"attempt {_restarts()}", store
         )
         distributed.init_process_group(
-            "nccl" if with_gpu else "gloo", store=fresh, rank=rank, world_size=told.world
+            "nccl" if with_gpu else "gloo", store=fresh, rank=rank, world_size=told.count
         )
-    return World(told.rank, told.world, _restarts() > 0)
+    return World(told.rank, told.count, told.local, _restarts() > 0)
 
 
 def training_device() -> torch.device:

@@ -12,30 +12,30 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Ranks:
-    """`rank` of `world` processes that share the work; `local` is its number on this machine."""
+    """This is `rank` of `count` processes that share the work; `local` is its number on this machine."""
 
     rank: int = 0
-    world: int = 1
+    count: int = 1
     local: int = 0
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Ranks:
         """Read RANK, WORLD_SIZE and LOCAL_RANK; a process started on its own is the only one."""
-        rank, world, local = (
+        rank, count, local = (
             int(value) if (value := environment.get(name, "")).isdecimal() else default
             for name, default in (("RANK", 0), ("WORLD_SIZE", 1), ("LOCAL_RANK", 0))
         )
-        return cls(rank, world, local) if rank < world else cls()
+        return cls(rank, count, local) if rank < count else cls()
 
     @property
     def first(self) -> bool:
-        """Whether this is the one that tells and merges."""
+        """Whether this is the one that tells, merges and saves for all."""
         return self.rank == 0
 
     @property
     def alone(self) -> bool:
-        return self.world == 1
+        return self.count == 1
 
     def share(self, items: Sequence[_T]) -> Sequence[_T]:
         """Return what of `items` is this process's to do; all processes together do each once."""
-        return items[self.rank :: self.world]
+        return items[self.rank :: self.count]

@@ -63,13 +63,13 @@ class PreparedData:
         """
         warm_up()
         world = self._world
-        mine = list(images[world.rank :: world.ranks])
+        mine = list(world.share(images))
         looked_at: dict[str, tuple[str, Message | None]] = {}
         for done, image in enumerate(mine, start=1):
             _check(token)
             looked_at[image.image_id] = self._look_at(image)
-            yield Preparing("proposals", min(done * world.ranks, len(images)), len(images))
-        if world.leads:
+            yield Preparing("proposals", min(done * world.count, len(images)), len(images))
+        if world.first:
             _write_sizes(self._folder / _SIZES, self._sizes)
         world.wait()
         readable = 0
@@ -93,15 +93,15 @@ class PreparedData:
         origin = features_origin(self._preset, backbone)
         store = self._store = FeatureStore(self._folder / "features", origin)
         fold_batch_norm(backbone.eval().to(memory_format=torch.channels_last))
-        if self._world.leads:
+        if self._world.first:
             store.keep_only(self._keys[image.image_id] for image in images)
         self._world.wait()
-        mine = images[self._world.rank :: self._world.ranks]
+        mine = self._world.share(images)
         for done, image in enumerate(mine, start=1):
             _check(token)
             if not store.has(self._keys[image.image_id]):
                 self._encode(image, backbone, store)
-            yield Preparing("features", min(done * self._world.ranks, len(images)), len(images))
+            yield Preparing("features", min(done * self._world.count, len(images)), len(images))
         self._world.wait()
 
     def boxes(self, image_id: str) -> BoxArray:
@@ -135,7 +135,7 @@ class PreparedData:
             if changed:
                 yield DataNote(Message(what, count=len(changed), names=some_of(changed)))
         self._world.wait()
-        if self._world.leads:
+        if self._world.first:
             write_atomically(path, json.dumps(before | now).encode())
 
     def _look_at(self, image: AnnotatedImage) -> tuple[str, Message | None]:

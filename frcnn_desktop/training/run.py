@@ -69,7 +69,7 @@ def train(
             steps = event.steps
         else:
             yield event
-    if world.leads:
+    if world.first:
         name = Message("fact.images", name=data.name, count=len(images))
         save_checkpoint(Path(job.out), model.cpu(), _meta(job, recipe, model, licence, name, steps))
     world.wait()

@@ -68,7 +68,7 @@ class Trainer:
         self._world = world or World()
         self._device = device or training_device()
         self._image_count = len(images)
-        self._batches = Batches(images, inputs, proposals, recipe, self._world.rank, self._world.ranks)
+        self._batches = Batches(images, inputs, proposals, recipe, self._world.rank, self._world.count)
         self._network = LossNetwork(model, recipe, inputs.from_images)
         self._network.to(device=self._device).to(memory_format=torch.channels_last)
         self._learning: list[Tensor] = [parameter for _name, parameter in self._network.learning()]
@@ -106,7 +106,7 @@ class Trainer:
         yield TrainingStarted(self._image_count, first, self.steps)
         if validate is not None and first == 0:
             yield from self._validated(validate, 0, token)
-        self._shared = self._world.share(self._network)
+        self._shared = self._world.average_gradients(self._network)
         self._shared.train()
         for step, batch in enumerate(self._batches.iterate(first, self.steps), start=first):
             yield self._step(step, batch)
@@ -132,7 +132,7 @@ class Trainer:
         self._optimizer.zero_grad(set_to_none=True)
         with _memory_advice():
             class_loss, box_loss, share = self._losses(batch)
-            (class_loss + box_loss).mul(share * self._world.ranks).backward()
+            (class_loss + box_loss).mul(share * self._world.count).backward()
         told = torch.stack([class_loss.detach(), box_loss.detach()]) * share
         class_value, box_value = self._world.total(told).tolist()
         gradient = nn.utils.clip_grad_norm_(self._learning, self.recipe.gradient_clip)
@@ -159,7 +159,7 @@ class Trainer:
         return load_state(saving.path, self._trained(), self._optimizer, self._average, self.recipe)
 
     def _save(self, saving: Saving, step: int) -> Iterator[TrainingEvent]:
-        if self._world.leads:
+        if self._world.first:
             save_state(saving.path, self._trained(), self._optimizer, self._average, self.recipe, step)
             yield StateSaved(step, str(saving.path))
         self._world.wait()
@@ -173,7 +173,7 @@ class Trainer:
 
     def _validated(self, validate: Validate, step: int, token: CancelToken | None) -> Iterator[TrainingEvent]:
         """Let the averaged weights be judged."""
-        if self._world.leads:
+        if self._world.first:
             current = [parameter.detach().clone() for parameter in self._learning]
             if self.recipe.ema_decay:
                 _copy(self._average, self._learning)

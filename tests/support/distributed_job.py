@@ -73,14 +73,14 @@ def main() -> None:
             first = event.step
         if isinstance(event, StepDone):
             losses[event.step] = event.loss
-            if dies and not world.restarted and world.rank == world.ranks - 1 and event.step == KILLED_AT:
+            if dies and not world.restarted and world.rank == world.count - 1 and event.step == KILLED_AT:
                 os.kill(os.getpid(), signal.SIGKILL)
     _write(folder, world, first, losses)
     world.leave()
 
 
 def _write(folder: Path, world: World, first: int, losses: dict[int, float]) -> None:
-    result = {"first": first, "losses": losses, "ranks": world.ranks}
+    result = {"first": first, "losses": losses, "ranks": world.count}
     (folder / f"rank{world.rank}.json").write_text(json.dumps(result))
 
 
