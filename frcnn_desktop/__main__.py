@@ -6,14 +6,15 @@ import multiprocessing
 import sys
 from typing import NoReturn
 
+from frcnn_desktop.cli import run_command
+from frcnn_desktop.host.environment import give_library_paths_back
+from frcnn_desktop.host.leaving import leave_process
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run the command line; without a command the window opens. Returns the exit status."""
     # First of all: a spawned child of a frozen application starts here too.
     multiprocessing.freeze_support()
-    from frcnn_desktop.cli import run_command
-    from frcnn_desktop.host.environment import give_library_paths_back
-
     give_library_paths_back()
     return run_command(sys.argv[1:] if argv is None else argv)
 
@@ -21,8 +22,6 @@ def main(argv: list[str] | None = None) -> int:
 def program() -> NoReturn:
     """Run the command line of this process and end it, even beside a compilation that is under way."""
     status = main()
-    from frcnn_desktop.host.leaving import leave_process
-
     sys.exit(leave_process(status))
 
 

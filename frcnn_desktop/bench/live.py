@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 
         figures = measure_live(args.images, args.seconds)
     if not args.no_ratios:
-        from frcnn_desktop.bench.detect import measure
+        from frcnn_desktop.bench.detect_session import measure
 
         figures |= measure(args.images, 20, 3)
     for name, value in figures.items():

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from frcnn_desktop.bench.proposal_runs import one_thread_each
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.proposals import selective_search
+from frcnn_desktop.proposals.quiet_opencv import cv2
 from frcnn_desktop.voc.devkit import VocDataset
 
 _TILE = (500, 375)
@@ -60,8 +61,6 @@ def _mosaic(photos: Sequence[NDArray[np.uint8]], rows: int, columns: int) -> NDA
 
 
 def _resized(photo: NDArray[np.uint8], rows: int, columns: int) -> NDArray[np.uint8]:
-    from frcnn_desktop.proposals.quiet_opencv import cv2
-
     size = (_TILE[0] * columns, _TILE[1] * rows)
     return np.asarray(cv2.resize(photo, size, interpolation=cv2.INTER_CUBIC), np.uint8)
 

@@ -18,6 +18,7 @@ from frcnn_desktop.evaluation.recall import mabo, proposal_recall
 from frcnn_desktop.proposals import selective_search, warm_up
 from frcnn_desktop.proposals.modes import OPENCV_MODE
 from frcnn_desktop.proposals.opencv import opencv_boxes
+from frcnn_desktop.proposals.quiet_opencv import cv2
 from frcnn_desktop.voc.devkit import VocDataset
 from frcnn_desktop.voc.files import read_annotation
 
@@ -85,8 +86,6 @@ def compare_searches(dataset: VocDataset, ids: Sequence[str], modes: Sequence[st
 @contextmanager
 def one_thread_each() -> Iterator[None]:
     """Take OpenCV's own threads away, and have our kernels compiled before anything is measured."""
-    from frcnn_desktop.proposals.quiet_opencv import cv2
-
     warm_up()
     threads = cv2.getNumThreads()
     cv2.setNumThreads(1)

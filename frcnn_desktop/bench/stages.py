@@ -22,6 +22,7 @@ from frcnn_desktop.core.detections import DetectionFilter
 from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.proposals import selective_search
 
 ROI_COUNTS = (1, 1000, 2000)
 _T = TypeVar("_T")
@@ -37,7 +38,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     from frcnn_desktop.inference import Predictor
-    from frcnn_desktop.proposals import selective_search
 
     folder = args.images or resource_path("samples")
     paths = [path for path in sorted(folder.iterdir()) if is_image_name(path.name)][: args.limit]

@@ -17,6 +17,8 @@ import tempfile
 import time
 from pathlib import Path
 
+from frcnn_desktop.host.resources import resource_path
+
 DROP_CACHES = Path("/proc/sys/vm/drop_caches")
 TIMEOUT_S = 300
 
@@ -29,8 +31,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from frcnn_desktop.host.resources import resource_path
-
     image = (args.image or resource_path("samples", "chelsea.jpg")).resolve()
     if args.child:
         from frcnn_desktop.bench.start_child import measure

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from collections.abc import Mapping
 
+from frcnn_desktop.cli import run_module
+
 BENCHES: Mapping[str, tuple[str, str]] = {
     "voc": ("frcnn_desktop.bench.voc_roundtrip", "bytes that saving changes in VOC XML files"),
     "proposals": ("frcnn_desktop.bench.proposals", "our selective search against OpenCV's: time and recall"),
@@ -30,6 +32,4 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from frcnn_desktop.cli import run_module
-
     return run_module(BENCHES[args.name][0], f"frcnn-desktop bench {args.name}", args.arguments)

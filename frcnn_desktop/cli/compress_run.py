@@ -7,9 +7,8 @@ import argparse
 from frcnn_desktop.cli.terminal import say
 from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 from frcnn_desktop.inference.compression import compress_checkpoint
-from frcnn_desktop.inference.predictor import BUNDLED_MODEL
 
 
 def run(args: argparse.Namespace) -> int:

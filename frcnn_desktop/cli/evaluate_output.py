@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from frcnn_desktop.cli.terminal import warn
-
-if TYPE_CHECKING:
-    from frcnn_desktop.evaluation.annotated_images import Split
-    from frcnn_desktop.evaluation.bootstrap import Interval
-    from frcnn_desktop.evaluation.report import EvaluationReport
+from frcnn_desktop.evaluation.annotated_images import Split
+from frcnn_desktop.evaluation.bootstrap import Interval
+from frcnn_desktop.evaluation.report import EvaluationReport
 
 
 def table(report: EvaluationReport) -> list[str]:
@@ -36,12 +34,14 @@ def table(report: EvaluationReport) -> list[str]:
 
 def draw(report: EvaluationReport, split: Split, folder: Path, pictures: int) -> None:
     """Draw curves into `folder` and the worst mistakes into its subfolder errors. Raises DatasetError."""
-    from frcnn_desktop.evaluation.curve_plots import draw_curves
-    from frcnn_desktop.evaluation.error_pictures import draw_mistakes
+    # Not everybody has matplotlib.
+    from frcnn_desktop.evaluation import curve_plots, error_pictures
 
-    draw_curves(report, folder)
+    curve_plots.draw_curves(report, folder)
     places = [(each.image_id, each.path) for each in split.images]
-    draw_mistakes(report.mistakes, places, split.class_names, folder / "errors", limit=pictures)
+    error_pictures.draw_mistakes(
+        report.mistakes, places, split.class_names, folder / "errors", limit=pictures
+    )
     warn(f"drawn into {folder}")
 
 

@@ -16,8 +16,8 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.distributed.all_ranks import device_of_rank, wait_for_all
 from frcnn_desktop.distributed.ranks import Ranks
 from frcnn_desktop.evaluation.annotated_images import Split, read_ids, read_split
-from frcnn_desktop.evaluation.figures import require_matplotlib
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin
+from frcnn_desktop.evaluation.optional import require_matplotlib
 from frcnn_desktop.evaluation.report import make_report
 from frcnn_desktop.evaluation.results_file import read_results, write_results
 from frcnn_desktop.evaluation.work_folder import WorkFolder

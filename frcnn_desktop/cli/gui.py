@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from frcnn_desktop.cli.display import missing_for_window
 from frcnn_desktop.cli.terminal import warn
 from frcnn_desktop.host.crash_reports import CrashReports
-from frcnn_desktop.host.leaving import leave_process
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -26,21 +24,9 @@ def run(args: argparse.Namespace) -> int:
     if (missing := missing_for_window()) is not None:
         warn(f"frcnn-desktop: {missing}")
         return 1
+    # What goes wrong while Qt is loaded is reported, too.
     reports = CrashReports()
     reports.install()
-    status = _open_window(args, reports)
-    reports.close()
-    from frcnn_desktop.workers.base.lifecycle import abandoned_threads
+    from frcnn_desktop.cli import gui_run
 
-    return leave_process(status, abandoned_threads())
-
-
-def _open_window(args: argparse.Namespace, reports: CrashReports) -> int:
-    if sys.platform == "win32":
-        # From 2.9 on torch's DLLs fail to load there once Qt's are in the process.
-        import torch  # noqa: F401
-    from frcnn_desktop.host.samples import sample_folder
-    from frcnn_desktop.ui.launch import launch
-
-    paths = [*args.paths, *([sample_folder()] if args.samples else [])]
-    return launch(paths, reports, model=args.model, device=args.device, new_window=args.new_window)
+    return gui_run.run(args, reports)

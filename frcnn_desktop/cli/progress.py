@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
+from rich.console import Console
+from rich.progress import Progress
+
 from frcnn_desktop.distributed.ranks import Ranks
 
 _T = TypeVar("_T")
@@ -18,9 +21,6 @@ def with_progress(items: Sequence[_T], what: str, ranks: Ranks) -> Iterator[Iter
 
     Until the context ends, what is printed appears above the bar.
     """
-    from rich.console import Console
-    from rich.progress import Progress
-
     columns = Progress.get_default_columns()
     with Progress(*columns, console=Console(file=sys.stderr), disable=not ranks.first) as progress:
         yield progress.track(items, description=what)

@@ -9,7 +9,10 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from frcnn_desktop.cli.terminal import say, warn
 from frcnn_desktop.core.errors import reason_of
@@ -25,10 +28,6 @@ from frcnn_desktop.training.events import (
     Validated,
     to_json,
 )
-
-if TYPE_CHECKING:
-    from rich.console import Console
-    from rich.progress import Progress
 
 
 def with_history(events: Iterable[TrainingEvent], path: Path, *, append: bool) -> Iterator[TrainingEvent]:
@@ -87,9 +86,6 @@ def print_json(events: Iterable[TrainingEvent]) -> None:
 
 def show_bar(events: Iterable[TrainingEvent]) -> None:
     """Show progress bars on standard error."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
     console = Console(file=sys.stderr)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console) as progress:

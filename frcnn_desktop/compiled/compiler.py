@@ -6,6 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 import numba
+from numba.core import errors
+
+if colours := getattr(errors, "HighlightColorScheme", None):
+    # With colorama installed, and pyqtgraph brings it, numba exchanges sys.stdout for each message that it
+    # makes, thousands while it compiles: lines that another thread redirects meanwhile go astray.
+    colours._markup = lambda _scheme, message, *_colour: message
 
 
 def kernel(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import os
+import sys
 from pathlib import Path
 from typing import IO
+
+if sys.platform == "win32":
+    import msvcrt
+
+    _HELD = PermissionError
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+
+else:
+    import fcntl
+
+    _HELD = BlockingIOError
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def try_lock(descriptor: int) -> bool | None:
     """Lock an open file; False when another opening of it holds the lock, None where there are none."""
-    if os.name != "posix":
-        return _try_lock_region(descriptor)
-    import fcntl
-
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        return None
-    return True
-
-
-def _try_lock_region(descriptor: int) -> bool | None:
-    try:
-        import msvcrt
-    except ImportError:
-        return None
-    try:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    except PermissionError:
+        _lock(descriptor)
+    except _HELD:
         return False
     except OSError:
         return None

@@ -21,8 +21,10 @@ def warm_up_box_kernel() -> None:
 
 def box_kernel() -> JudgeBox | None:
     """Return `box_kernel.judge_box`, None while it cannot be used."""
-    if not preparation.ready:
-        return None
+    return _loaded() if preparation.ready else None
+
+
+def _loaded() -> JudgeBox:
     from frcnn_desktop.detector.box_kernel import judge_box
 
     return judge_box
@@ -32,10 +34,14 @@ def _compile(folder: Path) -> None:
     # One after the other: the search is waited for, this is not.
     kernels.preparation.settle()
     with storing_in(folder):
-        from frcnn_desktop.detector.box_kernel import judge_box
+        judge_box = _loaded()
     features, one = np.zeros((1, 1, 1), np.float32), np.zeros(1, np.float32)
     example = features, np.zeros(4, np.int64), 1, one, one, np.ones(1, np.int64), np.ones(1, np.bool_)
-    without_cache_errors(lambda: judge_box(*example))
+
+    def rehearse() -> None:
+        judge_box(*example)
+
+    without_cache_errors(rehearse)
 
 
 def _folder() -> Path:

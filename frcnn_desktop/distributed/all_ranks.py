@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import torch
+import torch.distributed as dist
+
 from frcnn_desktop.core.errors import DeviceError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.distributed.ranks import Ranks
@@ -16,8 +19,6 @@ def wait_for_all(ranks: Ranks) -> None:
     """Return when every process has come here. Raises DeviceError when they cannot find each other."""
     if ranks.alone:
         return
-    import torch.distributed as dist
-
     try:
         dist.init_process_group("gloo", timeout=_PATIENCE)
         try:
@@ -34,8 +35,6 @@ def device_of_rank(name: str, ranks: Ranks) -> str:
     """Return the device this process takes when `name` is asked for: GPUs are dealt out by local rank."""
     if ranks.alone or name not in ("auto", "cuda", "xpu"):
         return name
-    import torch
-
     found = torch.accelerator.current_accelerator(check_available=True)
     if found is None or found.type not in ("cuda", "xpu") or name not in ("auto", found.type):
         return name

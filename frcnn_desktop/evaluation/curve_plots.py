@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import numpy as np
+from matplotlib.axes import Axes
 
 from frcnn_desktop.evaluation.figures import ACCENT, GRID, INK, MUTED, saved_figure
 from frcnn_desktop.evaluation.report import EvaluationReport
 from frcnn_desktop.evaluation.voc_ap import PrecisionRecall
 from frcnn_desktop.voc.portable_names import PortableNames
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 OVERVIEW = "precision-recall.png"
 CLASS_FOLDER = "classes"
@@ -27,7 +24,7 @@ _MARKED_SCORES = (0.8, 0.5, 0.2)
 def draw_curves(report: EvaluationReport, folder: Path) -> None:
     """Write precision-recall.png, classes by falling AP, and classes/NAME.png for each with objects.
 
-    Raises DatasetError when the folder cannot be written, MissingPackageError without matplotlib.
+    Raises DatasetError when the folder cannot be written.
     """
     known = [name for name, value in report.ap.items() if not math.isnan(value)]
     _draw_overview(report, sorted(known, key=lambda name: -report.ap[name]), folder / OVERVIEW)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.errors import ImageLoadError
@@ -13,9 +15,6 @@ from frcnn_desktop.core.printable import printable
 from frcnn_desktop.evaluation.error_kinds import ERROR_KINDS, MissReason, Mistake
 from frcnn_desktop.evaluation.figures import TRUTH, WRONG, saved_figure
 from frcnn_desktop.voc.portable_names import PortableNames
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 _SIDE = 720
 _CAPTION = 70
@@ -40,7 +39,7 @@ def draw_mistakes(
 
     `images` are the ids and files that `Mistake.image` counts. The worst come first: false detections by
     score, missed objects by size. An image that cannot be read is passed over. Raises DatasetError when the
-    folder cannot be written, MissingPackageError without matplotlib.
+    folder cannot be written.
     """
     drawn = 0
     for kind in ERROR_KINDS:
@@ -111,8 +110,6 @@ def _draw(mistake: Mistake, image: Path, text: str, target: Path) -> bool:
 
 
 def _outline(axes: Axes, box: Box, colour: str) -> None:
-    from matplotlib.patches import Rectangle
-
     x1, y1, x2, y2 = box
     for width, edge in ((4.5, "white"), (2.5, colour)):
         # imshow puts the middle of the first pixel at 0; boxes count from its edge.

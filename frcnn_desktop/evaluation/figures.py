@@ -1,7 +1,8 @@
 """Drawing into PNG files with matplotlib: no window system, no Qt, and so also on a bare server.
 
 matplotlib and not the window's pyqtgraph: Qt needs system libraries (EGL, xkbcommon) that a machine without a
-desktop lacks, and this package must not import Qt. It is loaded only when something is drawn.
+desktop lacks, and this package must not import Qt. It is an extra: before
+this module and those that draw are imported, `optional.require_matplotlib` asks whether it is there.
 """
 
 from __future__ import annotations
@@ -10,15 +11,15 @@ import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from frcnn_desktop.core.errors import DatasetError, MissingPackageError, reason_of
+from matplotlib import font_manager, rc_context
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+
+from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.messages import Message
-
-if TYPE_CHECKING:
-    from matplotlib.figure import Figure
 
 INK, MUTED, GRID = "#1f2430", "#5b6472", "#d9dde3"
 ACCENT, TRUTH, WRONG = "#2563eb", "#15803d", "#dc2626"
@@ -36,23 +37,12 @@ _FONTS = (
 _DOTS_PER_INCH = 100
 
 
-def require_matplotlib() -> None:
-    """Raise MissingPackageError when nothing can be drawn on this installation."""
-    if find_spec("matplotlib") is None:
-        raise MissingPackageError(Message("package.plots"))
-
-
 @contextmanager
 def saved_figure(path: Path, width: float, height: float) -> Iterator[Figure]:
     """Give an empty figure of `width` x `height` pixels and write it as PNG when the block ends.
 
-    Raises DatasetError when the file cannot be written, MissingPackageError without matplotlib.
+    Raises DatasetError when the file cannot be written.
     """
-    require_matplotlib()
-    from matplotlib import rc_context
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     style: dict[Any, Any] = {
         "font.family": _installed_fonts(),
         "font.size": 10,
@@ -80,8 +70,6 @@ def saved_figure(path: Path, width: float, height: float) -> Iterator[Figure]:
 
 
 def _installed_fonts() -> list[str]:
-    from matplotlib import font_manager
-
     logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
     there = set(font_manager.fontManager.get_font_names())
     return [name for name in _FONTS if name in there] or ["sans-serif"]

@@ -22,6 +22,9 @@ from types import TracebackType
 from frcnn_desktop import __version__
 from frcnn_desktop.host.folders import state_folder
 
+if sys.platform != "win32":
+    import fcntl
+
 REPORT_PATTERN = "report-*.txt"
 FAULT_PATTERN = "fault-*.txt"
 MOST_REPORTS = 20
@@ -150,8 +153,6 @@ def _seen_mark(report: Path) -> Path:
 def _hold(file: FileIO) -> None:
     """Lock the file for as long as this process lives. On Windows an open file cannot be removed anyway."""
     if sys.platform != "win32":
-        import fcntl
-
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
@@ -162,8 +163,6 @@ def _is_held(path: Path) -> bool:
         except OSError:
             return True
         return False
-    import fcntl
-
     with FileIO(path, "r") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,6 +8,9 @@ from pathlib import Path
 from frcnn_desktop.core.errors import ResourceError
 from frcnn_desktop.core.messages import Message
 
+BUNDLED_MODEL = ("models", "compact-voc2007.safetensors")
+"""The parts of the path of the model that the program starts with."""
+
 
 def resources_root() -> Path:
     """Return the resources folder: of a frozen application, of an installed wheel, or of a checkout."""

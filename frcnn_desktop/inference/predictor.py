@@ -33,7 +33,7 @@ from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.published_models import load_model
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
-from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 from frcnn_desktop.inference.comparison import compare_ways
 from frcnn_desktop.inference.description import describe
 from frcnn_desktop.inference.device import (
@@ -47,7 +47,6 @@ from frcnn_desktop.inference.placement import Placement
 from frcnn_desktop.inference.searcher import ProposalSearcher
 from frcnn_desktop.proposals import ProposalCache, warm_up
 
-BUNDLED_MODEL = ("models", "compact-voc2007.safetensors")
 DEFAULT_CACHE_BYTES = 256 * 2**20
 
 

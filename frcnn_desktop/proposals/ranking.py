@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.boxes import BoxArray, as_box_array, scale_boxes
+from frcnn_desktop.proposals.modes import GRID
 
 CHOSEN = 10_000
 
@@ -126,3 +127,18 @@ def distinct_boxes(boxes: NDArray[np.int32]) -> NDArray[np.int32]:
     numbers, y2 = np.divmod(numbers[first], down)
     numbers, x2 = np.divmod(numbers, across)
     return np.stack([*np.divmod(numbers, down), x2, y2], axis=1).astype(np.int32)
+
+
+def candidates_in(
+    found: list[NDArray[np.int32]], small: NDArray[np.uint8], image: NDArray[np.uint8]
+) -> Candidates:
+    """Return the distinct ones of the boxes (M x 4 each) found in the shrunk image, placed in the image."""
+    boxes = np.concatenate(found)
+    placed = _to_image(as_box_array(distinct_boxes(boxes)), small, image)
+    return candidates_of(placed, image.shape[1], image.shape[0])
+
+
+def _to_image(boxes: BoxArray, small: NDArray[np.uint8], image: NDArray[np.uint8]) -> BoxArray:
+    """Scale boxes of the shrunk image to the image, onto sixteenths of a pixel."""
+    scaled = scale_boxes(boxes, image.shape[1] / small.shape[1], image.shape[0] / small.shape[0])
+    return as_box_array(np.floor(scaled * GRID + 0.5) / GRID)

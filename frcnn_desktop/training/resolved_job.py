@@ -12,8 +12,7 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.checkpoint import load_checkpoint
 from frcnn_desktop.detector.presets import PRESETS, Preset
 from frcnn_desktop.evaluation.annotated_images import read_ids, read_lines
-from frcnn_desktop.host.resources import resource_path
-from frcnn_desktop.inference.predictor import BUNDLED_MODEL
+from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 from frcnn_desktop.training.frozen_split import DataChoice
 from frcnn_desktop.training.job import BUNDLED, TrainingJob
 from frcnn_desktop.training.recipe import Mode, Recipe, default_recipe

@@ -12,7 +12,7 @@ from PIL import Image
 from frcnn_desktop.cli import run_command
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
-from frcnn_desktop.evaluation import figures
+from frcnn_desktop.evaluation import optional
 from frcnn_desktop.evaluation.ground_truth import ground_truth_of
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin, truth_key
 from frcnn_desktop.evaluation.results_file import read_results, write_results
@@ -101,7 +101,7 @@ def test_that_a_missing_list_of_images_is_told_in_one_plain_sentence(
 def test_that_missing_matplotlib_is_told_before_anything_is_done(
     kept: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(figures, "find_spec", lambda _name: None)
+    monkeypatch.setattr(optional, "find_spec", lambda _name: None)
     assert run_command([*kept, "--plots", str(tmp_path / "plots")]) == 1
     captured = capsys.readouterr()
     assert "frcnn-desktop[evaluate]" in captured.err

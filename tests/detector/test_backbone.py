@@ -17,8 +17,7 @@ from frcnn_desktop.detector.backbone import Backbone, EfficientNetLiteBackbone, 
 from frcnn_desktop.detector.checkpoint import load_checkpoint
 from frcnn_desktop.detector.presets import COMPACT, Preset
 from frcnn_desktop.detector.scaling import InputSize, normalise
-from frcnn_desktop.host.resources import resource_path
-from frcnn_desktop.inference.predictor import BUNDLED_MODEL
+from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 from frcnn_desktop.training.pretrained import load_imagenet_weights, own_name, package_name
 
 Reference: TypeAlias = tuple[tuple[float, float, float, list[float]], ...]

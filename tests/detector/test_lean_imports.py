@@ -25,9 +25,8 @@ def test_that_the_detector_loads_without_the_compiler_and_the_compiler_afterward
 
 LOADING = """
 import sys
-from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 from frcnn_desktop.detector.checkpoint import load_checkpoint
-from frcnn_desktop.inference.predictor import BUNDLED_MODEL
 load_checkpoint(resource_path(*BUNDLED_MODEL))
 assert "torch._dynamo" not in sys.modules, "the compiler was loaded"
 """

@@ -3,8 +3,7 @@ import pytest
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.published_models import load_model
-from frcnn_desktop.host.resources import resource_path
-from frcnn_desktop.inference.predictor import BUNDLED_MODEL
+from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import Proposals
-from frcnn_desktop.proposals import MODE_NAMES, search, selective_search
+from frcnn_desktop.proposals import MODE_NAMES, compiled_search, opencv, search, selective_search
 from frcnn_desktop.proposals.modes import MODES, method_name
 from frcnn_desktop.proposals.opencv import opencv_boxes
 from frcnn_desktop.proposals.pipeline import search_colour_space
@@ -79,7 +79,7 @@ def test_that_opencv_gets_strips_at_a_bounded_length(monkeypatch: pytest.MonkeyP
         shapes.append(rgb.shape)
         return np.array([[0, 0, rgb.shape[1], rgb.shape[0]]], np.int32)
 
-    monkeypatch.setattr(search, "opencv_boxes", no_boxes)
+    monkeypatch.setattr(opencv, "opencv_boxes", no_boxes)
     found = selective_search(np.zeros((3, 8000, 3), np.uint8), mode="opencv")
     assert found.boxes.tolist() == [[0, 0, 8000, 3]]
     assert shapes == [(1, 1413, 3)]
@@ -127,7 +127,7 @@ def test_that_the_chances_of_boxes_do_not_depend_on_how_they_are_shared_out(
     scene: NDArray[np.uint8], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole = selective_search(scene)
-    monkeypatch.setattr(search, "_BLOCK", 7)
+    monkeypatch.setattr(compiled_search, "_BLOCK", 7)
     assert len(whole) > 20
     assert same(whole, selective_search(scene, threads=2))
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from functools import partial
+from types import ModuleType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,29 +33,30 @@ def map_features(holder: EngineHolder, image: LoadedImage, box: Box | None, call
     engine, key = holder.get(), image.content_key
     if engine is None or Ability.ENCODE not in engine.abilities:
         return MapReady(call.request_id, key, None, None)
-    from frcnn_desktop.inference.inside_stages import feature_map, pool_box
-
+    pooling = _pooling()
     # Kept features are handed out again; those of a run from an earlier day are made now.
     encoded = engine.encode(image.rgb, content_key=key)
-    pooled = None if box is None else pool_box(encoded, box)
-    return MapReady(call.request_id, key, feature_map(encoded, box), pooled)
+    pooled = None if box is None else pooling.pool_box(encoded, box)
+    return MapReady(call.request_id, key, pooling.feature_map(encoded, box), pooled)
 
 
 def work_example(values: NDArray[np.float32], region: Region, bins: int, call: Call) -> ExampleReady:
     """Pool a region of a map. `values` rows x columns; `region` with its end cells; `bins` a side."""
-    from frcnn_desktop.inference.inside_stages import pool_example
+    return ExampleReady(call.request_id, _pooling().pool_example(values, region, bins))
 
-    return ExampleReady(call.request_id, pool_example(values, region, bins))
+
+def _pooling() -> ModuleType:
+    from frcnn_desktop.inference import inside_stages
+
+    return inside_stages
 
 
 def segment_image(image: LoadedImage, call: Call) -> SegmentsReady:
     """Segment as the fast search does first: its first colour space and scale, at the size it works at."""
-    from frcnn_desktop.proposals import segment
-    from frcnn_desktop.proposals.colour import shrink
-    from frcnn_desktop.proposals.modes import MODES
+    from frcnn_desktop.proposals import colour, modes, segment
 
-    settings = MODES["fast"]
-    small = shrink(image.rgb, settings.pixels)
+    settings = modes.MODES["fast"]
+    small = colour.shrink(image.rgb, settings.pixels)
     k, space = settings.scales[0], settings.colour_spaces[0]
     started = time.perf_counter()
     labels = segment(small, k=k, sigma=settings.sigma, min_size=settings.min_size, colour_space=space)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.host.published_models import PublishedModel
+from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 from frcnn_desktop.workers.base.task_service import Progress
 
 
@@ -35,9 +36,7 @@ def decompose(source: Path | None, target: Path, energy: float, _: Progress, tok
 
     Raises CheckpointError when nothing would be won. Imports torch.
     """
-    from frcnn_desktop.host.resources import resource_path
     from frcnn_desktop.inference.compression import compress_checkpoint
-    from frcnn_desktop.inference.predictor import BUNDLED_MODEL
 
     compress_checkpoint(source or resource_path(*BUNDLED_MODEL), target, energy)
     token.raise_if_cancelled()

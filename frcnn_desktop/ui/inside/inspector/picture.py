@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSizeF
 from PySide6.QtGui import QColor, QImage, QPaintEngine, QPainter, QRegion
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsView, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.inside.inspector.box_facts import BoxFacts
 from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
@@ -40,15 +40,12 @@ class InspectorPicture:
         if painter.paintEngine().type() != QPaintEngine.Type.SVG:
             sheet.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
             return
-        # Here, as pyqtgraph takes long to load.
-        from frcnn_desktop.ui.inside.inspector.heat_view import HeatView
-
         # First: it gives everything its place.
         drawn = _drawn(sheet)
         for widget in sheet.findChildren(QWidget):
             place = widget.mapTo(sheet, QPoint(0, 0))
-            if isinstance(widget, RoiCrop | HeatView):
-                # An SVG file knows no clipping, and these draw more than is seen.
+            if isinstance(widget, RoiCrop | QGraphicsView):
+                # An SVG file knows no clipping, and these, the heat map among them, draw more than is seen.
                 part = QRect(place * SHARPNESS, widget.size() * SHARPNESS)
                 painter.drawImage(QRectF(QPointF(place), QSizeF(widget.size())), drawn.copy(part))
             elif isinstance(widget, QLabel | PooledGrid | ColourBar | ScoreBars | BoxFacts):
