@@ -7,6 +7,7 @@ Frames: this module speaks network pixels (see `scaling`); nothing here knows th
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from torch import Tensor, nn
 
@@ -15,7 +16,7 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.backbone import make_backbone
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.neck import FusionNeck, SingleLevel
-from frcnn_desktop.detector.pooling import pool_from_pyramid, pool_rois
+from frcnn_desktop.detector.pooling import pool_rois
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.torchvision_parts import TorchvisionHead, torchvision_parts
 from frcnn_desktop.detector.torchvision_presets import architecture_of
@@ -25,7 +26,7 @@ class FastRcnn(nn.Module):
     """The network of a preset for a list of classes.
 
     RoIs are pooled from one map (`encode`, `judge`), except where a preset of torchvision has a feature
-    pyramid; `pyramid` and `judge_on_pyramid` serve both.
+    pyramid; `pyramid` and `judge_level` serve both.
     """
 
     def __init__(self, preset: Preset, class_names: Sequence[str]) -> None:
@@ -64,9 +65,12 @@ class FastRcnn(nn.Module):
         """Return logits R x (K+1) and deltas R x (K+1) x 4 of all images' RoIs, one R_n x 4 tensor each."""
         return self.head(pool_rois(features, rois, self.preset))
 
-    def judge_on_pyramid(self, maps: Sequence[Tensor], rois: Tensor) -> tuple[Tensor, Tensor]:
-        """The same for the R x 4 RoIs of one image, each pooled from the map that suits its size."""
-        return self.head(pool_from_pyramid(maps, self.backbone.strides, rois, self.preset))
+    def judge_level(self, features: Tensor, level: int, rois: Tensor) -> tuple[Tensor, Tensor]:
+        """The same for R x 4 RoIs of one image on map number `level` of its pyramid."""
+        preset = self.preset
+        if level:
+            preset = replace(preset, stride=self.backbone.strides[level])
+        return self.head(pool_rois(features, [rois], preset))
 
     def forward(self, images: Tensor, rois: list[Tensor]) -> tuple[Tensor, Tensor]:
         return self.judge(self.encode(images), rois)

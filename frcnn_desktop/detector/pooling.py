@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor
@@ -39,19 +39,26 @@ def pool_float32(features: Tensor, rois: Tensor | list[Tensor], preset: Preset) 
     return roi_align(features, rois, preset.output_size, scale, preset.sampling_ratio, aligned=preset.aligned)
 
 
-def pool_from_pyramid(maps: Sequence[Tensor], strides: Sequence[int], rois: Tensor, preset: Preset) -> Tensor:
-    """Pool the RoIs of one image, each from the map that suits its size.
+@dataclass(frozen=True, slots=True, eq=False)
+class PyramidOrder:
+    """RoIs of one image sorted by the map that suits the size of each, finest first.
 
-    As torchvision's MultiScaleRoIAlign, but with the strides that the maps really have: it guesses them from
-    the first image it sees, wrongly where that is a thin one.
+    `rows` R the sorted RoIs' places in the given order, `back` R the way back; `counts` of each map.
     """
-    if len(maps) == 1:
-        return pool_rois(maps[0], [rois], preset)
-    mapper = LevelMapper(int(math.log2(strides[0])), int(math.log2(strides[-1])))
-    levels = mapper([rois.float()])
-    pooled = rois.new_zeros(len(rois), maps[0].shape[1], preset.output_size, preset.output_size)
-    for level, (features, stride) in enumerate(zip(maps, strides, strict=True)):
-        rows = torch.nonzero(levels == level).flatten()
-        if len(rows):
-            pooled[rows] = pool_rois(features, [rois[rows]], replace(preset, stride=stride))
-    return pooled
+
+    rows: Tensor
+    back: Tensor
+    counts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, rois: Tensor, strides: Sequence[int]) -> PyramidOrder:
+        """Sort R x 4 RoIs, on the host: what depends on numbers would make it wait for an accelerator.
+
+        As torchvision's MultiScaleRoIAlign, but with the strides that the maps really have: it guesses them
+        from the first image it sees, wrongly where that is a thin one.
+        """
+        mapper = LevelMapper(int(math.log2(strides[0])), int(math.log2(strides[-1])))
+        levels = mapper([rois.float()])
+        rows = torch.argsort(levels, stable=True)
+        counts = torch.bincount(levels, minlength=len(strides)).tolist()
+        return cls(rows, torch.argsort(rows), tuple(counts))

@@ -19,6 +19,7 @@ from torch.nn import functional
 from frcnn_desktop.core.detections import FeatureGrid
 from frcnn_desktop.detector.pooling import CANONICAL_LEVEL, CANONICAL_SIDE
 from frcnn_desktop.detector.presets import Preset
+from frcnn_desktop.detector.transfer import made_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,8 @@ def normalise(image: Tensor, size: InputSize, preset: Preset) -> Tensor:
 
     The padding holds zeros: the mean colour.
     """
-    mean = torch.tensor(preset.mean, device=image.device).view(1, 3, 1, 1)
-    std = torch.tensor(preset.std, device=image.device).view(1, 3, 1, 1)
+    mean = made_on(image.device, preset.mean).view(1, 3, 1, 1)
+    std = made_on(image.device, preset.std).view(1, 3, 1, 1)
     values = (image.to(torch.float32) - mean) / std
     padding = (0, size.padded_width - size.width, 0, size.padded_height - size.height)
     return functional.pad(values, padding).contiguous(memory_format=torch.channels_last)

@@ -16,9 +16,11 @@ from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.detector.box_coder import decode_boxes
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.pooling import PyramidOrder
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.detector.small_batch_scorer import FewBoxScorer
 from frcnn_desktop.detector.table_pooling import WindowTable, roi_cells
+from frcnn_desktop.detector.transfer import download, made_on, to_device, upload
 
 # Few enough RoIs that their pooled values stay in the processor's cache and a stop is heard soon: about
 # 8 ms on one core. Half as many cost a fifth more.
@@ -65,8 +67,12 @@ class RoiScorer:
                 between_chunks()
             return self._few.score_few(features if isinstance(features, Tensor) else features[0], boxes, size)
         maps = [features] if isinstance(features, Tensor) else features
-        rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y)).to(maps[0].device)
-        logits, deltas = self._judge(maps, rois, between_chunks)
+        rois = _network_pixels(boxes, size)
+        if len(maps) > 1:
+            rois, logits, deltas = self._judge_on_pyramid(maps, rois, between_chunks)
+        else:
+            rois = to_device(rois, maps[0].device)
+            logits, deltas = self._judge(maps[0], rois, between_chunks)
         if between_chunks is not None:
             between_chunks()
         return self._scored(boxes, rois, logits, deltas, size)
@@ -76,7 +82,7 @@ class RoiScorer:
         """Judge `boxes` by what the head's first layer answered to them, R x hidden[0]."""
         head = self._model.head
         assert isinstance(head, RoiHead)
-        rois = torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y)).to(hidden.device)
+        rois = to_device(_network_pixels(boxes, size), hidden.device)
         return self._scored(boxes, rois, *head.after_first(hidden), size)
 
     def _scored(
@@ -84,44 +90,65 @@ class RoiScorer:
     ) -> ScoredRois:
         scores = torch.softmax(logits.float(), dim=1)
         class_boxes = decode_boxes(rois, deltas.float(), self._model.preset.box_weights)
-        ratios = class_boxes.new_tensor([size.scale_x, size.scale_y] * 2)
-        limits = class_boxes.new_tensor([size.image_width, size.image_height] * 2)
+        ratios = made_on(rois.device, [size.scale_x, size.scale_y] * 2)
+        limits = made_on(rois.device, [size.image_width, size.image_height] * 2)
         class_boxes = torch.minimum((class_boxes / ratios).clamp(min=0), limits)
-        kept = class_boxes.cpu().numpy()
+        probabilities, kept = download([scores, class_boxes])
         kept[:, 0] = boxes
         return ScoredRois(
             read_only(boxes.copy()),
-            read_only(scores.cpu().numpy()),
+            read_only(probabilities),
             read_only(kept),
             self._model.class_names,
         )
 
     def _judge(
-        self, maps: Sequence[Tensor], rois: Tensor, between_chunks: Callable[[], None] | None
+        self, features: Tensor, rois: Tensor, between_chunks: Callable[[], None] | None
     ) -> tuple[Tensor, Tensor]:
         head = self._tabled
         if head is None or len(rois) < _TABLE_PAYS_FROM:
-            return self._judge_directly(maps, rois, between_chunks)
+            return _joined(self._judge_directly(features, 0, rois, between_chunks))
         preset = self._model.preset
         cells, rows = torch.unique(roi_cells(rois, 1.0 / preset.stride), dim=0, return_inverse=True)
-        table = WindowTable(maps[0][0], cells, preset.output_size, between_chunks)
+        table = WindowTable(features[0], cells, preset.output_size, between_chunks)
         answers = []
         for chunk in cells.split(_CHUNK):
             if between_chunks is not None:
                 between_chunks()
             first = functional.linear(table.pool(chunk), self._first_weight, head.first.bias)
             answers.append(head.after_first(first))
-        logits, deltas = (torch.cat(parts) for parts in zip(*answers, strict=True))
+        logits, deltas = _joined(answers)
         return logits[rows], deltas[rows]
 
-    def _judge_directly(
+    def _judge_on_pyramid(
         self, maps: Sequence[Tensor], rois: Tensor, between_chunks: Callable[[], None] | None
-    ) -> tuple[Tensor, Tensor]:
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Judge RoIs of the host; returns them beside the maps, too."""
+        order = PyramidOrder.of(rois, self._model.backbone.strides)
+        rois, ordered, back = upload([rois, rois[order.rows], order.back], maps[0].device)
+        answers: list[tuple[Tensor, Tensor]] = []
+        for level, (features, part) in enumerate(zip(maps, ordered.split(order.counts), strict=True)):
+            if len(part) or not answers:
+                answers += self._judge_directly(features, level, part, between_chunks)
+        logits, deltas = _joined(answers)
+        return rois, logits[back], deltas[back]
+
+    def _judge_directly(
+        self, features: Tensor, level: int, rois: Tensor, between_chunks: Callable[[], None] | None
+    ) -> list[tuple[Tensor, Tensor]]:
         answers = []
         # At least one chunk, also of no RoIs: the answer's shape comes from it.
         for chunk in rois.split(_CHUNK if rois.device.type == "cpu" else max(len(rois), 1)):
             if between_chunks is not None:
                 between_chunks()
-            answers.append(self._model.judge_on_pyramid(maps, chunk))
-        logits, deltas = (torch.cat(parts) for parts in zip(*answers, strict=True))
-        return logits, deltas
+            answers.append(self._model.judge_level(features, level, chunk))
+        return answers
+
+
+def _joined(answers: Sequence[tuple[Tensor, Tensor]]) -> tuple[Tensor, Tensor]:
+    logits, deltas = (torch.cat(parts) for parts in zip(*answers, strict=True))
+    return logits, deltas
+
+
+def _network_pixels(boxes: BoxArray, size: InputSize) -> Tensor:
+    return torch.from_numpy(scale_boxes(boxes, size.scale_x, size.scale_y))

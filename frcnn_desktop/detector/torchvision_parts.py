@@ -95,10 +95,10 @@ class TorchvisionHead(nn.Module):
         logits, deltas = self.classify(x), self.regress(x).unflatten(1, (-1, 4))
         if len(self._background) == 1:
             return logits, deltas
-        background = torch.logsumexp(logits[:, self._background].float(), dim=1, keepdim=True)
+        background = torch.logsumexp(_outputs(logits, self._background).float(), dim=1, keepdim=True)
         return (
-            torch.cat([background.to(logits.dtype), logits[:, self._rows]], dim=1),
-            deltas[:, [0, *self._rows]],
+            torch.cat([background.to(logits.dtype), _outputs(logits, self._rows)], dim=1),
+            _outputs(deltas, [0, *self._rows]),
         )
 
     def hidden_layers(self) -> list[tuple[nn.Module, str]]:
@@ -115,6 +115,14 @@ class TorchvisionHead(nn.Module):
         for (parent, name), rank in zip(self.hidden_layers(), ranks, strict=True):
             layer = getattr(parent, name)
             setattr(parent, name, low_rank_layer(layer.in_features, layer.out_features, rank))
+
+
+def _outputs(answers: Tensor, rows: Sequence[int]) -> Tensor:
+    """Return some columns, by slices: a list of their numbers would be copied to the device each time."""
+    starts = [place for place, row in enumerate(rows) if not place or row != rows[place - 1] + 1]
+    ends = [*starts[1:], len(rows)]
+    runs = zip(starts, ends, strict=True)
+    return torch.cat([answers[:, rows[start] : rows[end - 1] + 1] for start, end in runs], dim=1)
 
 
 def renamed_for_fast_rcnn(tensors: Mapping[str, Tensor]) -> dict[str, Tensor]:

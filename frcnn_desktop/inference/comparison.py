@@ -17,8 +17,9 @@ from frcnn_desktop.detector.low_rank import spectra, with_ranks
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scoring import RoiScorer
+from frcnn_desktop.detector.transfer import to_device
 from frcnn_desktop.explain.comparison import WaysCompared
-from frcnn_desktop.inference.device import mixed_precision
+from frcnn_desktop.inference.device import mixed_precision, wait_for
 from frcnn_desktop.inference.network import Network
 
 CROP = 224
@@ -66,7 +67,8 @@ def compare_ways(
 def convolve_regions(network: Network, rgb: NDArray[np.uint8], boxes: BoxArray) -> list[Tensor]:
     """Do as R-CNN does: run the backbone over each region of H x W x 3 pixels on its own."""
     with torch.inference_mode(), mixed_precision(network.device):
-        return network.model.backbone(crop_regions(rgb, boxes, network.model.preset).to(network.device))
+        crops = crop_regions(rgb, boxes, network.model.preset)
+        return network.model.backbone(to_device(crops, network.device))
 
 
 def crop_regions(rgb: NDArray[np.uint8], boxes: BoxArray, preset: Preset) -> Tensor:
@@ -124,6 +126,5 @@ def _medians(device: torch.device, works: Sequence[Callable[[], object]]) -> lis
 def _timed(device: torch.device, work: Callable[[], object]) -> float:
     started = time.perf_counter()
     work()
-    if device.type != "cpu":
-        torch.accelerator.synchronize(device)
+    wait_for(device)
     return time.perf_counter() - started

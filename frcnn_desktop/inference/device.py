@@ -74,6 +74,12 @@ def mixed_precision(device: torch.device) -> Iterator[None]:
         yield
 
 
+def wait_for(device: torch.device) -> None:
+    """Return when an accelerator has done all that was asked of it."""
+    if device.type != "cpu":
+        torch.accelerator.synchronize(device)
+
+
 def keep_thread_to_one_core() -> None:
     """Let torch use no helpers for what this thread asks of it; other threads keep theirs.
 

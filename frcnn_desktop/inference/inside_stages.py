@@ -13,15 +13,17 @@ from torchvision.ops import roi_align
 from frcnn_desktop.core.boxes import Box, as_box_array, read_only, scale_boxes
 from frcnn_desktop.core.detections import grid_of_each
 from frcnn_desktop.detector.table_pooling import pool_cells
+from frcnn_desktop.detector.transfer import download
 from frcnn_desktop.explain.pooling_conventions import Region
 from frcnn_desktop.explain.walk_stages import ExampleAnswer, FeatureMap, PooledBox
 from frcnn_desktop.inference.encoded import EncodedImage
 
 
+@torch.inference_mode()
 def feature_map(encoded: EncodedImage, box: Box | None = None) -> FeatureMap:
     """Return the map that a box is pooled from, as arrays; without a box the finest."""
     level = _level(encoded, box)
-    values = encoded.maps[level][0].float().cpu().numpy()
+    (values,) = download([encoded.maps[level][0].float()])
     size = encoded.size
     return FeatureMap(read_only(values.copy()), encoded.grids[level], (size.width, size.height))
 

@@ -20,8 +20,8 @@ from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.pooling import pool_float32
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.presets import Preset
-from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.detector.small_batch_scorer import decode_few
+from frcnn_desktop.detector.transfer import download, to_device
 from frcnn_desktop.explain.nms_outcome import BoxFate, box_fate, with_one_more
 from frcnn_desktop.explain.pooling_bins import pooling_bins
 from frcnn_desktop.explain.roi_inspection import (
@@ -40,9 +40,10 @@ from frcnn_desktop.inference.encoded import EncodedImage
 
 @dataclass(frozen=True, slots=True, eq=False)
 class MapSummary:
-    """What does not depend on the RoI: the C means and standard deviations of the channels, and the mean of
-    all channels, rows x columns."""
+    """What does not depend on the RoI: the map, C x rows x columns, the C means and standard deviations of
+    its channels, and the mean of all channels, rows x columns."""
 
+    values: NDArray[np.float32]
     channel_means: NDArray[np.float32]
     channel_deviations: NDArray[np.float32]
     mean_map: NDArray[np.float32]
@@ -54,25 +55,25 @@ class _Pooled:
     roi_pool's maxima in a channel's rows * columns cells, -1 for none."""
 
     presets: tuple[Preset, Preset]
-    values: Tensor
-    winners: Tensor
+    values: NDArray[np.float32]
+    winners: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Judged:
-    """What the head makes of both: `scores` 2 x (K + 1); `deltas` 2 x (K + 1) x 4 as it gives them;
-    `class_boxes` 2 x (K + 1) x 4 in image pixels."""
+    """What the head makes of both: `scores` 2 x (K + 1); `deltas` 2 x (K + 1) x 4 as it gives them."""
 
     scores: NDArray[np.float32]
     deltas: NDArray[np.float32]
-    class_boxes: NDArray[np.float32]
 
 
 @torch.inference_mode()
 def summarise_map(encoded: EncodedImage) -> MapSummary:
     """Return what all inspections of one image share."""
-    deviations, means = torch.std_mean(encoded.features[0], dim=(1, 2))
-    return MapSummary(_array(means), _array(deviations.clamp(min=1e-6)), _array(encoded.features[0].mean(0)))
+    values = encoded.features[0]
+    deviations, means = torch.std_mean(values, dim=(1, 2))
+    arrays = download([values, means, deviations.clamp(min=1e-6), values.mean(0)])
+    return MapSummary(*map(read_only, arrays))
 
 
 @torch.inference_mode()
@@ -87,17 +88,18 @@ def inspect_roi(
     boxes = as_box_array([query.box])
     size, grid = encoded.size, encoded.grids[0]
     roi = scale_boxes(boxes, size.scale_x, size.scale_y)
-    pooled = _pool(encoded.features, roi, replace(model.preset, stride=grid.stride))
-    judged = _judge(model, pooled.values, roi, boxes, size)
-    values = pooled.values.cpu().numpy()
-    channel = _channel_view(encoded.features, summary, values[0], query.choice)
+    pooled, judged = _pool_and_judge(model, encoded.features, roi, replace(model.preset, stride=grid.stride))
+    class_boxes = decode_few(roi, judged.deltas, model.preset.box_weights, size)
+    class_boxes[:, 0] = boxes
+    values = pooled.values
+    channel = _channel_view(summary, values[0], query.choice)
     each = []
     for place, preset in enumerate(pooled.presets):
         bins = pooling_bins(replace(grid, pooling=preset.pooling), query.box)
         own = values[place].mean(axis=0) if channel.index is None else values[place, channel.index]
         winners, shares = _winners(pooled, preset, channel.index, grid.columns)
         deltas = judged.deltas[place] / np.array(preset.box_weights, np.float32)
-        numbers = (own.copy(), winners, shares, judged.scores[place], deltas, judged.class_boxes[place])
+        numbers = (own.copy(), winners, shares, judged.scores[place], deltas, class_boxes[place])
         each.append(PooledRoi(preset.pooling, bins, *map(read_only, numbers)))
     trained, other = each
     class_index = query.class_index or int(np.argmax(trained.scores[1:])) + 1
@@ -108,32 +110,28 @@ def inspect_roi(
     )
 
 
-def _pool(features: Tensor, roi: BoxArray, preset: Preset) -> _Pooled:
+def _pool_and_judge(
+    model: FastRcnn, features: Tensor, roi: BoxArray, preset: Preset
+) -> tuple[_Pooled, _Judged]:
+    """Pool a RoI (1 x 4, network pixels) both ways and let the head judge both; one copy there, one back."""
     indexed = torch.from_numpy(np.concatenate([np.zeros((1, 1), np.float32), roi], axis=1))
-    indexed = indexed.to(features.device)
+    indexed = to_device(indexed, features.device)
     # What torchvision.ops.roi_pool calls, and which tells the winning cells too.
     highest, winners = torch.ops.torchvision.roi_pool(
         features, indexed, 1 / preset.stride, preset.output_size, preset.output_size
     )
     rounded, even = replace(preset, pooling="roi_pool"), replace(preset, pooling="roi_align")
     mean = pool_float32(features, indexed, even)
-    if preset.pooling == "roi_pool":
-        return _Pooled((rounded, even), torch.cat([highest, mean]), winners[0])
-    return _Pooled((even, rounded), torch.cat([mean, highest]), winners[0])
+    first = preset.pooling == "roi_pool"
+    values = torch.cat([highest, mean] if first else [mean, highest])
+    with mixed_precision(features.device):
+        logits, deltas = model.head(values)
+    scores = torch.softmax(logits.float(), dim=1)
+    values, places, scores, numbers = download([values, winners[0], scores, deltas.float()])
+    return _Pooled((rounded, even) if first else (even, rounded), values, places), _Judged(scores, numbers)
 
 
-def _judge(model: FastRcnn, pooled: Tensor, roi: BoxArray, boxes: BoxArray, size: InputSize) -> _Judged:
-    with mixed_precision(pooled.device):
-        logits, deltas = model.head(pooled)
-    scores, numbers = torch.softmax(logits.float(), dim=1).cpu().numpy(), deltas.float().cpu().numpy()
-    class_boxes = decode_few(roi, numbers, model.preset.box_weights, size)
-    class_boxes[:, 0] = boxes
-    return _Judged(scores, numbers, class_boxes)
-
-
-def _channel_view(
-    features: Tensor, summary: MapSummary, pooled: NDArray[np.float32], choice: ChannelChoice
-) -> ChannelView:
+def _channel_view(summary: MapSummary, pooled: NDArray[np.float32], choice: ChannelChoice) -> ChannelView:
     strength = (pooled.mean(axis=(1, 2)) - summary.channel_means) / summary.channel_deviations
     best = np.argsort(-strength, kind="stable")[:STRONGEST_CHANNELS]
     strongest = tuple(zip(best.tolist(), strength[best].tolist(), strict=True))
@@ -141,7 +139,7 @@ def _channel_view(
         return ChannelView(None, len(pooled), summary.mean_map, strongest)
     chosen = choice.kind is ChannelKind.CHOSEN
     index = min(max(choice.index, 0), len(pooled) - 1) if chosen else strongest[0][0]
-    return ChannelView(index, len(pooled), _array(features[0, index]), strongest)
+    return ChannelView(index, len(pooled), summary.values[index], strongest)
 
 
 def _winners(
@@ -153,11 +151,11 @@ def _winners(
         return np.full((bins, bins, 2), -1, np.int32), np.zeros((bins, bins), np.float32)
     if channel is None:
         # Each channel has winners of its own: the cell that most of them took stands for all.
-        places = pooled.winners.mode(dim=0).values
-        shares = (pooled.winners == places).float().mean(0).cpu().numpy()
+        places = torch.from_numpy(pooled.winners).mode(dim=0).values.numpy()
+        shares = (pooled.winners == places).mean(axis=0, dtype=np.float32)
     else:
         places, shares = pooled.winners[channel], np.ones((bins, bins), np.float32)
-    flat = places.cpu().numpy().astype(np.int32)
+    flat = places.astype(np.int32)
     cells = np.stack([flat // columns, flat % columns], axis=-1)
     cells[flat < 0] = -1
     return cells, np.where(flat < 0, np.float32(0), shares)
@@ -188,7 +186,3 @@ def _found(scored: ScoredRois, settings: DetectionFilter, class_index: int) -> D
         others = scored.class_names[: class_index - 1] + scored.class_names[class_index:]
         settings = replace(settings, hidden_classes=settings.hidden_classes.union(others))
     return filter_detections(scored, settings)
-
-
-def _array(tensor: Tensor) -> NDArray[np.float32]:
-    return read_only(tensor.cpu().numpy().astype(np.float32))

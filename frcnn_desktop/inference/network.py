@@ -18,8 +18,9 @@ from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import feature_grids, input_size, normalise, resize_image
 from frcnn_desktop.detector.scoring import RoiScorer
+from frcnn_desktop.detector.transfer import to_device
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
-from frcnn_desktop.inference.device import mixed_precision, sharing_cores
+from frcnn_desktop.inference.device import mixed_precision, sharing_cores, wait_for
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.inspect import MapSummary, inspect_roi, summarise_map
 
@@ -32,8 +33,9 @@ class Network:
         prepared = copy.deepcopy(model).eval().requires_grad_(False)
         fold_batch_norm(prepared.backbone)
         self._model = prepared.to(memory_format=torch.channels_last).to(device)
-        self._scorer = RoiScorer(self._model, device)
-        self.device = device
+        # With its number, as tensors tell it: "cuda" and "cuda:0" are not equal.
+        self.device = next(self._model.parameters()).device
+        self._scorer = RoiScorer(self._model, self.device)
         self._summary: tuple[Tensor, MapSummary] | None = None
 
     @property
@@ -51,10 +53,12 @@ class Network:
         # Not inference_mode: a head may be trained on these features later.
         with torch.no_grad(), sharing_cores(token) as between_steps, mixed_precision(self.device):
             between_steps()
-            pixels = self._to_device(resize_image(rgb, size, antialias=preset.antialias))
+            pixels = to_device(resize_image(rgb, size, antialias=preset.antialias), self.device)
             between_steps()
             maps = self._model.pyramid(normalise(pixels, size, preset), between_steps)
             features, *coarser = (level.float().contiguous() for level in maps)
+        # The time is told for this stage alone, and what goes wrong on the device is its own.
+        wait_for(self.device)
         seconds = time.perf_counter() - started
         grids = feature_grids(size, preset, self._model.backbone.strides[: len(maps)])
         return EncodedImage(features, size, grids, content_key, seconds, tuple(coarser))
@@ -79,8 +83,3 @@ class Network:
             # One tuple, so that another thread sees the old one or the new one whole.
             self._summary = known = features, summarise_map(here)
         return inspect_roi(self._model, here, known[1], query)
-
-    def _to_device(self, pixels: Tensor) -> Tensor:
-        if self.device.type == "cuda":
-            return pixels.pin_memory().to(self.device, non_blocking=True)
-        return pixels.to(self.device)

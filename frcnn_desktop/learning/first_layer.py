@@ -20,8 +20,12 @@ from frcnn_desktop.detector.pooling import pool_rois
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.detector.table_pooling import WindowTable, roi_cells
+from frcnn_desktop.detector.transfer import to_device
 
 _CHUNK = 96
+"""RoIs at a time on a CPU, where their pooled values are to stay in its cache."""
+_MOST_AT_ONCE = 4096
+"""On an accelerator, where pooled values of this many RoIs take 80 MB."""
 
 
 class FirstLayer:
@@ -35,6 +39,8 @@ class FirstLayer:
         # A window table gives bins first and channels last; the layer takes them the other way round.
         bins = preset.output_size**2
         self._bins_first = self.weight.unflatten(1, (-1, bins)).transpose(1, 2).flatten(1).contiguous()
+        # The last device that was asked for, and the weights there: ten megabytes to copy only once.
+        self._placed = self.weight.device, self.weight
 
     @torch.no_grad()
     def answers(self, features: Tensor, boxes: BoxArray, size: InputSize) -> Tensor:
@@ -48,11 +54,19 @@ class FirstLayer:
             table = WindowTable(features[0].float(), cells, self._preset.output_size)
             parts = [functional.linear(table.pool(chunk), self._bins_first) for chunk in cells.split(_CHUNK)]
             return torch.cat(parts).half()
-        weight, parts = self.weight.to(features.device), []
-        for chunk in rois.to(features.device).split(_CHUNK):
+        weight, parts = self._weight_on(features.device), []
+        chunk_size = _CHUNK if features.device.type == "cpu" else _MOST_AT_ONCE
+        for chunk in to_device(rois, features.device).split(chunk_size):
             pooled = pool_rois(features, [chunk], self._preset)
             parts.append(functional.linear(pooled.flatten(1), weight))
         return torch.cat(parts).half().cpu()
+
+    def _weight_on(self, device: torch.device) -> Tensor:
+        placed, weight = self._placed
+        if placed != device:
+            weight = self.weight.to(device)
+            self._placed = device, weight
+        return weight
 
     def folded(self, mixing: Tensor) -> Tensor:
         """Return the weights of the layer that answers `(I + mixing)` times as this one does."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -19,6 +19,7 @@ from frcnn_desktop.detector.box_coder import encode_boxes
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.import_without_compiler import optimize_without_compiler
 from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.transfer import download, to_device, upload
 from frcnn_desktop.inference.device import sharing_cores
 from frcnn_desktop.learning.first_layer import FirstLayer
 from frcnn_desktop.learning.heads import RefittedHead
@@ -52,11 +53,10 @@ def refit(
         for step in range(steps):
             between_steps()
             run.step(step, steps)
-    tensors = {name: tensor.detach().cpu() for name, tensor in run.head.state_dict().items()}
-    mixing = run.mixing.detach().cpu()
+    tensors, mixing = run.result()
     return replace(
         head,
-        tensors={**tensors, "first.weight": first.folded(mixing)},
+        tensors={**head.tensors, **tensors, "first.weight": first.folded(mixing)},
         mixing=mixing,
         knows=frozenset(image.key for image in images),
         score=None,
@@ -79,23 +79,26 @@ class _Refit:
     ) -> None:
         self._preset, self._images, self._recipe, self._device = base.preset, images, recipe, device
         self._classes = {name: index for index, name in enumerate(head.class_names, start=1)}
-        self._bias = None if first.bias is None else first.bias.to(device)
-        self.head: RoiHead = head.module(base).to(device).train().requires_grad_(True)
-        self.head.first.requires_grad_(False)
-        self.mixing = head.mixing.clone().to(device).requires_grad_(True)
+        self._bias = None if first.bias is None else to_device(first.bias, device)
+        self._head: RoiHead = head.module(base)
+        # Its weights have been applied already, and would be most of what is copied.
+        self._head.first = nn.Linear(1, 1)
+        self._head.to(device).train().requires_grad_(True).first.requires_grad_(False)
+        self._mixing = to_device(head.mixing.clone(), device).requires_grad_(True)
+        self._sound = torch.ones((), dtype=torch.bool, device=device)
         # From the head's own steps, so that a run of refits does not repeat one sequence of samples.
         self._random = np.random.default_rng((recipe.seed, head.steps))
         self._dropout = int(self._random.integers(2**62))
-        learning = [each for each in self.head.parameters() if each.requires_grad]
+        learning = [each for each in self._head.parameters() if each.requires_grad]
         matrices = [each for each in learning if each.ndim > 1]
         vectors = [each for each in learning if each.ndim == 1]
-        self._learning = [*learning, self.mixing]
+        self._learning = [*learning, self._mixing]
         optimize_without_compiler()
         self._optimizer = torch.optim.AdamW(
             [
                 {"params": matrices},
                 {"params": vectors, "weight_decay": 0.0},
-                {"params": [self.mixing], "factor": recipe.mixing_rate},
+                {"params": [self._mixing], "factor": recipe.mixing_rate},
             ],
             lr=recipe.learning_rate,
             weight_decay=recipe.weight_decay,
@@ -108,26 +111,61 @@ class _Refit:
             group["lr"] = learning_rate(step, steps, recipe) * group.get("factor", 1.0)
         rows = images_of_step(step, len(self._images), recipe, self._random)
         sampled = [sample_image(self._images[row], self._classes, recipe, self._random) for row in rows]
-        answers = torch.cat([each.answers for each in sampled]).to(self._device)
-        hidden = answers + functional.linear(answers, self.mixing)
+        answers, *targets = _uploaded(sampled, self._device)
+        answers = answers.float()
+        hidden = answers + functional.linear(answers, self._mixing)
         if self._bias is not None:
             hidden = hidden + self._bias
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self._dropout + step)
-            logits, deltas = self.head.after_first(hidden)
-        loss = refit_loss(logits, deltas, sampled, self._preset.box_weights, recipe)
+            logits, deltas = self._head.after_first(hidden)
+        loss = refit_loss(logits, deltas, RefitTargets(*targets), self._preset.box_weights, recipe)
         self._optimizer.zero_grad(set_to_none=True)
         loss.backward()
         gradient = nn.utils.clip_grad_norm_(self._learning, recipe.gradient_clip)
-        if not (math.isfinite(loss.item()) and math.isfinite(gradient.item())):
-            raise FrcnnError(Message("learning.diverged"))
+        # Looked at when the refit is over: to ask at every step would make the host wait for the device.
+        self._sound &= torch.isfinite(loss.detach()) & torch.isfinite(gradient)
         self._optimizer.step()
+
+    def result(self) -> tuple[dict[str, Tensor], Tensor]:
+        """Return the tensors of the head but for its first layer, and the mixing, on the host. Raises
+        FrcnnError when the loss was no number in some step."""
+        learnt = {
+            name: each for name, each in self._head.state_dict().items() if not name.startswith("first.")
+        }
+        arrays = download([*learnt.values(), self._mixing, self._sound])
+        *values, mixing, sound = (torch.from_numpy(each.copy()) for each in arrays)
+        if not sound:
+            raise FrcnnError(Message("learning.diverged"))
+        return dict(zip(learnt, values, strict=True)), mixing
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RefitTargets:
+    """What the R RoIs of a step should become: `labels` R, `rois` and `objects` R x 4 in one frame, and
+    `foreground`, the rows that are no background."""
+
+    labels: Tensor
+    rois: Tensor
+    objects: Tensor
+    foreground: Tensor
+
+
+def _uploaded(sampled: Sequence[SampledRois], device: torch.device) -> list[Tensor]:
+    """Return the answers of a step (R x H) and the fields of its `RefitTargets` on a device, in one copy."""
+    answers, labels, rois, objects = (
+        torch.cat([getattr(each, name) for each in sampled])
+        for name in ("answers", "labels", "rois", "objects")
+    )
+    # Found here: a device would make the host wait for how many there are.
+    foreground = torch.nonzero(labels > 0).squeeze(1)
+    return upload([answers, labels, rois, objects, foreground], device)
 
 
 def refit_loss(
     logits: Tensor,
     deltas: Tensor,
-    sampled: Sequence[SampledRois],
+    targets: RefitTargets,
     box_weights: tuple[float, float, float, float],
     recipe: RefitRecipe,
 ) -> Tensor:
@@ -135,19 +173,14 @@ def refit_loss(
 
     `logits` R x (K+1); `deltas` R x (K+1) x 4.
     """
-    device = logits.device
-    labels, rois, objects = (
-        torch.cat([getattr(each, name) for each in sampled]).to(device)
-        for name in ("labels", "rois", "objects")
-    )
+    labels, foreground = targets.labels, targets.foreground
     class_loss = functional.cross_entropy(logits, labels)
-    foreground = torch.nonzero(labels > 0).squeeze(1)
-    targets = encode_boxes(rois[foreground], objects[foreground], box_weights)[:, None]
+    wanted = encode_boxes(targets.rois[foreground], targets.objects[foreground], box_weights)[:, None]
     if recipe.shared_boxes:
         predicted = deltas[foreground, 1:]
     else:
         predicted = deltas[foreground, labels[foreground]][:, None]
-    box_loss = functional.smooth_l1_loss(predicted, targets.expand_as(predicted), reduction="sum")
+    box_loss = functional.smooth_l1_loss(predicted, wanted.expand_as(predicted), reduction="sum")
     box_loss = box_loss / (predicted.shape[1] * max(len(labels), 1))
     return class_loss + box_loss * recipe.box_loss_weight
 

@@ -12,6 +12,7 @@ from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.detector.scoring import RoiScorer
+from frcnn_desktop.detector.transfer import to_device
 from frcnn_desktop.inference.device import sharing_cores
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.suggestions import SuggestionRule, Suggestions, suggest
@@ -29,6 +30,7 @@ class HeadScorer:
         assert isinstance(own, RoiHead)
         model.head = own.to(device).requires_grad_(False)
         self._bias = own.first.bias
+        self._mixing = to_device(head.mixing, device)
         self._scorer = RoiScorer(model, device)
 
     def score(
@@ -57,8 +59,8 @@ class HeadScorer:
     ) -> Suggestions:
         """Return what the head sees by what `FirstLayer` answered to the proposals (N x H): some milliseconds
         instead of tenths of a second, but no box is judged again."""
-        known = answers.to(self._device, torch.float32)
-        hidden = known + functional.linear(known, self.head.mixing.to(self._device))
+        known = to_device(answers, self._device).float()
+        hidden = known + functional.linear(known, self._mixing)
         if self._bias is not None:
             hidden = hidden + self._bias
         return suggest(self._scorer.score_hidden(hidden, as_box_array(proposals), size), None, rule)

@@ -20,7 +20,7 @@ from frcnn_desktop.learning.samples import LabelledImage
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SampledRois:
-    """RoIs of one image: `answers` R x H of the first layer, `rois` R x 4, `labels` R (0 background),
+    """RoIs of one image: `answers` R x H float16 of the first layer, `rois` R x 4, `labels` R (0 background),
     `objects` R x 4, the matched object (the RoI itself for background)."""
 
     answers: Tensor
@@ -59,7 +59,7 @@ def sample_image(
     final[: len(chosen)] = labels[chosen]
     scale = image.size.scale_x, image.size.scale_y
     return SampledRois(
-        image.answers[torch.from_numpy(rows)].float(),
+        image.answers[torch.from_numpy(rows)],
         torch.from_numpy(scale_boxes(image.boxes[rows], *scale)),
         torch.from_numpy(final),
         torch.from_numpy(as_box_array(scale_boxes(targets, *scale))),

@@ -28,6 +28,7 @@ from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.presets import Preset
+from frcnn_desktop.detector.transfer import download
 
 _MAGIC = b"FRCF"
 _HEADER = struct.Struct("<4sII")
@@ -63,7 +64,7 @@ class FeatureStore:
 
     def write(self, content_key: str, maps: Sequence[Tensor]) -> None:
         """Keep the maps of one image: one 1 x C x rows x columns tensor per level. Raises DatasetError."""
-        levels = [level[0].permute(1, 2, 0).to(torch.float16).cpu().numpy() for level in maps]
+        levels = download([level[0].permute(1, 2, 0).to(torch.float16) for level in maps])
         shapes = b"".join(_SHAPE.pack(*level.shape) for level in levels)
         body = b"".join([struct.pack("<I", len(levels)), shapes, *(_bytes(level) for level in levels)])
         try:

@@ -12,10 +12,11 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.backbone import Backbone
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.pooling import pool_rois
+from frcnn_desktop.detector.transfer import to_device, upload
 from frcnn_desktop.training.batches import Batch
 from frcnn_desktop.training.folded import FoldedBackbone
 from frcnn_desktop.training.inputs import stack
-from frcnn_desktop.training.losses import multi_task_loss
+from frcnn_desktop.training.losses import Targets, multi_task_loss
 from frcnn_desktop.training.recipe import Recipe
 
 DEFAULT_STAGE = {"compact": "blocks.3", "compact-small": "blocks.3", "vgg16": "conv3_1"}
@@ -45,18 +46,13 @@ class LossNetwork(nn.Module):
 
     def forward(self, batch: Batch, device: torch.device) -> tuple[Tensor, Tensor]:
         """Return (class loss, box loss), both averaged over the RoIs of the batch."""
-        rois = [boxes.to(device, non_blocking=True) for boxes in batch.rois]
+        targets = Targets.of(batch.labels, torch.cat(batch.rois), batch.objects).on(device)
+        rois = list(targets.rois.split([len(boxes) for boxes in batch.rois]))
         with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
             pooled = self._pooled(batch, rois, device)
             logits, deltas = self.model.head(pooled)
         return multi_task_loss(
-            logits.float(),
-            deltas.float(),
-            torch.cat(rois),
-            batch.labels.to(device),
-            batch.objects.to(device),
-            self.model.preset.box_weights,
-            self._recipe,
+            logits.float(), deltas.float(), targets, self.model.preset.box_weights, self._recipe
         )
 
     def train(self, mode: bool = True) -> LossNetwork:
@@ -76,14 +72,15 @@ class LossNetwork(nn.Module):
     def _pooled(self, batch: Batch, rois: list[Tensor], device: torch.device) -> Tensor:
         model = self.model
         if self._from_images:
-            images = stack([view.tensors[0].to(device, non_blocking=True) for view in batch.views])
+            images = to_device(stack([view.tensors[0] for view in batch.views]), device)
             if self._folded is None:
                 # Here, because a resumed run has its weights and every run its device only now.
                 self._folded = FoldedBackbone(model.backbone)
             return pool_rois(model.neck(self._folded(images)), rois, model.preset)
+        levels = iter(upload([level for view in batch.views for level in view.tensors], device))
         pooled = []
         for view, boxes in zip(batch.views, rois, strict=True):
-            maps = [level.to(device, non_blocking=True) for level in view.tensors]
+            maps = [next(levels).contiguous(memory_format=torch.channels_last) for _level in view.tensors]
             pooled.append(pool_rois(model.neck(maps), [boxes], model.preset))
         return torch.cat(pooled)
 

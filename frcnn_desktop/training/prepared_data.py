@@ -20,7 +20,8 @@ from frcnn_desktop.detector.backbone import Backbone
 from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import input_size, normalise, resize_image
-from frcnn_desktop.distributed.processes import World
+from frcnn_desktop.detector.transfer import to_device
+from frcnn_desktop.distributed.processes import World, training_device
 from frcnn_desktop.evaluation.annotated_images import AnnotatedImage
 from frcnn_desktop.proposals import ProposalCache, selective_search, warm_up
 from frcnn_desktop.training.events import DataNote, ImageSkipped, Preparing, TrainingEvent
@@ -92,7 +93,8 @@ class PreparedData:
         """Compute the features that are missing. `backbone` is used up: its batch norm is folded in."""
         origin = features_origin(self._preset, backbone)
         store = self._store = FeatureStore(self._folder / "features", origin)
-        fold_batch_norm(backbone.eval().to(memory_format=torch.channels_last))
+        fold_batch_norm(backbone.eval())
+        backbone.to(memory_format=torch.channels_last).to(training_device())
         if self._world.first:
             store.keep_only(self._keys[image.image_id] for image in images)
         self._world.wait()
@@ -160,7 +162,8 @@ class PreparedData:
     def _encode(self, image: TrainingImage, backbone: Backbone, store: FeatureStore) -> None:
         rgb = self.pixels(image.image_id)
         size = input_size(rgb.shape[1], rgb.shape[0], self._preset)
-        maps = backbone(normalise(resize_image(rgb, size), size, self._preset))
+        pixels = to_device(resize_image(rgb, size), next(backbone.parameters()).device)
+        maps = backbone(normalise(pixels, size, self._preset))
         store.write(self._keys[image.image_id], maps)
 
 

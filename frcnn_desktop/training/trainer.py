@@ -17,6 +17,7 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError, FrcnnError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.detector.transfer import download
 from frcnn_desktop.distributed.processes import World, training_device
 from frcnn_desktop.training.batches import Batch, Batches
 from frcnn_desktop.training.events import (
@@ -70,7 +71,7 @@ class Trainer:
         self._image_count = len(images)
         self._batches = Batches(images, inputs, proposals, recipe, self._world.rank, self._world.count)
         self._network = LossNetwork(model, recipe, inputs.from_images)
-        self._network.to(device=self._device).to(memory_format=torch.channels_last)
+        self._network.to(memory_format=torch.channels_last).to(self._device)
         self._learning: list[Tensor] = [parameter for _name, parameter in self._network.learning()]
         self._optimizer = make_optimizer(self._network.learning(), recipe)
         self._average = [parameter.detach().clone() for parameter in self._learning]
@@ -133,23 +134,25 @@ class Trainer:
         with _memory_advice():
             class_loss, box_loss, share = self._losses(batch)
             (class_loss + box_loss).mul(share * self._world.count).backward()
-        told = torch.stack([class_loss.detach(), box_loss.detach()]) * share
-        class_value, box_value = self._world.total(told).tolist()
-        gradient = nn.utils.clip_grad_norm_(self._learning, self.recipe.gradient_clip)
-        if not math.isfinite(class_value + box_value) or not torch.isfinite(gradient):
+            told = self._world.total(torch.stack([class_loss.detach(), box_loss.detach()]) * share)
+            gradient = nn.utils.clip_grad_norm_(self._learning, self.recipe.gradient_clip)
+            # The one copy back, and the one time that a step waits for the device.
+            (numbers,) = download([torch.cat([told, gradient[None]])])
+        class_value, box_value, norm = numbers.tolist()
+        if not math.isfinite(class_value + box_value + norm):
             raise FrcnnError(Message("training.diverged", step=step, rate=rate))
         self._optimizer.step()
         self._update_average(step)
         return StepDone(step + 1, self.steps, class_value + box_value, class_value, box_value, rate)
 
-    def _losses(self, batch: Batch) -> tuple[Tensor, Tensor, float]:
+    def _losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
         """Return both losses of this rank's images and these images' share of the RoIs of the whole step."""
-        count = len(batch.labels)
-        total = self._world.total(torch.tensor(float(count), device=self._device)).item()
-        if not count:
+        count = torch.full((), float(len(batch.labels)), device=self._device)
+        total = self._world.total(count)
+        if not len(batch.labels):
             # Another rank has the images; the gradients of this one must exist all the same.
             nothing = torch.stack([parameter.sum() for parameter in self._learning]).sum() * 0.0
-            return nothing, nothing, 0.0
+            return nothing, nothing, count
         class_loss, box_loss = self._shared(batch, self._device)
         return class_loss, box_loss, count / total
 

@@ -15,6 +15,7 @@ from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.postprocess import filter_detections
 from frcnn_desktop.detector.scaling import input_size
 from frcnn_desktop.detector.scoring import RoiScorer
+from frcnn_desktop.detector.transfer import upload
 from frcnn_desktop.evaluation.voc_ap import evaluate_voc
 from frcnn_desktop.inference.evaluation_run import CURVE_FILTER
 from frcnn_desktop.training.batches import ahead
@@ -53,7 +54,7 @@ class Validation:
     @torch.inference_mode()
     def _detections(self, model: FastRcnn, scorer: RoiScorer, image: TrainingImage, view: View) -> Detections:
         device = next(model.parameters()).device
-        tensors = [tensor.to(device) for tensor in view.tensors]
+        tensors = upload(view.tensors, device)
         features = model.encode(tensors[0]) if self.inputs.from_images else model.neck(tensors)
         boxes = as_box_array(self.proposals.boxes(image.image_id)[: self.max_proposals])
         size = input_size(image.width, image.height, model.preset)

@@ -16,7 +16,7 @@ from frcnn_desktop.training.batches import Batches
 from frcnn_desktop.training.events import StepDone, Validated
 from frcnn_desktop.training.initial_weights import with_classes
 from frcnn_desktop.training.inputs import ImageInputs, View
-from frcnn_desktop.training.losses import hardest
+from frcnn_desktop.training.losses import Targets, hardest
 from frcnn_desktop.training.network import stages_from
 from frcnn_desktop.training.recipe import Recipe, default_recipe
 from frcnn_desktop.training.sources import TrainingImage
@@ -153,7 +153,8 @@ def test_that_hard_negatives_keep_all_foreground_and_the_worst_background() -> N
     labels = torch.tensor([0, 1, 0, 0, 0, 0])
     losses = torch.tensor([0.1, 0.0, 0.9, 0.2, 0.8, 0.3])
     recipe = Recipe(hard_negatives=True, foreground_fraction=0.25)
-    assert hardest(losses, labels, recipe).tolist() == [1, 2, 4, 5]
+    targets = Targets.of(labels, torch.zeros(6, 4), torch.zeros(6, 4))
+    assert hardest(losses, targets, recipe).tolist() == [1, 2, 4, 5]
 
 
 def test_that_an_unknown_stage_is_named_with_those_there_are() -> None:
