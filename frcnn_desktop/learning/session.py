@@ -110,6 +110,17 @@ class LearningSession:
         with self._lock:
             return self._record.remember(image.content_key, found)
 
+    def look(self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None) -> Suggestions:
+        """Return what the head that suggests sees on an image, whatever pays to be shown. Remembers nothing.
+
+        Raises Cancelled.
+        """
+        current = self._current
+        if current is None:
+            return NO_SUGGESTIONS
+        proposals = self._extended(image, proposals)
+        return current.suggest(image.features, proposals, image.size, self._settings.suggestions, token)
+
     def guess(self, image: EncodedImage, boxes: BoxArray) -> tuple[tuple[str, ...], ...]:
         """Return the set's classes for each of N boxes, the likeliest first; empty while none is known."""
         current = self._current

@@ -76,6 +76,9 @@ class FakeSession:
         shown = [self.moved.get(name) != 1.0 and name not in gone for name in names]
         return _found(boxes, names, scores, np.array(shown, bool))
 
+    def look(self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None) -> Suggestions:
+        return self.suggest(image, proposals, token)
+
     def score(
         self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
     ) -> ScoredRois | None:

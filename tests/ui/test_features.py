@@ -40,7 +40,8 @@ def test_that_menus_and_panels_stand_where_they_do_whichever_feature_came_first(
     assert menus == expected
     names = [dock.objectName() for dock in program.frame.layout.in_order]
     assert names == [
-        "images", "layers", "detections", "objects", "classes", "meter", "inspector", "timings",
+        "images", "layers", "detections", "objects", "classes", "meter", "inspector", "review",
+        "timings",
     ]  # fmt: skip
     assert len(program.window.findChildren(PanelDock)) == len(names)
 

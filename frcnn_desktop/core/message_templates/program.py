@@ -30,6 +30,7 @@ TEMPLATES: dict[str, str] = {
     "doing.reading_annotations": "Reading the annotations",
     "doing.reading_thumbnail": "Reading a thumbnail",
     "doing.removing_edits": "Removing edits",
+    "doing.reviewing": "The review",
     "doing.saving": "Saving",
     "doing.exporting": "The export",
     "doing.inspecting": "Inspecting the box",

@@ -16,6 +16,7 @@ class LearnCommands(Commands):
         return (
             MenuBlock(Category.DETECT, 25, self._switch()),
             MenuBlock(Category.IMAGE, 25, self._orders()),
+            MenuBlock(Category.IMAGE, 40, self._review()),
             MenuBlock(None, 0, self._answers()),
             MenuBlock(None, 1, self._choices()),
         )
@@ -42,6 +43,24 @@ class LearnCommands(Commands):
                 tr("Images that teach most come next, never near-duplicates; choose it again to order anew"),
                 folder, switch=_ORDER,
             ),
+        )  # fmt: skip
+
+    def _review(self) -> Rows:
+        tr, one = self.tr, Need.DISAGREEMENT
+        return (
+            Row(
+                A.REVIEW, "scan-eye", "Ctrl+Shift+R", tr("Re&view labels"),
+                tr("Look where the model and the labels of this folder disagree"), Need.FOLDER, switch=ALONE,
+            ),
+            Row(
+                A.REVIEW_NEXT, "", "J", tr("Next &disagreement"),
+                tr("Open the image of the next disagreement, the most certain first"), Need.FOLDER,
+            ),
+            Row(
+                A.REVIEW_ACCEPT, "", "Y", tr("Ta&ke the model's"),
+                tr("Change the label as the model has it; undo takes it back"), one,
+            ),
+            Row(A.REVIEW_KEEP, "", "K", tr("Keep m&ine"), tr("The label is right; do not ask again"), one),
         )  # fmt: skip
 
     def _answers(self) -> Rows:

@@ -11,15 +11,22 @@ from frcnn_desktop.ui.learn.learn_status import LearnStatus
 from frcnn_desktop.ui.learn.one_class import OneClass
 from frcnn_desktop.ui.learn.order_control import OrderControl
 from frcnn_desktop.ui.learn.provenance_control import ProvenanceControl
+from frcnn_desktop.ui.learn.review_control import ReviewControl
+from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.learn.snapping import ObjectSnapping
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.workers.detect.engine import Engine
-from frcnn_desktop.workers.learning.learner import Learning, new_session
 from frcnn_desktop.workers.learning.memory_service import MemoryService
 from frcnn_desktop.workers.learning.order import OrderService
 from frcnn_desktop.workers.learning.provenance import ProvenanceService
+from frcnn_desktop.workers.learning.review import ReviewService
 from frcnn_desktop.workers.learning.service import LearningService
+from frcnn_desktop.workers.learning.session_port import Learning, new_session
+
+A = ActionId
 
 
 class LearnFeature(Feature):
@@ -41,6 +48,7 @@ class LearnFeature(Feature):
         self.status = LearnStatus(context, self.service, self.decisions)
         self.suggestions = SuggestionsControl(context, self.service, self.decisions)
         self.provenance = ProvenanceService(self)
+        self.review = ReviewService(context.services.inference.holder, self.service.look, self)
         self.order = OrderService(context.services.runs, self)
         one_class = OneClass(context)
         self._controls = (
@@ -50,6 +58,7 @@ class LearnFeature(Feature):
             ClassGuess(context, self.service),
             ObjectSnapping(context, self.service),
             OrderControl(context, self.service, self.order),
+            self._add_review(context),
         )
 
     def start(self) -> None:
@@ -62,3 +71,14 @@ class LearnFeature(Feature):
     def stop(self) -> None:
         self.service.shutdown()
         self.order.shutdown()
+        self.review.shutdown()
+
+    def _add_review(self, context: Context) -> ReviewControl:
+        actions = context.actions
+        keys = [actions[name] for name in (A.REVIEW_ACCEPT, A.REVIEW_KEEP, A.REVIEW_NEXT)]
+        panel = ReviewPanel(keys)
+        place = DockPlace(DockSide.BELOW, order=75)
+        context.shell.frame.add_dock(
+            DockSpec("review", self.tr("Review"), panel, place, foldable=False, switch=actions[A.REVIEW])
+        )
+        return ReviewControl(context, self.review, self.decisions, panel)

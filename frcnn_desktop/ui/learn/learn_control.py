@@ -79,11 +79,11 @@ class LearnControl(QObject, CatalogueObserver):
         self._actions.set_available(Need.LEARNING, on)
         self._shell.clear(KEY)
         self._suggestions.set_on(on)
+        self._decisions.set_hiding(on)
         if on:
             self._begin_if_ready()
         else:
             self._service.end()
-            self._decisions.close()
 
     def on_settled(self) -> None:
         self._begin_if_ready()

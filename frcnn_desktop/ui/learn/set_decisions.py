@@ -9,20 +9,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.disagreement import Disagreement
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.learning.memory_service import Change, MemoryService, SetRemembered
 from frcnn_desktop.workers.learning.messages import LearningState
 from frcnn_desktop.workers.learning.service import LearningService
-from frcnn_desktop.workers.learning.set_memory import RejectedBox, SetMemory
+from frcnn_desktop.workers.learning.set_memory import MarkedBox, SetMemory
 
 
 class SetDecisions(QObject):
     """The one owner of these decisions: tells the learner, and keeps them for the next start.
 
-    Classes that are left out are hidden by the filter while the set is open. Where nothing can be kept it
-    says so once. Signals: `opened()` it is known what was decided before.
+    Classes that are left out are hidden by the filter while learning is on. Where nothing can be kept it says
+    so once. Signals: `opened()` it is known what was decided before.
     """
 
     opened = Signal()
@@ -34,7 +35,7 @@ class SetDecisions(QObject):
         self._folders: frozenset[Path] = frozenset()
         self._value: SetMemory | None = None
         self._names: frozenset[str] = frozenset()
-        self._complained = False
+        self._hiding = self._complained = False
         self._filter.changed.connect(self._on_filter)
         service.begun.connect(self._on_state)
         service.changed.connect(self._on_state)
@@ -50,15 +51,26 @@ class SetDecisions(QObject):
         """Ask what was decided about the set with these images, unless it is the open one."""
         folders = frozenset(path.parent for path in images)
         if folders != self._folders:
-            self.close()
+            self._close()
             self._folders = folders
             self._memory.open(folders)
 
-    def close(self) -> None:
-        """Another set, or none: what was left out of this one is not left out of others."""
-        before, self._value, self._folders, self._names = self._value, None, frozenset(), frozenset()
-        if before is not None and before.excluded:
-            self._filter.hide_classes(self._filter.value.hidden_classes - before.excluded)
+    def set_hiding(self, hiding: bool) -> None:
+        """Hide the classes that are left out, and leave out those that are hidden from now on; or neither."""
+        self._hiding = False
+        self._hide_excluded(hiding)
+        self._hiding = hiding
+
+    def _close(self) -> None:
+        """Another set: what was left out of this one is not left out of others."""
+        hiding, self._hiding = self._hiding, False
+        self._hide_excluded(False)
+        self._value, self._names, self._hiding = None, frozenset(), hiding
+
+    def _hide_excluded(self, hide: bool) -> None:
+        if self._value is not None:
+            hidden, excluded = self._filter.value.hidden_classes, self._value.excluded
+            self._filter.hide_classes(hidden | excluded if hide else hidden - excluded)
 
     @Slot(str, object)
     def set_threshold(self, name: str, score: float | None) -> None:
@@ -69,13 +81,26 @@ class SetDecisions(QObject):
     def reject(self, content_key: str, box: Box, name: str) -> None:
         """A suggestion is no object."""
         self._service.reject(content_key, box, name)
-        rejected = RejectedBox(name, box)
-        self._change(partial(SetMemory.with_rejected, content_key=content_key, rejected=rejected))
+        rejected = MarkedBox(name, box)
+        self._change(partial(SetMemory.with_rejected, content_key=content_key, box=rejected))
 
     def take_back(self, content_key: str) -> None:
         """What was rejected on an image may be suggested again."""
         if self._value is not None and content_key in self._value.rejected:
             self._change(partial(SetMemory.without_rejected, content_key=content_key))
+
+    def keep(self, content_key: str, found: Disagreement) -> None:
+        """A label is right where the model disagrees; it is not asked about again."""
+        box = MarkedBox(found.name, found.box, str(found.kind))
+        self._change(partial(SetMemory.with_kept, content_key=content_key, box=box))
+
+    def is_kept(self, content_key: str, found: Disagreement) -> bool:
+        kept = () if self._value is None else self._value.kept.get(content_key, ())
+        return MarkedBox(found.name, found.box, str(found.kind)) in kept
+
+    def ask_again(self) -> None:
+        """Ask about every disagreement again."""
+        self._change(SetMemory.without_kept)
 
     def _change(self, change: Change) -> None:
         if self._value is not None:
@@ -87,7 +112,7 @@ class SetDecisions(QObject):
         if message.folders == self._folders and self._value is None:
             self._value = message.memory
             self._names = message.memory.excluded
-            self._filter.hide_classes(self._filter.value.hidden_classes | message.memory.excluded)
+            self._hide_excluded(self._hiding)
             self.opened.emit()
 
     @Slot(object)
@@ -98,7 +123,7 @@ class SetDecisions(QObject):
     @Slot(object)
     def _on_filter(self, _filter: object) -> None:
         excluded = self._filter.value.hidden_classes & self._names
-        if self._value is not None and excluded != self._value.excluded:
+        if self._hiding and self._value is not None and excluded != self._value.excluded:
             self._change(partial(SetMemory.excluding, names=excluded))
 
     @Slot(object)

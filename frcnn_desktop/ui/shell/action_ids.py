@@ -21,6 +21,7 @@ class Need(Flag):
     FOLDER_RUN = auto()
     LEARNING = auto()
     SUGGESTION = auto()
+    DISAGREEMENT = auto()
 
 
 class Category(StrEnum):
@@ -101,6 +102,10 @@ class ActionId(StrEnum):
     FIND_IMAGE = "find_image"
     ORDER_BY_NAME = "order_by_name"
     ORDER_NEXT = "order_next"
+    REVIEW = "review"
+    REVIEW_NEXT = "review_next"
+    REVIEW_ACCEPT = "review_accept"
+    REVIEW_KEEP = "review_keep"
     VERIFY = "verify"
     DETECT = "detect"
     EXPLAIN = "explain"

@@ -6,15 +6,14 @@ import math
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING
 
 from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array, read_only
+from frcnn_desktop.core.boxes import Box, as_box_array, read_only
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.core.errors import Cancelled, FrcnnError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
@@ -34,75 +33,14 @@ from frcnn_desktop.workers.learning.messages import (
     LearningState,
     RefitEnded,
 )
+from frcnn_desktop.workers.learning.session_port import Learning, SessionFactory
 from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
 
 if TYPE_CHECKING:
-    from frcnn_desktop.inference.encoded import EncodedImage
-    from frcnn_desktop.learning.heads import RefittedHead
-    from frcnn_desktop.learning.settings import RefitOutcome
     from frcnn_desktop.learning.suggestions import Suggestions
 
 
-class Learning(Protocol):
-    """What is asked of a `learning.session.LearningSession`, see there."""
-
-    @property
-    def class_names(self) -> tuple[str, ...]: ...
-
-    @property
-    def head(self) -> RefittedHead | None: ...
-
-    @property
-    def history(self) -> tuple[RefittedHead, ...]: ...
-
-    @property
-    def refit_due(self) -> bool: ...
-
-    def suggest(
-        self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
-    ) -> Suggestions: ...
-
-    def score(
-        self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
-    ) -> ScoredRois | None: ...
-
-    def image_saved(
-        self,
-        image: EncodedImage,
-        proposals: BoxArray,
-        annotation: ImageAnnotation,
-    ) -> None: ...
-
-    def reject(self, image_key: str, box: Sequence[float], name: str) -> None: ...
-
-    def take_back_rejections(self, image_key: str) -> None: ...
-
-    def image_removed(self, content_key: str) -> None: ...
-
-    def refit(self, token: CancelToken | None = None) -> RefitOutcome: ...
-
-    def rollback(self, steps: int = 1) -> RefittedHead | None: ...
-
-    def threshold(self, class_name: str) -> float: ...
-
-    def set_threshold(self, class_name: str, score: float | None) -> None: ...
-
-    def right_lately(self, images: int = 20) -> tuple[int, int]: ...
-
-
 _DOUBTS = 10_000
-SessionFactory: TypeAlias = Callable[[Engine, tuple[str, ...]], Learning]
-
-
-def new_session(engine: Engine, class_names: tuple[str, ...]) -> Learning:
-    """Begin to learn on an engine's network. Call it in a worker thread: it imports what needs torch.
-
-    Raises CheckpointError for a network whose head cannot be refitted.
-    """
-    from frcnn_desktop.learning.session import LearningSession
-
-    model, _ = engine.checkpoint
-    return LearningSession(model, class_names=class_names, device=engine.torch_device)
 
 
 class Learner:
@@ -154,6 +92,16 @@ class Learner:
         shown = found.of(found.shown)
         boxes, scores = read_only(shown.boxes.copy()), read_only(shown.scores.copy())
         return ImageSuggestions(image.content_key, boxes, shown.names, scores, heads)
+
+    def look(self, image: LoadedImage, token: CancelToken) -> ImageSuggestions | None:
+        """Return what the head sees on a labelled image; None while none was taken."""
+        engine, session = self._get()
+        if not session.history:
+            return None
+        encoded, proposals = engine.encode_with_proposals(image, token)
+        found = session.look(encoded, proposals, token)
+        boxes, scores = read_only(found.boxes.copy()), read_only(found.scores.copy())
+        return ImageSuggestions(image.content_key, boxes, found.names, scores, self._taken)
 
     def take_save(self, image: LoadedImage, annotation: ImageAnnotation, call: Call) -> LearningState:
         """Learn what a person made of an image."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import RequestFailed, RequestSucceeded, Work
@@ -19,7 +20,7 @@ from frcnn_desktop.workers.base.right_of_way import BackgroundToken
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.learning.folder import FolderLearning
-from frcnn_desktop.workers.learning.learner import Learner, SessionFactory, new_session
+from frcnn_desktop.workers.learning.learner import Learner
 from frcnn_desktop.workers.learning.messages import (
     BoxesSnapped,
     BoxJudged,
@@ -29,6 +30,7 @@ from frcnn_desktop.workers.learning.messages import (
     LearningState,
     RefitEnded,
 )
+from frcnn_desktop.workers.learning.session_port import SessionFactory, new_session
 from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
 
 
@@ -193,6 +195,12 @@ class LearningService(QObject):
         """Write what was learnt as a checkpoint."""
         if self._learner is not None:
             self._change(partial(self._learner.save_model, path))
+
+    def look(self, image: LoadedImage, token: CancelToken) -> ImageSuggestions | None:
+        """Return what the head that learns sees on an image; None while there is none. For worker threads:
+        raises Cancelled."""
+        learner = self._learner
+        return None if learner is None else learner.look(image, token)
 
     def doubts(self) -> Mapping[str, float]:
         """Return how doubtful images were to the heads that learn, by content key. Any thread may ask."""

@@ -28,21 +28,24 @@ _MOST_BYTES = 32 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
-class RejectedBox:
-    """A suggestion, as the head made it, that is no object."""
+class MarkedBox:
+    """A box that a person has answered: its class, and `kind` of the disagreement that it was about."""
 
     name: str
     box: Box
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class SetMemory:
     """`excluded` classes are not suggested; `thresholds` are the least scores that a person chose; `rejected`
-    are suggestions that are no objects, by the content key of their image, the newest image last."""
+    are suggestions, as the head made them, that are no objects; `kept` are disagreements where the label is
+    right. Both by the content key of their image, the newest image last."""
 
     excluded: frozenset[str] = frozenset()
     thresholds: Mapping[str, float] = field(default_factory=dict)
-    rejected: Mapping[str, tuple[RejectedBox, ...]] = field(default_factory=dict)
+    rejected: Mapping[str, tuple[MarkedBox, ...]] = field(default_factory=dict)
+    kept: Mapping[str, tuple[MarkedBox, ...]] = field(default_factory=dict)
 
     def excluding(self, names: frozenset[str]) -> SetMemory:
         return replace(self, excluded=names)
@@ -52,21 +55,35 @@ class SetMemory:
         others = {other: least for other, least in self.thresholds.items() if other != name}
         return replace(self, thresholds=others if score is None else {**others, name: score})
 
-    def with_rejected(self, content_key: str, rejected: RejectedBox) -> SetMemory:
-        before = tuple(each for each in self.rejected.get(content_key, ()) if each != rejected)
-        others = self.without_rejected(content_key).rejected
-        return replace(self, rejected=_newest({**others, content_key: (*before, rejected)}))
+    def with_rejected(self, content_key: str, box: MarkedBox) -> SetMemory:
+        return replace(self, rejected=_with(self.rejected, content_key, box))
 
     def without_rejected(self, content_key: str) -> SetMemory:
         """Return it with nothing rejected on an image."""
-        others = {key: boxes for key, boxes in self.rejected.items() if key != content_key}
-        return replace(self, rejected=others)
+        return replace(self, rejected=_without(self.rejected, content_key))
+
+    def with_kept(self, content_key: str, box: MarkedBox) -> SetMemory:
+        return replace(self, kept=_with(self.kept, content_key, box))
+
+    def without_kept(self) -> SetMemory:
+        """Return it so that every disagreement is asked about again."""
+        return replace(self, kept={})
 
 
 NOTHING_DECIDED = SetMemory()
+Marked = Mapping[str, tuple[MarkedBox, ...]]
 
 
-def _newest(rejected: dict[str, tuple[RejectedBox, ...]]) -> dict[str, tuple[RejectedBox, ...]]:
+def _with(marked: Marked, content_key: str, box: MarkedBox) -> Marked:
+    before = tuple(each for each in marked.get(content_key, ()) if each != box)
+    return _newest({**_without(marked, content_key), content_key: (*before, box)})
+
+
+def _without(marked: Marked, content_key: str) -> dict[str, tuple[MarkedBox, ...]]:
+    return {key: boxes for key, boxes in marked.items() if key != content_key}
+
+
+def _newest(rejected: dict[str, tuple[MarkedBox, ...]]) -> dict[str, tuple[MarkedBox, ...]]:
     count = sum(map(len, rejected.values()))
     while count > MOST_BOXES and len(rejected) > 1:
         count -= len(rejected.pop(next(iter(rejected))))
@@ -89,11 +106,11 @@ def read_memory(path: Path) -> SetMemory:
     if not isinstance(plain, dict) or plain.get("version") != VERSION:
         return NOTHING_DECIDED
     shares = ((name, _share(value)) for name, value in _items(plain, "thresholds")[:MOST_NAMES])
-    rejected = ((key, _boxes(rows)) for key, rows in _items(plain, "rejected"))
     return SetMemory(
         frozenset(_names(plain.get("excluded"))),
         {name: share for name, share in shares if share is not None},
-        _newest({key: boxes for key, boxes in rejected if boxes}),
+        _marked(plain, "rejected"),
+        _marked(plain, "kept"),
     )
 
 
@@ -104,12 +121,24 @@ def write_memory(path: Path, memory: SetMemory, folders: Iterable[Path]) -> None
         "folders": sorted(map(str, folders)),
         "excluded": sorted(memory.excluded)[:MOST_NAMES],
         "thresholds": dict(list(memory.thresholds.items())[:MOST_NAMES]),
-        "rejected": {
-            key: [{"name": each.name, "box": list(each.box)} for each in boxes]
-            for key, boxes in memory.rejected.items()
-        },
+        "rejected": _plain(memory.rejected),
+        "kept": _plain(memory.kept),
     }
     write_atomically(path, json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _plain(marked: Marked) -> dict[str, list[dict[str, object]]]:
+    return {key: [_row(each) for each in boxes] for key, boxes in marked.items()}
+
+
+def _row(each: MarkedBox) -> dict[str, object]:
+    row: dict[str, object] = {"name": each.name, "box": list(each.box)}
+    return {**row, "kind": each.kind} if each.kind else row
+
+
+def _marked(plain: Mapping[str, object], key: str) -> Marked:
+    found = ((content_key, _boxes(rows)) for content_key, rows in _items(plain, key))
+    return _newest({content_key: boxes for content_key, boxes in found if boxes})
 
 
 def _items(plain: Mapping[str, object], key: str) -> list[tuple[str, object]]:
@@ -128,19 +157,24 @@ def _share(value: object) -> float | None:
     return float(value)
 
 
-def _boxes(rows: object) -> tuple[RejectedBox, ...]:
+def _boxes(rows: object) -> tuple[MarkedBox, ...]:
     found = (_box(row) for row in (rows[:MOST_BOXES] if isinstance(rows, list) else ()))
     return tuple(each for each in found if each is not None)
 
 
-def _box(row: object) -> RejectedBox | None:
+def _box(row: object) -> MarkedBox | None:
     if not isinstance(row, dict):
         return None
-    name, sides = row.get("name"), row.get("box")
-    if not isinstance(name, str) or not isinstance(sides, list) or len(sides) != 4:
+    name, sides, kind = row.get("name"), row.get("box"), row.get("kind", "")
+    if (
+        not isinstance(name, str)
+        or not isinstance(kind, str)
+        or not isinstance(sides, list)
+        or len(sides) != 4
+    ):
         return None
     numbers = [float(side) for side in sides if isinstance(side, int | float) and math.isfinite(side)]
     if len(numbers) != 4:
         return None
     x1, y1, x2, y2 = numbers
-    return RejectedBox(name, (x1, y1, x2, y2))
+    return MarkedBox(name, (x1, y1, x2, y2), kind)

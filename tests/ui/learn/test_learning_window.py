@@ -14,11 +14,13 @@ from support.composed import CAT, Composed, annotate, make_image
 from support.fake_learning import FakeLearnFeature, FakeSession, LearningEngine
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.disagreement import Kind
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.provenance import Maker
 from frcnn_desktop.ui.app import FEATURES
 from frcnn_desktop.ui.learn.feature import LearnFeature
+from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.workers.learning.provenance import read_record, record_path
@@ -310,6 +312,16 @@ def test_that_what_was_decided_about_a_set_survives_a_restart(qtbot: QtBot, tmp_
         assert again.app.values.filter.value.hidden_classes == set()
     finally:
         again.close()
+
+
+def test_that_a_review_asks_the_head_that_learns(learning: Labelling) -> None:
+    learning.app.actions[ActionId.REVIEW].trigger()
+    panel = learning.app.window.findChild(ReviewPanel)
+    assert panel is not None
+    with learning.qtbot.waitSignal(learning.feature.review.finished):
+        panel.wanted.emit()
+    # The model that was loaded knows no fox.
+    assert [(row.what.kind, row.what.name) for row in panel.model.rows] == [(Kind.LOOSE, "fox")]
 
 
 def test_that_a_class_taken_out_of_the_set_is_not_suggested(learning: Labelling) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,25 +12,27 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.workers.learning import set_memory
 from frcnn_desktop.workers.learning.memory_service import MemoryService
 from frcnn_desktop.workers.learning.set_memory import (
-    RejectedBox,
+    MarkedBox,
     SetMemory,
     memory_path,
     read_memory,
     write_memory,
 )
 
-BOX = RejectedBox("fox", (0.5, 1.0, 20.25, 30.0))
+BOX = MarkedBox("fox", (0.5, 1.0, 20.25, 30.0))
 FOLDERS = frozenset({Path("/photos"), Path("/more")})
 
 
 def test_that_what_is_kept_is_read_again(tmp_path: Path) -> None:
     memory = SetMemory().excluding(frozenset({"cat", "개"})).with_threshold("fox", 0.25)
-    memory = memory.with_rejected("key", BOX).with_rejected("key", RejectedBox("owl", BOX.box))
+    memory = memory.with_rejected("key", BOX).with_rejected("key", MarkedBox("owl", BOX.box))
+    memory = memory.with_kept("key", MarkedBox("fox", BOX.box, "loose"))
     path = memory_path(FOLDERS, tmp_path)
     write_memory(path, memory, FOLDERS)
     assert read_memory(path) == memory
     assert memory.with_threshold("fox", None).thresholds == {}
     assert memory.without_rejected("key").rejected == {}
+    assert memory.without_kept() == replace(memory, kept={})
     assert memory_path({Path("/photos")}, tmp_path) != path
 
 
@@ -57,7 +60,7 @@ def test_that_the_images_answered_longest_ago_are_forgotten_first(monkeypatch: p
     monkeypatch.setattr(set_memory, "MOST_BOXES", 3)
     memory = SetMemory()
     for key in ("a", "b", "c", "a", "d"):
-        memory = memory.with_rejected(key, RejectedBox(f"{len(memory.rejected)}", BOX.box))
+        memory = memory.with_rejected(key, MarkedBox(f"{len(memory.rejected)}", BOX.box))
     assert list(memory.rejected) == ["a", "d"]
 
 

@@ -1,0 +1,134 @@
+"""The walk through what the model and the labels disagree on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+from support.composed import Composed, annotate, make_image
+
+from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.disagreement import Kind
+from frcnn_desktop.core.provenance import Maker
+from frcnn_desktop.ui.learn.feature import LearnFeature
+from frcnn_desktop.ui.learn.review_panel import ReviewPanel
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.voc import read_annotation
+
+Key = Qt.Key
+SIZE = (80, 40)
+CAT = (0.0, 0.0, 32.0, 40.0)
+"""Where the model sees a cat on every photo."""
+FAR = ObjectAnnotation("dog", (50.0, 5.0, 75.0, 35.0))
+
+
+class Reviewing(Composed):
+    """Photos with labels; the model agrees with the first one alone."""
+
+    def __init__(self, qtbot: QtBot, folder: Path) -> None:
+        super().__init__(qtbot, folder / "settings.json")
+        photos = folder / "photos"
+        photos.mkdir()
+        self.photos = [make_image(photos / f"{name}.png", SIZE) for name in ("good", "wrong", "loose", "new")]
+        good, wrong, loose, self.new = self.photos
+        annotate(good, ObjectAnnotation("cat", CAT))
+        annotate(wrong, ObjectAnnotation("dog", CAT))
+        annotate(loose, ObjectAnnotation("cat", (0.0, 0.0, 32.0, 22.0)))
+
+    def review(self) -> None:
+        self.open(self.photos[0].parent)
+        self.qtbot.waitUntil(lambda: self.app.detection.run is not None)
+        self.qtbot.waitUntil(lambda: all(each.summarised for each in self.app.workspace.catalogue.entries))
+        self.app.actions[ActionId.REVIEW].trigger()
+        with self.qtbot.waitSignal(self.app.feature(LearnFeature).review.finished):
+            self.panel.wanted.emit()
+
+    @property
+    def panel(self) -> ReviewPanel:
+        panel = self.app.window.findChild(ReviewPanel)
+        assert panel is not None
+        return panel
+
+    @property
+    def found(self) -> list[tuple[str, Kind]]:
+        return [(row.path.stem, row.what.kind) for row in self.panel.model.rows]
+
+    def press(self, key: Key, opens: Path | None = None) -> None:
+        self.app.canvas.setFocus()
+        self.key(key)
+        if opens is not None:
+            self.qtbot.waitUntil(lambda: self.app.workspace.current == opens)
+
+
+@pytest.fixture
+def reviewing(qtbot: QtBot, tmp_path: Path) -> Iterator[Reviewing]:
+    composed = Reviewing(qtbot, tmp_path)
+    yield composed
+    composed.close()
+
+
+def test_that_disagreements_are_walked_the_most_certain_first_and_taken_with_one_key(
+    reviewing: Reviewing,
+) -> None:
+    reviewing.review()
+    assert reviewing.found == [("wrong", Kind.WRONG_CLASS), ("loose", Kind.LOOSE)]
+    session, wrong = reviewing.app.session, reviewing.photos[1]
+    before = wrong.with_suffix(".xml").read_bytes()
+    reviewing.press(Key.Key_J, wrong)
+    assert [item.name for item in session.selected_objects] == ["dog"]
+    reviewing.press(Key.Key_Y)
+    assert [item.name for item in session.objects] == ["cat"]
+    assert reviewing.found == [("loose", Kind.LOOSE)]
+    assert wrong.with_suffix(".xml").read_bytes() == before
+    session.undo_stack.undo()
+    assert reviewing.found == [("wrong", Kind.WRONG_CLASS), ("loose", Kind.LOOSE)]
+    reviewing.press(Key.Key_Y)
+    reviewing.press(Key.Key_Y, reviewing.photos[2])
+    assert [item.name for item in read_annotation(wrong.with_suffix(".xml")).objects] == ["cat"]
+    reviewing.press(Key.Key_Y)
+    assert session.objects[0].box == CAT
+    assert reviewing.found == []
+
+
+def test_that_what_is_kept_is_not_asked_again_unless_a_person_wants_it(reviewing: Reviewing) -> None:
+    reviewing.review()
+    reviewing.press(Key.Key_J, reviewing.photos[1])
+    reviewing.press(Key.Key_K, reviewing.photos[2])
+    assert reviewing.found == [("loose", Kind.LOOSE)]
+    assert [item.name for item in read_annotation(reviewing.photos[1].with_suffix(".xml")).objects] == ["dog"]
+    with reviewing.qtbot.waitSignal(reviewing.app.feature(LearnFeature).review.finished):
+        reviewing.panel.wanted.emit()
+    assert reviewing.found == [("loose", Kind.LOOSE)]
+    reviewing.panel.again_wanted.emit()
+    assert len(reviewing.found) == 2
+
+
+def test_that_a_missed_object_is_added_as_the_models_and_extra_labels_come_last(reviewing: Reviewing) -> None:
+    annotate(reviewing.new, FAR)
+    annotate(reviewing.photos[0], ObjectAnnotation("cat", CAT), FAR, FAR)
+    reviewing.review()
+    assert [kind for name, kind in reviewing.found if name == "good"] == [Kind.DOUBLED, Kind.EXTRA][:1]
+    assert ("new", Kind.MISSED) in reviewing.found
+    row = reviewing.found.index(("new", Kind.MISSED))
+    reviewing.panel.chosen.emit(reviewing.panel.model.rows[row])
+    reviewing.qtbot.waitUntil(lambda: reviewing.app.workspace.current == reviewing.new)
+    reviewing.press(Key.Key_Y)
+    added = reviewing.app.session.objects[-1]
+    assert (added.name, added.box) == ("cat", CAT)
+    assert reviewing.app.values.origins.of(added).origin.maker is Maker.ACCEPTED
+
+
+def test_that_without_labels_it_says_so(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:
+    for photo in reviewing.photos[:3]:
+        photo.with_suffix(".xml").unlink()
+    reviewing.open(reviewing.photos[0].parent)
+    reviewing.qtbot.waitUntil(lambda: bool(reviewing.app.inference.model_key))
+    said: list[str] = []
+    monkeypatch.setattr(reviewing.app.shell, "status", said.append)
+    reviewing.panel.wanted.emit()
+    assert said == ["No image of this folder has labels yet."]
+    reviewing.press(Key.Key_J)
+    assert said[-1] == "There is no disagreement to look at."
