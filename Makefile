@@ -9,7 +9,7 @@ RUN := $(UV) run --frozen
 help:
 	@awk '/^# /{if (text=="") text=substr($$0,3)} /^[a-z][a-z-]*:/{split($$1,name,":"); if (text!="") printf "  %-15s %s\n", name[1], text; text=""} /^$$/{text=""}' Makefile
 
-.PHONY: help run test test-slow test-readers lint format docs translations wheel package check-package deb clean
+.PHONY: help run test test-slow test-attack test-readers lint format docs translations wheel package check-package deb clean
 
 # The window, on the sample photos.
 run: $(VENV)/.ready
@@ -17,11 +17,16 @@ run: $(VENV)/.ready
 
 # Everything that takes no minutes, in two processes; `make test ORDER=--random-order` shuffles the tests.
 test: $(VENV)/.ready
-	$(RUN) pytest -m "not slow" -n 2 --dist loadfile $(ORDER)
+	$(RUN) pytest -m "not slow and not attack" -n 2 --dist loadfile $(ORDER)
 
 # Several processes, real training, minutes.
 test-slow: $(VENV)/.ready
 	$(RUN) pytest -m slow
+
+# Kills, full disks, hostile files, long sessions: minutes; before every release.
+# FRCNN_ATTACK_KILLS=200 FRCNN_ATTACK_INPUTS=100000 FRCNN_ATTACK_SWITCHES=2000 make test-attack: all of it.
+test-attack: $(VENV)/.ready
+	$(RUN) pytest -m attack -s tests/attack
 
 # What other programs make of an exported data set; fetches them, 200 MB, into an environment of their own.
 test-readers: $(VENV)/.ready

@@ -91,6 +91,18 @@ def test_that_files_of_arrays_and_tensors_are_read_without_their_objects() -> No
                 assert given.get("allow_pickle") == "False", f"{path}:{node.lineno}"
 
 
+def test_that_json_and_archives_of_arrays_are_read_in_the_one_place_that_bounds_them() -> None:
+    allowed = {"core/plain_json.py", "cli/train_output.py"}
+    for path in MODULES:
+        if path.is_relative_to(PACKAGE / "bench") or path.relative_to(PACKAGE).as_posix() in allowed:
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                assert ast.unparse(node.func) not in ("json.loads", "json.load", "np.load"), (
+                    f"{path}:{node.lineno}"
+                )
+
+
 MARKUP = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "RichText", "MarkdownText"}
 MARKUP_WIDGETS = {"QTextEdit", "QTextBrowser", "QGraphicsTextItem", "QStaticText", "QWhatsThis"}
 

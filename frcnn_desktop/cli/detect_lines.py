@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from frcnn_desktop.core.atomic_file import replacing, write_atomically
+from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.distributed.ranks import Ranks
 
 NAME = "detections.jsonl"
@@ -78,7 +79,7 @@ def _line(record: dict[str, Any]) -> str:
 
 def _parsed(line: str) -> dict[str, Any]:
     try:
-        value = json.loads(line)
+        value = parse_plain(line, len(line))
     except ValueError:
         return {}
     return value if isinstance(value, dict) else {}

@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +15,15 @@ from frcnn_desktop.core.atomic_file import replacing
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.plain_arrays import read_arrays
+from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.evaluation.image_result import ImageResult, ResultsOrigin
 
 FORMAT = "frcnn-desktop results 2"
 _OLD_FORMAT = "frcnn-desktop results 1"
 """Which told images apart by the size of their files."""
+_MAX_BYTES = 384 * 2**20
+"""Of the arrays: 100,000 images with 100 detections each take less."""
 
 
 def write_results(path: Path, origin: ResultsOrigin, results: Sequence[ImageResult]) -> None:
@@ -36,13 +41,13 @@ def write_results(path: Path, origin: ResultsOrigin, results: Sequence[ImageResu
 def read_results(path: Path) -> tuple[ResultsOrigin, tuple[ImageResult, ...]]:
     """Read what `write_results` wrote. Raises DatasetError when it is missing, damaged or something else."""
     try:
-        with path.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            return _results({name: arrays[name] for name in arrays.files})
+        with path.open("rb") as file:
+            return _results(read_arrays(file, _MAX_BYTES))
     except OSError as error:
         raise DatasetError(
             Message("evaluation.results_not_read", path=path, reason=reason_of(error))
         ) from error
-    except Exception as error:  # numpy and zipfile raise whatever they stumble over
+    except (ValueError, KeyError, TypeError, IndexError, OverflowError) as error:
         raise DatasetError(Message("evaluation.results_damaged", path=path)) from error
 
 
@@ -66,7 +71,7 @@ def _arrays(origin: ResultsOrigin, results: Sequence[ImageResult]) -> dict[str, 
 
 
 def _results(arrays: dict[str, NDArray]) -> tuple[ResultsOrigin, tuple[ImageResult, ...]]:
-    about = json.loads(str(arrays["about"]))
+    about: Any = parse_plain(str(arrays["about"]), _MAX_BYTES)
     if about["format"] not in (FORMAT, _OLD_FORMAT):
         raise ValueError("another format")
     if about["format"] == _OLD_FORMAT:

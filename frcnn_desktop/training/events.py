@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any, TypeAlias, get_args
 
 from frcnn_desktop.core.messages import Message, message_from_json
+from frcnn_desktop.core.plain_json import parse_plain
+
+_LONGEST_LINE = 2**21
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,7 @@ def from_json(line: str) -> TrainingEvent:
 
     Raises ValueError for any other line.
     """
-    values = json.loads(line)
+    values: Any = parse_plain(line, _LONGEST_LINE)
     kind = _KINDS.get(str(values.get("event"))) if isinstance(values, dict) else None
     if kind is None:
         raise ValueError("no event")

@@ -9,14 +9,18 @@ import json
 from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.evaluation.annotated_images import Split, read_ids, read_images
 from frcnn_desktop.voc.checked import split_notes
 from frcnn_desktop.voc.datasets import DataSet, ids_of_split, open_dataset, usual_split
 from frcnn_desktop.voc.splits import divide
+
+_MAX_CHARACTERS = 2**26
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def load_selection(path: Path) -> Selection | None:
 
 def selection_from_json(text: str) -> Selection:
     """Return the selection of a JSON text. Raises ValueError, KeyError or TypeError for any other text."""
-    values = json.loads(text)
+    values: Any = parse_plain(text, _MAX_CHARACTERS)
     lists = {name: tuple(map(str, values[name])) for name in ("train", "validation", "class_names")}
     return Selection(split=str(values["split"]), **lists)
 

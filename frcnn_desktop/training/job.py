@@ -14,6 +14,7 @@ from typing import Any
 from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.core.regular_file import read_regular
 
 BUNDLED = "bundled"
@@ -89,10 +90,10 @@ def write_job(path: Path, job: TrainingJob) -> None:
 def read_job(path: Path) -> TrainingJob:
     """Read a job. Raises DatasetError when the file cannot be read or holds something else."""
     try:
-        values = json.loads(read_regular(path, _LARGEST_FILE))
+        values = parse_plain(read_regular(path, _LARGEST_FILE), _LARGEST_FILE)
     except OSError as error:
         raise DatasetError(Message("file.not_read", name=path, reason=reason_of(error))) from error
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise DatasetError(Message("training.no_job", path=path)) from error
     job = TrainingJob.from_dict(values) if isinstance(values, dict) else None
     if job is None:

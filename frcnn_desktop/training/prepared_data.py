@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -16,6 +17,7 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError, ImageLoadError, reason_of
 from frcnn_desktop.core.images import content_key_of, load_image
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.detector.backbone import Backbone
 from frcnn_desktop.detector.batch_norm import fold_batch_norm
 from frcnn_desktop.detector.presets import Preset
@@ -31,6 +33,7 @@ from frcnn_desktop.voc.checked import some_of
 
 # Room for the proposals of some hundred thousand images: a run must not lose its own.
 _PROPOSAL_BYTES = 8 * 2**30
+_MAX_BYTES = 2**28
 _SIZES, _SEEN = "sizes.json", "seen.json"
 
 
@@ -175,7 +178,7 @@ def _check(token: CancelToken | None) -> None:
 def _read_sizes(path: Path) -> dict[str, tuple[int, int]]:
     """Read width and height as displayed by content key; empty when there is no such file."""
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
+        values: Any = parse_plain(path.read_bytes(), _MAX_BYTES)
         return {str(key): (int(width), int(height)) for key, (width, height) in values.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
@@ -184,7 +187,7 @@ def _read_sizes(path: Path) -> dict[str, tuple[int, int]]:
 def _read_seen(path: Path) -> dict[str, tuple[str, str]]:
     """Read content key and digest of the labels by image id; empty when there is no such file."""
     try:
-        values = json.loads(path.read_text(encoding="utf-8"))
+        values: Any = parse_plain(path.read_bytes(), _MAX_BYTES)
         return {str(name): (str(picture), str(labels)) for name, (picture, labels) in values.items()}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}

@@ -12,11 +12,13 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from PySide6.QtCore import QLockFile, QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.host.folders import APPLICATION, runtime_folder
 
 _WAIT_MS = 2000
@@ -166,7 +168,7 @@ def _folder() -> Path | None:
 def _decoded(line: bytes) -> tuple[list[Path] | None, str]:
     """Return the paths and the token of a message; None for paths when it is not one of ours."""
     try:
-        message = json.loads(line)
+        message: Any = parse_plain(line, len(line))
         names, token = message["paths"], message.get("token", "")
     except (ValueError, TypeError, KeyError, AttributeError):
         return None, ""

@@ -8,11 +8,10 @@ below counts as score 0 with the RoI itself as its box: no slider reaches that f
 from __future__ import annotations
 
 import json
-import zipfile
-import zlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,11 +26,14 @@ from frcnn_desktop.core.detections import (
     ScoredRois,
 )
 from frcnn_desktop.core.messages import Message, message_from_json
+from frcnn_desktop.core.plain_arrays import read_arrays
+from frcnn_desktop.core.plain_json import parse_plain
 
 SCORE_FLOOR = 0.01
 _GRID = 16
 _FULL = 65535
-_DAMAGE = (ValueError, KeyError, TypeError, IndexError, OSError, EOFError, zipfile.BadZipFile, zlib.error)
+_MAX_BYTES = 128 * 2**20
+_DAMAGE = (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, OSError)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,8 +125,7 @@ def encode_run(run: DetectionRun) -> bytes:
 def decode_run(content_key: str, data: bytes) -> StoredRun:
     """Read what `encode_run` wrote. Raises ValueError for anything else."""
     try:
-        with np.load(BytesIO(data), allow_pickle=False) as archive:
-            run = _read(content_key, archive)
+        run = _read(content_key, read_arrays(BytesIO(data), _MAX_BYTES))
     except _DAMAGE as error:
         raise ValueError(f"No stored run: {error}") from error
     _check(run)
@@ -132,7 +133,7 @@ def decode_run(content_key: str, data: bytes) -> StoredRun:
 
 
 def _read(content_key: str, archive: Mapping[str, NDArray]) -> StoredRun:
-    facts = json.loads(archive["facts"].tobytes())
+    facts: Any = parse_plain(archive["facts"].tobytes(), _MAX_BYTES)
     boxes = read_only(_pixels(archive["proposals"]))
     ranks = read_only(archive["ranks"].astype(np.float32))
     return StoredRun(
