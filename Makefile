@@ -28,9 +28,12 @@ test-slow: $(VENV)/.ready
 test-attack: $(VENV)/.ready
 	$(RUN) pytest -m attack -s tests/attack
 
-# What other programs make of an exported data set; fetches them, 200 MB, into an environment of their own.
+# What other programs make of an exported or converted data set; fetches them, 250 MB, into an environment of
+# their own; ultralytics without a second torch.
 test-readers: $(VENV)/.ready
-	$(RUN) --with supervision --with datumaro pytest tests/voc/test_voc_real_readers.py
+	$(UV) pip install --quiet --no-deps --target build/readers ultralytics
+	PYTHONPATH=build/readers $(RUN) --with supervision --with datumaro --with pycocotools --with psutil \
+		--with requests --with polars pytest tests/voc/test_voc_real_readers.py tests/formats/test_formats_real_readers.py
 
 # Style, types, import contracts, dead code.
 lint: $(VENV)/.ready
