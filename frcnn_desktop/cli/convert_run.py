@@ -91,7 +91,10 @@ def _preview(planned: Plan) -> list[str]:
 def _events(planned: Plan) -> list[str]:
     data = planned.data
     lines = [f"{each.effect.value}: {each.image}: {each.reason}" for each in data.image_events]
-    return lines + [f"{effect_of(each).value}: {each.message}" for each in data.object_events]
+    for each in data.object_events:
+        image = f"{each.image_id}: " if each.image_id else ""
+        lines.append(f"{effect_of(each).value}: {image}{each.message}")
+    return lines
 
 
 def _outcome(done: Conversion) -> list[str]:

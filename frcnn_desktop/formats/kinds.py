@@ -60,6 +60,7 @@ IMAGE_KINDS: Mapping[str, Kind] = MappingProxyType(
         "unreadable": Kind(LEFT_OUT, "convert.count.unreadable", "file.not_read"),
         "bad-name": Kind(LEFT_OUT, "convert.count.bad_name", "convert.image.bad_name"),
         "unannotated": Kind(LEFT_OUT, "convert.count.unannotated", "convert.image.unannotated"),
+        "unverified": Kind(LEFT_OUT, "convert.count.unverified", "export.not_verified"),
         "unrotated": Kind(LEFT_OUT, "convert.count.unrotated", "convert.image.unrotated"),
         "size-unknown": Kind(LEFT_OUT, "convert.count.size_unknown", "convert.image.size_unknown"),
         "doubled": Kind(LEFT_OUT, "convert.count.doubled", "convert.image.doubled"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
@@ -15,12 +16,14 @@ from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text, find_
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
 from frcnn_desktop.formats.output import Output
+from frcnn_desktop.formats.untrusted import plain_name
 from frcnn_desktop.formats.values import LabelledSet
 from frcnn_desktop.voc.box_repair import upright
 from frcnn_desktop.voc.codec import encode_annotation
 from frcnn_desktop.voc.datasets import DataSet, open_dataset
 from frcnn_desktop.voc.devkit import VocDataset
 from frcnn_desktop.voc.encoding import decode_file
+from frcnn_desktop.voc.export import ExportItem
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.left_out import sort_objects
 from frcnn_desktop.voc.locations import list_images, natural_key
@@ -54,32 +57,76 @@ def read(path: Path, reading: Reading) -> LabelledSet:
     gathering = Gathering(dataset.root, reading, [Message("convert.voc_head")])
     splits = _split_of_each(dataset, gathering)
     image_ids = dataset.image_ids()
-    names: dict[str, None] = {}
     used: set[Path] = set()
-    for number, image_id in enumerate(image_ids):
-        gathering.step(number, len(image_ids))
-        file = dataset.annotation_path(image_id)
-        image = _image_of(dataset, image_id, reading.images)
-        used.update([image] if image else [])
-        try:
-            annotation = read_annotation(file)
-        except AnnotationReadError as error:
-            gathering.tell("unreadable", image.name if image else image_id, file.name, error.message)
+
+    def pairs() -> Iterator[_Pair]:
+        for image_id in image_ids:
+            image = _image_of(dataset, image_id, reading.images)
+            used.update([image] if image else [])
+            name = image.name if image else ""
+            yield _Pair(name, splits.get(image_id, ""), image, dataset.annotation_path(image_id))
+        for image in _images_without(dataset, used):
+            yield _Pair(image.name, splits.get(image.stem, ""), image, None)
+
+    names = _gather(pairs(), len(image_ids), gathering)
+    listed = find_class_list((path, dataset.root, dataset.root / "Annotations"))
+    return gathering.finish(listed or names, listed is not None)
+
+
+def read_listed(
+    items: Sequence[ExportItem], classes: Sequence[str], reading: Reading, *, include_unverified: bool
+) -> LabelledSet:
+    """Read images of a list with their annotations. Names are relative to the folder that holds them all.
+
+    `classes` is the list of the data set; what it lacks follows in natural order. Raises DatasetError,
+    Cancelled.
+    """
+    root = Path(os.path.commonpath([item.image.parent for item in items]))
+    gathering = Gathering(root, reading, [Message("convert.voc_head")])
+    pairs = (_Pair(plain_name(item.image, root), "", item.image, item.annotation) for item in items)
+    names = _gather(pairs, len(items), gathering, include_unverified=include_unverified)
+    return gathering.finish((*classes, *names), True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An image and its annotation file; either may be absent. `name` "": what the file says."""
+
+    name: str
+    split: str
+    image: Path | None
+    file: Path | None
+
+
+def _gather(
+    pairs: Iterable[_Pair], total: int, gathering: Gathering, *, include_unverified: bool = True
+) -> list[str]:
+    """Hand over every pair. Returns the class names that were found, in natural order."""
+    names: set[str] = set()
+    for number, pair in enumerate(pairs):
+        gathering.step(min(number, total), total)
+        if pair.file is None:
+            if gathering.reading.unlabelled:
+                gathering.add(FoundImage(pair.name, pair.split, pair.image, "", ()))
+            else:
+                gathering.tell("unannotated", pair.name, "")
             continue
-        found = _found(annotation, image, image_id, file.name, splits.get(image_id, ""))
+        try:
+            annotation = read_annotation(pair.file)
+        except AnnotationReadError as error:
+            gathering.tell("unreadable", pair.name or pair.file.stem, pair.file.name, error.message)
+            continue
+        found = _found(annotation, pair, pair.file)
+        if not (annotation.verified or include_unverified):
+            gathering.tell("unverified", found.name, found.file)
+            continue
         gathering.add(found)
-        names |= dict.fromkeys(each.name for each in found.objects)
+        names.update(each.name for each in found.objects)
         for problem in annotation.problems:
             if problem.code == "zero-based":
-                gathering.tell("zero-based", found.name, file.name, problem.message)
-    gathering.step(len(image_ids), len(image_ids))
-    for image in _images_without(dataset, used):
-        if reading.unlabelled:
-            gathering.add(FoundImage(image.name, splits.get(image.stem, ""), image, "", ()))
-        else:
-            gathering.tell("unannotated", image.name, "")
-    listed = find_class_list((path, dataset.root, dataset.root / "Annotations"))
-    return gathering.finish(listed or sorted(names, key=natural_key), listed is not None)
+                gathering.tell("zero-based", found.name, found.file, problem.message)
+    gathering.step(total, total)
+    return sorted(names, key=natural_key)
 
 
 def write(data: LabelledSet, output: Output) -> None:
@@ -116,19 +163,17 @@ FORMAT = Format(
 )
 
 
-def _found(
-    annotation: ImageAnnotation, image: Path | None, image_id: str, file: str, split: str
-) -> FoundImage:
+def _found(annotation: ImageAnnotation, pair: _Pair, file: Path) -> FoundImage:
     found = sort_objects(annotation, turning=True)
     source = source_of(annotation)
     originals = source.originals if source is not None else ()
     numbers = {each.id: number for number, each in enumerate(originals, start=1) if each is not None}
     extras = _extras(source.data) if source is not None else {}
     return FoundImage(
-        name=image.name if image is not None else Path(annotation.filename).name or f"{image_id}.jpg",
-        split=split,
-        path=image,
-        file=file,
+        name=pair.name or Path(annotation.filename).name or f"{file.stem}.jpg",
+        split=pair.split,
+        path=pair.image,
+        file=file.name,
         objects=[_object(each, numbers[each.id], extras.get(numbers[each.id], ())) for each in found.used],
         size=(annotation.width, annotation.height),
         verified=annotation.verified,

@@ -8,35 +8,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, NoReturn
-
-import yaml
 
 MAX_LENGTH = 2**20
 _MAX_DEPTH = 16
-
-
-class _PlainLoader(yaml.BaseLoader):
-    """Builds str, list and dict alone."""
-
-    def compose_node(self, parent: Any, index: Any) -> Any:
-        if self.check_event(yaml.AliasEvent):
-            _refuse("an alias")
-        self._depth = getattr(self, "_depth", 0) + 1
-        if self._depth > _MAX_DEPTH:
-            _refuse(f"more than {_MAX_DEPTH} levels")
-        node = super().compose_node(parent, index)
-        self._depth -= 1
-        return node
 
 
 def parse_yaml(text: str) -> object:
     """Return the str, list or dict of a YAML text. Raises ValueError for whatever is no such text."""
     if len(text) > MAX_LENGTH:
         raise ValueError(f"YAML of {len(text)} characters; {MAX_LENGTH} are read")
+    # Not before it is needed: the window starts without it.
+    from frcnn_desktop.formats.yaml_loader import YAMLError, load_plain
+
     try:
-        return yaml.load(text, Loader=_PlainLoader)
-    except (yaml.YAMLError, RecursionError) as error:
+        return load_plain(text, _MAX_DEPTH)
+    except (YAMLError, RecursionError) as error:
         raise ValueError(str(error).partition("\n")[0] or "no YAML") from error
 
 
@@ -55,7 +41,3 @@ def yaml_text(values: Mapping[str, str | Sequence[str]]) -> str:
 def _quoted(value: str) -> str:
     # Every JSON text is a YAML text of the same meaning.
     return json.dumps(value, ensure_ascii=False)
-
-
-def _refuse(what: str) -> NoReturn:
-    raise yaml.YAMLError(f"{what} in YAML is not read")

@@ -30,6 +30,12 @@ def recognise(path: Path) -> tuple[Format, ...]:
     return tuple(found)
 
 
+def foreign_formats(path: Path) -> tuple[Format, ...]:
+    """Return the formats of a data set that can be imported; none where VOC is there as well."""
+    found = recognise(path)
+    return () if VOC in found else found
+
+
 def the_format_of(path: Path) -> Format:
     """Return the one format of a file or folder. Raises DatasetError when it is none, or could be several."""
     if not path.exists():

@@ -33,7 +33,7 @@ def test_that_losses_are_counted_before_and_listed_after(
     told = capsys.readouterr().out
     first, last = (
         told.index("changed: 4 objects lose their mark difficult"),
-        told.index("changed: 1.xml: Object 1"),
+        told.index("changed: 1.jpg: 1.xml: Object 1"),
     )
     assert first < last
     assert "Pascal VOC to YOLO: 4 images (" in told

@@ -11,14 +11,20 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidge
 from pytestqt.qtbot import QtBot
 from support.window import all_actions
 
-from frcnn_desktop.core.annotation import Problem
+from frcnn_desktop.core.annotation import ImageAnnotation, Problem
 from frcnn_desktop.core.detections import ModelInfo
 from frcnn_desktop.core.messages import Message, verbatim
+from frcnn_desktop.formats.converting import Conversion
+from frcnn_desktop.formats.planning import Plan
+from frcnn_desktop.formats.registry import format_named
+from frcnn_desktop.formats.values import ImageEvent, LabelledImage, LabelledSet
 from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
 from frcnn_desktop.ui.browse.image_entry import ImageState
 from frcnn_desktop.ui.browse.unsaved import UnsavedDialog
+from frcnn_desktop.ui.export.conversion_report import ConversionReportDialog
 from frcnn_desktop.ui.export.export_dialog import ExportDialog
 from frcnn_desktop.ui.export.export_report import ExportReportDialog
+from frcnn_desktop.ui.export.preview_dialog import PreviewDialog
 from frcnn_desktop.ui.help.about import AboutDialog
 from frcnn_desktop.ui.help.crash_report import CrashReportDialog
 from frcnn_desktop.ui.help.diagnostics import DiagnosticsDialog
@@ -37,8 +43,20 @@ INFO = ModelInfo(
     "mine", "/models/" + "m" * 150, "compact", tuple(f"class number {n}" for n in range(80)), "roi_pool",
     verbatim("CPU, 2 threads"), "Apache-2.0", {"recipe": '{"epochs": 4, "train_from": "", "flips": true}'},
 )  # fmt: skip
+SEEN = LabelledImage("a.jpg", "train", None, LONG, ImageAnnotation(40, 30))
+PLAN = Plan(
+    format_named("coco"),
+    format_named("voc"),
+    LabelledSet(
+        Path("/data"), ("cat",), True, (SEEN,),
+        tuple(ImageEvent("turned", LONG, LONG, Message("convert.image.turned")) for _ in range(600)),
+        notes=(Message("convert.no_class_list", count=80),) * 40,
+    ),
+)  # fmt: skip
 DIALOGS: dict[str, Callable[[], QDialog]] = {
     "about": AboutDialog,
+    "conversion": lambda: ConversionReportDialog(Conversion(PLAN, Path("/data") / LONG)),
+    "preview": lambda: PreviewDialog(PLAN, Path("/data") / LONG, ("coco", "yolo")),
     "crash": lambda: CrashReportDialog(Path("/reports/" + LONG)),
     "diagnostics": DiagnosticsDialog,
     "export": lambda: ExportDialog([ImageState.VERIFIED], [], [], Path("/data") / LONG),

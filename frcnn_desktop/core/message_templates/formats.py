@@ -147,6 +147,7 @@ TEMPLATES: dict[str, str | Plural] = {
     "convert.count.unrotated": Plural(
         "{count} annotation is for the un-rotated image", "{count} annotations are for the un-rotated image"
     ),
+    "convert.count.unverified": Plural("{count} image is not verified", "{count} images are not verified"),
     "convert.count.verified": Plural(
         "{count} image loses its mark verified", "{count} images lose their mark verified"
     ),

@@ -45,6 +45,9 @@ class Workspace(OpenDocument):
     nothing_found = Signal(object, object)
     """There is no image among what was to be opened, and why if a file is the reason: path and Message, or
     None and "". What was open stays"""
+    data_set_found = Signal(object)
+    """Path of a data set of another annotation format that was to be opened; there is no image to show of it.
+    What was open stays"""
     neighbours_loaded = Signal(list)
     """The LoadedImages that are likely to be opened next, likeliest first"""
 
@@ -195,6 +198,9 @@ class Workspace(OpenDocument):
 
     @Slot(object)
     def _on_listed(self, message: ImagesListed) -> None:
+        if message.data_set is not None:
+            self.data_set_found.emit(message.data_set)
+            return
         if message.first is None:
             self.nothing_found.emit(message.refused, message.reason)
             return

@@ -18,7 +18,12 @@ class ExportCommands(Commands):
         tr = self.tr
         return (
             Row(
-                A.EXPORT, "layers", "Ctrl+Shift+E", tr("E&xport VOC data set…"),
-                tr("Write images, annotations and splits into a new VOC folder"), Need.FOLDER,
+                A.IMPORT, "folder-input", "", tr("&Import data set…"),
+                tr("Turn a COCO, YOLO or labelme data set into VOC, and open it"),
+            ),
+            Row(
+                A.EXPORT, "layers", "Ctrl+Shift+E", tr("E&xport data set…"),
+                tr("Write images, annotations and splits into a new folder: VOC, COCO, YOLO or labelme"),
+                Need.FOLDER,
             ),
         )  # fmt: skip

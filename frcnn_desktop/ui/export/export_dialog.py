@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frcnn_desktop.formats.registry import FORMATS
 from frcnn_desktop.ui.browse.image_entry import ImageState
 from frcnn_desktop.ui.kit.forms import indent_number
 from frcnn_desktop.ui.kit.plain_text import wrap
@@ -43,12 +44,14 @@ class ExportChoice(IntEnum):
 class ExportDialog(QDialog):
     """Asks for an export.
 
-    Signals: `export_wanted()` the button was clicked; `folder_wanted()` another parent folder is asked for.
-    Setters: `set_destination`. Ask `choice`, `options`, `destination`.
+    Signals: `export_wanted()` the button was clicked; `folder_wanted()` another parent folder is asked for;
+    `format_changed(str)` the name of the format that was chosen.
+    Setters: `set_destination`. Ask `format_name`, `choice`, `options`, `destination`.
     """
 
     export_wanted = Signal()
     folder_wanted = Signal()
+    format_changed = Signal(str)
 
     def __init__(
         self,
@@ -61,7 +64,8 @@ class ExportDialog(QDialog):
         """The states of all images of the list, of those that its filter shows, and of the selected ones."""
         super().__init__(parent)
         self._states = (tuple(listed), tuple(shown), tuple(selected))
-        self.setWindowTitle(self.tr("Export VOC data set"))
+        self.setWindowTitle(self.tr("Export data set"))
+        self.format = QComboBox(self)
         self.images, self.share, self.seed = QComboBox(self), QSpinBox(self), QSpinBox(self)
         self.unverified = QCheckBox(self.tr("Also images that nobody has verified"), self)
         self.folder, self.choose = QLineEdit(self), QPushButton(self.tr("Choose…"), self)
@@ -72,6 +76,10 @@ class ExportDialog(QDialog):
         self._build()
         self._connect()
         self.set_destination(destination)
+
+    @property
+    def format_name(self) -> str:
+        return str(self.format.currentData())
 
     @property
     def choice(self) -> ExportChoice:
@@ -90,6 +98,13 @@ class ExportDialog(QDialog):
         self.folder.setText(str(path))
 
     def _fill(self) -> None:
+        for each in FORMATS:
+            self.format.addItem(each.title, each.name)
+        self.format.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.format.setAccessibleName(self.tr("Format to write"))
+        self.format.setToolTip(
+            self.tr("VOC keeps everything. What others cannot hold is shown before it is written")
+        )
         listed, shown, selected = (len(states) for states in self._states)
         self.images.addItem(self.tr("All images in the list ({count})").format(count=listed))
         self.images.addItem(self.tr("Images that the filter shows ({count})").format(count=shown))
@@ -133,6 +148,7 @@ class ExportDialog(QDialog):
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        form.addRow(self.tr("Format"), self.format)
         form.addRow(self.tr("Images"), self.images)
         form.addRow("", self.unverified)
         form.addRow(self.tr("Share of val"), numbers)
@@ -148,6 +164,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
 
     def _connect(self) -> None:
+        self.format.currentIndexChanged.connect(self._on_format)
         self.images.currentIndexChanged.connect(self._show_summary)
         self.unverified.toggled.connect(self._show_summary)
         self.share.valueChanged.connect(self._show_summary)
@@ -155,6 +172,10 @@ class ExportDialog(QDialog):
         self.choose.clicked.connect(self.folder_wanted)
         self.export.clicked.connect(self.export_wanted)
         self._buttons.rejected.connect(self.reject)
+
+    @Slot()
+    def _on_format(self) -> None:
+        self.format_changed.emit(self.format_name)
 
     @Slot()
     def _show_summary(self) -> None:

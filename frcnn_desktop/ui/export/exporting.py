@@ -5,18 +5,21 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.formats.registry import VOC
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.workspace import Workspace
+from frcnn_desktop.ui.export.converting import ConversionControl
 from frcnn_desktop.ui.export.export_dialog import ExportChoice, ExportDialog
 from frcnn_desktop.ui.export.export_report import ExportReportDialog
+from frcnn_desktop.ui.export.new_folders import free_name, open_folder
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc.export import ExportReport
+from frcnn_desktop.workers.tasks.conversion_service import ListedImages
 from frcnn_desktop.workers.tasks.export_service import ExportService
 
 KEY = "export"
@@ -25,9 +28,10 @@ KEY = "export"
 class ExportControl(QObject):
     """One export at a time, while work goes on; edits of the open image are saved before it begins."""
 
-    def __init__(self, context: Context, exports: ExportService) -> None:
+    def __init__(self, context: Context, exports: ExportService, conversions: ConversionControl) -> None:
         super().__init__(context.shell)
         self._shell, self._session, self._exports = context.shell, context.session, exports
+        self._conversions, self._classes = conversions, context.values.classes
         self._workspace, self._images = Workspace.of(context), ImageListPanel.of(context)
         self._dialog: ExportDialog | None = None
         self._report: ExportReportDialog | None = None
@@ -53,10 +57,11 @@ class ExportControl(QObject):
         shown = [entry.state for entry in entries]
         selected = [entry.state for entry in entries if entry.path in chosen]
         folder = self._workspace.paths[0].parent
-        target = _free(folder.parent / f"{folder.name}-voc")
+        target = free_name(folder.parent / f"{folder.name}-voc")
         dialog = ExportDialog(listed, shown, selected, target, self._shell.owner)
         dialog.export_wanted.connect(self._start)
         dialog.folder_wanted.connect(self._choose_folder)
+        dialog.format_changed.connect(self._propose_folder)
         self._dialog = dialog
         dialog.show()
 
@@ -67,7 +72,14 @@ class ExportControl(QObject):
         target = self._dialog.destination
         parent = self._shell.prompts.folder(self.tr("Where the new folder goes"), target.parent)
         if parent is not None:
-            self._dialog.set_destination(_free(parent / target.name))
+            self._dialog.set_destination(free_name(parent / target.name))
+
+    @Slot(str)
+    def _propose_folder(self, name: str) -> None:
+        if self._dialog is not None:
+            target = self._dialog.destination
+            folder = self._workspace.paths[0].parent.name
+            self._dialog.set_destination(free_name(target.with_name(f"{folder}-{name}")))
 
     @Slot()
     def _start(self) -> None:
@@ -78,12 +90,15 @@ class ExportControl(QObject):
         images = self._chosen(dialog.choice)
         dialog.accept()
         self._shell.clear(KEY)
+        folders = self._workspace.annotation_folders()
+        if dialog.format_name != VOC.name:
+            listed = ListedImages(images, everything, folders)
+            self._conversions.begin_export(
+                listed, self._classes.names, dialog.format_name, dialog.options, dialog.destination
+            )
+            return
         self._exports.export(
-            images,
-            dialog.destination,
-            dialog.options,
-            siblings=everything,
-            annotation_folders=self._workspace.annotation_folders(),
+            images, dialog.destination, dialog.options, siblings=everything, annotation_folders=folders
         )
         self._shell.jobs.begin(KEY, self.tr("Exporting {count} images").format(count=len(images)), self._stop)
 
@@ -111,7 +126,7 @@ class ExportControl(QObject):
             train=len(splits["train"]),
             val=len(splits["val"]),
         )
-        buttons = [(self.tr("Open folder"), partial(_open_folder, report.destination))]
+        buttons = [(self.tr("Open folder"), partial(open_folder, report.destination))]
         if report.left_out or report.renamed or report.notes:
             text += " " + self._counts(report)
             buttons.insert(0, (self.tr("Details…"), partial(self._show_report, report)))
@@ -139,16 +154,3 @@ class ExportControl(QObject):
     def _on_cancelled(self) -> None:
         self._shell.jobs.end(KEY)
         self._shell.status(self.tr("Export stopped; nothing was written."))
-
-
-def _free(path: Path) -> Path:
-    """Return the path, numbered when it is taken."""
-    number, free = 2, path
-    while free.exists():
-        free = path.with_name(f"{path.name}-{number}")
-        number += 1
-    return free
-
-
-def _open_folder(folder: Path) -> None:
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

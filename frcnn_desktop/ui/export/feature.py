@@ -1,10 +1,13 @@
-"""Exporting the images of the list as a VOC data set."""
+"""Data sets in and out: exporting the images of the list, importing those of other formats."""
 
 from __future__ import annotations
 
 from frcnn_desktop.ui.export.commands import ExportCommands
+from frcnn_desktop.ui.export.converting import ConversionControl
 from frcnn_desktop.ui.export.exporting import ExportControl
+from frcnn_desktop.ui.export.importing import ImportControl
 from frcnn_desktop.ui.feature import Context, Feature
+from frcnn_desktop.workers.tasks.conversion_service import ConversionService, RecognitionService
 from frcnn_desktop.workers.tasks.export_service import ExportService
 
 
@@ -13,11 +16,18 @@ class ExportFeature(Feature):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.exports = ExportService(self)
-        self._control = ExportControl(context, self.exports)
+        self.exports, self.conversions = ExportService(self), ConversionService(self)
+        self.recognition = RecognitionService(self)
+        converting = ConversionControl(context.shell, self.conversions)
+        self._control = (
+            ExportControl(context, self.exports, converting),
+            ImportControl(context, converting, self.recognition),
+        )
 
     def start(self) -> None:
-        self.exports.start()
+        for service in (self.exports, self.conversions, self.recognition):
+            service.start()
 
     def stop(self) -> None:
-        self.exports.shutdown()
+        for service in (self.exports, self.conversions, self.recognition):
+            service.shutdown()

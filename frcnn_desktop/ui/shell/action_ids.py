@@ -47,6 +47,7 @@ class ActionId(StrEnum):
     SAVE_AS = "save_as"
     AUTOSAVE = "autosave"
     EXPORT = "export"
+    IMPORT = "import"
     CLOSE_IMAGE = "close_image"
     DELETE_IMAGE = "delete_image"
     QUIT = "quit"

@@ -80,6 +80,12 @@ class Prompts(QObject):
         dialog.deleteLater()
         return dialog.intValue() if agreed else None
 
+    def data_set(self, start: Path | None) -> Path | None:
+        """Return the file of a data set of another annotation format; its folder may be dropped instead."""
+        kinds = self.tr("COCO, YOLO or labelme (*.json *.yaml *.yml)")
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import data set"), _text(start), kinds)
+        return Path(name) if name else None
+
     def class_list(self) -> Path | None:
         name, _ = QFileDialog.getOpenFileName(
             self._window,

@@ -14,6 +14,7 @@ from frcnn_desktop.core.errors import FrcnnError, ImageLoadError, reason_of
 from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.core.images import check_image
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.formats.registry import foreign_formats
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import Siblings, find_annotation, image_folders, list_images
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
@@ -46,7 +47,10 @@ def list_files(paths: tuple[Path, ...], recursive: bool, call: Call) -> ImagesLi
             refused, reason = path, problem
     listed = tuple(found)
     first = listed[0] if listed else None
-    return ImagesListed(call.request_id, listed, first, roots, tuple(folders), paths, refused, reason)
+    data_set = None if listed else next((path for path in paths if foreign_formats(path)), None)
+    return ImagesListed(
+        call.request_id, listed, first, roots, tuple(folders), paths, refused, reason, data_set
+    )
 
 
 def _list_again(paths: tuple[Path, ...], call: Call) -> ImagesListed:

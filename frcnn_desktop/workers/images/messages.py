@@ -41,7 +41,8 @@ class ImagesListed:
     """`first` is the image to show first, None without images; `roots` are the folders asked for.
 
     `folders` are where their images are: of a data set only its JPEGImages. `wanted` is what was asked for;
-    `refused` the first file in it that is no image, and `reason` says why.
+    `refused` the first file in it that is no image, and `reason` says why. `data_set` is the first of another
+    annotation format, looked for where there is no image.
     """
 
     request_id: int
@@ -52,6 +53,7 @@ class ImagesListed:
     wanted: tuple[Path, ...] = ()
     refused: Path | None = None
     reason: Message | None = None
+    data_set: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,15 +40,16 @@ class ExportService(TaskService):
         folders = dict(annotation_folders)
 
         def work(progress: Progress, token: CancelToken) -> ExportReport:
-            items = _items(images, siblings, folders, token)
+            items = export_items(images, siblings, folders, token)
             return export_devkit(items, destination, options, progress=progress, token=token)
 
         self.run(work, Message("doing.exporting"))
 
 
-def _items(
+def export_items(
     images: tuple[Path, ...], listed: tuple[Path, ...], folders: Mapping[Path, Path], token: CancelToken
 ) -> list[ExportItem]:
+    """Return images with their annotations, see `ExportService.export`. Raises Cancelled."""
     siblings, items = Siblings(listed, lambda image: folders.get(image.parent)), []
     for image in images:
         token.raise_if_cancelled()
