@@ -28,6 +28,7 @@ from frcnn_desktop.ui.inside.inspector.tiles import InspectorTiles
 from frcnn_desktop.ui.inside.pictures.files import MARGIN, render_image, svg_bytes
 from frcnn_desktop.ui.inside.pictures.shelf import PictureGround, PictureStyle
 from frcnn_desktop.ui.kit.elided_label import ElidedLabel
+from frcnn_desktop.ui.kit.palettes import DARK, LIGHT
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.workers.base.jobs import RequestFailed
 
@@ -97,6 +98,17 @@ def test_that_the_drawn_numbers_are_the_detectors(program: Inspected) -> None:
     ]  # fmt: skip
     assert tiles.facts.boxes() == [("RoI", (10, 10, 40, 30)), ("Regressed", (2, 1, 44, 33))]
     assert not program.panel.grab().isNull()
+
+
+def test_that_what_is_beside_the_maps_changes_with_the_theme(program: Inspected) -> None:
+    program.select((10.0, 10.0, 40.0, 30.0))
+    views = (program.tiles.map, program.tiles.bins)
+    for view in views:
+        view.resize(400, 100)
+    for name, colours in ((ActionId.THEME_LIGHT, LIGHT), (ActionId.THEME_DARK, DARK)):
+        program.app.actions[name].trigger()
+        for view in views:
+            assert view.grab().toImage().pixelColor(2, 50).name() == colours.window
 
 
 def test_that_both_kinds_of_pooling_can_be_looked_at_and_the_trained_one_is_named(

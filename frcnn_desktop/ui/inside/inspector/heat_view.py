@@ -58,6 +58,8 @@ class HeatView(pg.GraphicsView):
     def __init__(self, parent: QWidget | None = None, *, follows: bool) -> None:
         super().__init__(parent)
         self.setBackground(None)
+        # pyqtgraph keeps a picture of the background, in the colours of the theme that was.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         self._follows = follows
         self._look: RoiLook | None = None
         self._values: NDArray[np.float32] | None = None
