@@ -13,6 +13,8 @@ from support.data_sets import convert_folder, make_image
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.formats.converting import Conversion
+from frcnn_desktop.formats.format import FLAGS
+from frcnn_desktop.formats.registry import FORMATS, VOC, format_named
 from frcnn_desktop.voc import read_annotation, write_annotation
 
 WIDTH, HEIGHT = 400, 300
@@ -44,7 +46,7 @@ def there_and_back(
         return before, read_annotation(root / "back" / "Annotations" / "a.xml")
 
 
-@pytest.mark.parametrize("through", ["voc", "coco", "labelme"])
+@pytest.mark.parametrize("through", [each.name for each in FORMATS if each.holds >= {*FLAGS, "verified"}])
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(found=st.lists(objects(), max_size=5), verified=st.booleans())
 def test_that_boxes_and_flags_come_back_as_they_were(
@@ -84,7 +86,7 @@ def test_that_yolo_keeps_a_box_to_a_hundredth_of_a_pixel(
 CAT, DOG = ObjectAnnotation("cat", (1, 2, 11, 10)), ObjectAnnotation("dog", (0, 0, 40, 30), truncated=True)
 
 
-@pytest.mark.parametrize("through", ["coco", "yolo", "labelme", "voc"])
+@pytest.mark.parametrize("through", [each.name for each in FORMATS])
 def test_that_splits_and_the_order_of_classes_come_back(
     voc: Callable[..., Path], turn: Callable[..., Conversion], through: str
 ) -> None:
@@ -101,7 +103,7 @@ def test_that_splits_and_the_order_of_classes_come_back(
     assert (back.destination / "JPEGImages" / "10.jpg").is_file()
 
 
-@pytest.mark.parametrize("through", ["coco", "yolo", "labelme"])
+@pytest.mark.parametrize("through", [each.name for each in FORMATS if each is not VOC])
 def test_that_a_set_without_splits_has_none_afterwards_where_the_format_has_a_way_to_say_so(
     voc: Callable[..., Path], turn: Callable[..., Conversion], through: str
 ) -> None:
@@ -109,4 +111,4 @@ def test_that_a_set_without_splits_has_none_afterwards_where_the_format_has_a_wa
     back = turn(there.destination, "voc", "back")
     assert set(back.plan.data.splits) == {"train" if through == "yolo" else ""}
     told = [str(each) for each in there.plan.data.notes]
-    assert any("no splits" in each for each in told) == (through != "labelme")
+    assert any("no splits" in each for each in told) == bool(format_named(through).single_split)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import is_dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -13,10 +13,11 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
-from support.window import all_actions, end
+from support.window import end
 
 import frcnn_desktop.ui
 from frcnn_desktop.ui.app import FEATURES, Application, command_blocks
+from frcnn_desktop.ui.feature import Feature
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.ui.shell.docks import PanelDock
@@ -33,17 +34,17 @@ def program(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Ite
 
 
 def test_that_menus_and_panels_stand_where_they_do_whichever_feature_came_first(
-    program: Application,
+    qtbot: QtBot, tmp_path: Path
 ) -> None:
-    menus = [(menu.title, [row and row.id for row in menu.rows]) for menu in program.actions.menus]
-    expected = [(menu.title, [row and row.id for row in menu.rows]) for menu in all_actions().menus]
-    assert menus == expected
-    names = [dock.objectName() for dock in program.frame.layout.in_order]
-    assert names == [
-        "images", "layers", "detections", "objects", "classes", "meter", "inspector", "review",
-        "timings",
-    ]  # fmt: skip
-    assert len(program.window.findChildren(PanelDock)) == len(names)
+    def places(features: Sequence[type[Feature]]) -> tuple[object, list[str]]:
+        program = Application(Settings(tmp_path / "settings"), lambda *_: FakeEngine(), features)
+        docks = [dock.objectName() for dock in program.frame.layout.in_order]
+        assert len(program.window.findChildren(PanelDock)) == len(docks) > 5
+        menus = [(menu.title, [row and row.id for row in menu.rows]) for menu in program.actions.menus]
+        end(program)
+        return menus, docks
+
+    assert places(FEATURES) == places(FEATURES[::-1])
 
 
 def test_that_no_command_has_two_rows(program: Application) -> None:

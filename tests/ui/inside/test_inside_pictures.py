@@ -194,13 +194,13 @@ def test_that_the_whole_walk_becomes_a_row_and_an_animation(program: InsideProgr
     assert isinstance(dialog, PictureDialog)
     dialog.view.setCurrentIndex(2)
     assert dialog.source is not None
-    assert dialog.source.size().width() > 9 * 300
+    assert dialog.source.size().width() > len(STAGES) * 300
     dialog.file_format.setCurrentIndex(dialog.file_format.findData(PictureFormat.GIF.value))
     dialog.size_box.setCurrentIndex(0)
     with program.qtbot.waitSignal(export.gifs.written, timeout=120_000):
         assert export.save(tmp_path / "walk.gif")
     with Image.open(tmp_path / "walk.gif") as image:
-        assert getattr(image, "n_frames", 1) == 9 + 8 * FADE_STEPS
+        assert getattr(image, "n_frames", 1) == len(STAGES) + (len(STAGES) - 1) * FADE_STEPS
     dialog.file_format.setCurrentIndex(0)
     assert export.save(tmp_path / "walk.png")
     assert not QImage(str(tmp_path / "walk.png")).isNull()
@@ -256,7 +256,8 @@ def test_that_times_become_a_picture_without_the_button_and_without_empty_room(
 def test_that_a_panels_name_and_legend_stay_below_and_above_its_own_photo(program: InsideProgram) -> None:
     program.see_inside()
     panels = panels_of(lambda: program.walk.walk, 420, 2.0)
-    assert [panel.name.split()[0] for panel in panels] == [str(number) for number in range(1, 10)]
+    numbers = [str(number) for number in range(1, len(STAGES) + 1)]
+    assert [panel.name.split()[0] for panel in panels] == numbers
     assert len({(panel.size().width(), panel.size().height()) for panel in panels}) == 1
     for panel in panels:
         size = panel.size()

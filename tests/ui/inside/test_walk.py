@@ -209,15 +209,15 @@ def test_that_the_bar_keeps_its_height_at_every_stage(program: InsideProgram) ->
 def test_that_playing_goes_on_to_the_end_and_a_key_stops_it(program: InsideProgram) -> None:
     program.see_inside()
     bar = program.walk.bar
-    program.walk.show_stage(stage_named("scores"))
+    program.walk.show_stage(STAGES[-3])
     bar.play.setChecked(True)
     bar.timer.timeout.emit()
-    assert program.walk.stage is stage_named("nms")
+    assert program.walk.stage is STAGES[-2]
     bar.timer.timeout.emit()
-    assert program.walk.stage is stage_named("detections")
+    assert program.walk.stage is STAGES[-1]
     assert not bar.play.isChecked()
     bar.play.setChecked(True)
-    assert program.walk.stage is stage_named("input")
+    assert program.walk.stage is STAGES[0]
     QTest.keyClick(program.app.canvas, Qt.Key.Key_F4)
     assert not bar.play.isChecked()
     assert program.walk.stage is stage_named("proposals")
