@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from frcnn_desktop.workers.detect.engine import EngineFactory
@@ -20,6 +22,8 @@ class Services(QObject):
         self.runs = RunStore()
         self.inference = InferenceService(engine_factory, self, self.runs)
         self.scoring = ScoringService(self.inference.holder, self)
+        self.held: dict[str, Callable[[], tuple[int, int]]] = {}
+        """What features hold in memory, by name: bytes held, and bytes that may be"""
 
     def start(self) -> None:
         for service in (self.images, self.inference, self.scoring):

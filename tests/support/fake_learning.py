@@ -61,6 +61,10 @@ class FakeSession:
         self.thread = ""
 
     @property
+    def store_use(self) -> tuple[int, int]:
+        return 1000 * len(self.saves), 2**20
+
+    @property
     def head(self) -> RefittedHead | None:
         return self.history[-1] if self.history else None
 

@@ -36,7 +36,16 @@ def dialog(qtbot: QtBot, tmp_path: Path) -> Iterator[DiagnosticsDialog]:
 
 def test_that_model_caches_disk_and_threads_are_told(dialog: DiagnosticsDialog) -> None:
     text = dialog.text
-    for told in ("Model: fake", "Decoded images: ", " of at most 64", "Proposals: ", "inference", "PySide6"):
+    for told in (
+        "Model: fake",
+        "Decoded images: ",
+        " of at most 64",
+        "Proposals: ",
+        "inference",
+        "PySide6",
+        "Labelled images learnt from: 0",
+        "Decisions about data sets: ",
+    ):
         assert told in text
 
 

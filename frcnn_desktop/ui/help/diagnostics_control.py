@@ -31,6 +31,7 @@ class DiagnosticsControl(QObject):
         super().__init__(context.shell)
         self._shell, self._service = context.shell, service
         self._inference, self._images = context.services.inference, context.services.images
+        self._held = context.services.held
         self._disk: list[DiskUse] = []
         self._dialog: DiagnosticsDialog | None = None
         self._timer = QTimer(self, interval=REFRESH_MS)
@@ -89,14 +90,20 @@ class DiagnosticsControl(QObject):
         if engine is not None:
             rows.append((self.tr("Encoded images"), self._of(*engine.cache_use)))
         rows.append((self.tr("Decoded images"), self._of(*self._images.cache_use)))
+        rows += [(self._held_name(name), self._of(*use())) for name, use in self._held.items()]
         kept = self.tr("{count} of at most {most}").format(count=runs, most=most)
         return self.tr("Memory"), [*rows, (self.tr("Results of detection"), kept)]
+
+    def _held_name(self, name: str) -> str:
+        return {"learnt": self.tr("Labelled images learnt from")}.get(name, name)
 
     def _on_disk(self) -> Section:
         names = {
             "proposals": self.tr("Proposals"),
             "runs": self.tr("Results of detection"),
             "kernels": self.tr("Compiled search"),
+            "learning": self.tr("Decisions about data sets"),
+            "provenance": self.tr("Who made each box"),
         }
         rows = [(names[use.name], f"{self._of(use.used, use.limit)}   {use.folder}") for use in self._disk]
         return self.tr("On disk"), rows or [(self.tr("Caches"), self.tr("being added up…"))]

@@ -43,6 +43,7 @@ class LearnFeature(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.service = LearningService(context.services.inference.holder, self.new_session, self)
+        context.services.held["learnt"] = self.service.store_use
         self.memory = MemoryService(self)
         self.decisions = SetDecisions(context, self.service, self.memory)
         self.status = LearnStatus(context, self.service, self.decisions)

@@ -6,8 +6,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.learn.learn_menu import LearnMenu
 from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.models.model_control import ModelControl
@@ -39,6 +41,7 @@ class LearnStatus(QObject):
         service.begun.connect(self._on_state)
         service.changed.connect(self._on_state)
         service.model_saved.connect(self._on_model_saved)
+        service.unable.connect(self._on_unable)
         self._on_switched(learn.isChecked())
 
     @Slot(bool)
@@ -59,6 +62,11 @@ class LearnStatus(QObject):
             text = self.tr("Learning")
         self.button.setText(text)
         self.button.setToolTip(tip)
+
+    @Slot(object)
+    def _on_unable(self, message: Message) -> None:
+        self.button.setText(self.tr("Cannot learn"))
+        self.button.setToolTip(in_language(message))
 
     @Slot()
     def _on_save_wanted(self) -> None:

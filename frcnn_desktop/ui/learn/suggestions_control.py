@@ -40,7 +40,7 @@ class SuggestionsControl(QObject):
     def __init__(self, context: Context, service: LearningService, decisions: SetDecisions) -> None:
         super().__init__(context.shell)
         self._shell, self._actions, self._session = context.shell, context.actions, context.session
-        self._filter = context.values.filter
+        self._filter, self._inference = context.values.filter, context.services.inference
         self._detection, self._service = DetectionControl.of(context), service
         self._decisions = decisions
         self._source = SuggestionSource(context, service)
@@ -61,6 +61,7 @@ class SuggestionsControl(QObject):
         self._source.arrived.connect(self._on_suggested)
         self._source.state_changed.connect(self._on_state)
         self._service.snapped.connect(self._on_snapped)
+        self._inference.model_loaded.connect(self._show)
         for name, command in ((A.REJECT, self._reject), (A.SNAP_SUGGESTION, self._snap),
                               (A.SUGGEST_AGAIN, self._ask_again)):  # fmt: skip
             self._actions.bind(name, command)
@@ -130,7 +131,7 @@ class SuggestionsControl(QObject):
         self._show()
 
     @Slot()
-    def _show(self) -> None:
+    def _show(self, *_model: object) -> None:
         """Offer what waits for an answer, if that has changed."""
         if not self._on:
             if self._detection.offered is not None:
@@ -172,6 +173,8 @@ class SuggestionsControl(QObject):
             key = self._actions.key_text(A.SUGGEST_AGAIN)
             return self.tr("Something was learnt since. {key} suggests again.").format(key=key)
         state = self._source.state
+        if self._inference.holder.get() is None:
+            return self.tr("No model is loaded: nothing is learnt, and nothing is suggested.")
         if not state.taken and not state.heads and not state.class_names:
             return self.tr("Suggestions come once an image with objects is saved.")
         if self._suggested is None:

@@ -200,6 +200,13 @@ class Learner:
         return path
 
     @property
+    def store_use(self) -> tuple[int, int]:
+        """Bytes of labelled images held, and bytes that may be."""
+        with self._lock:
+            parts = self._parts
+        return (0, 0) if parts is None else parts[1].store_use
+
+    @property
     def doubts(self) -> Mapping[str, float]:
         """How doubtful the images were that suggestions were asked for, by content key."""
         with self._lock:

@@ -202,6 +202,10 @@ class LearningService(QObject):
         learner = self._learner
         return None if learner is None else learner.look(image, token)
 
+    def store_use(self) -> tuple[int, int]:
+        """Return the bytes of labelled images held, and bytes that may be; zeros while nothing is learnt."""
+        return (0, 0) if self._learner is None else self._learner.store_use
+
     def doubts(self) -> Mapping[str, float]:
         """Return how doubtful images were to the heads that learn, by content key. Any thread may ask."""
         learner = self._learner

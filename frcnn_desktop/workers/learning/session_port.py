@@ -33,6 +33,9 @@ class Learning(Protocol):
     @property
     def refit_due(self) -> bool: ...
 
+    @property
+    def store_use(self) -> tuple[int, int]: ...
+
     def suggest(
         self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
     ) -> Suggestions: ...

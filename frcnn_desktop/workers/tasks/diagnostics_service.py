@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.host.folders import cache_folder
+from frcnn_desktop.host.folders import cache_folder, data_folder
 from frcnn_desktop.workers.base.jobs import Call, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
@@ -18,7 +18,8 @@ from frcnn_desktop.workers.detect.run_store import DEFAULT_MAX_BYTES as RUNS_MAX
 
 @dataclass(frozen=True, slots=True)
 class DiskUse:
-    """Bytes on disk; `limit` None: not bounded by bytes. `name`: proposals, runs, kernels."""
+    """Bytes on disk; `limit` None: not bounded by bytes. `name`: proposals, runs, kernels, learning,
+    provenance."""
 
     name: str
     folder: Path
@@ -29,9 +30,10 @@ class DiskUse:
 def _sizes(_call: Call) -> list[DiskUse]:
     from frcnn_desktop.proposals.cache import DEFAULT_MAX_BYTES as PROPOSALS_MAX_BYTES
 
-    limits = {"proposals": PROPOSALS_MAX_BYTES, "runs": RUNS_MAX_BYTES, "kernels": None}
-    folders = {name: cache_folder(name) for name in limits}
-    return [DiskUse(name, folder, folder_bytes(folder), limits[name]) for name, folder in folders.items()]
+    limits = {"proposals": PROPOSALS_MAX_BYTES, "runs": RUNS_MAX_BYTES}
+    folders = {name: cache_folder(name) for name in (*limits, "kernels")}
+    folders |= {name: data_folder(name) for name in ("learning", "provenance")}
+    return [DiskUse(name, folder, folder_bytes(folder), limits.get(name)) for name, folder in folders.items()]
 
 
 class DiagnosticsService(QObject):

@@ -23,6 +23,7 @@ from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc import read_annotation
+from frcnn_desktop.workers.learning import memory_service
 from frcnn_desktop.workers.learning.provenance import read_record, record_path
 
 Key = Qt.Key
@@ -343,6 +344,40 @@ def test_that_a_model_that_cannot_learn_says_so(
     labelling.start()
     labelling.app.actions[ActionId.LEARN].trigger()
     labelling.qtbot.waitUntil(lambda: "cannot learn" in labelling.message)
+    assert labelling.feature.status.button.text() == "Cannot learn"
+
+
+def test_that_without_a_model_it_says_that_nothing_is_learnt(qtbot: QtBot, tmp_path: Path) -> None:
+    def fail(_path: Path | None, _device: str) -> LearningEngine:
+        raise FrcnnError(Message("learning.not_able"))
+
+    without = Composed(qtbot, tmp_path / "settings.json", fail, features=WITH_FAKE)
+    try:
+        without.open(make_image(tmp_path / "photo.png", SIZE))
+        without.app.actions[ActionId.LEARN].trigger()
+        offered = without.app.detection.offered
+        assert offered is not None
+        assert "No model is loaded" in offered.message
+    finally:
+        without.close()
+
+
+def test_that_decisions_that_cannot_be_kept_are_said_once_and_hold_until_the_end(
+    learning: Labelling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    said: list[str] = []
+    monkeypatch.setattr(memory_service, "write_memory", refuse)
+    monkeypatch.setattr(learning.app.shell, "status", said.append)
+    learning.key(Key.Key_Delete)
+    learning.qtbot.waitUntil(lambda: any("Read-only" in text for text in said))
+    learning.feature.decisions.set_threshold("fox", 0.25)
+    with learning.qtbot.waitSignal(learning.feature.memory.failed):
+        pass
+    assert sum("Read-only" in text for text in said) == 1
+    learning.qtbot.waitUntil(lambda: learning.learner.moved == {"fox": 0.25})
 
 
 def test_that_switching_off_shows_detections_again_and_stops_a_refit(learning: Labelling) -> None:
