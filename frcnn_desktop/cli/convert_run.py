@@ -16,6 +16,7 @@ from rich.progress import Progress
 from frcnn_desktop.cli.stopping import stop_token
 from frcnn_desktop.cli.terminal import say
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.class_lists import read_class_list
@@ -80,7 +81,11 @@ def _preview(planned: Plan) -> list[str]:
     splits = ", ".join(f"{name or 'no split'} {count}" for name, count in data.splits.items())
     lines = [
         f"{planned.source.title} to {planned.target.title}: "
-        f"{len(data.images)} images ({splits}), {data.object_count} objects, {len(data.classes)} classes",
+        + counted(len(data.images), "{count} image", "{count} images")
+        + f" ({splits}), "
+        + counted(data.object_count, "{count} object", "{count} objects")
+        + ", "
+        + counted(len(data.classes), "{count} class", "{count} classes"),
         str(planned.source.frame),
         str(planned.target.frame),
     ]
@@ -101,7 +106,9 @@ def _outcome(done: Conversion) -> list[str]:
     data = done.plan.data
     left_out = sum(each.count for each in done.plan.counts if each.effect is Effect.LEFT_OUT)
     lines = [f"note: {each}" for each in done.notes[len(data.notes) :]]
-    return [*lines, f"{len(data.images)} images written to {done.destination}; {left_out} entries left out"]
+    written = counted(len(data.images), "{count} image written", "{count} images written")
+    left = counted(left_out, "{count} entry left out", "{count} entries left out")
+    return [*lines, f"{written} to {done.destination}; {left}"]
 
 
 def _as_json(told: Plan | Conversion) -> str:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from frcnn_desktop.cli.numbers import share
+from frcnn_desktop.cli.terminal import announce
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,6 +25,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    # Loading torch and the model takes seconds: nobody is left to wonder.
+    announce("loading")
     from frcnn_desktop.cli import detect_run
 
     return detect_run.run(args)

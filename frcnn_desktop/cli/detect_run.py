@@ -15,6 +15,7 @@ from frcnn_desktop.cli.detect_lines import LinesFile
 from frcnn_desktop.cli.progress import with_progress
 from frcnn_desktop.cli.terminal import warn
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.errors import DatasetError, ImageLoadError, reason_of
 from frcnn_desktop.core.images import LoadedImage, content_key_of, load_image
@@ -56,7 +57,8 @@ def run(args: argparse.Namespace) -> int:
         # The first process tells for all: one that ended with an error would take the others with it.
         return 0
     _say(
-        f"{len(jobs)} images, {failed} failed"
+        counted(len(jobs), "{count} image", "{count} images")
+        + f", {failed} failed"
         + (f", {len(own) - len(todo)} kept their XML" if ranks.alone else "")
     )
     return 1 if failed else 0

@@ -6,7 +6,9 @@ import math
 from pathlib import Path
 from typing import Any
 
+from frcnn_desktop.cli.columns import columns_of, filled
 from frcnn_desktop.cli.terminal import warn
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.evaluation.annotated_images import Split
 from frcnn_desktop.evaluation.bootstrap import Interval
 from frcnn_desktop.evaluation.report import EvaluationReport
@@ -14,10 +16,10 @@ from frcnn_desktop.evaluation.report import EvaluationReport
 
 def table(report: EvaluationReport) -> list[str]:
     """Return the figures as lines for people."""
-    width = max(map(len, report.ap))
+    width = max(map(columns_of, report.ap))
     intervals = report.intervals
     lines = [
-        f"{name:<{width}}  {_percent(value):>5}{_told(intervals.ap[name] if intervals else None, 1)}"
+        f"{filled(name, width)}  {_percent(value):>5}{_told(intervals.ap[name] if intervals else None, 1)}"
         for name, value in report.ap.items()
     ]
     told = _told(intervals.map_11point if intervals else None, 2)
@@ -65,7 +67,8 @@ def _proposal_lines(report: EvaluationReport) -> list[str]:
     return [
         f"proposals      recall {_percent(report.recall)} at IoU .5, {_percent(report.recall_70)} at .7, "
         f"MABO {_percent(report.mabo)}",
-        f"{report.images} images, {1000 * report.seconds_per_image:.0f} ms each",
+        counted(report.images, "{count} image", "{count} images")
+        + f", {1000 * report.seconds_per_image:.0f} ms each",
     ]
 
 

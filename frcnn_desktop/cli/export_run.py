@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from frcnn_desktop.cli.terminal import say
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.voc.export import ExportItem, ExportOptions, ExportReport, export_devkit
@@ -62,7 +63,8 @@ def _sentences(report: ExportReport) -> list[str]:
     lines += [f"note: {image.name}: {note}" for image, note in report.notes]
     splits = report.splits
     lines.append(
-        f"{len(splits['trainval'])} images exported to {report.destination}: "
+        counted(len(splits["trainval"]), "{count} image", "{count} images")
+        + f" exported to {report.destination}: "
         f"{len(splits['train'])} train, {len(splits['val'])} val"
     )
     return lines

@@ -6,6 +6,7 @@ import sys
 from typing import TextIO
 
 from frcnn_desktop.core.printable import printable
+from frcnn_desktop.distributed.ranks import Ranks
 
 
 def say(*lines: str, to: TextIO | None = None) -> None:
@@ -27,3 +28,9 @@ def warn(*lines: str) -> None:
     """Write lines to standard error."""
     if sys.stderr is not None:
         say(*lines, to=sys.stderr)
+
+
+def announce(what: str) -> None:
+    """Say on standard error what is about to take seconds; of several processes the first one does."""
+    if Ranks.from_environment().first:
+        warn(f"{what}…")

@@ -52,7 +52,7 @@ def read_texts(metadata: Mapping[str, str], part: str) -> dict[str, str]:
 def _table_in(metadata: Mapping[str, str], part: str) -> dict[str, Any]:
     table = as_table(parse_plain(metadata.get(part, "{}"), _LONGEST))
     if len(table) > _MOST:
-        raise ValueError(f"{part}: {len(table)} entries; {_MOST} are read")
+        raise ValueError(f"entries of {part}: {len(table)}; {_MOST} are read")
     return table
 
 

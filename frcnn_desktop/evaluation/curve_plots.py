@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from matplotlib.axes import Axes
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.evaluation.figures import ACCENT, GRID, INK, MUTED, saved_figure
 from frcnn_desktop.evaluation.report import EvaluationReport
 from frcnn_desktop.evaluation.voc_ap import PrecisionRecall
@@ -38,7 +39,8 @@ def _draw_overview(report: EvaluationReport, names: list[str], path: Path) -> No
     rows = max(1, math.ceil(len(names) / columns))
     with saved_figure(path, columns * _CELL, rows * _CELL + 60) as figure:
         title = f"mAP {_percent(report.map_11point)} (11-point), {_percent(report.map_area)} (area)"
-        figure.suptitle(f"{title}, {report.images} images", color=INK, fontsize=13)
+        images = counted(report.images, "{count} image", "{count} images")
+        figure.suptitle(f"{title}, {images}", color=INK, fontsize=13)
         every = figure.subplots(rows, columns, squeeze=False, sharex=True, sharey=True).flat
         for axes, name in zip(every, names, strict=False):
             _frame(axes)
@@ -69,7 +71,8 @@ def _draw_class(report: EvaluationReport, name: str, path: Path) -> None:
         if report.intervals is not None:
             low, high = report.intervals.ap[name]
             figures += f", 95% interval {_percent(low)} to {_percent(high)}"
-        axes.set_title(f"{name}: {figures}\n{curve.object_count} objects", loc="left")
+        objects = counted(curve.object_count, "{count} object", "{count} objects")
+        axes.set_title(f"{name}: {figures}\n{objects}", loc="left")
         axes.set_xlabel("recall")
         axes.set_ylabel("precision")
         figure.tight_layout()

@@ -7,33 +7,22 @@ this module and those that draw are imported, `optional.require_matplotlib` asks
 
 from __future__ import annotations
 
-import logging
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from matplotlib import font_manager, rc_context
+from matplotlib import rc_context
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.evaluation.plot_fonts import write_in_fonts_that_have_it
 
 INK, MUTED, GRID = "#1f2430", "#5b6472", "#d9dde3"
 ACCENT, TRUTH, WRONG = "#2563eb", "#15803d", "#dc2626"
-# matplotlib's own font has no Chinese, Japanese or Korean; class names may be written in them.
-_FONTS = (
-    "DejaVu Sans",
-    "Noto Sans CJK KR",
-    "Noto Sans KR",
-    "NanumGothic",
-    "Malgun Gothic",
-    "Apple SD Gothic Neo",
-    "Microsoft YaHei",
-    "Arial Unicode MS",
-)
 _DOTS_PER_INCH = 100
 
 
@@ -44,7 +33,6 @@ def saved_figure(path: Path, width: float, height: float) -> Iterator[Figure]:
     Raises DatasetError when the file cannot be written.
     """
     style: dict[Any, Any] = {
-        "font.family": _installed_fonts(),
         "font.size": 10,
         "text.color": INK,
         "axes.labelcolor": MUTED,
@@ -62,14 +50,9 @@ def saved_figure(path: Path, width: float, height: float) -> Iterator[Figure]:
         figure = Figure((width / _DOTS_PER_INCH, height / _DOTS_PER_INCH), dpi=_DOTS_PER_INCH)
         FigureCanvasAgg(figure)
         yield figure
+        write_in_fonts_that_have_it(figure)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             figure.savefig(path, dpi=_DOTS_PER_INCH)
         except OSError as error:
             raise DatasetError(Message("file.not_written", name=path, reason=reason_of(error))) from error
-
-
-def _installed_fonts() -> list[str]:
-    logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
-    there = set(font_manager.fontManager.get_font_names())
-    return [name for name in _FONTS if name in there] or ["sans-serif"]

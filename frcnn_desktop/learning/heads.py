@@ -13,6 +13,7 @@ from pathlib import Path
 import torch
 from torch import Tensor, nn
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
@@ -89,7 +90,7 @@ class RefittedHead:
     def checkpoint(self, base: FastRcnn, meta: CheckpointMeta, name: str) -> tuple[FastRcnn, CheckpointMeta]:
         """Return what `Predictor` and `save_checkpoint` take."""
         facts = {
-            "data": f"{len(self.knows)} images labelled by the user",
+            "data": counted(len(self.knows), "{count} image", "{count} images") + " labelled by the user",
             "trained": f"head, refitted while labelling on the features of {meta.name}",
             "steps": str(self.steps),
         }

@@ -74,7 +74,7 @@ def test_that_a_dropped_coco_set_is_previewed_written_as_voc_and_opened(
     window.app.start(())
     window.app.frame.paths_dropped.emit([coco / what])
     dialog = preview(window)
-    assert "2 images, 2 objects, 1 classes  ·  train 2" in said(dialog)
+    assert "2 images, 2 objects, 1 class  ·  train 2" in said(dialog)
     assert "counted from 0" in said(dialog)
     assert "counted from 1" in said(dialog)
     assert lines(dialog.losses) == [

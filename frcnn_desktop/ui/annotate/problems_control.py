@@ -56,7 +56,9 @@ class ProblemsControl(QObject):
             text = self.tr("{first} (and {count} more)").format(first=text, count=len(problems) - 1)
         ways_out = self._turns() if self._unrotated else [(self.tr("Fix"), self._fix)]
         buttons = [(self.tr("Review…"), self._review), *ways_out]
-        self._shell.notify(MessageKind.WARNING, text, buttons, key=KEY)
+        image = self._session.image
+        about = None if image is None else image.path
+        self._shell.notify(MessageKind.WARNING, text, buttons, key=KEY, about=about)
 
     @Slot()
     def _on_annotation(self) -> None:

@@ -18,7 +18,6 @@ from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.images import to_qimage
-from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.workers.images.folder_service import FolderService
 from frcnn_desktop.workers.images.messages import AnnotationSummary, ThumbnailLoaded
@@ -163,8 +162,7 @@ class BrowsingControl(QObject):
         if image is not None and image.note and image.note not in self._told:
             # Once is enough: a whole folder may be of one kind.
             self._told.add(image.note)
-            text = self.tr("{name}: {note}").format(name=image.path.name, note=in_language(image.note))
-            self._say(MessageKind.INFO, text, key="note of image")
+            self._shell.notify(MessageKind.INFO, image.note, key="note of image", about=image.path)
 
     @Slot(object, object)
     def _on_open_failed(self, path: Path, reason: Message) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageState
 from frcnn_desktop.ui.browse.image_list import ImageRole
 from frcnn_desktop.ui.kit.painting import draw_icon, draw_row_background, draw_text
@@ -52,10 +53,9 @@ class ImageDelegate(QStyledItemDelegate):
         if state is ImageState.PROBLEM:
             return self.tr("Problem")
         if state is ImageState.DETECTED:
-            return self.tr("{n} detected").format(n=entry.detections)
+            return self.tr("{count} detected").format(count=entry.detections)
         if entry.objects is not None:
-            one = entry.objects == 1
-            return self.tr("1 object") if one else self.tr("{n} objects").format(n=entry.objects)
+            return counted(entry.objects, self.tr("{count} object"), self.tr("{count} objects"))
         return self.tr("Verified") if state is ImageState.VERIFIED else self.tr("Unlabelled")
 
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
-from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.kit.banner import BannerAction, MessageKind
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.settings import LeavePolicy
 
@@ -83,7 +83,7 @@ class SavingControl(QObject):
             (self.tr("Try again"), self._workspace.save),
             (self.tr("Discard edits"), self._discard),
         ]
-        self._shell.notify(MessageKind.ERROR, message, buttons, key=KEY)
+        self._tell(message, buttons)
 
     @Slot(object)
     def _on_conflict(self, message: Message) -> None:
@@ -93,7 +93,10 @@ class SavingControl(QObject):
             (self.tr("Reload"), self._reload),
             (self.tr("Save as…"), self._save_as),
         ]
-        self._shell.notify(MessageKind.ERROR, message, buttons, key=KEY)
+        self._tell(message, buttons)
+
+    def _tell(self, message: Message, buttons: list[BannerAction]) -> None:
+        self._shell.notify(MessageKind.ERROR, message, buttons, key=KEY, about=self._workspace.current)
 
     def _reload(self) -> None:
         if self._workspace.reload_annotation():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -87,6 +89,11 @@ class DetectionControl(QObject):
     @property
     def has_image(self) -> bool:
         return self._session.image is not None
+
+    @property
+    def image_path(self) -> Path | None:
+        """The file of the open image."""
+        return self._session.image.path if self._session.image is not None else None
 
     @property
     def run(self) -> DetectionRun | None:

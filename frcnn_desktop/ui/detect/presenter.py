@@ -135,7 +135,7 @@ class DetectionPresenter(QObject):
         self._canvas.set_grids(run.grids if run else ())
         self._seconds.show_seconds(_shown_seconds(run), self._names.all())
         if run is not None and run.note:
-            self._shell.notify(MessageKind.WARNING, run.note, key="note")
+            self._shell.notify(MessageKind.WARNING, run.note, key="note", about=self._control.image_path)
 
     @Slot(object)
     def _on_detections(self, detections: Detections | None) -> None:
@@ -159,9 +159,9 @@ class DetectionPresenter(QObject):
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
         self._panel.set_message(self.tr("Detection failed. Press I to try again."))
-        self._shell.notify(
-            MessageKind.ERROR, message, [(self.tr("Try again"), self._control.detect)], key="detect"
-        )
+        again = [(self.tr("Try again"), self._control.detect)]
+        about = self._control.image_path
+        self._shell.notify(MessageKind.ERROR, message, again, key="detect", about=about)
 
 
 def _shown_seconds(run: DetectionRun | None) -> dict[str, float] | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.converting import Conversion
 from frcnn_desktop.formats.kinds import Effect
@@ -143,8 +144,12 @@ class ConversionControl(QObject):
     def _on_converted(self, done: Conversion) -> None:
         self._shell.jobs.end(KEY)
         self._plan = None
-        text = self.tr("{count} images were written to {name} as {format}.").format(
-            count=len(done.plan.data.images), name=done.destination.name, format=done.plan.target.title
+        text = counted(
+            len(done.plan.data.images),
+            self.tr("{count} image was written to {name} as {format}."),
+            self.tr("{count} images were written to {name} as {format}."),
+            name=done.destination.name,
+            format=done.plan.target.title,
         )
         buttons = [(self.tr("Open folder"), partial(open_folder, done.destination))]
         if done.plan.counts or done.notes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.registry import VOC
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
@@ -100,7 +101,8 @@ class ExportControl(QObject):
         self._exports.export(
             images, dialog.destination, dialog.options, siblings=everything, annotation_folders=folders
         )
-        self._shell.jobs.begin(KEY, self.tr("Exporting {count} images").format(count=len(images)), self._stop)
+        text = counted(len(images), self.tr("Exporting {count} image"), self.tr("Exporting {count} images"))
+        self._shell.jobs.begin(KEY, text, self._stop)
 
     def _chosen(self, choice: ExportChoice) -> tuple[Path, ...]:
         if choice is ExportChoice.SELECTED:
@@ -134,11 +136,11 @@ class ExportControl(QObject):
 
     def _counts(self, report: ExportReport) -> str:
         parts = (
-            (len(report.left_out), self.tr("{count} left out")),
-            (len(report.renamed), self.tr("{count} renamed")),
-            (len(report.notes), self.tr("{count} notes")),
+            (len(report.left_out), self.tr("{count} left out"), self.tr("{count} left out")),
+            (len(report.renamed), self.tr("{count} renamed"), self.tr("{count} renamed")),
+            (len(report.notes), self.tr("{count} note"), self.tr("{count} notes")),
         )
-        return ", ".join(text.format(count=count) for count, text in parts if count) + "."
+        return ", ".join(counted(*part) for part in parts if part[0]) + "."
 
     def _show_report(self, report: ExportReport) -> None:
         self._report = ExportReportDialog(report, self._shell.owner)

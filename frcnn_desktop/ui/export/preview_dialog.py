@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.formats.kinds import Effect
 from frcnn_desktop.formats.output import ImageFiles
 from frcnn_desktop.formats.planning import Plan
@@ -81,8 +82,12 @@ class PreviewDialog(QDialog):
 
     def _fill(self, planned: Plan, formats: Sequence[str]) -> None:
         data = planned.data
-        text = self.tr("{images} images, {objects} objects, {classes} classes").format(
-            images=len(data.images), objects=data.object_count, classes=len(data.classes)
+        text = ", ".join(
+            (
+                counted(len(data.images), self.tr("{count} image"), self.tr("{count} images")),
+                counted(data.object_count, self.tr("{count} object"), self.tr("{count} objects")),
+                counted(len(data.classes), self.tr("{count} class"), self.tr("{count} classes")),
+            )
         )
         if splits := [f"{name} {count}" for name, count in data.splits.items() if name]:
             text += "  ·  " + ", ".join(splits)

@@ -6,8 +6,9 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from frcnn_desktop.core.messages import Message
@@ -43,16 +44,20 @@ class _Message:
     text: str
     actions: tuple[BannerAction, ...] = field(default=(), compare=False)
     key: str = ""
+    about: Path | None = None
 
 
 class MessageBanner(QFrame):
     """One message at a time; the others wait. Errors and warnings stay until they are dismissed.
 
-    Signals: `dismissed(str)` the key of the message that a person closed.
-    Setters: `show_message(kind, text, actions, key)`, `clear(key)`.
+    Signals: `dismissed(str)` the key of the message that a person closed; `moved()` it has come, gone or got
+    another place.
+    Setters: `show_message(kind, text, actions, key, about)`, `clear(key)`, `keep_about(path)`,
+    `keep_clear_of(widget)`.
     """
 
     dismissed = Signal(str)
+    moved = Signal()
 
     def __init__(self, host: QWidget) -> None:
         """Float over the top edge of `host`."""
@@ -60,6 +65,7 @@ class MessageBanner(QFrame):
         self._host = host
         self._waiting: deque[_Message] = deque()
         self._shown: _Message | None = None
+        self._spared: QWidget | None = None
         self._timer = QTimer(self, singleShot=True, interval=_INFO_MS)
         self._timer.timeout.connect(self._next)
         self._icon, self._text = QToolButton(self), QLabel(self)
@@ -76,15 +82,24 @@ class MessageBanner(QFrame):
         return self._shown.text if self._shown else ""
 
     def show_message(
-        self, kind: MessageKind, text: str | Message, actions: Sequence[BannerAction] = (), key: str = ""
+        self,
+        kind: MessageKind,
+        text: str | Message,
+        actions: Sequence[BannerAction] = (),
+        key: str = "",
+        about: Path | None = None,
     ) -> None:
         """Show a message, after those that are waiting. One with the same `key` is replaced at once.
 
         An error does not wait for a warning: the warning comes back after it.
 
-        `actions` are buttons; a click on one also closes the message.
+        `actions` are buttons; a click on one also closes the message. A message `about` a file names it, and
+        goes when `keep_about` says that another one is open.
         """
-        message = _Message(kind, in_language(text), tuple(actions), key)
+        said = in_language(text)
+        if about is not None and f"{about.stem}." not in said:
+            said = f"{about.name}: {said}"
+        message = _Message(kind, said, tuple(actions), key, about)
         if self._shown == message:
             return
         if self._shown is None or (key and self._shown.key == key) or self._shown.kind is MessageKind.INFO:
@@ -98,8 +113,21 @@ class MessageBanner(QFrame):
 
     def clear(self, key: str = "") -> None:
         """Take back the messages with this key; without a key, all of them."""
-        self._waiting = deque(message for message in self._waiting if key and message.key != key)
-        if self._shown is not None and (not key or self._shown.key == key):
+        self._take_back(lambda message: not key or message.key == key)
+
+    def keep_about(self, path: Path | None) -> None:
+        """Take back the messages about other files than this one."""
+        self._take_back(lambda message: message.about not in (None, path))
+
+    def keep_clear_of(self, widget: QWidget | None) -> None:
+        """Leave the top edge while this widget is there, as far as the banner would cover it."""
+        if widget is not self._spared:
+            self._spared = widget
+            self._place()
+
+    def _take_back(self, meant: Callable[[_Message], bool]) -> None:
+        self._waiting = deque(message for message in self._waiting if not meant(message))
+        if self._shown is not None and meant(self._shown):
             self._next()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -173,7 +201,13 @@ class MessageBanner(QFrame):
         self._line.invalidate()
         width = max(min(wanted, room), self._line.totalMinimumSize().width())
         height = max(self._line.totalHeightForWidth(width), self._line.totalMinimumSize().height())
-        self.setGeometry((self._host.width() - width) // 2, _MARGIN, width, height)
+        place = QRect((self._host.width() - width) // 2, _MARGIN, width, height)
+        if self._spared is not None and self._spared.isVisible():
+            spared = QRect(self._spared.mapTo(self._host, QPoint()), self._spared.size())
+            if spared.intersects(place):
+                place.moveTop(self._host.height() - height - _MARGIN)
+        self.setGeometry(place)
+        self.moved.emit()
 
     @Slot()
     def _on_close(self) -> None:
@@ -196,3 +230,4 @@ class MessageBanner(QFrame):
             self._show(self._waiting.popleft())
         else:
             self.hide()
+            self.moved.emit()

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.abilities import Ability
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.browse.image_entry import ImageEntry
 from frcnn_desktop.ui.browse.list_changes import CatalogueObserver
@@ -192,5 +193,6 @@ class LearnControl(QObject, CatalogueObserver):
     def _on_folder_learnt(self, failed: int) -> None:
         self._shell.jobs.end(KEY)
         if failed:
-            text = self.tr("{count} labelled images could not be read and were not learnt from")
-            self._shell.status(text.format(count=failed))
+            one = self.tr("{count} labelled image could not be read and was not learnt from")
+            many = self.tr("{count} labelled images could not be read and were not learnt from")
+            self._shell.status(counted(failed, one, many))

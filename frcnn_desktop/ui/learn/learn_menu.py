@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.detect.class_threshold_menu import ClassThresholdMenu
 from frcnn_desktop.ui.document.filter_state import FilterState
 from frcnn_desktop.ui.learn.set_decisions import SetDecisions
@@ -69,8 +70,11 @@ class LearnMenu(QMenu):
         if not self._state.heads:
             return self.tr("Nothing learnt yet")
         newest = self._state.heads[-1]
-        text = self.tr("Learnt from {images} images; {classes} classes")
-        return text.format(images=newest.images, classes=newest.classes)
+        images = counted(
+            newest.images, self.tr("Learnt from {count} image"), self.tr("Learnt from {count} images")
+        )
+        classes = counted(newest.classes, self.tr("{count} class"), self.tr("{count} classes"))
+        return f"{images}; {classes}"
 
     def _add_heads(self) -> None:
         menu = self._submenu(self.tr("&Go back to"))
@@ -83,10 +87,11 @@ class LearnMenu(QMenu):
         menu.setEnabled(bool(heads))
 
     def _head_text(self, head: HeadFacts) -> str:
+        learnt = counted(head.images, self.tr("{count} image learnt"), self.tr("{count} images learnt"))
         if head.saved is None:
-            return self.tr("{images} images learnt").format(images=head.images)
-        text = self.tr("{images} images learnt: saves {percent} % of the time on images held out")
-        return text.format(images=head.images, percent=round(100 * head.saved))
+            return learnt
+        saved = self.tr("saves {percent} % of the time on images held out")
+        return f"{learnt}: {saved.format(percent=round(100 * head.saved))}"
 
     def _add_thresholds(self) -> None:
         menu = self._submenu(self.tr("&Thresholds"))

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
@@ -57,7 +58,9 @@ class LearnStatus(QObject):
             text = self.tr("{right} of {shown} right").format(right=state.right, shown=state.shown)
             tip = self.tr("So many of the suggestions on the last images were right")
         elif state.heads:
-            text = self.tr("Learnt: {images} images").format(images=state.heads[-1].images)
+            text = counted(
+                state.heads[-1].images, self.tr("Learnt: {count} image"), self.tr("Learnt: {count} images")
+            )
         else:
             text = self.tr("Learning")
         self.button.setText(text)

@@ -129,9 +129,13 @@ class OrderControl(QObject, CatalogueObserver):
         if message.known < message.total:
             text = self.tr("{known} of {total} images are in order; “Detect folder” makes the others known.")
         elif message.by_doubt:
-            text = self.tr("{total} images in order: those the model doubts come next.")
+            one = self.tr("{total} image in order: those the model doubts come next.")
+            many = self.tr("{total} images in order: those the model doubts come next.")
+            text = one if message.total == 1 else many
         else:
-            text = self.tr("{total} images in order: the most typical come next.")
+            one = self.tr("{total} image in order: the most typical come next.")
+            many = self.tr("{total} images in order: the most typical come next.")
+            text = one if message.total == 1 else many
         return text.format(known=message.known, total=message.total)
 
     @Slot(object)

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.disagreement import Kind
 from frcnn_desktop.ui.browse.image_entry import ImageEntry
 from frcnn_desktop.ui.browse.workspace import Workspace
@@ -111,8 +112,8 @@ class ReviewControl(QObject):
         self._shell.jobs.end(KEY)
         self._panel.set_running(False)
         if failed:
-            text = self.tr("{count} images could not be looked at")
-            self._shell.status(text.format(count=failed))
+            one = self.tr("{count} image could not be looked at")
+            self._shell.status(counted(failed, one, self.tr("{count} images could not be looked at")))
 
     @Slot()
     def _on_again(self) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QObject
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.disagreement import Disagreement, Kind
 from frcnn_desktop.ui.learn.review_findings import Finding
 
@@ -36,7 +37,8 @@ class ReviewText(QObject):
             return self.tr("Labels that the model sees otherwise are listed here, the most certain first.")
         total = sum(counts.values())
         if not total:
-            return self.tr("{images} images: the model agrees with every label.").format(images=images)
+            one = self.tr("{count} image: the model agrees with every label.")
+            return counted(images, one, self.tr("{count} images: the model agrees with every label."))
         names = {
             Kind.MISSED: self.tr("{count} missed"),
             Kind.WRONG_CLASS: self.tr("{count} wrong class"),

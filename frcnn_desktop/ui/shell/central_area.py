@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtCore import QMimeData, QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedLayout, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.kit.banner import MessageBanner
 from frcnn_desktop.ui.kit.icons import icon_pixmap
@@ -73,6 +73,26 @@ class CentralArea(QWidget):
         self._stack.addWidget(canvas)
         self._column.addLayout(self._stack, 1)
         self.banner = MessageBanner(self)
+        self.banner.moved.connect(self._make_room)
+        self._stack.currentChanged.connect(self._make_room)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._on_focus)
+
+    @Slot()
+    def _make_room(self) -> None:
+        """A page has its title and fields at the top: it moves down. The photo stays where it is."""
+        covered = not self.banner.isHidden() and self._stack.currentWidget() is not self._canvas
+        self._column.setContentsMargins(0, self.banner.geometry().bottom() + 1 if covered else 0, 0, 0)
+        self._column.activate()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Let the banner spare what floats over the photo and has the keyboard, the class picker say."""
+        floating = now if now is not None and self._canvas.isAncestorOf(now) else None
+        while floating is not None and floating.parentWidget() is not self._canvas:
+            floating = floating.parentWidget()
+        self.banner.keep_clear_of(floating)
 
     def set_empty_page(self, page: QWidget) -> None:
         """Say what is shown while there is no photo."""

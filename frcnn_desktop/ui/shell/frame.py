@@ -85,6 +85,7 @@ class Frame(QObject):
     def set_document(self, path: Path | None, dirty: bool) -> None:
         """Say in the title which image is open and whether it has unsaved edits."""
         self._window.set_document(path, dirty)
+        self.banner.keep_about(path)
 
     @Slot()
     def close(self) -> None:

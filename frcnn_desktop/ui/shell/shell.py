@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -40,10 +41,19 @@ class Shell(QObject):
         self.frame.status_bar.set_message(text)
 
     def notify(
-        self, kind: MessageKind, text: str | Message, actions: Sequence[BannerAction] = (), *, key: str = ""
+        self,
+        kind: MessageKind,
+        text: str | Message,
+        actions: Sequence[BannerAction] = (),
+        *,
+        key: str = "",
+        about: Path | None = None,
     ) -> None:
-        """Show a message over the photo, with buttons; one with the same `key` takes its place."""
-        self.frame.banner.show_message(kind, text, actions, key=key)
+        """Show a message over the photo, with buttons; one with the same `key` takes its place.
+
+        One `about` an image names it, and goes when another image is opened.
+        """
+        self.frame.banner.show_message(kind, text, actions, key, about)
 
     def clear(self, key: str) -> None:
         """Take the messages with this key away."""

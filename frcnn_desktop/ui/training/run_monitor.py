@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.training.pace import Pace
 from frcnn_desktop.ui.training.run_record import RunRecord
@@ -147,7 +148,9 @@ class RunMonitor(QObject):
                 text = self._words.step(event.step, event.steps, event.loss)
                 self._advance("step", event.step, event.steps, text)
             case TrainingStarted():
-                self.headline = self.tr("Training on {count} images").format(count=event.images)
+                self.headline = counted(
+                    event.images, self.tr("Training on {count} image"), self.tr("Training on {count} images")
+                )
             case Validated(step=step, map_11point=value):
                 text = self.tr("Step {step}: mAP {value} %")
                 self.logged.emit(text.format(step=step, value=f"{100 * value:.2f}"))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.palettes import colours_of
 from frcnn_desktop.ui.kit.plain_text import wrap
@@ -112,8 +113,9 @@ class SummaryView(QWidget):
             ).format(size=_size_text(summary.images * _BYTES_OF_IMAGE))
         ]
         if summary.unlabelled:
-            text = self.tr("{count} images without an annotation file are not used.")
-            notes.insert(0, text.format(count=summary.unlabelled))
+            one = self.tr("{count} image without an annotation file is not used.")
+            many = self.tr("{count} images without an annotation file are not used.")
+            notes.insert(0, counted(summary.unlabelled, one, many))
         if summary.without_objects:
             notes.append(self.tr("Images without objects teach what background looks like."))
         return notes + [in_language(each) for each in summary.notes]

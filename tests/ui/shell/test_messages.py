@@ -5,15 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
+from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 from support.composed import make_image
 from support.window import panel_of
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.images import load_image
+from frcnn_desktop.ui.annotate.class_picker import ClassPicker
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.browse.empty_state import EmptyKind, EmptyState
 from frcnn_desktop.ui.detect.seconds_label import SecondsLabel
@@ -192,3 +193,46 @@ def test_that_the_device_menu_gives_the_key_of_a_device(qtbot: QtBot) -> None:
     assert _entry(menu.actions(), "NVIDIA H200").isChecked()
     _entry(menu.actions(), "CPU").trigger()
     assert heard == ["cpu"]
+
+
+def test_that_a_message_about_a_file_names_it_and_goes_with_it(banner: MessageBanner) -> None:
+    photo, other = Path("folder/photo.jpg"), Path("folder/other.jpg")
+    banner.show_message(MessageKind.WARNING, "The size differs.", about=photo)
+    banner.show_message(MessageKind.WARNING, "other.xml is odd.", about=other)
+    banner.show_message(MessageKind.WARNING, "The disk is slow.")
+    assert banner.text == "photo.jpg: The size differs."
+    banner.keep_about(other)
+    assert banner.text == "other.xml is odd."
+    banner.keep_about(None)
+    assert banner.text == "The disk is slow."
+
+
+def test_that_a_page_with_fields_moves_down_for_the_banner_and_the_photo_does_not(
+    program: Application, banner: MessageBanner
+) -> None:
+    frame, page = program.frame, QWidget()
+    frame.show_page(page)
+    banner.show_message(MessageKind.ERROR, "It does not work.")
+    under = QRect(page.mapTo(frame.window, QPoint()), page.size())
+    over = QRect(banner.mapTo(frame.window, QPoint()), banner.size())
+    assert not under.intersects(over)
+    banner.clear()
+    assert page.mapTo(frame.window, QPoint()).y() == over.top() - 12
+    frame.show_photo()
+    before = program.canvas.geometry()
+    banner.show_message(MessageKind.ERROR, "It does not work.")
+    assert program.canvas.geometry() == before
+
+
+def test_that_the_banner_goes_to_the_other_edge_while_the_class_picker_is_under_it(
+    program: Application, banner: MessageBanner
+) -> None:
+    canvas = program.canvas
+    program.frame.show_photo()
+    picker = ClassPicker(canvas)
+    picker.open_at(QRect(canvas.width() // 2, 10, 20, 20), [("cat", None)])
+    banner.show_message(MessageKind.ERROR, "It does not work.")
+    over = QRect(canvas.mapFromGlobal(banner.mapToGlobal(QPoint())), banner.size())
+    assert not over.intersects(picker.geometry())
+    picker.cancel()
+    assert banner.y() == 12

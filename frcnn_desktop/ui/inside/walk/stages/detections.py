@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.inside.marks import Tag, boxes_of, draw_box, draw_tags
 from frcnn_desktop.ui.inside.walk.legend import Entry
@@ -44,7 +45,7 @@ class DetectionsStage(Stage[Found]):
         names = Counter(seen.detections.class_names).most_common(_CLASSES_COUNTED)
         total = seen.run.seconds.get("total")
         return [
-            self.tr("{count} detections").format(count=len(seen.detections)),
+            counted(len(seen.detections), self.tr("{count} detection"), self.tr("{count} detections")),
             self.tr("placed by box voting") if seen.filter.box_voting else "",
             ", ".join(f"{name} {count}" for name, count in names),
             "" if total is None else self.tr("whole run {time}").format(time=milliseconds(total)),

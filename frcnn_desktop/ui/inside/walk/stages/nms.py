@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.inside.marks import boxes_of, draw_box, draw_link, draw_tags
 from frcnn_desktop.ui.inside.walk.legend import Entry, Mark
@@ -44,7 +45,8 @@ class NmsStage(Stage[Found]):
 
     def facts(self, seen: Found) -> list[str]:
         kept = int(seen.story.kept.sum())
-        removed = len(seen.story) - kept
+        boxes = len(seen.story)
+        removed = boxes - kept
         if seen.filter.soft_nms:
             rule = self.tr("soft-NMS lowers the scores of {count} more").format(count=grouped(removed))
         else:
@@ -54,7 +56,7 @@ class NmsStage(Stage[Found]):
         shown = self.tr("the best {count} of them drawn").format(count=REMOVED_SHOWN)
         seconds = seen.run.seconds.get("nms")
         return [
-            self.tr("{count} boxes").format(count=grouped(len(seen.story))),
+            counted(boxes, self.tr("{count} box"), self.tr("{count} boxes"), count=grouped(boxes)),
             self.tr("{count} kept").format(count=grouped(kept)),
             rule,
             shown if removed > REMOVED_SHOWN else "",

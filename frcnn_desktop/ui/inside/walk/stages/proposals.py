@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.ui.canvas.colours import rank_colour
 from frcnn_desktop.ui.canvas.outlines import draw_outlines, rank_pixels
@@ -65,8 +66,9 @@ class ProposalsStage(Stage[Proposed]):
 
     def facts(self, seen: Proposed) -> list[str]:
         found = seen.proposals
+        one, many = self.tr("{count} proposal"), self.tr("{count} proposals")
         return [
-            self.tr("{count} proposals").format(count=grouped(len(found))),
+            counted(len(found), one, many, count=grouped(len(found))),
             self.tr("the best {count} drawn").format(count=grouped(seen.drawn)),
             ", ".join(found.method.split(", ")[:2]),
             self._time_of_search(found.seconds),

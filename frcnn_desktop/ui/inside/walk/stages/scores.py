@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtGui import QColor
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.explain.box_deltas import encode_deltas
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.canvas.roi_marks import EXACT
@@ -48,10 +49,14 @@ class ScoresStage(Stage[Found]):
 
     def facts(self, seen: Found) -> list[str]:
         rois, classes = seen.run.scored.scores.shape
-        text = self.tr("{rois} RoIs × {classes} scores").format(rois=grouped(rois), classes=classes)
+        one, many = self.tr("{count} RoI × {classes} scores"), self.tr("{count} RoIs × {classes} scores")
+        text = counted(rois, one, many, count=grouped(rois), classes=classes)
         if (seconds := seen.run.seconds.get("roi_head")) is not None:
             text = self.tr("{scores} in {time}").format(scores=text, time=milliseconds(seconds))
-        above = self.tr("{count} boxes ≥ {threshold}, {drawn} drawn").format(
+        above = counted(
+            len(seen.story),
+            self.tr("{count} box ≥ {threshold}, {drawn} drawn"),
+            self.tr("{count} boxes ≥ {threshold}, {drawn} drawn"),
             count=grouped(len(seen.story)),
             threshold=f"{seen.filter.score_threshold:.2f}",
             drawn=min(PAIRS_SHOWN, len(seen.story)),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget, photo_rect
 from frcnn_desktop.ui.inside.walk.stage import Stage
@@ -52,8 +53,9 @@ class SegmentsStage(Stage[Segmented]):
     def facts(self, seen: Segmented) -> list[str]:
         found = seen.answer.segments
         height, width = found.labels.shape
+        one, many = self.tr("{count} segment"), self.tr("{count} segments")
         return [
-            self.tr("{count} segments").format(count=grouped(found.count)),
+            counted(found.count, one, many, count=grouped(found.count)),
             self.tr("{width} × {height} px").format(width=width, height=height),
             self.tr("k = {k}, σ = {sigma}, at least {size} px, {space}").format(
                 k=f"{found.k:g}", sigma=f"{found.sigma:g}", size=found.min_size, space=found.colour_space
