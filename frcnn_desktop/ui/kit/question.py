@@ -29,6 +29,21 @@ class Question(QMessageBox):
         self.setText(text)
         self.setInformativeText(detail)
 
+    def agreed(self, yes: str, no: str = "", *, suggests_yes: bool = False) -> bool:
+        """Ask, and return whether the button `yes` was clicked. `no` is called "Cancel" without a name.
+
+        Esc means `no`; so does Return, unless the question suggests `yes`. Ends the dialog.
+        """
+        agree = self.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        refuse = self.addButton(QMessageBox.StandardButton.Cancel)
+        refuse.setText(no or refuse.text())
+        self.setDefaultButton(agree if suggests_yes else refuse)
+        self.setEscapeButton(refuse)
+        self.exec()
+        agreed = self.clickedButton() is agree
+        self.deleteLater()
+        return agreed
+
     def make_primary(self, button: QPushButton) -> None:
         """Dress the button that goes on with what was asked for."""
         button.setProperty("role", "primary")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from frcnn_desktop.ui.kit.question import Question, short_name
 
@@ -45,14 +45,7 @@ class SaveDialog(QFileDialog):
             self.tr("What it holds now would be lost."),
             self,
         )
-        replace = box.addButton(self.tr("Replace"), QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(self.tr("Choose another name"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        replaced = box.clickedButton() is replace
-        box.deleteLater()
-        return replaced
+        return box.agreed(self.tr("Replace"), self.tr("Choose another name"))
 
 
 def with_suffix(path: Path, suffix: str) -> Path:

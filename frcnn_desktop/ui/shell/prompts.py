@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QSpinBox, QWidget
 
 from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES
 from frcnn_desktop.ui.kit.forms import indent_number
@@ -107,14 +107,7 @@ class Prompts(QObject):
             ),
             self._window,
         )
-        rename = box.addButton(self.tr("Rename objects"), QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(self.tr("Keep their class"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(rename)
-        box.setEscapeButton(keep)
-        box.exec()
-        renamed = box.clickedButton() is rename
-        box.deleteLater()
-        return renamed
+        return box.agreed(self.tr("Rename objects"), self.tr("Keep their class"), suggests_yes=True)
 
     def stopping_training(self) -> bool:
         """Ask before the program closes while it trains."""
@@ -125,14 +118,7 @@ class Prompts(QObject):
             self.tr("The state of the run is saved first. Resume goes on from there."),
             self._window,
         )
-        stop = box.addButton(self.tr("Stop and close"), QMessageBox.ButtonRole.AcceptRole)
-        stay = box.addButton(self.tr("Keep training"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(stay)
-        box.setEscapeButton(stay)
-        box.exec()
-        stopped = box.clickedButton() is stop
-        box.deleteLater()
-        return stopped
+        return box.agreed(self.tr("Stop and close"), self.tr("Keep training"))
 
     def moving_to_trash(self, paths: Sequence[Path]) -> bool:
         """Ask before files are moved to the trash."""
@@ -144,14 +130,7 @@ class Prompts(QObject):
             names,
             self._window,
         )
-        move = box.addButton(self.tr("Move to trash"), QMessageBox.ButtonRole.AcceptRole)
-        keep = box.addButton(QMessageBox.StandardButton.Cancel)
-        box.setDefaultButton(keep)
-        box.setEscapeButton(keep)
-        box.exec()
-        moved = box.clickedButton() is move
-        box.deleteLater()
-        return moved
+        return box.agreed(self.tr("Move to trash"))
 
 
 def _text(path: Path | None) -> str:
