@@ -4,36 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frcnn_desktop.formats.converting import Conversion
 from frcnn_desktop.formats.kinds import Effect
-from frcnn_desktop.ui.export.loss_tree import LossTree, Row
-from frcnn_desktop.ui.kit.path_label import PathLine
+from frcnn_desktop.ui.export.loss_tree import Row
+from frcnn_desktop.ui.export.report_dialog import ReportDialog
 
 MOST_ROWS = 500
 """Of one kind. The command line lists all of them."""
 
 
-class ConversionReportDialog(QDialog):
+class ConversionReportDialog(ReportDialog):
     """Lists a `Conversion`."""
 
     def __init__(self, done: Conversion, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(done.destination, parent)
         self.setWindowTitle(self.tr("Conversion report"))
-        where = PathLine(str(done.destination), self.tr("Folder that was written"), self)
-        self.tree = LossTree(self.tr("What the conversion left out and changed"), self)
-        self._fill(done)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.rejected.connect(self.reject)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 16, 16, 12)
-        layout.setSpacing(12)
-        for widget in (where, self.tree, buttons):
-            layout.addWidget(widget)
-        self.resize(760, 460)
-
-    def _fill(self, done: Conversion) -> None:
         rows: defaultdict[str, list[Row]] = defaultdict(list)
         data = done.plan.data
         for each in data.image_events:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
@@ -18,8 +19,8 @@ _LOOKS = {
 }
 _WIDEST_NAME = 320
 
-Row = tuple[str, Message]
-"""What a case is about, and what became of it."""
+Row = tuple[str | Path, str | Message]
+"""What a case is about, of a path only its name, and what became of it."""
 
 
 class LossTree(QTreeWidget):
@@ -39,16 +40,19 @@ class LossTree(QTreeWidget):
 
     def add(self, effect: Effect, what: Message, rows: Sequence[Row] = (), more: str = "") -> None:
         """Add a kind with its cases; `more` tells of those that are not shown."""
-        text = in_language(what)
+        self.add_group(in_language(what), _LOOKS[effect], rows, more)
+
+    def add_group(self, text: str, look: tuple[str, str], rows: Sequence[Row], more: str = "") -> None:
+        """Add cases under a text; `look` is its icon and the icon's colour."""
         group = QTreeWidgetItem([text])
-        group.setIcon(0, icon(*_LOOKS[effect]))
+        group.setIcon(0, icon(*look))
         group.setToolTip(0, text)
         self.addTopLevelItem(group)
         group.setFirstColumnSpanned(True)
-        for name, reason in rows:
+        for about, reason in rows:
             said = in_language(reason)
-            item = QTreeWidgetItem([name, said])
-            item.setToolTip(0, name)
+            item = QTreeWidgetItem([about.name if isinstance(about, Path) else about, said])
+            item.setToolTip(0, str(about))
             item.setToolTip(1, said)
             group.addChild(item)
         if more:
