@@ -59,7 +59,7 @@ class ImageFilterBar(QWidget):
         super().changeEvent(event)
 
     def _build(self) -> None:
-        self._text.setPlaceholderText(self.tr("Name or class"))
+        self._text.setPlaceholderText(self.tr("Filter"))
         self._text.setAccessibleName(self.tr("Filter images by name or class"))
         self._text.setToolTip(self.tr("Show only images whose name or classes contain these words"))
         self._text.setClearButtonEnabled(True)
@@ -77,12 +77,12 @@ class ImageFilterBar(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 6)
         layout.setSpacing(6)
-        layout.addWidget(self._text)
         row = QHBoxLayout()
         row.setSpacing(4)
-        row.addWidget(self._states, 1)
+        row.addWidget(self._text, 1)
         row.addWidget(self._orders)
         layout.addLayout(row)
+        layout.addWidget(self._states)
 
     @Slot(bool)
     def _on_natural_order(self, natural: bool) -> None:

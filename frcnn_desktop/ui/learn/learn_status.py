@@ -58,6 +58,7 @@ class LearnStatus(QObject):
             text = self.tr("{right} of {shown} right").format(right=state.right, shown=state.shown)
             tip = self.tr("So many of the suggestions on the last images were right")
         elif state.heads:
+            tip = self.tr("So many labelled images were learnt from")
             text = counted(
                 state.heads[-1].images, self.tr("Learnt: {count} image"), self.tr("Learnt: {count} images")
             )

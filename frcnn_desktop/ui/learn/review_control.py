@@ -134,6 +134,7 @@ class ReviewControl(QObject):
             self._place = rows.index(self._current)
         self._rows = rows
         images, before = self._findings.images, self._findings.before
+        self._panel.set_kept(self._decisions.has_kept)
         self._panel.set_rows(rows, self._current, self._panel.summary_of(rows, images, before))
         self._actions.set_available(Need.DISAGREEMENT, self._open is not None)
 

@@ -14,14 +14,13 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
     QListView,
     QPushButton,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -71,8 +70,26 @@ class FindingsModel(QAbstractListModel):
         return str(row.path) if role == Qt.ItemDataRole.ToolTipRole else None
 
 
+class CommandButton(QPushButton):
+    """A command as a button that names its key."""
+
+    def __init__(self, command: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._command = command
+        self.clicked.connect(command.trigger)
+        command.changed.connect(self._follow)
+        self._follow()
+
+    @Slot()
+    def _follow(self) -> None:
+        key = self._command.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setText(f"{self._command.iconText()}  ({key})" if key else self._command.iconText())
+        self.setToolTip(self._command.toolTip())
+        self.setEnabled(self._command.isEnabled())
+
+
 class ReviewPanel(QWidget):
-    """Setters: `set_rows`, `set_current`, `set_running`.
+    """Setters: `set_rows`, `set_running`, `set_kept`.
 
     Signals: `wanted()` look through the folder; `again_wanted()` ask also about what was kept;
     `chosen(Finding)`.
@@ -91,6 +108,7 @@ class ReviewPanel(QWidget):
         self._start, self._again = QPushButton(self), QPushButton(self)
         self._build(commands)
         self.set_running(False)
+        self.set_kept(False)
         self._start.clicked.connect(self.wanted)
         self._again.clicked.connect(self.again_wanted)
         self._view.clicked.connect(self._on_clicked)
@@ -109,6 +127,10 @@ class ReviewPanel(QWidget):
 
     def set_running(self, running: bool) -> None:
         self._start.setEnabled(not running)
+
+    def set_kept(self, kept: bool) -> None:
+        """Offer to ask again, where labels were kept."""
+        self._again.setVisible(kept)
 
     def sizeHint(self) -> QSize:
         return QSize(480, 190)
@@ -134,10 +156,7 @@ class ReviewPanel(QWidget):
         buttons.addWidget(self._again)
         buttons.addStretch(1)
         for command in commands:
-            button = QToolButton(self)
-            button.setDefaultAction(command)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            buttons.addWidget(button)
+            buttons.addWidget(CommandButton(command, self))
         set_icon(self._start, "scan-eye")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 6, 8, 6)

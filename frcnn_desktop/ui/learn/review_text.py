@@ -16,8 +16,9 @@ class ReviewText(QObject):
 
     def row(self, finding: Finding) -> str:
         """Return the line of a list."""
-        percent = round(100 * finding.what.certainty)
-        return f"{percent:3d} %   {self.what(finding.what)}   {finding.path.name}"
+        # As wide as a digit, so that the numbers stand below each other.
+        percent = f"{round(100 * finding.what.certainty):3d}".replace(" ", "\u2007")
+        return f"{percent} %   {self.what(finding.what)}   {finding.path.name}"
 
     def what(self, found: Disagreement) -> str:
         """Say what the model has against a label."""

@@ -98,6 +98,11 @@ class SetDecisions(QObject):
         kept = () if self._value is None else self._value.kept.get(content_key, ())
         return MarkedBox(found.name, found.box, str(found.kind)) in kept
 
+    @property
+    def has_kept(self) -> bool:
+        """Whether a label was kept where the model disagrees."""
+        return self._value is not None and bool(self._value.kept)
+
     def ask_again(self) -> None:
         """Ask about every disagreement again."""
         self._change(SetMemory.without_kept)
