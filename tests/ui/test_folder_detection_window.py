@@ -150,9 +150,9 @@ def test_that_another_folder_ends_the_detection_of_the_first(
 def test_that_class_chips_count_the_folder_and_follow_the_sliders(program: Program, qtbot: QtBot) -> None:
     program.detect_folder()
     program.key(Qt.Key.Key_I)
-    chips = program.app.feature(DetectFeature).panel.chips
+    chips = program.app.feature(DetectFeature).panel.controls.chips
     qtbot.waitUntil(lambda: f"1 / {IMAGES}" in "".join(b.text() for b in chips.findChildren(QToolButton)))
-    program.app.feature(DetectFeature).panel.score.slider.setValue(0)
+    program.app.feature(DetectFeature).panel.controls.score.slider.setValue(0)
     qtbot.waitUntil(lambda: f"2 / {2 * IMAGES}" in "".join(b.text() for b in chips.findChildren(QToolButton)))
 
 

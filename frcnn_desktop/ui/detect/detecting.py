@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
-from frcnn_desktop.core.annotation import ObjectAnnotation
-from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
 from frcnn_desktop.core.images import LoadedImage
-from frcnn_desktop.ui.detect.detection_rows import DetectionKey, detection_box, detection_key, without
+from frcnn_desktop.ui.detect.acceptance import Acceptance
+from frcnn_desktop.ui.detect.detection_rows import without
 from frcnn_desktop.ui.detect.offer import Offer
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.document.values import Values
@@ -20,12 +18,6 @@ from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.detect.messages import DetectSucceeded, FilterSucceeded, RunSource
 from frcnn_desktop.workers.detect.scoring_service import ScoringService
-
-SAME_OBJECT_IOU = 0.5
-"""A detection that overlaps an object of its class this much is taken to be that object (VOC's match)."""
-
-LEARNT = "learnt on"
-"""Stands before the name of the model whose head was refitted while labelling."""
 
 
 class DetectionControl(QObject):
@@ -69,13 +61,13 @@ class DetectionControl(QObject):
     ) -> None:
         super().__init__(parent)
         self._session, self._inference, self._scoring = session, inference, scoring
-        self._filter, self._highlight, self._origins = values.filter, values.highlight, values.origins
+        self._filter, self._highlight = values.filter, values.highlight
         self._run: DetectionRun | None = None
         self._detections: Detections | None = None
         self._announced: Detections | None = None
         self._offered: Offer | None = None
         self._selected = -1
-        self._accepted: dict[int, DetectionKey] = {}
+        self._accepted = Acceptance(session, values.origins)
         self.automatic = True
         session.image_changed.connect(self._on_image_changed)
         session.annotation_changed.connect(self._show)
@@ -152,7 +144,7 @@ class DetectionControl(QObject):
         what is offered."""
         if self._offered is not None:
             return self._offered.detections
-        return self._detections and without(self._detections, self._accepted_here())
+        return self._detections and without(self._detections, self._accepted.keys)
 
     @property
     def filtered(self) -> Detections | None:
@@ -162,11 +154,11 @@ class DetectionControl(QObject):
     @property
     def accepted_proposals(self) -> set[int]:
         """The rows of the proposals that objects of the open image were made of."""
-        return {row for row, _ in self._accepted_here()}
+        return {row for row, _ in self._accepted.keys}
 
     def mark_accepted(self, object_id: int, proposal: int, class_index: int) -> None:
         """Say that an object was made of a proposal: a detection of it, if there is one, is not shown too."""
-        self._accepted[object_id] = proposal, class_index
+        self._accepted.mark(object_id, (proposal, class_index))
         self._show()
 
     def accept(self, index: int | None = None) -> bool:
@@ -175,7 +167,7 @@ class DetectionControl(QObject):
         if shown is None or not len(shown):
             return False
         if index is None:
-            free = self._uncovered(shown)
+            free = self._accepted.free_rows(shown)
             if not len(free):
                 return False
             index = int(free[0])
@@ -185,34 +177,13 @@ class DetectionControl(QObject):
     def accept_all(self) -> int:
         """Turn every shown detection that is no object yet into one. Returns how many."""
         shown = self.shown
-        rows = [] if shown is None else [int(row) for row in self._uncovered(shown)]
+        rows = [] if shown is None else [int(row) for row in self._accepted.free_rows(shown)]
         if shown is not None and rows:
             self._add(shown, rows, self.tr("Accept detections"))
         return len(rows)
 
     def _add(self, shown: Detections, rows: list[int], text: str) -> None:
-        objects = [ObjectAnnotation(shown.class_names[row], detection_box(shown, row)) for row in rows]
-        none = frozenset[int]()
-        suggested, snapped = (none, none) if self._offered is None else (
-            self._offered.suggested, self._offered.snapped
-        )  # fmt: skip
-        for item, row in zip(objects, rows, strict=True):
-            self._accepted[item.id] = detection_key(shown, row)
-            model = self._inference.model_key
-            learnt = f"{LEARNT} {model}" if row in suggested else model
-            self._origins.accept(item, learnt, float(shown.scores[row]), snapped=row in snapped)
-        self._session.add_objects(objects, text)
-
-    def _uncovered(self, shown: Detections) -> np.ndarray:
-        free = np.ones(len(shown), dtype=bool)
-        for name in {item.name for item in self._session.objects}:
-            boxes = as_box_array([item.box for item in self._session.objects if item.name == name])
-            same = np.array([other == name for other in shown.class_names])
-            free &= ~(same & (pairwise_iou(shown.boxes, boxes).max(axis=1) >= SAME_OBJECT_IOU))
-        return np.flatnonzero(free)
-
-    def _accepted_here(self) -> set[DetectionKey]:
-        return {self._accepted[item.id] for item in self._session.objects if item.id in self._accepted}
+        self._accepted.add(shown, rows, text, self._inference.model_key, self._offered)
 
     @Slot()
     def _show(self) -> None:
@@ -226,7 +197,7 @@ class DetectionControl(QObject):
     def _on_image_changed(self) -> None:
         self._inference.cancel()
         self._scoring.forget()
-        self._accepted.clear()
+        self._accepted.forget()
         self._highlight.forget()
         self._offered = self._offered and self._offered.emptied()
         # The canvas has dropped what it showed.

@@ -144,4 +144,4 @@ class FolderDetectionControl(QObject):
     def _on_counted(self, counts: FolderCounts) -> None:
         learn_detections(self._workspace.catalogue, counts.images)
         if counts.complete:
-            self._panel.set_folder_counts(counts.classes, len(counts.images))
+            self._panel.controls.set_folder_counts(counts.classes, len(counts.images))

@@ -142,7 +142,7 @@ class DetectionPresenter(QObject):
         offered = self._control.offered
         self._canvas.set_detections(detections, offered.suggested if offered is not None else frozenset())
         self._show_current()
-        self._panel.set_filtering(offered is None)
+        self._panel.controls.set_filtering(offered is None)
         self._panel.set_detections(detections)
         self._actions.set_available(Need.DETECTIONS, bool(detections is not None and len(detections)))
         control, run = self._control, self._control.run

@@ -12,7 +12,7 @@ from frcnn_desktop.core.disagreement import Kind
 from frcnn_desktop.ui.browse.image_entry import ImageEntry
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.colours import class_colour
-from frcnn_desktop.ui.detect.detecting import LEARNT
+from frcnn_desktop.ui.detect.acceptance import LEARNT
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.learn.review_findings import Finding, ReviewFindings
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel

@@ -32,14 +32,14 @@ def panel(program: Application, state: FilterState, detections: Detections) -> D
 
 
 def chip(panel: DetectionsPanel, name: str) -> QToolButton:
-    (found,) = (chip for chip in panel.chips.findChildren(QToolButton, name) if not chip.isHidden())
+    (found,) = (chip for chip in panel.controls.chips.findChildren(QToolButton, name) if not chip.isHidden())
     return found
 
 
 def menu_of(panel: DetectionsPanel, name: str) -> ClassThresholdMenu:
     """Open the menu of a chip as a right click does."""
     chip(panel, name).customContextMenuRequested.emit(QPoint(3, 3))
-    menu = panel.chips.findChildren(ClassThresholdMenu)[-1]
+    menu = panel.controls.chips.findChildren(ClassThresholdMenu)[-1]
     assert menu.isVisible()
     return menu
 
@@ -49,23 +49,27 @@ def test_that_soft_suppression_is_switched_by_a_click_and_takes_the_overlap_slid
 ) -> None:
     heard: list[DetectionFilter] = []
     state.changed.connect(heard.append)
-    qtbot.mouseClick(panel.soft, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.soft.height() // 2))
+    qtbot.mouseClick(
+        panel.controls.soft, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.controls.soft.height() // 2)
+    )
     assert heard == [DetectionFilter(score_threshold=0.5, soft_nms=True)]
-    assert not panel.nms.isEnabled()
+    assert not panel.controls.nms.isEnabled()
     state.set(DetectionFilter())
-    assert not panel.soft.isChecked()
-    assert panel.nms.isEnabled()
+    assert not panel.controls.soft.isChecked()
+    assert panel.controls.nms.isEnabled()
     assert len(heard) == 2
 
 
 def test_that_voting_is_switched_by_a_click(qtbot: QtBot, panel: DetectionsPanel, state: FilterState) -> None:
     heard: list[DetectionFilter] = []
     state.changed.connect(heard.append)
-    assert panel.voting.isChecked()
-    qtbot.mouseClick(panel.voting, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.voting.height() // 2))
+    assert panel.controls.voting.isChecked()
+    qtbot.mouseClick(
+        panel.controls.voting, Qt.MouseButton.LeftButton, pos=QPoint(8, panel.controls.voting.height() // 2)
+    )
     assert heard == [DetectionFilter(score_threshold=0.5, box_voting=False)]
     state.set(DetectionFilter())
-    assert panel.voting.isChecked()
+    assert panel.controls.voting.isChecked()
     assert len(heard) == 2
 
 
@@ -95,35 +99,35 @@ def test_that_a_class_with_a_threshold_of_its_own_stays_when_none_is_left(
 
 
 def test_that_counts_of_the_folder_stand_beside_those_of_the_image(panel: DetectionsPanel) -> None:
-    panel.set_folder_counts({"car": 128}, 40)
+    panel.controls.set_folder_counts({"car": 128}, 40)
     assert chip(panel, "car").text() == "car  2 / 128"
     assert "128 in the 40 detected images" in chip(panel, "car").toolTip()
-    panel.set_folder_counts({}, 0)
+    panel.controls.set_folder_counts({}, 0)
     assert chip(panel, "car").text() == "car  2"
 
 
 def test_that_the_chip_of_a_class_that_stays_is_kept_and_chips_follow_the_new_order(
     panel: DetectionsPanel,
 ) -> None:
-    panel.chips.set_counts({"car": 3, "dog": 1})
+    panel.controls.chips.set_counts({"car": 3, "dog": 1})
     car, dog = (chip(panel, name) for name in ("car", "dog"))
-    panel.chips.set_counts({"dog": 5, "cat": 2, "car": 1})
+    panel.controls.chips.set_counts({"dog": 5, "cat": 2, "car": 1})
     assert chip(panel, "car") is car
     assert chip(panel, "dog") is dog
-    assert list(panel.chips._chips) == ["dog", "cat", "car"]
+    assert list(panel.controls.chips._chips) == ["dog", "cat", "car"]
     assert dog.nextInFocusChain() is chip(panel, "cat")
 
 
 def test_that_classes_of_other_images_have_chips_and_only_the_most_frequent(panel: DetectionsPanel) -> None:
     many = {f"class {n:02}": 100 - n for n in range(20)}
-    panel.set_folder_counts({"car": 1, "ship": 0, **many}, 40)
-    names = list(panel.chips._chips)
+    panel.controls.set_folder_counts({"car": 1, "ship": 0, **many}, 40)
+    names = list(panel.controls.chips._chips)
     assert names[0] == "car"
     assert [name for name in names if name in many] == list(many)[:8]
     assert "ship" not in names
     assert chip(panel, "class 00").text() == "class 00  0 / 100"
-    panel.set_folder_counts({}, 0)
-    assert not set(many) & set(panel.chips._chips)
+    panel.controls.set_folder_counts({}, 0)
+    assert not set(many) & set(panel.controls.chips._chips)
 
 
 def test_that_the_filter_is_remembered_with_all_it_has(tmp_path: Path) -> None:

@@ -85,19 +85,19 @@ def test_that_moving_a_threshold_gives_the_whole_filter(qtbot: QtBot, program: A
     state.set(DetectionFilter(score_threshold=0.5, nms_iou=0.3, max_proposals=300))
     heard: list[DetectionFilter] = []
     state.changed.connect(heard.append)
-    _drag_slider(qtbot, panel.score.slider, 1)
-    _drag_slider(qtbot, panel.nms.slider, -1)
-    _drag_slider(qtbot, panel.proposals.slider, 1)
+    _drag_slider(qtbot, panel.controls.score.slider, 1)
+    _drag_slider(qtbot, panel.controls.nms.slider, -1)
+    _drag_slider(qtbot, panel.controls.proposals.slider, 1)
     last = heard[-1]
     assert (last.score_threshold, last.nms_iou, last.max_proposals) == (0.51, 0.29, 500)
-    assert panel.score.number.text() == "0.51"
+    assert panel.controls.score.number.text() == "0.51"
 
 
 def test_that_the_last_position_of_the_proposals_slider_means_all(program: Application) -> None:
     panel, state = panel_of(program.window, DetectionsPanel), program.values.filter
     state.set(DetectionFilter(max_proposals=50))
-    panel.proposals.slider.setValue(panel.proposals.slider.maximum())
-    assert panel.proposals.number.text() == "all"
+    panel.controls.proposals.slider.setValue(panel.controls.proposals.slider.maximum())
+    assert panel.controls.proposals.number.text() == "all"
     assert state.value.max_proposals is None
 
 
@@ -108,13 +108,13 @@ def test_that_a_class_chip_hides_its_class_and_brings_it_back(
     panel.set_detections(detections)
     heard: list[frozenset[str]] = []
     program.values.filter.changed.connect(lambda changed: heard.append(changed.hidden_classes))
-    chip = panel.chips.findChild(QToolButton, "car")
+    chip = panel.controls.chips.findChild(QToolButton, "car")
     assert isinstance(chip, QToolButton)
     assert chip.text() == "car  2"
     qtbot.mouseClick(chip, LEFT)
     assert heard == [frozenset({"car"})]
     panel.set_detections(None)
-    chip = panel.chips.findChild(QToolButton, "car")
+    chip = panel.controls.chips.findChild(QToolButton, "car")
     assert isinstance(chip, QToolButton)
     qtbot.mouseClick(chip, LEFT)
     assert heard[-1] == frozenset()
