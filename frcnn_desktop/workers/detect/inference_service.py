@@ -1,4 +1,4 @@
-"""The GUI thread's side of detection: the newest request, prefetch, errands, kept results."""
+"""The GUI thread's side of detection: the newest request, kept results; what is ahead is `BackgroundRuns`."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import RequestCancelled, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.lifecycle import take_short_turns
-from frcnn_desktop.workers.base.policies import Latest, OneAtATime
-from frcnn_desktop.workers.base.right_of_way import BackgroundToken
+from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
-from frcnn_desktop.workers.detect.background_queue import BackgroundQueue
+from frcnn_desktop.workers.detect.background_runs import BackgroundRuns
 from frcnn_desktop.workers.detect.engine import EngineFactory, load_engine
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.detect.inference_worker import InferenceWorker
@@ -64,14 +63,15 @@ class InferenceService(QObject):
     ) -> None:
         super().__init__(parent)
         self.holder = EngineHolder()
-        self._runs, self._queue = KeptRuns(), BackgroundQueue()
+        self._runs = KeptRuns()
         self._ready = False
         self._wanted: DetectRequest | None = None
-        self._ahead: DetectRequest | None = None
         self._worker = InferenceWorker(factory, self.holder, store)
         self._thread = WorkerThread("inference", self)
         self._loads, self._foreground = Latest(self._thread), Latest(self._thread)
-        self._background = OneAtATime(self._thread)
+        self._behind = BackgroundRuns(
+            self._thread, self._worker, self.holder.right_of_way, self._runs, self._is_free, self._keep, self
+        )
         self._keeper = RunKeeper(store, self) if store is not None else None
         self._connect()
 
@@ -82,11 +82,8 @@ class InferenceService(QObject):
         self._foreground.succeeded.connect(self._on_detected)
         self._foreground.failed.connect(self._on_ended)
         self._foreground.cancelled.connect(self._on_ended)
-        self._background.succeeded.connect(self._on_background_detected)
-        self._background.failed.connect(self._on_background_failed)
-        self._background.cancelled.connect(self._on_background_cancelled)
-        # After the policies: whatever ended, and though it was given up before, the thread is free now.
-        self._thread.guard.ended.connect(self._on_thread_free)
+        self._behind.prefetched.connect(self.prefetched)
+        self._behind.errand_finished.connect(self.errand_finished)
         if self._keeper is not None:
             self._keeper.kept.connect(self.run_kept)
 
@@ -107,8 +104,7 @@ class InferenceService(QObject):
     def load_model(self, path: Path | None, device: str = "auto") -> None:
         """Load another checkpoint; results of the old one are forgotten, work under way is stopped."""
         self.cancel()
-        self._queue.clear()
-        self._background.ask_to_stop()
+        self._behind.clear()
         self._runs.clear()
         self._ready = False
         self.model_loading.emit()
@@ -139,8 +135,7 @@ class InferenceService(QObject):
         A request for the store alone ends as cancelled when nothing is there.
         """
         self.cancel()
-        self._queue.forget_open_image()
-        self._background.ask_to_stop()
+        self._behind.give_way()
         self._wanted = request = DetectRequest(image, detection_filter, source)
         if _may_run(request):
             self.busy_changed.emit(True)
@@ -148,26 +143,18 @@ class InferenceService(QObject):
 
     def prefetch(self, images: Iterable[LoadedImage], detection_filter: DetectionFilter) -> None:
         """Encode these images ahead, in this order, instead of those asked for before."""
-        wanted = [image for image in images if image.content_key not in self._runs]
-        self._queue.set_neighbours(wanted, detection_filter)
-        if wanted and self._ahead is not None and self._ahead is self._queue.errand:
-            self._background.ask_to_stop()
-        self._post_background()
+        self._behind.prefetch(images, detection_filter)
 
     def detect_in_background(self, image: LoadedImage, detection_filter: DetectionFilter) -> None:
         """Detect an image when nothing else is to be done, instead of the one asked for before.
 
         Its features are not kept.
         """
-        self._queue.set_errand(DetectRequest(image, detection_filter, keep_features=False))
-        self._post_background()
+        self._behind.set_errand(DetectRequest(image, detection_filter, keep_features=False))
 
     def withdraw(self) -> None:
         """Give up what `detect_in_background` was asked for."""
-        errand = self._queue.errand
-        self._queue.set_errand(None)
-        if errand is not None and self._ahead is errand:
-            self._background.ask_to_stop()
+        self._behind.withdraw()
 
     def cancel(self) -> None:
         """Stop the foreground request: it counts as cancelled now, whatever the worker still does."""
@@ -176,18 +163,14 @@ class InferenceService(QObject):
     def shutdown(self) -> None:
         """Stop all work and end the threads."""
         self.cancel()
-        self._queue.clear()
+        self._behind.clear()
         self._thread.stop()
         if self._keeper is not None:
             self._keeper.shutdown()
 
-    def _post_background(self) -> None:
-        if not self._ready or self._wanted is not None or self._background.busy:
-            return
-        self._ahead = request = self._queue.next(self._runs)
-        if request is not None:
-            token = BackgroundToken(self.holder.right_of_way)
-            self._background.submit(partial(self._worker.detect, request), Message("doing.detecting"), token)
+    def _is_free(self) -> bool:
+        """Say whether the thread may be used for what nobody waits for."""
+        return self._ready and self._wanted is None
 
     def _keep(self, request: DetectRequest, message: DetectSucceeded) -> None:
         """Keep a run in the store, where it is not from there."""
@@ -223,7 +206,7 @@ class InferenceService(QObject):
         self._runs.put(found.run, request.filter)
         if found.from_store:
             # The boxes are there, the features for live scoring are not.
-            self._queue.set_open_image(request.image, request.filter)
+            self._behind.encode_open(request)
         self.succeeded.emit(found)
         self._leave_foreground(request)
 
@@ -236,36 +219,6 @@ class InferenceService(QObject):
     def _leave_foreground(self, request: DetectRequest | None) -> None:
         if _may_run(request):
             self.busy_changed.emit(False)
-
-    @Slot(object)
-    def _on_background_detected(self, message: RequestSucceeded) -> None:
-        found, request, self._ahead = message.result, self._ahead, None
-        assert isinstance(found, DetectSucceeded)
-        if request is None or not self._ready:
-            return  # it was made with the model before
-        self._keep(request, found)
-        if request is self._queue.errand:
-            self._queue.set_errand(None)
-            self.errand_finished.emit(found)
-        elif request.keep_features:
-            self._runs.put(found.run, request.filter)
-            self.prefetched.emit(found.run)
-
-    @Slot(object)
-    def _on_background_failed(self, message: RequestFailed) -> None:
-        request, self._ahead = self._ahead, None
-        if request is not None and request is self._queue.errand:
-            self._queue.set_errand(None)
-            self.errand_finished.emit(message)
-
-    @Slot()
-    def _on_background_cancelled(self) -> None:
-        # An errand that was overtaken is still in the queue.
-        self._ahead = None
-
-    @Slot()
-    def _on_thread_free(self) -> None:
-        self._post_background()
 
 
 def _may_run(request: DetectRequest | None) -> bool:
