@@ -112,7 +112,7 @@ def wait_for(window: Composed, kind: CardKind) -> None:
 def test_that_the_page_shows_what_is_in_the_open_folder(window: Composed, folder: Path) -> None:
     view = open_page(window)
     page = view.page
-    assert page.form.data.path == str(folder)
+    assert page.form.data.folder.path == str(folder)
     assert Path(page.form.out.path).name == "사진.safetensors"
     assert view.data.summary is not None
     assert (view.data.summary.images, view.data.summary.objects, len(view.data.summary.bad)) == (3, 3, 1)
@@ -120,8 +120,8 @@ def test_that_the_page_shows_what_is_in_the_open_folder(window: Composed, folder
     assert page.summary.bad.isVisible()
     assert page.buttons.start.isEnabled()
     assert not page.plots.isVisible()
-    assert page.form.validation.value == "share"
-    assert page.form.init.value == "bundled"
+    assert page.form.data.validation.value == "share"
+    assert page.form.model.init.value == "bundled"
 
 
 def test_that_keys_of_the_photo_rest_while_the_page_is_up(window: Composed) -> None:
@@ -232,10 +232,10 @@ def test_that_a_folder_without_objects_cannot_be_trained_on(window: Composed, tm
     bare.mkdir()
     make_image(bare / "1.png")
     view = open_page(window)
-    view.page.form.data.edit.setText(str(bare))
+    view.page.form.data.folder.edit.setText(str(bare))
     with window.qtbot.waitSignal(
         window.app.feature(TrainingFeature).control.datasets.failed, timeout=PATIENCE
     ):
-        view.page.form.data.edit.editingFinished.emit()
+        view.page.form.data.folder.edit.editingFinished.emit()
     assert not view.page.buttons.start.isEnabled()
     assert "has no annotation" in view.data.why_not(view.page.form.job)

@@ -21,6 +21,10 @@ Choices = Sequence[tuple[str, str]]
 """What each is called on screen, and its value."""
 
 
+FILE = "file"
+"""The value of the choice that asks for a file."""
+
+
 class WheelGuard(QObject):
     """Leaves the wheel to the form that scrolls: a list or a number must not change under the cursor."""
 

@@ -39,10 +39,10 @@ class TrainingDataControl(QObject):
         self.summary: DatasetSummary | None = None
         self._problem = ""
         form = page.form
-        form.data_edited.connect(self._on_data)
-        form.data_wanted.connect(self._on_data_wanted)
-        form.checkpoint_wanted.connect(self._on_checkpoint_wanted)
-        form.classes_wanted.connect(self._on_classes_wanted)
+        form.data.chosen.connect(self._on_data)
+        form.data.folder_wanted.connect(self._on_data_wanted)
+        form.model.checkpoint_wanted.connect(self._on_checkpoint_wanted)
+        form.data.classes_wanted.connect(self._on_classes_wanted)
         form.out_wanted.connect(self._on_out_wanted)
         form.edited.connect(self.changed)
         page.summary.stop_wanted.connect(datasets.cancel)
@@ -54,10 +54,10 @@ class TrainingDataControl(QObject):
     def use_open_folder(self) -> None:
         """Take the folder that is open in the window, unless a person has chosen another one."""
         paths, form = self._workspace.paths, self._page.form
-        if not form.data.path and paths:
+        if not form.data.folder.path and paths:
             current = self._workspace.current or paths[0]
             annotations = self._workspace.annotation_folder(current)
-            form.set_data(str(current.parent), str(annotations or ""))
+            form.data.set_folder(str(current.parent), str(annotations or ""))
         if not form.out.path:
             self.propose_name()
         self.count()
@@ -114,10 +114,10 @@ class TrainingDataControl(QObject):
     @Slot()
     def _on_data_wanted(self) -> None:
         form = self._page.form
-        start = Path(form.data.path) if form.data.path else None
+        start = Path(form.data.folder.path) if form.data.folder.path else None
         folder = self._shell.prompts.folder(self.tr("Folder of the data set"), start)
         if folder is not None:
-            form.set_data(str(folder))
+            form.data.set_folder(str(folder))
             self._on_data()
 
     @Slot()
@@ -125,14 +125,14 @@ class TrainingDataControl(QObject):
         path = self._shell.prompts.model(None)
         form = self._page.form
         if path is None:
-            form.init.set_value(BUNDLED)
+            form.model.init.set_value(BUNDLED)
         else:
-            form.add_checkpoint(path.name, str(path))
+            form.model.add_checkpoint(path.name, str(path))
 
     @Slot()
     def _on_classes_wanted(self) -> None:
         path = self._shell.prompts.class_list()
-        self._page.form.set_classes(str(path) if path else "")
+        self._page.form.data.set_classes(str(path) if path else "")
         self.changed.emit()
 
     @Slot()
@@ -145,7 +145,7 @@ class TrainingDataControl(QObject):
     @Slot(object)
     def _on_counted(self, summary: DatasetSummary) -> None:
         self.summary = summary
-        self._page.form.set_splits(summary.splits, summary.split)
+        self._page.form.data.set_splits(summary.splits, summary.split)
         self._page.summary.show_summary(summary)
         self.changed.emit()
 

@@ -40,7 +40,7 @@ class TrainingModels(QObject):
             choices.append((bundled, BUNDLED))
         recent = (path for path in self._settings.recent_models if path != current and path.is_file())
         choices.extend((path.stem, str(path)) for path in recent)
-        self._page.form.set_checkpoints([*choices, (tr("ImageNet weights"), "")])
+        self._page.form.model.set_checkpoints([*choices, (tr("ImageNet weights"), "")])
 
     @Slot()
     def use(self) -> None:
