@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Qt, Slot
+from PySide6.QtCore import QFile, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.core.messages import Message
@@ -51,7 +51,8 @@ class BrowsingControl(QObject):
         self._images.thumbnail.connect(self._on_thumbnail)
         folders.touched.connect(self._list.model.doubt_thumbnails)
         if isinstance(application := QApplication.instance(), QApplication):
-            application.applicationStateChanged.connect(self._on_application_state)
+            # To the model itself, which Qt disconnects when the window is gone; the application stays.
+            application.applicationStateChanged.connect(self._list.model.on_application_state)
         folders.summarised.connect(self._on_summarised)
         folders.failed.connect(self._on_folder_failed)
         workspace.paths_changed.connect(self._on_paths)
@@ -209,12 +210,6 @@ class BrowsingControl(QObject):
     def _on_thumbnails_wanted(self, paths: list[Path]) -> None:
         for path in paths:
             self._images.request_thumbnail(path, self._list.model.thumbnail_stamp(path))
-
-    @Slot(Qt.ApplicationState)
-    def _on_application_state(self, state: Qt.ApplicationState) -> None:
-        # Who comes back from another program may have changed pictures there.
-        if state is Qt.ApplicationState.ApplicationActive:
-            self._list.model.doubt_thumbnails()
 
     @Slot(object)
     def _on_thumbnail(self, message: ThumbnailLoaded) -> None:

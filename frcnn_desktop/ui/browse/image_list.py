@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QImage
 
 from frcnn_desktop.core.file_stamp import Stamp
@@ -64,6 +64,12 @@ class ImageListModel(QAbstractListModel, CatalogueObserver):
         if last := self.rowCount():
             role = Qt.ItemDataRole.DecorationRole
             self.dataChanged.emit(self.index(0), self.index(last - 1), [role])
+
+    @Slot(Qt.ApplicationState)
+    def on_application_state(self, state: Qt.ApplicationState) -> None:
+        """Who comes back from another program may have changed pictures there."""
+        if state is Qt.ApplicationState.ApplicationActive:
+            self.doubt_thumbnails()
 
     def set_thumbnail(self, path: Path, image: QImage, stamp: Stamp) -> None:
         """Give a row its picture."""
