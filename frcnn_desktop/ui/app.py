@@ -38,6 +38,7 @@ from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.ui.live.feature import LiveFeature
 from frcnn_desktop.ui.models.feature import ModelFeature
 from frcnn_desktop.ui.models.model_control import ModelControl
+from frcnn_desktop.ui.palette.feature import PaletteFeature
 from frcnn_desktop.ui.services import Services
 from frcnn_desktop.ui.shell.action_ids import MenuBlock
 from frcnn_desktop.ui.shell.actions import Actions
@@ -62,6 +63,7 @@ FEATURES: tuple[type[Feature], ...] = (
     InsideFeature,
     ExportFeature,
     TrainingFeature,
+    PaletteFeature,
     HelpFeature,
 )
 """What a person does with the window. Before it closes they are asked in this order."""

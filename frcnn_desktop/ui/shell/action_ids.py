@@ -126,6 +126,7 @@ class ActionId(StrEnum):
     ONE_CLASS = "one_class"
     MODEL_INFO = "model_info"
     TRAINING = "training"
+    COMMAND_PALETTE = "command_palette"
     SHORTCUTS = "shortcuts"
     DIAGNOSTICS = "diagnostics"
     ABOUT = "about"

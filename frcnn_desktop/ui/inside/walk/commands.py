@@ -48,7 +48,7 @@ class InsideCommands(Commands):
                 tr("Pool a small map by hand, in the three ways that RoI pooling is read"),
             ),
             Row(
-                A.EXPORT_PICTURE, "image-down", "Ctrl+Shift+P", tr("Export pict&ure…"),
+                A.EXPORT_PICTURE, "image-down", "Ctrl+Shift+X", tr("Export pict&ure…"),
                 tr("Save or copy a stage, the whole walk or another view as PNG, SVG or GIF"),
             ),
         )  # fmt: skip

@@ -1,0 +1,17 @@
+"""The command that opens the palette."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock
+
+
+class PaletteCommands(Commands):
+    """Holds the row, in the user's language."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        tr = self.tr
+        row = ActionSpec(
+            ActionId.COMMAND_PALETTE, "search", "Ctrl+Shift+P", tr("&Command palette…"),
+            tr("Find any command, class or image by typing"),
+        )  # fmt: skip
+        return (MenuBlock(Category.HELP, 9, (row,)),)
