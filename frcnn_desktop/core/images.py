@@ -31,6 +31,8 @@ from frcnn_desktop.core.pixels import is_deep, rgb_converter, shown_range, strip
 
 MAX_PIXELS = 150_000_000
 MAX_BYTES = 2**30
+_FEW_PIXELS, _PIXELS_PER_BYTE = 32_000_000, 20_000
+"""No photo is packed like this: beyond so many pixels each byte of a file must stand for fewer."""
 _ORIENTATION_TAG = 0x0112
 _SWAPPING_ORIENTATIONS = frozenset({5, 6, 7, 8})
 _ROWS_BACKWARDS, _COLUMNS_BACKWARDS = frozenset({3, 4, 6, 7}), frozenset({2, 3, 7, 8})
@@ -217,6 +219,7 @@ def opened_image(file: BytesIO | Path, path: Path) -> Iterator[Image.Image]:
     try:
         with Image.open(file, formats=formats) as image:
             _check_pixels(path, image.width * image.height)
+            _check_packing(path, image.width * image.height, _size_of(file))
             yield image
     except Image.DecompressionBombError as error:
         # Pillow's own limit for the whole process, which is not ours to change.
@@ -230,6 +233,15 @@ def _check_pixels(path: Path, pixels: int) -> None:
         raise ImageLoadError(
             Message("image.too_many_pixels", name=path.name, count=pixels / 1e6, limit=MAX_PIXELS / 1e6)
         )
+
+
+def _check_packing(path: Path, pixels: int, size: int) -> None:
+    if pixels > _FEW_PIXELS and pixels > size * _PIXELS_PER_BYTE:
+        raise ImageLoadError(Message("image.bomb", name=path.name, count=pixels / 1e6, size=size))
+
+
+def _size_of(file: BytesIO | Path) -> int:
+    return file.getbuffer().nbytes if isinstance(file, BytesIO) else file.stat().st_size
 
 
 def _notes(image: Image.Image) -> list[Message]:

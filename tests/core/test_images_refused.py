@@ -12,7 +12,7 @@ from PIL import Image
 
 from frcnn_desktop.core import images
 from frcnn_desktop.core.errors import ImageLoadError
-from frcnn_desktop.core.images import load_image, load_thumbnail
+from frcnn_desktop.core.images import displayed_size, load_image, load_thumbnail
 
 
 def damaged(tmp_path: Path, name: str, cut: int) -> Path:
@@ -75,6 +75,16 @@ def test_that_too_many_pixels_are_refused_before_anything_is_decoded(
     for read in (load_image, lambda path: load_thumbnail(path, 96)):
         with pytest.raises(ImageLoadError, match="150 megapixels; the limit is 150"):
             read(tmp_path / "a.png")
+
+
+def test_that_a_small_file_that_would_fill_the_memory_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    path = tmp_path / "a.webp"
+    Image.new("RGB", (6000, 6000), "white").save(path, lossless=True, quality=0, method=0)
+    size = path.stat().st_size
+    assert size < 36e6 / 20_000
+    for read in (load_image, lambda path: load_thumbnail(path, 96), displayed_size):
+        with pytest.raises(ImageLoadError, match=f"claims 36 megapixels in {size} bytes"):
+            read(path)
 
 
 def test_that_too_many_bytes_and_too_little_memory_are_said_so(

@@ -3,6 +3,7 @@
 from frcnn_desktop.core.message_templates.plural import Plural
 
 TEMPLATES: dict[str, str | Plural] = {
+    "image.bomb": "{name} claims {count:.0f} megapixels in {size} bytes, which no photo has.",
     "image.damaged": "{name} is damaged and cannot be decoded ({reason}).",
     "image.foreign_kind": "{name} is a {kind} picture, which cannot be read. Convert it to JPEG or PNG.",
     "image.grey_range": "grey values {low:g} to {high:g} shown as black to white",

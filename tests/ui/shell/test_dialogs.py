@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QMessageBox, QPushButton, QTreeWidget
@@ -116,3 +118,19 @@ def test_that_about_names_the_licences(qtbot: QtBot) -> None:
     qtbot.addWidget(dialog)
     texts = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert all(word in texts for word in ("Apache-2.0", "LGPL-3.0", "Lucide", "PyTorch"))
+
+
+def test_that_a_model_that_tells_much_of_itself_is_shown_soon_and_on_the_screen(qtbot: QtBot) -> None:
+    names = tuple(f"class {number} {'x' * 180}" for number in range(10_000))
+    facts = {f"fact {number}": "a word " * 100 for number in range(100)}
+    info = ModelInfo("many words " * 10_000, "", "compact", names, "roi_pool", verbatim("cpu"), facts=facts)
+    began = time.process_time()
+    dialog = ModelInfoDialog(info)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.grab()
+    assert time.process_time() - began < 2
+    assert dialog.height() <= dialog.screen().availableSize().height()
+    assert dialog.width() <= dialog.screen().availableSize().width()
+    texts = [label.text() for label in dialog.findChildren(QLabel)]
+    assert any(text.endswith("more") and text.startswith("class 0 ") for text in texts)
