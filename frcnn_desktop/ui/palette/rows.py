@@ -61,7 +61,7 @@ class EntryDelegate(QStyledItemDelegate):
             width = metrics.horizontalAdvance(entry.key) + _CAP
             draw_key(painter, QRect(right - width, rect.top(), width, rect.height()), entry.key, colours)
             right -= width + _CAP
-        detail = metrics.horizontalAdvance(entry.detail)
+        detail = metrics.horizontalAdvance(entry.detail) + _CAP
         where = QRect(right - detail, rect.top(), detail, rect.height())
         draw_text(painter, where, entry.detail, colours.muted, Qt.AlignmentFlag.AlignRight)
         left = rect.left() + _TEXT_AT
