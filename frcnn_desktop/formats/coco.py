@@ -296,4 +296,5 @@ FORMAT = Format(
     read=read,
     write=write,
     single_split=DEFAULT,
+    files=("*.json",),
 )

@@ -40,6 +40,7 @@ class Format:
     `name` is a word for programs, `title` its own name; `frame` says how it writes a box. `holds` are the
     FLAGS and "verified" where it can keep them. `whole_pixels`: its coordinates are integers. `flat`: its
     images are in one folder, their names ids. `single_split`: a set without splits still gets one, so called.
+    `files` are patterns of the file that a set can be chosen by, beside its folder.
 
     `recognises(path)` tells whether a file or folder is one, and never raises. `read(path, reading)` raises
     FrcnnError, or Cancelled. `write(data, output)` writes into an empty folder.
@@ -55,3 +56,4 @@ class Format:
     whole_pixels: bool = False
     flat: bool = False
     single_split: str = ""
+    files: tuple[str, ...] = ()

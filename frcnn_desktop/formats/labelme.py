@@ -231,4 +231,5 @@ FORMAT = Format(
     recognises=recognises,
     read=read,
     write=write,
+    files=("*.json",),
 )

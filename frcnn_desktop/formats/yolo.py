@@ -148,4 +148,5 @@ FORMAT = Format(
     read=read,
     write=write,
     single_split=TRAIN,
+    files=("*.yaml", "*.yml"),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -158,9 +158,16 @@ def test_that_a_file_of_no_known_format_is_said_to_be_none(
     file = tmp_path / "package.json"
     file.write_text("{}")
     window.app.start(())
-    monkeypatch.setattr(window.app.shell.prompts, "data_set", lambda _start: file)
+    offered: list[str] = []
+
+    def choose(_start: Path | None, patterns: Sequence[str]) -> Path:
+        offered.extend(patterns)
+        return file
+
+    monkeypatch.setattr(window.app.shell.prompts, "data_set", choose)
     window.app.actions[ActionId.IMPORT].trigger()
     window.qtbot.waitUntil(lambda: "no data set of a known format" in window.message)
+    assert offered == ["*.json", "*.yaml", "*.yml"]
 
 
 def test_that_a_taken_folder_is_never_written_to(

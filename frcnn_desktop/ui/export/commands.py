@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.formats.registry import FORMATS, VOC
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -16,14 +17,16 @@ class ExportCommands(Commands):
 
     def _export(self) -> Rows:
         tr = self.tr
+        every = ", ".join(each.title for each in FORMATS)
+        others = ", ".join(each.title for each in FORMATS if each is not VOC)
         return (
             Row(
                 A.IMPORT, "folder-input", "", tr("&Import data set…"),
-                tr("Turn a COCO, YOLO or labelme data set into VOC, and open it"),
+                tr("Turn a data set of another format into VOC, and open it: {titles}").format(titles=others),
             ),
             Row(
                 A.EXPORT, "layers", "Ctrl+Shift+E", tr("E&xport data set…"),
-                tr("Write images, annotations and splits into a new folder: VOC, COCO, YOLO or labelme"),
+                tr("Write images, annotations and splits into a new folder: {titles}").format(titles=every),
                 Need.FOLDER,
             ),
         )  # fmt: skip

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.converting import Conversion
-from frcnn_desktop.formats.registry import format_named
+from frcnn_desktop.formats.registry import FORMATS, format_named
 from frcnn_desktop.ui.browse.services import BrowseServices
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.export.converting import ConversionControl
@@ -42,7 +42,8 @@ class ImportControl(QObject):
     @Slot()
     def _choose(self) -> None:
         recent = self._settings.recent_folders
-        path = self._shell.prompts.data_set(recent[0] if recent else None)
+        patterns = dict.fromkeys(pattern for each in FORMATS for pattern in each.files)
+        path = self._shell.prompts.data_set(recent[0] if recent else None, tuple(patterns))
         if path is not None:
             self._on_found(path)
 

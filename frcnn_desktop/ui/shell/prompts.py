@@ -80,9 +80,9 @@ class Prompts(QObject):
         dialog.deleteLater()
         return dialog.intValue() if agreed else None
 
-    def data_set(self, start: Path | None) -> Path | None:
+    def data_set(self, start: Path | None, patterns: Sequence[str]) -> Path | None:
         """Return the file of a data set of another annotation format; its folder may be dropped instead."""
-        kinds = self.tr("COCO, YOLO or labelme (*.json *.yaml *.yml)")
+        kinds = self.tr("Data sets ({patterns})").format(patterns=" ".join(patterns))
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import data set"), _text(start), kinds)
         return Path(name) if name else None
 
