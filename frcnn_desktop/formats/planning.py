@@ -104,8 +104,10 @@ def plan(data: LabelledSet, source: Format, target: Format, wishes: Wishes = Wis
 def _divided(images: Sequence[LabelledImage], target: Format, wishes: Wishes) -> list[LabelledImage]:
     """Return the images with the splits that they will have."""
     if any(each.split for each in images):
-        rest = _REST if target.single_split else ""
-        return [replace(each, split=each.split or rest) for each in images]
+        # A split becomes the name of a folder, and came as that of somebody's file.
+        names, rest = PortableNames(), _REST if target.single_split else ""
+        safe = {split: names.take(split) for split in dict.fromkeys(each.split for each in images) if split}
+        return [replace(each, split=safe.get(each.split, rest)) for each in images]
     if not wishes.val_share:
         return [replace(each, split=target.single_split) for each in images]
     splits = divide([each.name for each in images], wishes.val_share, wishes.seed)
