@@ -96,16 +96,17 @@ def _labels_of(annotation: ImageAnnotation) -> str:
 
 def read_ids(path: Path | str) -> frozenset[str]:
     """Read a file with one image id a line. Raises DatasetError when it cannot be read."""
-    return frozenset(read_lines(path, "file.image_list_not_read"))
+    return frozenset(read_lines(path, "file.image_list_not_read", errors="surrogateescape"))
 
 
-def read_lines(path: Path | str, refusal: str) -> tuple[str, ...]:
+def read_lines(path: Path | str, refusal: str, errors: str = "strict") -> tuple[str, ...]:
     """Return the lines of a text file that are not empty, once each.
 
-    Raises DatasetError with the message of the id `refusal`.
+    `errors` is what becomes of bytes that are no UTF-8, as in the names of files. Raises DatasetError with
+    the message of the id `refusal`.
     """
     try:
-        lines = Path(path).read_text(encoding="utf-8-sig").splitlines()
+        lines = Path(path).read_text(encoding="utf-8-sig", errors=errors).splitlines()
     except (OSError, UnicodeError) as error:
         raise DatasetError(Message(refusal, path=path, reason=reason_of(error))) from error
     return tuple(dict.fromkeys(line.strip() for line in lines if line.strip()))

@@ -10,10 +10,22 @@ from pathlib import Path
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError, reason_of
 from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES, is_companion
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.regular_file import read_regular
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.locations import annotated_image, natural_key
 
 _CLASS_FLAGS = frozenset({"1", "-1", "0"})
+_MAX_LIST_BYTES = 256 * 2**20
+
+
+def text_of_list(data: bytes) -> str:
+    """Return the text of a list of image ids. They name files, whose names need not be UTF-8.
+
+    Raises ValueError for what is no text.
+    """
+    if b"\0" in data:
+        raise ValueError("zeros in a list")
+    return data.decode("utf-8-sig", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +62,8 @@ class VocDataset:
         """Return the ids of a list as they stand in it, without the names of files that some have."""
         path = self._split_folder / f"{split}.txt"
         try:
-            lines = path.read_text(encoding="utf-8-sig").splitlines()
-        except (OSError, UnicodeError) as error:
+            lines = text_of_list(read_regular(path, _MAX_LIST_BYTES)).splitlines()
+        except (OSError, ValueError) as error:
             raise DatasetError(self._no_split(split)) from error
         ids = [line.strip() for line in lines if line.strip()]
         if split not in self.splits():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,23 @@ def test_that_class_names_are_those_of_the_annotations(devkit: Path) -> None:
     (devkit / "Annotations" / "broken.xml").write_text("<annotation")
     assert dataset.class_names() == ("cat", "dog", "R&D")
     assert dataset.class_names(["000002"]) == ("dog",)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are text")
+def test_that_a_list_names_files_whose_names_are_no_utf8(devkit: Path) -> None:
+    (devkit / "ImageSets" / "Main" / "val.txt").write_bytes(b"\xef\xbb\xbfa\xffb\n")
+    assert open_voc(devkit).image_ids("val") == (os.fsdecode(b"a\xffb"),)
+    (devkit / "ImageSets" / "Main" / "val.txt").write_bytes("000002\n".encode("utf-16"))
+    with pytest.raises(DatasetError, match="no readable split"):
+        open_voc(devkit).image_ids("val")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_that_a_pipe_in_the_place_of_a_list_is_not_waited_for(devkit: Path) -> None:
+    (devkit / "ImageSets" / "Main" / "val.txt").unlink()
+    os.mkfifo(devkit / "ImageSets" / "Main" / "val.txt")
+    with pytest.raises(DatasetError, match="split"):
+        open_voc(devkit).image_ids("val")
 
 
 def test_that_doubled_and_suffixed_ids_count_once_and_an_empty_list_is_a_sentence(devkit: Path) -> None:
