@@ -16,13 +16,14 @@ _WHITESPACE = b" \t\r\n"
 
 @dataclass(slots=True)
 class Element:
-    """One element. Offsets count bytes of the UTF-8 text.
+    """One element; `name` is its tag without the namespace prefix. Offsets count bytes of the UTF-8 text.
 
     start..open_end is the start tag, close_start..end the end tag; in `<a/>` the last three are equal.
     `texts` are the pieces of the character data directly inside, references resolved.
     """
 
     tag: str
+    name: str
     start: int
     open_end: int
     attributes: dict[str, str]
@@ -37,11 +38,6 @@ class Element:
         return "".join(self.texts)
 
     @property
-    def name(self) -> str:
-        """The tag without its namespace prefix."""
-        return self.tag.rpartition(":")[2]
-
-    @property
     def prefix(self) -> str:
         """The namespace prefix with its colon, or nothing."""
         return self.tag[: len(self.tag) - len(self.name)]
@@ -52,7 +48,11 @@ class Element:
 
     def child(self, name: str) -> Element | None:
         """Return the first direct child of this name."""
-        return next((child for child in self.children if child.name == name), None)
+        # A loop, not a generator: this is asked a dozen times for each object of a data set.
+        for child in self.children:
+            if child.name == name:
+                return child
+        return None
 
     def children_named(self, name: str) -> list[Element]:
         return [child for child in self.children if child.name == name]
@@ -126,7 +126,7 @@ class _TreeBuilder:
         match = _START_TAG.match(self._utf8, start)
         if match is None:
             raise AnnotationReadError(Message("annotation.not_well_formed"))
-        element = Element(tag, start, match.end(), attributes)
+        element = Element(tag, tag.rpartition(":")[2], start, match.end(), attributes)
         if self._stack:
             self._stack[-1].children.append(element)
         else:
