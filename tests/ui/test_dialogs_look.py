@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QSize, QTranslator
+from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 from support.window import all_actions
@@ -31,7 +31,6 @@ from frcnn_desktop.ui.help.diagnostics import DiagnosticsDialog
 from frcnn_desktop.ui.help.licences import LicencesDialog
 from frcnn_desktop.ui.help.shortcuts import ShortcutsDialog
 from frcnn_desktop.ui.kit.theme import Theme
-from frcnn_desktop.ui.kit.translation import install_language
 from frcnn_desktop.ui.models.model_info import ModelInfoDialog
 from frcnn_desktop.ui.shell.prompts import Prompts
 from frcnn_desktop.voc.export import ExportReport
@@ -66,16 +65,6 @@ DIALOGS: dict[str, Callable[[], QDialog]] = {
     "shortcuts": lambda: ShortcutsDialog(all_actions()),
     "unsaved": lambda: UnsavedDialog(LONG),
 }
-
-
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    before = set(qapp.findChildren(QTranslator))
-    install_language(qapp, "ko")
-    yield
-    QLocale.setDefault(QLocale.system())
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
 
 
 @pytest.fixture

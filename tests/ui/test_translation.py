@@ -3,7 +3,6 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -20,16 +19,6 @@ from frcnn_desktop.ui.view.language_menu import LanguageMenu
 ROOT = Path(__file__).parents[2]
 TRANSLATIONS = sorted((resources_root() / "translations").glob("*.ts"))
 FIELD = re.compile(r"\{[^{}]*\}|%n")
-
-
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    before = set(qapp.findChildren(QTranslator))
-    assert install_language(qapp, "ko") == "ko"
-    yield
-    QLocale.setDefault(QLocale.system())
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
 
 
 def messages(path: Path) -> list[tuple[str, ET.Element]]:

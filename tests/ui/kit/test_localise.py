@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from support.window import all_actions
@@ -35,7 +33,6 @@ from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.inside.pictures.files import PictureWriteError
 from frcnn_desktop.ui.kit.banner import MessageBanner, MessageKind
 from frcnn_desktop.ui.kit.localise import CONTEXT, in_language
-from frcnn_desktop.ui.kit.translation import install_language
 from frcnn_desktop.voc.codec import decode_annotation
 from frcnn_desktop.workers.base.guard import failure
 
@@ -57,16 +54,6 @@ ERRORS: tuple[FrcnnError, ...] = (
     PictureWriteError(Message("picture.too_large", limit=9)),
     InputError(Message("input.no_images")),
 )
-
-
-@pytest.fixture
-def korean(qapp: QApplication) -> Iterator[None]:
-    before = set(qapp.findChildren(QTranslator))
-    assert install_language(qapp, "ko") == "ko"
-    yield
-    QLocale.setDefault(QLocale.system())
-    for translator in set(qapp.findChildren(QTranslator)) - before:
-        qapp.removeTranslator(translator)
 
 
 def translated(path: Path) -> dict[str, list[str]]:
