@@ -12,6 +12,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "proposals": ("frcnn_desktop.bench.proposals", "our selective search against OpenCV's: time and recall"),
     "stages": ("frcnn_desktop.bench.stages", "time of each stage of a detection"),
     "detect": ("frcnn_desktop.bench.detect", "a detection against the plain way and against R-CNN's"),
+    "gpu": ("frcnn_desktop.bench.gpu", "a graphics card against the CPU: what to report from yours"),
     "effort": ("frcnn_desktop.bench.effort", "labelling with suggestions that learn, against by hand"),
     "memory": ("frcnn_desktop.bench.memory", "memory in use after a walk through many images"),
     "live": ("frcnn_desktop.bench.live", "how the window answers while boxes are dragged"),

@@ -76,6 +76,10 @@ class DeviceError(FrcnnError):
     """A compute device is not there or has run out of memory."""
 
 
+class FeaturesLostError(DeviceError):
+    """The device that held an image's features has stopped working; the image has to be encoded again."""
+
+
 class ResourceError(FrcnnError):
     """A file that belongs to the installation is missing."""
 

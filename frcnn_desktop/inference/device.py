@@ -60,17 +60,11 @@ def spare_a_core() -> None:
         torch.set_num_threads(max(1, min(torch.get_num_threads(), cores - 1)))
 
 
-def is_out_of_memory(error: BaseException) -> bool:
-    """Say whether `error` is a device's memory running out; MPS and XPU report it as a plain RuntimeError."""
-    return isinstance(error, torch.OutOfMemoryError) or (
-        isinstance(error, RuntimeError) and "out of memory" in str(error).lower()
-    )
-
-
 @contextmanager
-def mixed_precision(device: torch.device) -> Iterator[None]:
-    """Half precision where it pays: on an accelerator. Pooling and NMS keep float32 by themselves."""
-    with torch.autocast(device.type, dtype=torch.float16, enabled=device.type != "cpu"):
+def mixed_precision(device: torch.device, *, precise: bool = False) -> Iterator[None]:
+    """Half precision where it pays: on an accelerator, unless it is to be `precise`. Pooling and NMS keep
+    float32 by themselves."""
+    with torch.autocast(device.type, dtype=torch.float16, enabled=device.type != "cpu" and not precise):
         yield
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+import torch
 from torch import Tensor
 
 from frcnn_desktop.core.detections import FeatureGrid
+from frcnn_desktop.core.errors import FeaturesLostError
 from frcnn_desktop.detector.scaling import InputSize
+from frcnn_desktop.inference.fallback import features_on
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -79,3 +83,14 @@ class EncodedImageCache:
     def clear(self) -> None:
         with self._lock:
             self._images.clear()
+
+    def bring_home(self) -> None:
+        """Take what is kept from a device that was given up to the host; what it does not give is dropped."""
+        with self._lock:
+            kept = list(self._images.values())
+            self._images.clear()
+            for image in kept:
+                with contextlib.suppress(FeaturesLostError):
+                    features, *coarser = features_on(image.maps, torch.device("cpu"))
+                    moved = replace(image, features=features, coarser=tuple(coarser))
+                    self._images[image.content_key] = moved

@@ -13,26 +13,27 @@ from torchvision.ops import roi_align
 from frcnn_desktop.core.boxes import Box, as_box_array, read_only, scale_boxes
 from frcnn_desktop.core.detections import grid_of_each
 from frcnn_desktop.detector.table_pooling import pool_cells
-from frcnn_desktop.detector.transfer import download
 from frcnn_desktop.explain.pooling_conventions import Region
 from frcnn_desktop.explain.walk_stages import ExampleAnswer, FeatureMap, PooledBox
 from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.inference.fallback import features_on
 
 
 @torch.inference_mode()
 def feature_map(encoded: EncodedImage, box: Box | None = None) -> FeatureMap:
     """Return the map that a box is pooled from, as arrays; without a box the finest."""
     level = _level(encoded, box)
-    (values,) = download([encoded.maps[level][0].float()])
-    size = encoded.size
-    return FeatureMap(read_only(values.copy()), encoded.grids[level], (size.width, size.height))
+    (features,) = features_on([encoded.maps[level]], torch.device("cpu"))
+    values, size = features[0].float().numpy().copy(), encoded.size
+    return FeatureMap(read_only(values), encoded.grids[level], (size.width, size.height))
 
 
 @torch.inference_mode()
 def pool_box(encoded: EncodedImage, box: Box) -> PooledBox:
     """Pool one box the way the model of `encoded` does."""
     level, size = _level(encoded, box), encoded.size
-    grid, features = encoded.grids[level], encoded.maps[level].float().cpu()
+    grid = encoded.grids[level]
+    features = features_on([encoded.maps[level]], torch.device("cpu"))[0].float()
     roi = torch.from_numpy(scale_boxes(as_box_array([box]), size.scale_x, size.scale_y))
     scale, bins = 1.0 / grid.stride, grid.output_size
     if grid.pooling != "roi_pool":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import time
+from contextlib import AbstractContextManager
 from dataclasses import replace
 
 import numpy as np
@@ -22,20 +23,25 @@ from frcnn_desktop.detector.transfer import to_device
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.inference.device import mixed_precision, sharing_cores, wait_for
 from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.inference.fallback import features_on
 from frcnn_desktop.inference.inspect import MapSummary, inspect_roi, summarise_map
 
 
 class Network:
     """Weights on a device, batch norm folded in. The weights are read-only, so threads may share it."""
 
-    def __init__(self, model: FastRcnn, device: torch.device) -> None:
-        """`model` stays as it is; a copy of it is used. Raises torch's error when the device lacks memory."""
+    def __init__(self, model: FastRcnn, device: torch.device, *, precise: bool = False) -> None:
+        """`model` stays as it is; a copy of it is used. `precise`: single precision on any device.
+
+        Raises torch's error when the device lacks memory.
+        """
         prepared = copy.deepcopy(model).eval().requires_grad_(False)
         fold_batch_norm(prepared.backbone)
         self._model = prepared.to(memory_format=torch.channels_last).to(device)
         # With its number, as tensors tell it: "cuda" and "cuda:0" are not equal.
         self.device = next(self._model.parameters()).device
         self._scorer = RoiScorer(self._model, self.device)
+        self._precise = precise
         self._summary: tuple[Tensor, MapSummary] | None = None
 
     @property
@@ -51,7 +57,11 @@ class Network:
         preset = self._model.preset
         size = input_size(rgb.shape[1], rgb.shape[0], preset)
         # Not inference_mode: a head may be trained on these features later.
-        with torch.no_grad(), sharing_cores(token) as between_steps, mixed_precision(self.device):
+        with (
+            torch.no_grad(),
+            sharing_cores(token) as between_steps,
+            self._mixed_precision(),
+        ):
             between_steps()
             pixels = to_device(resize_image(rgb, size, antialias=preset.antialias), self.device)
             between_steps()
@@ -67,17 +77,19 @@ class Network:
         self, encoded: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
     ) -> ScoredRois:
         """Judge N x 4 boxes in image pixels on an encoded image."""
-        with sharing_cores(token) as between_steps, mixed_precision(self.device):
-            # The features may still lie on a device that was given up since. Asked first, because a step of
-            # torch that does nothing gives the interpreter away all the same.
-            maps = [level if level.device == self.device else level.to(self.device) for level in encoded.maps]
+        with sharing_cores(token) as between_steps, self._mixed_precision():
+            # The features may still lie on a device that was given up since.
+            maps = features_on(encoded.maps, self.device)
             return self._scorer.score_rois(maps, boxes, encoded.size, between_steps)
+
+    def _mixed_precision(self) -> AbstractContextManager[None]:
+        return mixed_precision(self.device, precise=self._precise)
 
     def inspect(self, encoded: EncodedImage, query: RoiQuery) -> RoiInspection:
         """Follow one box through every stage after the backbone."""
         level = int(grid_of_each(encoded.grids, as_box_array([query.box]))[0])
         features, grid = encoded.maps[level], encoded.grids[level]
-        here = replace(encoded, features=features.to(self.device), grids=(grid,), coarser=())
+        here = replace(encoded, features=features_on([features], self.device)[0], grids=(grid,), coarser=())
         known = self._summary
         if known is None or known[0] is not features:
             # One tuple, so that another thread sees the old one or the new one whole.

@@ -22,7 +22,7 @@ from frcnn_desktop.core.detections import (
     Proposals,
     ScoredRois,
 )
-from frcnn_desktop.core.errors import InputError
+from frcnn_desktop.core.errors import FeaturesLostError, InputError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.public_input import ImageLike, boxes_in_image, rgb_pixels, share
@@ -67,7 +67,8 @@ class Predictor:
         self._path = path
         self._encoded = EncodedImageCache(cache_bytes)
         self._searcher = ProposalSearcher(meta.proposals, proposal_cache)
-        self._placement = Placement(model, device)
+        self._watcher: Callable[[Message], None] | None = None
+        self._placement = Placement(model, device, self.device_given_up)
 
     @classmethod
     def load(cls, model: Path | str | None = None, device: str = "auto") -> Predictor:
@@ -112,6 +113,23 @@ class Predictor:
     def torch_device(self) -> torch.device:
         """Where the network runs now."""
         return self._placement.network.device
+
+    def watch_device(self, told: Callable[[Message], None]) -> None:
+        """Let `told` hear, in any thread, why a device was given up for the CPU; now if one was before."""
+        self._watcher = told
+        if self._placement.note is not None:
+            told(self._placement.note)
+
+    def device_given_up(self, why: Message) -> None:
+        """Tell who watches. Of a device that does not detect any more, what is kept there is brought home."""
+        if why.id.startswith("device."):
+            self._encoded.bring_home()
+        if self._watcher is not None:
+            self._watcher(why)
+
+    def forget_features(self) -> None:
+        """Drop all encoded images: the device that holds them does not give them back."""
+        self._encoded.clear()
 
     @property
     def proposal_method(self) -> str:
@@ -182,22 +200,30 @@ class Predictor:
     def score_cached(self, content_key: str, boxes: BoxArray) -> ScoredRois | None:
         """Judge boxes of an image whose features are still held; None when they are gone."""
         encoded = self._encoded.get(content_key)
-        return None if encoded is None else self._score(encoded, boxes)
+        if encoded is None:
+            return None
+        try:
+            return self._score(encoded, boxes)
+        except FeaturesLostError:
+            return None
 
     def inspect_cached(self, query: RoiQuery) -> RoiInspection | None:
         """Look into the detector at one box of an image whose features are held; None when they are gone."""
         encoded = self._encoded.get(query.content_key)
         if encoded is None:
             return None
-        return self._placement.call(lambda network: network.inspect(encoded, query))
+        try:
+            return self._placement.call(lambda network: network.inspect(encoded, query))
+        except FeaturesLostError:
+            return None
 
     def compare_ways(
         self, image: LoadedImage, boxes: BoxArray, token: CancelToken, on_progress: Callable[[int, int], None]
     ) -> WaysCompared:
         """Measure R-CNN's way against Fast R-CNN's on an image and its N x 4 proposals. Raises Cancelled."""
-        network = self._placement.network
-        return compare_ways(
-            self._placement.model, network, image.rgb, boxes, token, on_progress, image.content_key
+        model, pixels, key = self._placement.model, image.rgb, image.content_key
+        return self._placement.call(
+            lambda network: compare_ways(model, network, pixels, boxes, token, on_progress, key)
         )
 
     def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> Detections:
@@ -274,7 +300,11 @@ class Predictor:
         encoded, proposals, search_seconds = self._encode_and_search(rgb, content_key, token, keep_features)
         tell("roi_head")
         judging = time.perf_counter()
-        scored = self._score(encoded, proposals.boxes, token)
+        try:
+            scored = self._score(encoded, proposals.boxes, token)
+        except FeaturesLostError:
+            encoded = self.encode(rgb, token, content_key=content_key, keep=keep_features)
+            scored = self._score(encoded, proposals.boxes, token)
         tell("nms")
         filtering = time.perf_counter()
         detections = self.filter(scored, settings)

@@ -21,6 +21,7 @@ from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.detector.table_pooling import WindowTable, roi_cells
 from frcnn_desktop.detector.transfer import to_device
+from frcnn_desktop.inference.fallback import features_on, is_device_failure
 
 _CHUNK = 96
 """RoIs at a time on a CPU, where their pooled values are to stay in its cache."""
@@ -45,7 +46,17 @@ class FirstLayer:
     @torch.no_grad()
     def answers(self, features: Tensor, boxes: BoxArray, size: InputSize) -> Tensor:
         """Return what the layer makes, without its bias, of boxes (R x 4, image pixels) on a map
-        (1 x C x rows x columns): R x H float16 on the CPU."""
+        (1 x C x rows x columns): R x H float16 on the CPU. Raises FeaturesLostError when the map's device
+        does not give it."""
+        try:
+            return self._answers(features, boxes, size)
+        except RuntimeError as error:
+            if features.device.type == "cpu" or not is_device_failure(error):
+                raise
+        (at_home,) = features_on([features], torch.device("cpu"))
+        return self._answers(at_home, boxes, size)
+
+    def _answers(self, features: Tensor, boxes: BoxArray, size: InputSize) -> Tensor:
         rois = torch.from_numpy(scale_boxes(np.asarray(boxes), size.scale_x, size.scale_y))
         if not len(rois):
             return torch.zeros(0, len(self.weight), dtype=torch.float16)

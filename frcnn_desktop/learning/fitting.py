@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import torch
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.inference.fallback import OnDevice
 from frcnn_desktop.learning.first_layer import FirstLayer
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.held_out import JudgedImage
 from frcnn_desktop.learning.never_worse import Comparison, compare
 from frcnn_desktop.learning.refit import refit
 from frcnn_desktop.learning.samples import LabelledImage
-from frcnn_desktop.learning.scoring import HeadScorer
+from frcnn_desktop.learning.scoring import REASONS, HeadScorer
 from frcnn_desktop.learning.settings import LearningSettings
 
 
@@ -45,9 +47,17 @@ class Fit:
 class Fitter:
     """Makes heads of one loaded model, which is only read. Thread-safe."""
 
-    def __init__(self, base: FastRcnn, settings: LearningSettings, device: torch.device) -> None:
-        """Raises CheckpointError for a model whose head cannot be refitted."""
-        self._base, self._settings, self._device = base, settings, device
+    def __init__(
+        self,
+        base: FastRcnn,
+        settings: LearningSettings,
+        device: torch.device,
+        given_up: Callable[[Message], None] | None = None,
+    ) -> None:
+        """`given_up` is told when the device is. Raises CheckpointError for a model whose head cannot be
+        refitted."""
+        self._base, self._settings = base, settings
+        self._device, self._given_up = OnDevice(lambda place: place, device, given_up, REASONS), given_up
         self._untaught = RefittedHead.of(base)
         self.first = FirstLayer(self._untaught.module(base), base.preset)
 
@@ -63,7 +73,11 @@ class Fitter:
         new = any(name not in start.class_names for name in names)
         steps = recipe.first_steps if new or not start.steps else recipe.steps
         head = start.with_classes(names)
-        head = refit(head, self._base, self.first, lesson.images, recipe, steps, token, self._device)
+        base, first, images, unfitted = self._base, self.first, lesson.images, head
+        # Nothing is lost with a device: a refit begins from values of the host, and ends the same on any.
+        head = self._device.call(
+            lambda device: refit(unfitted, base, first, images, recipe, steps, token, device)
+        )
         scorer = self._scorer(head)
         judges = lesson.held_out, lesson.learned
         rule, doubt = self._settings.suggestions, self._settings.hold_out.doubt
@@ -72,4 +86,4 @@ class Fitter:
         return Fit(scorer, current, comparison, lesson.saves)
 
     def _scorer(self, head: RefittedHead) -> HeadScorer:
-        return HeadScorer(head, self._base, self._device)
+        return HeadScorer(head, self._base, self._device.device, self._given_up)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import torch
 
@@ -11,6 +11,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import ScoredRois
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.fitting import Fit, Fitter, Lesson
@@ -49,14 +50,16 @@ class LearningSession:
         class_names: tuple[str, ...] = (),
         settings: LearningSettings | None = None,
         device: torch.device | None = None,
+        given_up: Callable[[Message], None] | None = None,
     ) -> None:
         """`base` is the loaded model whose backbone encodes the images; it is only read.
 
         `class_names` are classes of the set that are known beforehand; those that the model knows are
-        suggested from the start. Raises CheckpointError for a model whose head cannot be refitted.
+        suggested from the start. `given_up` is told why a device was given up for the CPU. Raises
+        CheckpointError for a model whose head cannot be refitted.
         """
         self._settings = settings or LearningSettings()
-        self._fitter = Fitter(base, self._settings, device or torch.device("cpu"))
+        self._fitter = Fitter(base, self._settings, device or torch.device("cpu"), given_up)
         self._lock, self._refitting = threading.Lock(), threading.Lock()
         self._store = SampleStore(self._settings.max_bytes)
         self._held_out = HeldOut(self._settings.hold_out)
@@ -149,6 +152,9 @@ class LearningSession:
         An image without objects teaches what is none, but asks for no refit.
         """
         objects = LabelledObjects.of(annotation)
+        if image.features.device.type != "cpu":
+            # Before anything is noted: a device that has failed shows it now, and the save can be told again.
+            self._fitter.first.answers(image.features, proposals[:1], image.size)
         with self._lock:
             new = [name for name in objects.names if name not in self._class_names]
             self._class_names = (*self._class_names, *dict.fromkeys(new))

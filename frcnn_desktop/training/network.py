@@ -63,6 +63,11 @@ class LossNetwork(nn.Module):
                 module.eval()
         return self
 
+    def to_host(self) -> None:
+        """Move everything to the CPU."""
+        self._folded = None
+        self.cpu()
+
     def learning(self) -> Iterator[tuple[str, nn.Parameter]]:
         """Yield the parameters that learn, with their names in the model."""
         for name, parameter in self.model.named_parameters():

@@ -14,13 +14,15 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import DatasetError, FrcnnError
+from frcnn_desktop.core.errors import DatasetError, FrcnnError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.transfer import download
 from frcnn_desktop.distributed.processes import World, training_device
+from frcnn_desktop.inference.fallback import is_device_failure, is_out_of_memory
 from frcnn_desktop.training.batches import Batch, Batches
 from frcnn_desktop.training.events import (
+    DataNote,
     StateSaved,
     StepDone,
     TrainingEvent,
@@ -44,6 +46,10 @@ class Saving:
 
     path: Path
     every: int = 500
+
+
+class _NoRoomError(FrcnnError):
+    """A graphics card has too little memory for a step."""
 
 
 class Trainer:
@@ -110,7 +116,13 @@ class Trainer:
         self._shared = self._world.average_gradients(self._network)
         self._shared.train()
         for step, batch in enumerate(self._batches.iterate(first, self.steps), start=first):
-            yield self._step(step, batch)
+            done = self._step_if_it_fits(step, batch)
+            if done is None:
+                if saving is not None:
+                    yield from self._save(saving, step)
+                yield self._give_up_device()
+                done = self._step(step, batch)
+            yield done
             stop = token is not None and token.cancelled
             judged = validate is not None and (step + 1) * self.recipe.epochs % self.steps == 0
             last = step + 1 == self.steps
@@ -124,6 +136,26 @@ class Trainer:
             _copy(self._average, self._learning)
         self._network.eval()
         yield TrainingFinished(self.steps)
+
+    def _step_if_it_fits(self, step: int, batch: Batch) -> StepDone | None:
+        """Do a step; None where the device had no room for it: the weights are as before."""
+        try:
+            return self._step(step, batch)
+        except _NoRoomError:
+            # Ranks are as many devices as were asked for: none of them can go on by itself.
+            if self._device == torch.device("cpu") or self._world.count > 1:
+                raise
+            return None
+
+    def _give_up_device(self) -> TrainingEvent:
+        """Go on with the CPU. A run that is resumed takes the device again."""
+        self._device = torch.device("cpu")
+        self._optimizer.zero_grad(set_to_none=True)
+        self._network.to_host()
+        # The optimizer brings its state to where the parameters are.
+        self._optimizer.load_state_dict(self._optimizer.state_dict())
+        self._average = [each.cpu() for each in self._average]
+        return DataNote(Message("training.continues_on_cpu"))
 
     def _step(self, step: int, batch: Batch) -> StepDone:
         random = np.random.default_rng((self.recipe.seed, step, self._world.rank, 2))
@@ -208,8 +240,12 @@ def _memory_advice() -> Iterator[None]:
     try:
         yield
     except RuntimeError as error:
-        on_gpu = isinstance(error, torch.OutOfMemoryError)
+        on_gpu = is_out_of_memory(error)
+        if not on_gpu and is_device_failure(error):
+            raise FrcnnError(Message("training.gpu_stopped", reason=reason_of(error))) from error
         # The CPU's allocator has no error of its own.
         if not on_gpu and "allocate memory" not in str(error):
             raise
-        raise FrcnnError(Message("training.gpu_memory" if on_gpu else "training.machine_memory")) from error
+        if on_gpu:
+            raise _NoRoomError(Message("training.gpu_memory")) from error
+        raise FrcnnError(Message("training.machine_memory")) from error

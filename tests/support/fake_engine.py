@@ -23,7 +23,7 @@ from frcnn_desktop.core.detections import (
     ScoredRois,
 )
 from frcnn_desktop.core.images import LoadedImage, content_key
-from frcnn_desktop.core.messages import verbatim
+from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 
@@ -123,6 +123,15 @@ class FakeEngine:
     @property
     def torch_device(self) -> torch.device:
         raise AssertionError("not able to")
+
+    def watch_device(self, told: Callable[[Message], None]) -> None:
+        self.tell_device = told
+
+    def device_given_up(self, why: Message) -> None:
+        raise AssertionError("not able to")
+
+    def forget_features(self) -> None:
+        self.encoded.clear()
 
     def encode_with_proposals(
         self, image: LoadedImage, token: CancelToken | None = None, *, keep_features: bool = False

@@ -32,8 +32,8 @@ class PretendDevice(FakeTensorMode):
     """While it is entered, `kind` is an accelerator of this thread.
 
     `transfers` counts "up" and "down", `bytes` how much; `waits` names what makes the host wait for the
-    device beside that; `seen` operators with what they gave, e.g. "convolution: float16"; `faults` what the
-    device cannot do.
+    device beside that; `operators` how many it was asked for, `seen` them with what they gave, e.g.
+    "convolution: float16"; `faults` what the device cannot do.
     """
 
     def __init__(self, kind: str) -> None:
@@ -44,11 +44,29 @@ class PretendDevice(FakeTensorMode):
         self.waits: Counter[str] = Counter()
         self.faults: set[str] = set()
         self.seen: set[str] = set()
+        self.operators = 0
+        self._fails_at, self._lasting, self._lost = -1, False, False
 
     def forget(self) -> None:
         """Count from nought."""
         for counter in (self.transfers, self.bytes, self.waits):
             counter.clear()
+
+    def fail_at(self, operator: int, *, lost: bool) -> None:
+        """Let operator number `operator` from now find no memory, or the device gone for good."""
+        self._fails_at, self._lasting = self.operators + operator, lost
+
+    def synchronize(self, *_device: object) -> None:
+        self._fail_if_due()
+
+    def _fail_if_due(self) -> None:
+        self.operators += 1
+        due = self.operators == self._fails_at
+        self._lost = self._lost or (due and self._lasting)
+        if self._lost:
+            raise torch.AcceleratorError("CUDA error: unspecified launch failure")
+        if due:
+            raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 20.00 MiB.")
 
     def dispatch(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         kwargs = kwargs or {}
@@ -59,6 +77,7 @@ class PretendDevice(FakeTensorMode):
             # Constants come as real tensors, and so they stay.
             return func(*args, **kwargs)
         name = func.overloadpacket.__name__
+        self._fail_if_due()
         answer = self._instead(func, name, args, kwargs)
         if answer is not None:
             return answer[0]
@@ -233,7 +252,7 @@ def pretended(kind: str) -> Iterator[PretendDevice]:
         mock.patch.object(amp, "amp_definitely_not_available", return_value=False),
         mock.patch.object(torch.cuda, "is_bf16_supported", return_value=True),
         mock.patch.object(torch.accelerator, "current_accelerator", return_value=torch.device(kind)),
-        mock.patch.object(torch.accelerator, "synchronize"),
+        mock.patch.object(torch.accelerator, "synchronize", device.synchronize),
         mock.patch.object(torch.accelerator, "device_count", return_value=1),
         mock.patch.object(torch.cuda, "get_device_name", return_value="Pretended GPU"),
         mock.patch.object(torch.xpu, "get_device_name", return_value="Pretended GPU"),

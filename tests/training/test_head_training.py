@@ -17,7 +17,14 @@ from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT_SMALL
 from frcnn_desktop.detector.scaling import input_size
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
-from frcnn_desktop.training.events import StepDone, TrainingEvent, TrainingFinished, to_json
+from frcnn_desktop.training.events import (
+    DataNote,
+    StateSaved,
+    StepDone,
+    TrainingEvent,
+    TrainingFinished,
+    to_json,
+)
 from frcnn_desktop.training.inputs import StoredInputs
 from frcnn_desktop.training.recipe import Recipe
 from frcnn_desktop.training.sources import TrainingImage
@@ -198,3 +205,29 @@ def test_that_a_data_set_without_objects_is_refused(data: ToyData) -> None:
 
 def test_that_events_become_lines_of_json() -> None:
     assert to_json(TrainingFinished(3, "a")) == '{"event": "TrainingFinished", "steps": 3, "path": "a"}'
+
+
+def test_that_a_step_without_room_on_its_device_is_done_by_the_cpu_and_nothing_is_lost(
+    data: ToyData, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first CPU stands in for a device of its own."""
+    recipe = replace(RECIPE, ema_decay=0.9, optimizer="adamw")
+    expected = losses(trainer(data, recipe).run())
+    torch.manual_seed(1)
+    model, device = FastRcnn(TINY, ("cat", "dog")), torch.device("cpu", 0)
+    one = Trainer(model, data.images, StoredInputs(data, TINY), data, recipe, device=device)
+    forward, calls = model.head.forward, [0]
+
+    def fail_once(pooled: Tensor) -> tuple[Tensor, Tensor]:
+        calls[0] += 1
+        if calls[0] == 7:
+            raise torch.OutOfMemoryError("CUDA out of memory.")
+        return forward(pooled)
+
+    monkeypatch.setattr(model.head, "forward", fail_once)
+    events = list(one.run(Saving(tmp_path / "state.pt", 1000)))
+    assert losses(iter(events)) == expected
+    notes = [str(event.text) for event in events if isinstance(event, DataNote)]
+    assert len(notes) == 1
+    assert "continues on the CPU. Nothing is lost." in notes[0]
+    assert isinstance(events[7], StateSaved)

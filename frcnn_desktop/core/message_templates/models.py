@@ -72,12 +72,22 @@ TEMPLATES: dict[str, str | Plural] = {
         "CPU, {count} thread",
         "CPU, {count} threads",
     ),
+    "device.no_accelerator": (
+        "This machine, or the installed build of torch, has no graphics card to compare with the CPU. Give "
+        "--device cpu to see that the comparison itself runs."
+    ),
     "device.no_such_index": "There is no device {name}; the number of devices found is {count}.",
     "device.not_available": (
         "This machine, or the installed build of torch, has no {kind} device. Choose auto or cpu."
     ),
     "device.processes_lost": "The {count} processes lost contact with each other: {reason}",
     "device.ran_out_of_memory": "{device} ran out of memory; detection continues on the CPU.",
+    "device.features_lost": (
+        "The device that held the features of this image has stopped working. Detect the image again."
+    ),
+    "device.stopped_working": "{device} stopped working; detection continues on the CPU.",
+    "learning.device_stopped": "{device} stopped working; learning continues on the CPU.",
+    "learning.device_without_memory": "{device} ran out of memory; learning continues on the CPU.",
     "device.unknown_name": "There is no device called {name}. Choose one of {known}.",
     "download.damaged": (
         "{name} arrived damaged: its SHA-256 begins with {digest}, not {wanted}. Try again later."
@@ -109,6 +119,14 @@ TEMPLATES: dict[str, str | Plural] = {
     ),
     "training.image_replaced": "{name} was replaced during the training. Start again.",
     "training.features_missing": "The features are not prepared yet.",
+    "training.continues_on_cpu": (
+        "The graphics card has not enough memory for a step; the training continues on the CPU. Nothing is "
+        "lost. Stop and resume it to use the card again, or start anew with fewer images per batch."
+    ),
+    "training.gpu_stopped": (
+        "The graphics card stopped working: {reason}. Resume the training: it goes on from its last saved "
+        "state."
+    ),
     "training.gpu_memory": (
         "The graphics card has not enough memory for a step. Use fewer images per "
         "batch or train the head only; the run can be resumed from its last saved "

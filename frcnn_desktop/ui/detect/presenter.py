@@ -134,8 +134,6 @@ class DetectionPresenter(QObject):
         self._canvas.set_proposals(run.proposals if run else None)
         self._canvas.set_grids(run.grids if run else ())
         self._seconds.show_seconds(_shown_seconds(run), self._names.all())
-        if run is not None and run.note:
-            self._shell.notify(MessageKind.WARNING, run.note, key="note", about=self._control.image_path)
 
     @Slot(object)
     def _on_detections(self, detections: Detections | None) -> None:

@@ -46,6 +46,7 @@ class ModelControl(QObject):
         self._inference.model_loading.connect(self._on_loading)
         self._inference.model_loaded.connect(self._on_loaded)
         self._inference.model_failed.connect(self._on_failed)
+        self._inference.device_given_up.connect(self._on_device_given_up)
         context.actions[ActionId.MODEL_INFO].triggered.connect(self._on_info_wanted)
 
     @property
@@ -86,6 +87,7 @@ class ModelControl(QObject):
     def _on_loading(self) -> None:
         self._buttons.show_model("")
         self._shell.clear("model")
+        self._shell.clear("device")
 
     @Slot(object)
     def _on_loaded(self, info: ModelInfo) -> None:
@@ -103,6 +105,18 @@ class ModelControl(QObject):
         )
         self._wanted = self._settings.model
         self._show()
+
+    @Slot(object)
+    def _on_device_given_up(self, message: Message) -> None:
+        """Say so, show what computes now, and offer the device again: there may be room on it by then."""
+        again = self.tr("Try the device again"), self._on_device_wanted_again
+        self._shell.notify(MessageKind.WARNING, message, [again], key="device")
+        if message.id.startswith("device."):
+            self._buttons.show_device(self.tr("CPU"))
+
+    @Slot()
+    def _on_device_wanted_again(self) -> None:
+        self.load(self._wanted)
 
     def _show(self) -> None:
         self.menu.set_recent(self._settings.recent_models)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,9 @@ from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections, ModelInfo, ScoredRois
+from frcnn_desktop.core.errors import FeaturesLostError
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.workers.detect.torch_libraries import load_torch_libraries
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
     from frcnn_desktop.detector.checkpoint import CheckpointMeta
     from frcnn_desktop.detector.model import FastRcnn
     from frcnn_desktop.inference.encoded import EncodedImage
+
+_T = TypeVar("_T")
 
 
 class Engine(Protocol):
@@ -94,6 +98,18 @@ class Engine(Protocol):
         """Where the network runs. Needs Ability.LEARN."""
         ...
 
+    def watch_device(self, told: Callable[[Message], None]) -> None:
+        """Let `told` hear, in any thread, why a device was given up for the CPU; now if one was before."""
+        ...
+
+    def device_given_up(self, why: Message) -> None:
+        """Somebody else who works on the engine's device has given it up. Needs Ability.LEARN."""
+        ...
+
+    def forget_features(self) -> None:
+        """Drop all encoded images: the device that holds them does not give them back."""
+        ...
+
     def encode_with_proposals(
         self, image: LoadedImage, token: CancelToken | None = None, *, keep_features: bool = False
     ) -> tuple[EncodedImage, BoxArray]:
@@ -102,6 +118,16 @@ class Engine(Protocol):
 
 
 EngineFactory: TypeAlias = Callable[[Path | None, str], Engine]
+
+
+def with_features(engine: Engine, work: Callable[[], _T]) -> _T:
+    """Return what `work` makes of an image that it encodes first; done again when a device that has failed
+    took the features with it."""
+    try:
+        return work()
+    except FeaturesLostError:
+        engine.forget_features()
+    return work()
 
 
 def load_engine(path: Path | None, device: str) -> Engine:

@@ -55,6 +55,9 @@ class InferenceService(QObject):
     run_kept = Signal(object)
     """RunKept"""
 
+    device_given_up = Signal(object)
+    """Message: why the model runs on the CPU from now on; sent by whatever thread met the failure"""
+
     def __init__(
         self,
         factory: EngineFactory = load_engine,
@@ -66,7 +69,7 @@ class InferenceService(QObject):
         self._runs = KeptRuns()
         self._ready = False
         self._wanted: DetectRequest | None = None
-        self._worker = InferenceWorker(factory, self.holder, store)
+        self._worker = InferenceWorker(factory, self.holder, store, self.device_given_up.emit)
         self._thread = WorkerThread("inference", self)
         self._loads, self._foreground = Latest(self._thread), Latest(self._thread)
         self._behind = BackgroundRuns(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from frcnn_desktop.core.detections import DetectionRun
@@ -24,7 +25,15 @@ from frcnn_desktop.workers.detect.run_store import RunStore, model_key
 class InferenceWorker:
     """What the inference service asks for, as work for its thread."""
 
-    def __init__(self, factory: EngineFactory, holder: EngineHolder, store: RunStore | None = None) -> None:
+    def __init__(
+        self,
+        factory: EngineFactory,
+        holder: EngineHolder,
+        store: RunStore | None,
+        device_given_up: Callable[[Message], None],
+    ) -> None:
+        """`device_given_up` is told by any thread why the engine's device was given up for the CPU."""
+        self._device_given_up = device_given_up
         self._factory = factory
         self._holder = holder
         self._store = store
@@ -37,6 +46,7 @@ class InferenceWorker:
         key = model_key(engine.info)
         call.token.raise_if_cancelled()
         self._holder.set(engine, key)
+        engine.watch_device(self._device_given_up)
         return ModelLoaded(call.request_id, engine.info, key)
 
     def detect(self, request: DetectRequest, call: Call) -> DetectSucceeded:

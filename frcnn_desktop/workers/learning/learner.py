@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING
 
 from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.boxes import Box, as_box_array, read_only
+from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array, read_only
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.core.errors import Cancelled, FrcnnError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.explain.meter import class_scores
 from frcnn_desktop.workers.base.jobs import Call
-from frcnn_desktop.workers.detect.engine import Engine
+from frcnn_desktop.workers.detect.engine import Engine, with_features
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.images.image_cache import ImageCache
 from frcnn_desktop.workers.images.image_service import open_image
@@ -85,9 +86,13 @@ class Learner:
     def suggest(self, image: LoadedImage, call: Call) -> ImageSuggestions:
         """Judge the proposals of an image; its features are kept, for somebody looks at it or soon will."""
         engine, session = self._get()
-        encoded, proposals = engine.encode_with_proposals(image, call.token, keep_features=True)
         heads = self._taken
-        found = session.suggest(encoded, proposals, call.token)
+
+        def suggest() -> Suggestions:
+            encoded, proposals = engine.encode_with_proposals(image, call.token, keep_features=True)
+            return session.suggest(encoded, proposals, call.token)
+
+        found = with_features(engine, suggest)
         self._remember_doubt(image.content_key, found)
         shown = found.of(found.shown)
         boxes, scores = read_only(shown.boxes.copy()), read_only(shown.scores.copy())
@@ -106,11 +111,14 @@ class Learner:
     def take_save(self, image: LoadedImage, annotation: ImageAnnotation, call: Call) -> LearningState:
         """Learn what a person made of an image."""
         engine, session = self._get()
-        encoded, proposals = engine.encode_with_proposals(image, call.token)
-        if self._only:
-            chosen = tuple(item for item in annotation.objects if item.name == self._only)
-            annotation = annotation.with_objects(chosen)
-        session.image_saved(encoded, proposals, annotation)
+        chosen = tuple(item for item in annotation.objects if self._only in ("", item.name))
+        learnt = annotation.with_objects(chosen)
+
+        def take() -> None:
+            encoded, proposals = engine.encode_with_proposals(image, call.token)
+            session.image_saved(encoded, proposals, learnt)
+
+        with_features(engine, take)
         with self._lock:
             self._keys[image.path] = image.content_key
         return self._state(session)
@@ -171,16 +179,12 @@ class Learner:
 
     def judge(self, image: LoadedImage, box: Box, call: Call) -> BoxJudged:
         """Tell what the head thinks of a box that was drawn."""
-        engine, session = self._get()
-        encoded, _ = engine.encode_with_proposals(image, call.token)
-        scored = session.score(encoded, as_box_array([box]), call.token)
+        scored = self._score(image, as_box_array([box]), call)
         return BoxJudged(image.content_key, box, {} if scored is None else class_scores(scored))
 
     def snap(self, image: LoadedImage, asked: Sequence[BoxToSnap], call: Call) -> BoxesSnapped:
         """Tighten boxes by the head's regression for their class; one stays where no head knows the class."""
-        engine, session = self._get()
-        encoded, _ = engine.encode_with_proposals(image, call.token)
-        scored = session.score(encoded, as_box_array([each.box for each in asked]), call.token)
+        scored = self._score(image, as_box_array([each.box for each in asked]), call)
         known = () if scored is None else scored.class_names
         boxes: list[Box] = []
         for row, each in enumerate(asked):
@@ -220,6 +224,15 @@ class Learner:
             self._doubts.move_to_end(content_key)
             while len(self._doubts) > _DOUBTS:
                 self._doubts.popitem(last=False)
+
+    def _score(self, image: LoadedImage, boxes: BoxArray, call: Call) -> ScoredRois | None:
+        engine, session = self._get()
+
+        def score() -> ScoredRois | None:
+            encoded, _ = engine.encode_with_proposals(image, call.token)
+            return session.score(encoded, boxes, call.token)
+
+        return with_features(engine, score)
 
     def _get(self) -> tuple[Engine, Learning]:
         with self._lock:

@@ -83,4 +83,6 @@ def new_session(engine: Engine, class_names: tuple[str, ...]) -> Learning:
     from frcnn_desktop.learning.session import LearningSession
 
     model, _ = engine.checkpoint
-    return LearningSession(model, class_names=class_names, device=engine.torch_device)
+    return LearningSession(
+        model, class_names=class_names, device=engine.torch_device, given_up=engine.device_given_up
+    )
