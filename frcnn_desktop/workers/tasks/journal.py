@@ -9,6 +9,7 @@ Nothing is deleted here but by `drop`, `forget`, and where the annotation file h
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -174,13 +175,11 @@ class Journal:
 
     def _remove_empty(self, folder: Path) -> None:
         """Remove a folder that holds nothing but its lock; what else lies there stays, and the folder."""
-        try:
+        if folder in self._locks:
+            # Windows removes no file that is open.
+            self._locks.pop(folder).release()
+        with contextlib.suppress(OSError):
             if {each.name for each in folder.iterdir()} <= {_LOCK, _PROBE}:
                 for name in (_LOCK, _PROBE):
                     (folder / name).unlink(missing_ok=True)
                 folder.rmdir()
-        except OSError:
-            return
-        finally:
-            if folder in self._locks:
-                self._locks.pop(folder).release()

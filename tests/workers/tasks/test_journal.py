@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import platform
 import subprocess
 import sys
 from pathlib import Path
@@ -100,7 +101,7 @@ def test_that_a_lock_dies_with_its_process_also_where_every_process_has_the_same
     )
     [entry] = files(root)
     # What QLockFile wrote: this process's own number, as every start in a container has.
-    (entry.parent / "owner.lock").write_text(f"{os.getpid()}\nfrcnn-desktop\n{os.uname().nodename}\n")
+    (entry.parent / "owner.lock").write_text(f"{os.getpid()}\nfrcnn-desktop\n{platform.node()}\n")
     assert len(looked(root).edits) == 1
 
 
