@@ -81,7 +81,10 @@ class InsideSession(WindowSession):
             for stage in STAGES:
                 yield from self._pause(LOOK_S)
                 started = time.perf_counter()
-                QTest.keySequence(canvas, stage.key)
+                if stage.key:
+                    QTest.keySequence(canvas, stage.key)
+                else:
+                    self.app.actions[stage.action].trigger()
                 while walk.fader.front.stage is not stage or self._painted_at < started:
                     yield True
                 self.times["stage_change"].append((self._painted_at - started) * 1000)
