@@ -14,6 +14,7 @@ from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.learning.cross_fit import Judge, cross_fitted
 from frcnn_desktop.learning.fitting import Fit, Fitter, Lesson
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.held_out import HeldOut, JudgedImage
@@ -68,6 +69,7 @@ class LearningSession:
         self._class_names = class_names
         self._saves = self._fitted_saves = 0
         self._history: tuple[HeadScorer, ...] = ()
+        self._judges: tuple[Judge, ...] = ()
         self._current = self._fitter.as_loaded(class_names)
 
     @property
@@ -113,16 +115,28 @@ class LearningSession:
         with self._lock:
             return self._record.remember(image.content_key, found)
 
-    def look(self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None) -> Suggestions:
-        """Return what the head that suggests sees on an image, whatever pays to be shown. Remembers nothing.
+    def begin_review(self, token: CancelToken | None = None) -> None:
+        """Fit the heads that `look`: none judges labels that it has learnt, where there are enough images.
 
-        Raises Cancelled.
+        Takes as long as two first refits. Raises Cancelled.
         """
-        current = self._current
-        if current is None:
-            return NO_SUGGESTIONS
-        proposals = self._extended(image, proposals)
-        return current.suggest(image.features, proposals, image.size, self._settings.suggestions, token)
+        with self._lock:
+            images, names = self._store.all(), self._class_names
+        self._judges = cross_fitted(self._fitter, images, names, token)
+
+    def look(
+        self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
+    ) -> tuple[Suggestions, frozenset[str]]:
+        """Return what is to be seen on a labelled image, whatever pays to be shown, and of which classes the
+        head that looks can say something. Remembers nothing. Raises Cancelled.
+        """
+        judges = [judge for judge in self._judges if image.content_key in judge.unseen]
+        scorer = judges[0].scorer if judges else self._current
+        if scorer is None:
+            return NO_SUGGESTIONS, frozenset()
+        proposals, rule = self._extended(image, proposals), self._settings.suggestions
+        found = scorer.suggest(image.features, proposals, image.size, rule, token)
+        return found, judges[0].class_names if judges else frozenset(scorer.head.class_names)
 
     def guess(self, image: EncodedImage, boxes: BoxArray) -> tuple[tuple[str, ...], ...]:
         """Return the set's classes for each of N boxes, the likeliest first; empty while none is known."""

@@ -246,3 +246,30 @@ def test_that_new_classes_begin_as_the_mean_of_the_known(bundled: Bundled) -> No
     assert torch.equal(new.tensors["classify.weight"][:2], old.tensors["classify.weight"][[0, dog]])
     mean = old.tensors["regress.weight"].view(-1, 4, width)[1:].mean(dim=0)
     assert torch.allclose(new.tensors["regress.weight"].view(-1, 4, width)[2], mean)
+
+
+def test_that_a_review_judges_each_label_by_a_head_that_has_not_learnt_it(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    teach(session, model, range(11))
+    encoded, proposals, box = scene(model, 20)
+    # One lamp was labelled as a vase, and learnt.
+    session.image_saved(encoded, proposals, annotation("vase", box))
+    session.refit()
+    session.begin_review()
+    [judge] = [each for each in session._judges if encoded.content_key in each.unseen]
+    assert encoded.content_key not in judge.scorer.head.knows
+    found, known = session.look(encoded, proposals)
+    assert known == {"lamp"}
+    best = pairwise_iou(found.boxes, as_box_array([box]))[:, 0].argmax()
+    assert found.names[best] == "lamp"
+
+
+def test_that_few_images_are_reviewed_by_the_head_that_suggests(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    encoded, proposals, _ = scene(model, 0)
+    assert session.look(encoded, proposals)[1] == frozenset()
+    teach(session, model, range(3))
+    session.begin_review()
+    assert session.look(encoded, proposals)[1] == {"lamp"}

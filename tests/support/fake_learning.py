@@ -52,6 +52,7 @@ class FakeSession:
         self.saves: list[tuple[str, ImageAnnotation]] = []
         self.rejected: list[tuple[str, tuple[float, ...], str]] = []
         self.removed: list[str] = []
+        self.reviews = 0
         self.history: tuple[RefittedHead, ...] = ()
         self.refit_due = False
         self.moved: dict[str, float] = {}
@@ -80,8 +81,13 @@ class FakeSession:
         shown = [self.moved.get(name) != 1.0 and name not in gone for name in names]
         return _found(boxes, names, scores, np.array(shown, bool))
 
-    def look(self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None) -> Suggestions:
-        return self.suggest(image, proposals, token)
+    def begin_review(self, token: CancelToken | None = None) -> None:
+        self.reviews += 1
+
+    def look(
+        self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
+    ) -> tuple[Suggestions, frozenset[str]]:
+        return self.suggest(image, proposals, token), frozenset(self.class_names)
 
     def score(
         self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None

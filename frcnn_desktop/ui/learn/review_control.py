@@ -93,12 +93,14 @@ class ReviewControl(QObject):
             self._folder = frozenset()
             self._service.stop()
             self._findings.forget()
+            self._panel.set_ceiling(())
             self._current = None
             self._show()
 
     @Slot(object)
     def _on_reviewed(self, message: ImageReviewed) -> None:
         self._findings.add(message)
+        self._panel.set_ceiling(self._findings.reached)
         self._show()
 
     @Slot(int, int)

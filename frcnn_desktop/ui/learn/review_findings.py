@@ -9,6 +9,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.disagreement import Disagreement, Kind
+from frcnn_desktop.core.recall_ceiling import Reached
 from frcnn_desktop.workers.learning.review import ImageReviewed
 
 
@@ -34,6 +35,11 @@ class ReviewFindings:
     @property
     def images(self) -> int:
         return len(self._images)
+
+    @property
+    def reached(self) -> list[Reached]:
+        """How well proposals fit each label of the reviewed images."""
+        return [each for reviewed in self._images.values() for each in reviewed.reached]
 
     def begin(self) -> None:
         """Another review of the same folder."""

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.core.disagreement import Kind
+from frcnn_desktop.core.recall_ceiling import Reached
 from frcnn_desktop.ui.kit.icons import icon, set_icon
 from frcnn_desktop.ui.kit.key_guard import guard_keys
 from frcnn_desktop.ui.kit.plain_text import wrap
@@ -89,7 +90,7 @@ class CommandButton(QPushButton):
 
 
 class ReviewPanel(QWidget):
-    """Setters: `set_rows`, `set_running`, `set_kept`.
+    """Setters: `set_rows`, `set_running`, `set_kept`, `set_ceiling`.
 
     Signals: `wanted()` look through the folder; `again_wanted()` ask also about what was kept;
     `chosen(Finding)`.
@@ -104,11 +105,12 @@ class ReviewPanel(QWidget):
         super().__init__(parent)
         self.text = ReviewText(self)
         self.model = FindingsModel(self.text.row, self)
-        self._view, self._summary = QListView(self), QLabel(self)
+        self._view, self._summary, self._ceiling = QListView(self), QLabel(self), QLabel(self)
         self._start, self._again = QPushButton(self), QPushButton(self)
         self._build(commands)
         self.set_running(False)
         self.set_kept(False)
+        self.set_ceiling(())
         self._start.clicked.connect(self.wanted)
         self._again.clicked.connect(self.again_wanted)
         self._view.clicked.connect(self._on_clicked)
@@ -127,6 +129,13 @@ class ReviewPanel(QWidget):
 
     def set_running(self, running: bool) -> None:
         self._start.setEnabled(not running)
+
+    def set_ceiling(self, labels: Sequence[Reached]) -> None:
+        """Say how many labels have a proposal that fits."""
+        text, tip = self.text.ceiling(labels)
+        self._ceiling.setText(text)
+        self._ceiling.setToolTip(tip)
+        self._ceiling.setVisible(bool(text))
 
     def set_kept(self, kept: bool) -> None:
         """Offer to ask again, where labels were kept."""
@@ -149,7 +158,9 @@ class ReviewPanel(QWidget):
         self._view.setUniformItemSizes(True)
         self._view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self._view.setAccessibleName(self.tr("Disagreements"))
-        wrap(self._summary)
+        for label in (self._summary, self._ceiling):
+            wrap(label)
+        self._ceiling.setProperty("role", "muted")
         buttons = QHBoxLayout()
         buttons.setSpacing(6)
         buttons.addWidget(self._start)
@@ -163,6 +174,7 @@ class ReviewPanel(QWidget):
         layout.setSpacing(6)
         layout.addLayout(buttons)
         layout.addWidget(self._summary)
+        layout.addWidget(self._ceiling)
         layout.addWidget(self._view, 1)
 
     @Slot(QModelIndex)

@@ -33,6 +33,7 @@ from frcnn_desktop.workers.learning.messages import (
     LabelledFile,
     LearningState,
     RefitEnded,
+    Sight,
 )
 from frcnn_desktop.workers.learning.session_port import Learning, SessionFactory
 from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
@@ -98,15 +99,16 @@ class Learner:
         boxes, scores = read_only(shown.boxes.copy()), read_only(shown.scores.copy())
         return ImageSuggestions(image.content_key, boxes, shown.names, scores, heads)
 
-    def look(self, image: LoadedImage, token: CancelToken) -> ImageSuggestions | None:
-        """Return what the head sees on a labelled image; None while none was taken."""
+    def look(self, image: LoadedImage, token: CancelToken, *, first: bool) -> Sight | None:
+        """Return what is seen on a labelled image, the `first` of a review; None while nothing was learnt."""
         engine, session = self._get()
         if not session.history:
             return None
+        if first:
+            session.begin_review(token)
         encoded, proposals = engine.encode_with_proposals(image, token)
-        found = session.look(encoded, proposals, token)
-        boxes, scores = read_only(found.boxes.copy()), read_only(found.scores.copy())
-        return ImageSuggestions(image.content_key, boxes, found.names, scores, self._taken)
+        found, known = session.look(encoded, proposals, token)
+        return Sight(found.boxes, found.names, found.scores, proposals, known)
 
     def take_save(self, image: LoadedImage, annotation: ImageAnnotation, call: Call) -> LearningState:
         """Learn what a person made of an image."""

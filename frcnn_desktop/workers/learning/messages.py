@@ -29,6 +29,18 @@ class ImageSuggestions:
     heads: int = 0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Sight:
+    """What a model sees on a labelled image, best first: `boxes` S x 4, `names` S, `scores` S; among these
+    `proposals`, N x 4. Of other classes than `known` it can say nothing."""
+
+    boxes: BoxArray
+    names: tuple[str, ...]
+    scores: NDArray[np.float32]
+    proposals: BoxArray
+    known: frozenset[str]
+
+
 @dataclass(frozen=True, slots=True)
 class HeadFacts:
     """A head that was taken: how many labelled images it knew, for how many classes, and the share of the

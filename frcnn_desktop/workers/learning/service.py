@@ -29,6 +29,7 @@ from frcnn_desktop.workers.learning.messages import (
     LabelledFile,
     LearningState,
     RefitEnded,
+    Sight,
 )
 from frcnn_desktop.workers.learning.session_port import SessionFactory, new_session
 from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
@@ -196,11 +197,11 @@ class LearningService(QObject):
         if self._learner is not None:
             self._change(partial(self._learner.save_model, path))
 
-    def look(self, image: LoadedImage, token: CancelToken) -> ImageSuggestions | None:
-        """Return what the head that learns sees on an image; None while there is none. For worker threads:
-        raises Cancelled."""
+    def look(self, image: LoadedImage, token: CancelToken, *, first: bool) -> Sight | None:
+        """Return what was learnt to see on an image, the `first` of a review; None while nothing was. For
+        worker threads: raises Cancelled."""
         learner = self._learner
-        return None if learner is None else learner.look(image, token)
+        return None if learner is None else learner.look(image, token, first=first)
 
     def store_use(self) -> tuple[int, int]:
         """Return the bytes of labelled images held, and bytes that may be; zeros while nothing is learnt."""

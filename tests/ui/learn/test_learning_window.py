@@ -321,6 +321,7 @@ def test_that_a_review_asks_the_head_that_learns(learning: Labelling) -> None:
     assert panel is not None
     with learning.qtbot.waitSignal(learning.feature.review.finished):
         panel.wanted.emit()
+    assert learning.learner.reviews == 1
     # The model that was loaded knows no fox.
     assert [(row.what.kind, row.what.name) for row in panel.model.rows] == [(Kind.LOOSE, "fox")]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 from support.composed import Composed, annotate, make_image
 
@@ -75,6 +76,9 @@ def test_that_disagreements_are_walked_the_most_certain_first_and_taken_with_one
 ) -> None:
     reviewing.review()
     assert reviewing.found == [("wrong", Kind.WRONG_CLASS), ("loose", Kind.LOOSE)]
+    said = " ".join(label.text() for label in reviewing.panel.findChildren(QLabel))
+    assert "2 left in 3 images: 1 wrong class, 1 loose" in said
+    assert "Proposals fit 100 % of the labels by half (IoU 0.5), 67 % tightly (0.7)." in said
     session, wrong = reviewing.app.session, reviewing.photos[1]
     before = wrong.with_suffix(".xml").read_bytes()
     reviewing.press(Key.Key_J, wrong)
@@ -119,6 +123,12 @@ def test_that_a_missed_object_is_added_as_the_models_and_extra_labels_come_last(
     added = reviewing.app.session.objects[-1]
     assert (added.name, added.box) == ("cat", CAT)
     assert reviewing.app.values.origins.of(added).origin.maker is Maker.ACCEPTED
+
+
+def test_that_nothing_is_said_of_labels_of_a_class_that_the_model_does_not_know(reviewing: Reviewing) -> None:
+    annotate(reviewing.new, ObjectAnnotation("tabby", CAT))
+    reviewing.review()
+    assert "new" not in {name for name, _ in reviewing.found}
 
 
 def test_that_without_labels_it_says_so(reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch) -> None:
