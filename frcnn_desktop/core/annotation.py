@@ -67,4 +67,5 @@ class ImageAnnotation:
     source: Any = field(default=None, compare=False, repr=False)
 
     def with_objects(self, objects: tuple[ObjectAnnotation, ...]) -> ImageAnnotation:
+        """Return a copy with other objects; the rest, and the bytes it was read from, stay."""
         return replace(self, objects=objects)

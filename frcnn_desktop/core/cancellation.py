@@ -20,10 +20,12 @@ class CancelToken:
         self._event = threading.Event()
 
     def cancel(self) -> None:
+        """Set the token, from any thread; it stays set."""
         self._event.set()
 
     @property
     def cancelled(self) -> bool:
+        """Whether the work is to stop."""
         return self._event.is_set()
 
     @property

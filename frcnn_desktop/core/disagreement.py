@@ -29,6 +29,8 @@ SEEN_SCORE = 0.5
 
 
 class Kind(StrEnum):
+    """How a label and the model disagree."""
+
     MISSED = "missed"
     """The model sees an object that has no label"""
     WRONG_CLASS = "wrong class"

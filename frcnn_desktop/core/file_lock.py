@@ -58,4 +58,5 @@ class FileLock:
         return cls(file)
 
     def release(self) -> None:
+        """Let go of the file; it stays on disk."""
         self._file.close()

@@ -58,10 +58,12 @@ class LoadedImage:
 
     @property
     def width(self) -> int:
+        """Pixels across, as displayed."""
         return self.rgb.shape[1]
 
     @property
     def height(self) -> int:
+        """Pixels down, as displayed."""
         return self.rgb.shape[0]
 
 

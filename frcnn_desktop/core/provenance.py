@@ -11,6 +11,8 @@ from frcnn_desktop.core.boxes import Box
 
 
 class Maker(StrEnum):
+    """Who made a box."""
+
     HAND = "hand"
     ACCEPTED = "accepted"
     """A detection or a suggestion, taken as it was"""
@@ -28,6 +30,7 @@ class Origin:
     score: float | None = None
 
     def to_plain(self) -> dict[str, object]:
+        """Return it as JSON's own types."""
         return {
             "maker": str(self.maker), "snapped": self.snapped, "model": self.model, "score": self.score
         }  # fmt: skip

@@ -62,10 +62,15 @@ class EfficientNetLiteBackbone(Backbone):
         self.channels = [STAGES[self.size].channels[stage] for stage in self._taken_after]
 
     def stages(self) -> list[tuple[str, nn.Module]]:
+        """Return the layers by name, from the image on."""
         stem = nn.ModuleList([self.body.conv_stem, self.body.bn1])
         return [("stem", stem), *((f"blocks.{index}", stage) for index, stage in enumerate(self.body.blocks))]
 
     def forward(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> list[Tensor]:
+        """Return a map for each stage that is fused: N x C x h x w of images N x 3 x H x W, finest first.
+
+        `between_blocks` is called before each block and may raise Cancelled.
+        """
         maps: list[Tensor] = []
         x = self.body.bn1(self.body.conv_stem(images))
         for stage_index, block, is_last in self._blocks():
@@ -109,9 +114,14 @@ class Vgg16Backbone(Backbone):
             nn.init.zeros_(layer.bias)
 
     def stages(self) -> list[tuple[str, nn.Module]]:
+        """Return the convolutions by name, from the image on."""
         return [(name, layer) for name, layer in self.body.named_children() if name.startswith("conv")]
 
     def forward(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> list[Tensor]:
+        """Return the one map, N x 512 x h x w, of images N x 3 x H x W.
+
+        `between_blocks` is called before each convolution and may raise Cancelled.
+        """
         x = images
         for name, layer in self.body.named_children():
             if between_blocks is not None and name.startswith("conv"):

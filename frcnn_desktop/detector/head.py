@@ -32,6 +32,7 @@ class RoiHead(nn.Module):
         self._initialise()
 
     def forward(self, pooled: Tensor) -> tuple[Tensor, Tensor]:
+        """Return logits R x (K+1) and deltas R x (K+1) x 4 of R pooled RoIs, R x C x P x P."""
         return self.after_first(self.first(pooled.flatten(1)))
 
     def after_first(self, x: Tensor) -> tuple[Tensor, Tensor]:

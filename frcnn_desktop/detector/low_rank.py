@@ -29,6 +29,7 @@ class LayerSpectrum:
 
     @classmethod
     def of(cls, layer: nn.Linear) -> LayerSpectrum:
+        """Decompose the weight of a layer, outputs x inputs, in double precision."""
         # Of the u x u products, which is the quicker way where v is much larger, as in fc6.
         weight = layer.weight.detach().double()
         powers, vectors = torch.linalg.eigh(weight @ weight.T)

@@ -73,4 +73,5 @@ class FastRcnn(nn.Module):
         return self.head(pool_rois(features, [rois], preset))
 
     def forward(self, images: Tensor, rois: list[Tensor]) -> tuple[Tensor, Tensor]:
+        """Return logits and deltas of `rois` (R x 4 an image, input pixels) on images N x 3 x H x W."""
         return self.judge(self.encode(images), rois)

@@ -27,6 +27,7 @@ class FusionNeck(nn.Module):
         self._shift = preset.map_shift
 
     def forward(self, maps: Sequence[Tensor]) -> Tensor:
+        """Return the fused map; shapes as the class says."""
         size = maps[0].shape[2:]
         fused = self.laterals[0](maps[0] * self._scales[0])
         for lateral, coarse, scale in zip(self.laterals[1:], maps[1:], self._scales[1:], strict=True):
@@ -41,5 +42,6 @@ class SingleLevel(nn.Module):
     """No neck: RoIs are pooled from the backbone's only map, as in the paper."""
 
     def forward(self, maps: Sequence[Tensor]) -> Tensor:
+        """Return the only map as it is."""
         (only,) = maps
         return only

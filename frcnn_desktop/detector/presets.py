@@ -54,6 +54,7 @@ class Preset:
     ranks: tuple[int, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
+        """Return the fields as JSON's own types; `from_dict` takes them back."""
         return asdict(self)
 
     @classmethod

@@ -40,6 +40,7 @@ class InputSize:
 
     @property
     def scale_y(self) -> float:
+        """Input pixels for each pixel of the image, downwards."""
         return self.height / self.image_height
 
 

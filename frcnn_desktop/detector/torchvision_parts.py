@@ -54,10 +54,15 @@ class TorchvisionBackbone(Backbone):
         self.strides = [preset.stride * 2**level for level in range(self._count)]
 
     def stages(self) -> list[tuple[str, nn.Module]]:
+        """Return the layers with weights by name, from the image to the pyramid."""
         layers = [*self.body.body.named_children(), ("fpn", self.body.fpn)]
         return [(name, layer) for name, layer in layers if any(True for _ in layer.parameters())]
 
     def forward(self, images: Tensor, between_blocks: Callable[[], None] | None = None) -> list[Tensor]:
+        """Return the maps of the pyramid, N x C x h x w each, finest first, of images N x 3 x H x W.
+
+        `between_blocks` is called before each block and may raise Cancelled.
+        """
         kept: dict[str, Tensor] = {}
         x = images
         for name, block, is_last in self._blocks():
@@ -91,6 +96,7 @@ class TorchvisionHead(nn.Module):
         self._rows = [row for row in range(self.classify.out_features) if row not in self._background]
 
     def forward(self, pooled: Tensor) -> tuple[Tensor, Tensor]:
+        """Return logits R x (K+1) and deltas R x (K+1) x 4 of R pooled RoIs; background comes first."""
         x = self.hidden(pooled)
         logits, deltas = self.classify(x), self.regress(x).unflatten(1, (-1, 4))
         if len(self._background) == 1:

@@ -55,6 +55,7 @@ class World(Ranks):
         return DistributedDataParallel(module)
 
     def leave(self) -> None:
+        """Give up the group of processes; nothing is exchanged after that."""
         if not self.alone and distributed.is_initialized():
             distributed.destroy_process_group()
 

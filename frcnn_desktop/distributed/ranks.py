@@ -34,6 +34,7 @@ class Ranks:
 
     @property
     def alone(self) -> bool:
+        """Whether there is no other process."""
         return self.count == 1
 
     def share(self, items: Sequence[_T]) -> Sequence[_T]:

@@ -27,11 +27,19 @@ class ScoredBoxes(Protocol):
     """Detections of one image: `boxes` D x 4, `scores` D, `class_indices` D in 1..K."""
 
     @property
-    def boxes(self) -> NDArray[np.float32]: ...
+    def boxes(self) -> NDArray[np.float32]:
+        """N x 4 xyxy, pixels of the image."""
+        ...
+
     @property
-    def scores(self) -> NDArray[np.float32]: ...
+    def scores(self) -> NDArray[np.float32]:
+        """N, softmax probabilities."""
+        ...
+
     @property
-    def class_indices(self) -> NDArray[np.int64]: ...
+    def class_indices(self) -> NDArray[np.int64]:
+        """N, 1..K."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +61,7 @@ class ClassMatches:
 
     @property
     def object_count(self) -> int:
+        """How many objects of the class there are to find."""
         return int(self.object_counts.sum())
 
 

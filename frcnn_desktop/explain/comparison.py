@@ -34,6 +34,7 @@ class WaysCompared:
 
     @property
     def fast_seconds(self) -> float:
+        """What Fast R-CNN's way takes for the image."""
         return self.backbone_seconds + self.head_seconds
 
     @property

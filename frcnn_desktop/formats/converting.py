@@ -24,6 +24,7 @@ class Conversion:
 
     @property
     def notes(self) -> tuple[Message, ...]:
+        """What happened beside the writing, the images that were copied last."""
         copied = (Message("convert.copied", count=self.copied),) if self.copied else ()
         return (*self.plan.data.notes, *copied)
 

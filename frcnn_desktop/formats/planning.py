@@ -51,6 +51,7 @@ class Plan:
 
     @property
     def counts(self) -> tuple[KindCount, ...]:
+        """How often each kind of event happens."""
         return count_kinds(self.data.image_events, self.data.object_events)
 
     def to_dict(self) -> dict[str, Any]:

@@ -25,9 +25,11 @@ class ImageEvent:
 
     @property
     def effect(self) -> Effect:
+        """What the event means for the image."""
         return IMAGE_KINDS[self.code].effect
 
     def to_dict(self) -> dict[str, Any]:
+        """Return what the JSON of the command says."""
         return {"image": self.image, "file": self.file, "code": self.code, "reason": str(self.reason)}
 
 
@@ -68,6 +70,7 @@ class LabelledSet:
 
     @property
     def object_count(self) -> int:
+        """Objects of all images."""
         return sum(len(each.annotation.objects) for each in self.images)
 
 

@@ -25,6 +25,7 @@ class PublishedModel:
 
     @property
     def url(self) -> str:
+        """Where the file is fetched from."""
         return _HOST + self.file_name
 
     @property

@@ -34,10 +34,12 @@ class EncodedImage:
 
     @property
     def maps(self) -> tuple[Tensor, ...]:
+        """All feature maps, 1 x C x h x w each, finest first."""
         return self.features, *self.coarser
 
     @property
     def nbytes(self) -> int:
+        """Memory of the maps."""
         return sum(level.numel() * level.element_size() for level in self.maps)
 
 
@@ -51,11 +53,13 @@ class EncodedImageCache:
 
     @property
     def nbytes(self) -> int:
+        """Memory of all images that are kept."""
         with self._lock:
             return sum(image.nbytes for image in self._images.values())
 
     @property
     def max_bytes(self) -> int:
+        """What `nbytes` never exceeds after a `put`."""
         return self._max_bytes
 
     def set_max_bytes(self, max_bytes: int) -> None:
@@ -63,6 +67,7 @@ class EncodedImageCache:
         self._max_bytes = max_bytes
 
     def get(self, content_key: str) -> EncodedImage | None:
+        """Return the image of this content, which counts as used now; None where it is not kept."""
         with self._lock:
             image = self._images.get(content_key)
             if image is not None:
@@ -81,6 +86,7 @@ class EncodedImageCache:
                 held -= self._images.popitem(last=False)[1].nbytes
 
     def clear(self) -> None:
+        """Forget all images."""
         with self._lock:
             self._images.clear()
 

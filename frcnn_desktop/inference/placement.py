@@ -35,6 +35,7 @@ class Placement:
 
     @property
     def network(self) -> Network:
+        """The network where it is now."""
         return self._network.made
 
     def call(self, work: Callable[[Network], _T]) -> _T:

@@ -87,6 +87,7 @@ class Predictor:
 
     @property
     def info(self) -> ModelInfo:
+        """What the model is and where it runs."""
         return ModelInfo(
             name=self._meta.name,
             path=str(self._path or ""),
@@ -234,7 +235,7 @@ class Predictor:
         self,
         encoded: EncodedImage,
         proposals: Proposals | ArrayLike,
-        filter: DetectionFilter = DetectionFilter(),  # noqa: B008 - a frozen value
+        filter: DetectionFilter = DetectionFilter(),  # noqa: A002, B008 - a frozen value
     ) -> Detections:
         """Judge proposals on an encoded image and keep what `filter` lets through. Raises as `score`."""
         boxes = proposals.boxes if isinstance(proposals, Proposals) else proposals

@@ -49,6 +49,7 @@ class JudgedImage:
     def of(
         cls, sample: LabelledImage, image: EncodedImage, proposals: BoxArray, first: FirstLayer, most: int
     ) -> JudgedImage:
+        """Make one of an encoded image and its proposals (N x 4, best first), of which `most` are judged."""
         best = proposals[:most]
         return cls(sample, best, first.answers(image.features, best, image.size))
 
@@ -88,6 +89,7 @@ class HeldOut:
             self._recent.popitem(last=False)
 
     def remove(self, key: str) -> None:
+        """Forget the image of this content key."""
         self._held.pop(key, None)
         self._recent.pop(key, None)
 

@@ -34,7 +34,7 @@ class Comparison:
     worse: bool
 
 
-def compare(
+def compare(  # noqa: PLR0913 - two heads, two lots of images, and how they are judged
     candidate: HeadScorer,
     current: HeadScorer | None,
     held_out: Sequence[JudgedImage],

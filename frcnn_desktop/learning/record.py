@@ -57,6 +57,7 @@ class SuggestionRecord:
         return as_box_array(np.concatenate([wrong_boxes(suggested, objects), *rejected]))
 
     def forget(self, key: str) -> None:
+        """Drop what was suggested and what was rejected on an image."""
         self._pending.pop(key, None)
         self._rejected.pop(key, None)
 

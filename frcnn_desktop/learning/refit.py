@@ -28,7 +28,7 @@ from frcnn_desktop.learning.samples import LabelledImage
 from frcnn_desktop.learning.steps import SampledRois, images_of_step, images_with_objects, sample_image
 
 
-def refit(
+def refit(  # noqa: PLR0913 - two networks, what is learnt from, how, and where
     head: RefittedHead,
     base: FastRcnn,
     first: FirstLayer,

@@ -80,6 +80,7 @@ class LabelledImage:
 
     @property
     def nbytes(self) -> int:
+        """Memory of the candidates."""
         arrays = self.boxes, self.best_iou, self.matched, self.hard
         return self.answers.numel() * self.answers.element_size() + sum(each.nbytes for each in arrays)
 

@@ -55,6 +55,7 @@ class SampleStore:
             return True
 
     def holds(self, key: str) -> bool:
+        """Whether the image of this content key is there."""
         with self._lock:
             return key in self._images
 

@@ -68,6 +68,7 @@ class SuggestionLog:
         return tuple(self._images)
 
     def add(self, judged: JudgedSuggestions) -> None:
+        """Take in how the suggestions of one image were judged."""
         self._images.append(judged)
         self._known.clear()
 

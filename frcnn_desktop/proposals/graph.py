@@ -71,7 +71,7 @@ def _fetch(order, position, weights, sets, width):
 
 
 @kernel
-def join_certain(weights, order, width, k_low, k_high, sets, rest, stop):
+def join_certain(weights, order, width, k_low, k_high, sets, rest, stop):  # noqa: PLR0913 - a kernel takes arrays, no values
     """Make the joins that every k between `k_low` and `k_high` makes.
 
     `sets` (int32, H*W x 2) is filled here: for each pixel its parent, roots minus their size, and beside it

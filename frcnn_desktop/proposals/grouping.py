@@ -77,7 +77,7 @@ def _meet_neighbours(tree, links, values, one, two, node, near):
 
 
 @kernel
-def group_regions(pairs, sizes, boxes, histograms, colour_bins, weights, pixels, stop):
+def group_regions(pairs, sizes, boxes, histograms, colour_bins, weights, pixels, stop):  # noqa: PLR0913 - a kernel takes arrays, no values
     """Join the regions into a tree and return the boxes of its M nodes (M x 4 int32).
 
     `pairs` P x 2 int32; `sizes` R int32; `boxes` R x 4 int32; `histograms` R x bins float32, overwritten, of

@@ -78,7 +78,7 @@ def _part(sums, x1, y1, x2, y2, part):
 
 
 @kernel
-def _surface_cues(sums, x1, y1, x2, y2, whole, spare, out):
+def _surface_cues(sums, x1, y1, x2, y2, whole, spare, out):  # noqa: PLR0913 - a kernel takes arrays, no values
     """Write the ten cues from the box, its core and the ring around it."""
     height, width = sums.shape[0] - 1, sums.shape[1] - 1
     box, core, outer = spare[0], spare[1], spare[2]

@@ -64,7 +64,9 @@ def _serve(box, served, starts, partners, values):
 
 
 @kernel
-def _choose_more(order, falling, rank, until, served, chances, starts, partners, values):
+def _choose_more(  # noqa: PLR0913 - a kernel takes arrays, no values
+    order, falling, rank, until, served, chances, starts, partners, values
+):
     """Choose the boxes from place `rank` up to `until`; `order` holds those before, `served` what they do."""
     count = chances.size
     gains = np.empty(count, np.float32)

@@ -27,6 +27,7 @@ class StopFlag:
         self.byte = np.zeros(1, np.uint8)
 
     def set(self) -> None:
+        """Let whoever checks the flag stop, compiled code too."""
         self.byte[0] = 1
 
     def check(self) -> None:

@@ -49,6 +49,7 @@ class Batches:
 
     @property
     def steps_per_epoch(self) -> int:
+        """Steps in which every image is seen once."""
         return math.ceil(len(self._images) / self._recipe.images_per_batch)
 
     def rows(self, step: int) -> list[int]:

@@ -59,12 +59,16 @@ class Validated:
 
 @dataclass(frozen=True, slots=True)
 class StateSaved:
+    """The state is on disk: a run that is resumed goes on after `step`."""
+
     step: int
     path: str
 
 
 @dataclass(frozen=True, slots=True)
 class ImageSkipped:
+    """An image takes no part, and why."""
+
     image_id: str
     reason: Message
 
@@ -89,6 +93,8 @@ class DataNote:
 
 @dataclass(frozen=True, slots=True)
 class TrainingFinished:
+    """The run is done after `steps`; `path` is the checkpoint."""
+
     steps: int
     path: str = ""
 

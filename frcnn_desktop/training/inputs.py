@@ -65,6 +65,7 @@ class StoredInputs:
         self._features, self._preset = features, preset
 
     def view(self, image: TrainingImage, random: np.random.Generator, factor: float = 1.0) -> View:
+        """Return the stored features of an image; they cannot be augmented."""
         del random, factor
         size = input_size(image.width, image.height, self._preset)
         return View(self._features.read(image.image_id), image.width, size.scale_x, size.scale_y)
@@ -82,6 +83,7 @@ class ImageInputs:
         self._read, self._preset, self._recipe = read, preset, recipe
 
     def view(self, image: TrainingImage, random: np.random.Generator, factor: float = 1.0) -> View:
+        """Return an image as the network gets it, augmented by `random`, its sides `factor` times as long."""
         preset, recipe = self._preset, self._recipe
         jittered = replace(
             preset,

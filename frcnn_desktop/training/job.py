@@ -67,6 +67,7 @@ class TrainingJob:
         return Path(self.work) if self.work else out.with_name(out.stem + WORK_SUFFIX)
 
     def to_dict(self) -> dict[str, Any]:
+        """Return the fields as JSON's own types; `from_dict` takes them back."""
         return asdict(self)
 
     @classmethod

@@ -24,10 +24,14 @@ class TrainingImage:
 class FeatureSource(Protocol):
     """Backbone maps by image id: one 1 x C x rows x columns float32 tensor per level, finest first."""
 
-    def read(self, image_id: str) -> list[Tensor]: ...
+    def read(self, image_id: str) -> list[Tensor]:
+        """Return the feature maps of an image, 1 x C x h x w each, finest first."""
+        ...
 
 
 class ProposalSource(Protocol):
     """Proposals by image id: N x 4 in image pixels, best first."""
 
-    def boxes(self, image_id: str) -> BoxArray: ...
+    def boxes(self, image_id: str) -> BoxArray:
+        """Return the proposals of an image."""
+        ...

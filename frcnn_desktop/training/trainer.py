@@ -85,10 +85,12 @@ class Trainer:
 
     @property
     def model(self) -> FastRcnn:
+        """The model that is trained, in place."""
         return self._network.model
 
     @property
     def steps(self) -> int:
+        """Steps of the whole run."""
         return self._batches.steps_per_epoch * self._passes * self.recipe.epochs
 
     @property

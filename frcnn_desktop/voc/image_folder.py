@@ -25,6 +25,7 @@ class ImageFolder:
     unlabelled: int = 0
 
     def splits(self) -> tuple[str, ...]:
+        """Return none: a plain folder has no lists."""
         return ()
 
     def image_ids(self, split: str | None = None) -> tuple[str, ...]:

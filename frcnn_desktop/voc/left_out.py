@@ -47,6 +47,7 @@ class LeftOutFrom:
 
     @property
     def message(self) -> Message:
+        """The sentence about it, with its file."""
         return Message("object.left_out", file=self.file, reason=self.what.reason)
 
     def to_dict(self) -> dict[str, Any]:

@@ -50,10 +50,12 @@ class DatasetSummary:
 
     @property
     def objects(self) -> int:
+        """Objects of all classes."""
         return sum(each.objects for each in self.classes)
 
     @property
     def difficult(self) -> int:
+        """Those among them that are marked difficult."""
         return sum(each.difficult for each in self.classes)
 
 

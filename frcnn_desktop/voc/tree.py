@@ -44,6 +44,7 @@ class Element:
 
     @property
     def self_closing(self) -> bool:
+        """Whether it is written as <name/>."""
         return self.open_end == self.end
 
     def child(self, name: str) -> Element | None:
@@ -55,6 +56,7 @@ class Element:
         return None
 
     def children_named(self, name: str) -> list[Element]:
+        """Return all direct children of this name, in order."""
         return [child for child in self.children if child.name == name]
 
     def child_text(self, name: str) -> str | None:

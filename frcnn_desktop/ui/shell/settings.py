@@ -121,7 +121,7 @@ class Settings:
             box_voting=self._box_voting,
         )
 
-    @filter.setter
+    @filter.setter  # noqa: A003 - the property itself
     def filter(self, value: DetectionFilter) -> None:
         self._score_threshold, self._nms_iou = value.score_threshold, value.nms_iou
         self._max_proposals, self._class_thresholds = value.max_proposals, value.class_thresholds
