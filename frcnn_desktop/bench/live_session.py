@@ -76,7 +76,7 @@ class Session(WindowSession):
         yield True
 
     def _slide(self) -> Iterator[bool]:
-        slider = self.app.feature(DetectFeature).panel.score.slider
+        slider = self.app.feature(DetectFeature).panel.controls.score.slider
         for step in range(SLIDER_STEPS):
             shown = self._filtered
             started = time.perf_counter()

@@ -96,6 +96,7 @@ class OnDevice(Generic[_Made]):
 
     @property
     def made(self) -> _Made:
+        """What was made last: on the device, or on the CPU since that failed."""
         return self._made
 
     @property

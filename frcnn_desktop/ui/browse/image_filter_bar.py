@@ -24,7 +24,8 @@ class ImageFilterBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text, self._states = QLineEdit(self), QComboBox(self)
-        self._orders = QToolButton(self, visible=False)
+        self._orders = QToolButton(self)
+        self._orders.setVisible(False)
         self._build()
         self._text.textChanged.connect(self._on_changed)
         self._text.returnPressed.connect(self.entered)
