@@ -17,7 +17,7 @@ from frcnn_desktop.formats.output import Output
 from frcnn_desktop.formats.plain_yaml import yaml_text
 from frcnn_desktop.formats.untrusted import plain_name, read_text
 from frcnn_desktop.formats.values import LabelledSet
-from frcnn_desktop.formats.yolo_layout import YoloLayout, is_yolo, label_file, open_layout
+from frcnn_desktop.formats.yolo_layout import YoloLayout, is_yolo, open_layout
 
 TRAIN, VAL = "train", "val"
 _NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
@@ -50,7 +50,7 @@ def _gather_image(
     image: Path, split: str, layout: YoloLayout, decoder: _Decoder, gathering: Gathering
 ) -> None:
     name = plain_name(image, layout.folder_of(image))
-    file = label_file(image)
+    file = layout.label_of(image)
     if not image.is_file():
         gathering.tell("size-unknown", name, file.name)
         return

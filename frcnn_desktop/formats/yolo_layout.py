@@ -11,7 +11,7 @@ from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.formats.class_lists import NAMES, find_class_list
 from frcnn_desktop.formats.plain_yaml import MAX_LENGTH, parse_yaml
-from frcnn_desktop.formats.untrusted import head_and_tail, inside, is_clean, read_text, text
+from frcnn_desktop.formats.untrusted import head_and_tail, inside, is_clean, plain_name, read_text, text
 from frcnn_desktop.voc.locations import list_images
 
 _SPLITS = ("train", "val", "valid", "test")
@@ -23,7 +23,10 @@ _INDEX = re.compile(r"[0-9]{1,6}")
 
 @dataclass(frozen=True, slots=True)
 class YoloLayout:
-    """The images of each split, and the class names by index; none where the set has no list of them."""
+    """The images of each split, and the class names by index; none where the set has no list of them.
+
+    `elsewhere` is the folder of the images where it is not that of the set.
+    """
 
     root: Path
     images: Mapping[str, tuple[Path, ...]]
@@ -31,6 +34,16 @@ class YoloLayout:
     classes: tuple[str, ...] = ()
     keypoints: bool = False
     notes: tuple[Message, ...] = ()
+    elsewhere: Path | None = None
+
+    def label_of(self, image: Path) -> Path:
+        """Return the file of an image's boxes, whether or not it is there."""
+        usual = label_file(image)
+        if self.elsewhere is None or usual.is_file():
+            return usual
+        name = Path(plain_name(image, self.elsewhere)).with_suffix(".txt")
+        places = (folder / name for folder in (self.root / "labels", self.root))
+        return next((each for each in places if each.is_file()), usual)
 
     def folder_of(self, image: Path) -> Path:
         """Return the folder in which an image has its name: that of its split, else the whole."""
@@ -62,7 +75,7 @@ def open_layout(path: Path, images: Path | None) -> YoloLayout:
     root = path
     splits = _listed_splits(root) or _folder_splits(images or root)
     classes = find_class_list([root, root / "labels", root / "images", *(root / each for each in _SPLITS)])
-    return YoloLayout(root, splits, _image_folders(images or root), classes or ())
+    return YoloLayout(root, splits, _image_folders(images or root), classes or (), elsewhere=images)
 
 
 def _is_data_yaml(path: Path) -> bool:
@@ -106,7 +119,7 @@ def _from_yaml(file: Path, images: Path | None) -> YoloLayout:
     found, notes = _once(found)
     return YoloLayout(
         root, found or _folder_splits(base), _image_folders(base), _names(content["names"], file.name),
-        "kpt_shape" in content, notes,
+        "kpt_shape" in content, notes, images,
     )  # fmt: skip
 
 
@@ -137,7 +150,7 @@ def _place(told: str, base: Path, root: Path) -> Path | None:
     if not is_clean(name):
         return None
     names = [name]
-    while names[-1].startswith(("../", "./")):
+    while names[-1].startswith(("../", "./", "images/")):
         names.append(names[-1].partition("/")[2])
     found = (inside(limit, start, each) for each in names for start in (base, root) for limit in (root, base))
     return next((each for each in found if each is not None and each.exists()), None)

@@ -120,6 +120,14 @@ def test_that_class_numbers_without_names_are_not_guessed(
     assert boxes(read(root, classes=("cat", "dog")))[0][0] == "dog"
 
 
+def test_that_images_elsewhere_have_their_labels_in_the_set(yolo: Make, read: Read, tmp_path: Path) -> None:
+    root = yolo("0 .5 .5 .2 .2\n")
+    photos = (root / "images").rename(tmp_path / "photos")
+    data = read(root, images=photos)
+    assert data.splits == {"train": 1, "val": 1}
+    assert [name for name, _ in boxes(data)] == ["cat", "dog"]
+
+
 @pytest.mark.parametrize(
     "names",
     ["[cat, cat]", "{0: cat, 2: dog}", "[cat, '']", "3", "[[cat]]", "&a [cat, *a]", "!!python/object:os.x 1"],

@@ -239,3 +239,62 @@ def test_that_the_images_of_the_list_are_exported_as_yolo_after_a_preview(
     names = (written / "classes.txt").read_text().split()
     assert names == ["dog", "otter", "cat"]
     assert window.app.workspace.paths == before
+
+
+def test_that_images_elsewhere_are_shown_where_they_are_and_read_again(
+    window: Composed, coco: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos = (coco / "images").rename(tmp_path / "photos")
+    window.app.start(())
+    window.app.frame.paths_dropped.emit([coco / "annotations" / "instances_train.json"])
+    first = preview(window)
+    assert "2 images are not there" in lines(first.losses)
+    assert first.images.isVisible()
+    monkeypatch.setattr(window.app.shell.prompts, "folder", lambda _title, _start: photos)
+    QTest.mouseClick(first.images, LEFT)
+    window.qtbot.waitUntil(lambda: not first.isVisible())
+    second = preview(window)
+    assert not second.images.isVisible()
+    with window.qtbot.waitSignal(window.app.workspace.current_changed):
+        QTest.mouseClick(second.write, LEFT)
+    assert len(window.app.workspace.paths) == 2
+
+
+def test_that_a_set_without_any_image_asks_where_they_are(
+    window: Composed, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, photos = tmp_path / "yolo", tmp_path / "photos"
+    for each in (folder / "labels", photos):
+        each.mkdir(parents=True)
+    (folder / "labels" / "1.txt").write_text("0 .5 .5 .5 .5\n")
+    (folder / "train.txt").write_text("images/1.jpg\n")
+    (folder / "data.yaml").write_text("train: train.txt\nnames: [seal]\n")
+    make_image(photos / "1.jpg")
+    monkeypatch.setattr(window.app.shell.prompts, "folder", lambda _title, _start: photos)
+    window.app.start(())
+    window.app.frame.paths_dropped.emit([folder])
+    window.qtbot.waitUntil(lambda: "No image of yolo can be converted" in window.message)
+    window.click("The images are elsewhere…")
+    assert "1 image, 1 object" in said(preview(window))
+
+
+def test_that_images_without_an_annotation_come_along_when_a_person_says_what_that_means(
+    window: Composed, tmp_path: Path
+) -> None:
+    folder = tmp_path / "yolo"
+    for name in ("images", "labels"):
+        (folder / name).mkdir(parents=True)
+    for number in (1, 2):
+        make_image(folder / "images" / f"{number}.jpg")
+    (folder / "labels" / "1.txt").write_text("0 .5 .5 .5 .5\n")
+    (folder / "classes.txt").write_text("seal\n")
+    window.app.start(())
+    window.app.frame.paths_dropped.emit([folder])
+    first = preview(window)
+    assert "1 image has no annotation" in lines(first.losses)
+    QTest.mouseClick(first.unlabelled, LEFT)
+    window.qtbot.waitUntil(lambda: not first.isVisible())
+    second = preview(window)
+    assert second.unlabelled.isChecked()
+    assert "1 image has no annotation" not in lines(second.losses)
+    assert "2 images, 1 object, 1 class" in said(second)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -20,9 +21,15 @@ from frcnn_desktop.ui.export.preview_dialog import PreviewDialog
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.voc.export import ExportOptions
-from frcnn_desktop.workers.tasks.conversion_service import ConversionService, ForeignSet, ListedImages
+from frcnn_desktop.workers.tasks.conversion_service import (
+    ConversionService,
+    ForeignSet,
+    ImportAnswers,
+    ListedImages,
+)
 
 KEY = "conversion"
+NOTHING_SAID = ImportAnswers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,7 @@ class _Purpose:
     source: ForeignSet | None
     destination: Path | None
     files: ImageFiles
+    answers: ImportAnswers | None = None
 
 
 class ConversionControl(QObject):
@@ -55,11 +63,11 @@ class ConversionControl(QObject):
         service.failed.connect(self._on_failed)
         service.cancelled.connect(self._on_cancelled)
 
-    def begin_import(self, source: ForeignSet, class_list: Path | None = None) -> None:
+    def begin_import(self, source: ForeignSet, answers: ImportAnswers = NOTHING_SAID) -> None:
         """Read a data set and show what its import would lose."""
         if self._is_free():
-            self._purpose = _Purpose(source, None, ImageFiles.LINK)
-            self._service.plan_import(source.path, source.formats[0], class_list)
+            self._purpose = _Purpose(source, None, ImageFiles.LINK, answers)
+            self._service.plan_import(source.path, source.formats[0], answers)
             self._begin_reading(source.path.name)
 
     def begin_export(
@@ -95,6 +103,10 @@ class ConversionControl(QObject):
         target = purpose.destination or free_name(root.parent / f"{root.name}-{planned.target.name}")
         formats = purpose.source.formats if purpose.source is not None else ()
         dialog = PreviewDialog(planned, target, formats, purpose.files, self._shell.owner)
+        if purpose.answers is not None:
+            dialog.offer_answers(purpose.answers.unlabelled)
+            dialog.images_wanted.connect(self._choose_images)
+            dialog.unlabelled_chosen.connect(self._take_unlabelled)
         dialog.write_wanted.connect(self._write)
         dialog.folder_wanted.connect(self._choose_folder)
         dialog.format_wanted.connect(self._read_as)
@@ -106,6 +118,23 @@ class ConversionControl(QObject):
         if (source := self._purpose.source) is not None:
             others = (each for each in source.formats if each != name)
             self.begin_import(ForeignSet(source.path, (name, *others)))
+
+    @Slot()
+    def _choose_images(self) -> None:
+        source = self._purpose.source
+        start = source.path if source is not None else None
+        folder = self._shell.prompts.folder(self.tr("Where the images are"), start)
+        if folder is not None:
+            self._read_again(images=folder)
+
+    @Slot(bool)
+    def _take_unlabelled(self, wanted: bool) -> None:
+        self._read_again(unlabelled=wanted)
+
+    def _read_again(self, **answer: Any) -> None:
+        source, answers = self._purpose.source, self._purpose.answers
+        if source is not None and answers is not None:
+            self.begin_import(source, replace(answers, **answer))
 
     @Slot()
     def _choose_folder(self) -> None:
@@ -177,15 +206,17 @@ class ConversionControl(QObject):
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
         self._shell.jobs.end(KEY)
-        source = self._purpose.source
         buttons = []
-        if source is not None and message.id == "convert.no_class_names":
-            buttons.append((self.tr("Choose a class list…"), partial(self._choose_classes, source)))
+        if self._purpose.answers is not None and message.id == "convert.no_class_names":
+            buttons.append((self.tr("Choose a class list…"), self._choose_classes))
+        elif self._purpose.answers is not None and message.id == "convert.nothing":
+            buttons.append((self.tr("The images are elsewhere…"), self._choose_images))
         self._shell.notify(MessageKind.ERROR, message, buttons, key=KEY)
 
-    def _choose_classes(self, source: ForeignSet) -> None:
+    @Slot()
+    def _choose_classes(self) -> None:
         if (path := self._shell.prompts.class_list()) is not None:
-            self.begin_import(source, path)
+            self._read_again(class_list=path)
 
     @Slot()
     def _on_cancelled(self) -> None:

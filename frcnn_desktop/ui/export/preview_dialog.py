@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QDialogButtonBox,
@@ -36,13 +37,16 @@ class PreviewDialog(QDialog):
     """Shows a plan and asks whether to write it.
 
     Signals: `write_wanted()` the button was clicked; `folder_wanted()` another parent folder is asked for;
-    `format_wanted(str)` it is to be read as another format.
-    Setters: `set_destination`. Ask `destination`, `files`.
+    `format_wanted(str)` it is to be read as another format; `images_wanted()` its images are elsewhere;
+    `unlabelled_chosen(bool)` images without an annotation are to be taken as such without objects, or not.
+    Setters: `set_destination`, `offer_answers`. Ask `destination`, `files`.
     """
 
     write_wanted = Signal()
     folder_wanted = Signal()
     format_wanted = Signal(str)
+    images_wanted = Signal()
+    unlabelled_chosen = Signal(bool)
 
     def __init__(
         self,
@@ -60,9 +64,12 @@ class PreviewDialog(QDialog):
         self.formats, self.image_files = QComboBox(self), ImageFilesChoice(files, self)
         self.folder, self.choose = QLineEdit(self), QPushButton(self.tr("Choose…"), self)
         self.write = QPushButton(self.tr("Write"), self)
+        self.images = QPushButton(self.tr("The images are elsewhere…"), self)
+        self.unlabelled = QCheckBox(self.tr("Images without an annotation have no objects"), self)
         self.losses = LossTree(self.tr("What is lost"), self)
         self._headline, self._frames, self._problem = QLabel(self), QLabel(self), QLabel(self)
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        self._codes = {kind.code for kind in planned.counts}
         self._fill(planned, formats)
         self._build(several=len(formats) > 1)
         self._connect()
@@ -79,6 +86,15 @@ class PreviewDialog(QDialog):
     def set_destination(self, path: Path) -> None:
         """Show another folder to write."""
         self.folder.setText(str(path))
+
+    def offer_answers(self, unlabelled: bool) -> None:
+        """Let a person say what the data set does not, where something was missed.
+
+        `unlabelled` is what was said before.
+        """
+        self.images.setVisible(bool(self._codes & {"image-absent", "size-unknown"}))
+        self.unlabelled.setChecked(unlabelled)
+        self.unlabelled.setVisible(unlabelled or "unannotated" in self._codes)
 
     def _fill(self, planned: Plan, formats: Sequence[str]) -> None:
         data = planned.data
@@ -135,6 +151,13 @@ class PreviewDialog(QDialog):
         layout.addWidget(self._headline)
         layout.addWidget(self._frames)
         layout.addWidget(self.losses, 1)
+        answers = QHBoxLayout()
+        answers.addWidget(self.unlabelled)
+        answers.addStretch(1)
+        answers.addWidget(self.images)
+        layout.addLayout(answers)
+        self.images.hide()
+        self.unlabelled.hide()
         layout.addLayout(form)
         layout.addWidget(self._problem)
         layout.addWidget(self._buttons)
@@ -144,6 +167,8 @@ class PreviewDialog(QDialog):
         self.formats.activated.connect(self._on_format)
         self.folder.textChanged.connect(self._show_problem)
         self.choose.clicked.connect(self.folder_wanted)
+        self.images.clicked.connect(self.images_wanted)
+        self.unlabelled.clicked.connect(self.unlabelled_chosen)
         self.write.clicked.connect(self.write_wanted)
         self._buttons.rejected.connect(self.reject)
 

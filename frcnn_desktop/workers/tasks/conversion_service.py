@@ -34,6 +34,18 @@ class ForeignSet:
 
 
 @dataclass(frozen=True, slots=True)
+class ImportAnswers:
+    """What a person has said about a data set that does not say it itself: see `Reading`.
+
+    `class_list` is a file of names for its class numbers.
+    """
+
+    class_list: Path | None = None
+    images: Path | None = None
+    unlabelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ListedImages:
     """What is to be exported: see `ExportService.export`."""
 
@@ -57,9 +69,9 @@ class ConversionService(TaskService):
         super().__init__("conversion", parent)
         self.succeeded.connect(self._on_result)
 
-    def plan_import(self, path: Path, format_name: str, class_list: Path | None = None) -> None:
-        """Read a data set and plan it as VOC. `class_list` names the class numbers of a set that does not."""
-        work = partial(_plan_import, path, format_name, class_list)
+    def plan_import(self, path: Path, format_name: str, answers: ImportAnswers) -> None:
+        """Read a data set and plan it as VOC."""
+        work = partial(_plan_import, path, format_name, answers)
         self.run(work, Message("doing.reading_dataset"))
 
     def plan_export(
@@ -101,11 +113,11 @@ def _look(folders: tuple[Path, ...], _progress: Progress, token: CancelToken) ->
 
 
 def _plan_import(
-    path: Path, format_name: str, class_list: Path | None, progress: Progress, token: CancelToken
+    path: Path, format_name: str, answers: ImportAnswers, progress: Progress, token: CancelToken
 ) -> Plan:
     source = format_named(format_name)
-    classes = read_class_list(class_list) if class_list is not None else ()
-    reading = Reading(classes=classes, progress=_seldom(progress), token=token)
+    classes = read_class_list(answers.class_list) if answers.class_list is not None else ()
+    reading = Reading(answers.images, classes, answers.unlabelled, _seldom(progress), token)
     return plan(source.read(path, reading), source, VOC)
 
 
