@@ -13,6 +13,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
     "stages": ("frcnn_desktop.bench.stages", "time of each stage of a detection"),
     "detect": ("frcnn_desktop.bench.detect", "a detection against the plain way and against R-CNN's"),
     "gpu": ("frcnn_desktop.bench.gpu", "a graphics card against the CPU: what to report from yours"),
+    "pipeline": ("frcnn_desktop.bench.pipeline", "how busy proposals of N cores keep a graphics card"),
     "effort": ("frcnn_desktop.bench.effort", "labelling with suggestions that learn, against by hand"),
     "memory": ("frcnn_desktop.bench.memory", "memory in use after a walk through many images"),
     "live": ("frcnn_desktop.bench.live", "how the window answers while boxes are dragged"),

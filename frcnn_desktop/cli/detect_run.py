@@ -23,6 +23,7 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.distributed.all_ranks import device_of_rank, wait_for_all
 from frcnn_desktop.distributed.ranks import Ranks
 from frcnn_desktop.inference import Predictor
+from frcnn_desktop.inference.ahead import images_ahead
 from frcnn_desktop.inference.evaluation_run import model_key
 from frcnn_desktop.proposals import warm_up
 from frcnn_desktop.voc import write_annotation
@@ -75,14 +76,15 @@ class _Detector:
 
     def detect_all(self, jobs: list[_Job]) -> Generator[tuple[_Job, LoadedImage, DetectionRun]]:
         with with_progress(jobs, "detecting", self.ranks) as shown:
-            for job in shown:
+            if self.predictor is None:
+                return
+            for job, loaded in images_ahead(self.predictor, shown, lambda job: load_image(job.image)):
                 try:
-                    image = load_image(job.image)
+                    image = loaded()
                 except ImageLoadError as error:
                     self.failed += 1
                     _say(str(error))
                     continue
-                assert self.predictor is not None
                 yield job, image, self.predictor.run(image, self.settings)
 
 

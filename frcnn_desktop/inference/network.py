@@ -21,6 +21,7 @@ from frcnn_desktop.detector.scaling import feature_grids, input_size, normalise,
 from frcnn_desktop.detector.scoring import RoiScorer
 from frcnn_desktop.detector.transfer import to_device
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
+from frcnn_desktop.inference.description import describe
 from frcnn_desktop.inference.device import mixed_precision, sharing_cores, wait_for
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.fallback import features_on
@@ -81,6 +82,10 @@ class Network:
             # The features may still lie on a device that was given up since.
             maps = features_on(encoded.maps, self.device)
             return self._scorer.score_rois(maps, boxes, encoded.size, between_steps)
+
+    def describe(self, encoded: EncodedImage) -> NDArray[np.float32]:
+        """Return what an image looks like, see `description`."""
+        return describe(*features_on([encoded.features], self.device))
 
     def _mixed_precision(self) -> AbstractContextManager[None]:
         return mixed_precision(self.device, precise=self._precise)

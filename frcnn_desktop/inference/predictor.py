@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,7 +36,6 @@ from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 from frcnn_desktop.inference.comparison import compare_ways
-from frcnn_desktop.inference.description import describe
 from frcnn_desktop.inference.device import (
     available_devices,
     describe_device,
@@ -43,6 +43,7 @@ from frcnn_desktop.inference.device import (
     spare_a_core,
 )
 from frcnn_desktop.inference.encoded import EncodedImage, EncodedImageCache
+from frcnn_desktop.inference.network import Network
 from frcnn_desktop.inference.placement import Placement
 from frcnn_desktop.inference.searcher import ProposalSearcher
 from frcnn_desktop.proposals import ProposalCache, warm_up
@@ -138,11 +139,6 @@ class Predictor:
         return self._searcher.method
 
     @property
-    def cached_bytes(self) -> int:
-        """Bytes of encoded images held."""
-        return self._encoded.nbytes
-
-    @property
     def cache_use(self) -> tuple[int, int]:
         """Bytes of encoded images held, and bytes that may be."""
         return self._encoded.nbytes, self._encoded.max_bytes
@@ -168,8 +164,7 @@ class Predictor:
         """Run the backbone over an image, H x W x 3 uint8 as displayed, unless it was kept.
 
         Raises InputError for what is no image (see `rgb_pixels`), Cancelled at most one block after the token
-        was set. A device without enough memory is given
-        up for the CPU; `DetectionRun.note` says so.
+        was set. A device without enough memory is given up for the CPU; `DetectionRun.note` says so.
         """
         kept = self._encoded.get(content_key) if content_key else None
         if kept is not None:
@@ -203,20 +198,16 @@ class Predictor:
         encoded = self._encoded.get(content_key)
         if encoded is None:
             return None
-        try:
+        with suppress(FeaturesLostError):
             return self._score(encoded, boxes)
-        except FeaturesLostError:
-            return None
 
     def inspect_cached(self, query: RoiQuery) -> RoiInspection | None:
         """Look into the detector at one box of an image whose features are held; None when they are gone."""
         encoded = self._encoded.get(query.content_key)
         if encoded is None:
             return None
-        try:
+        with suppress(FeaturesLostError):
             return self._placement.call(lambda network: network.inspect(encoded, query))
-        except FeaturesLostError:
-            return None
 
     def compare_ways(
         self, image: LoadedImage, boxes: BoxArray, token: CancelToken, on_progress: Callable[[int, int], None]
@@ -275,6 +266,10 @@ class Predictor:
         """
         return self._run(image.rgb, image.content_key, detection_filter, token, on_stage, keep_features)
 
+    def search_ahead(self, image: LoadedImage) -> None:
+        """Search for an image's proposals now, in this thread and on one core, for a later `run`."""
+        self._searcher.prepare(image.rgb, image.content_key)
+
     def encode_with_proposals(
         self, image: LoadedImage, token: CancelToken | None = None, *, keep_features: bool = False
     ) -> tuple[EncodedImage, BoxArray]:
@@ -295,17 +290,17 @@ class Predictor:
         keep_features: bool = False,
     ) -> DetectionRun:
         started = time.perf_counter()
-        tell = on_stage if on_stage is not None else _ignore
+        tell = on_stage or (lambda _stage: None)
         tell("proposals")
         tell("backbone")
         encoded, proposals, search_seconds = self._encode_and_search(rgb, content_key, token, keep_features)
         tell("roi_head")
         judging = time.perf_counter()
         try:
-            scored = self._score(encoded, proposals.boxes, token)
+            scored, looks = self._judge(encoded, proposals, token)
         except FeaturesLostError:
             encoded = self.encode(rgb, token, content_key=content_key, keep=keep_features)
-            scored = self._score(encoded, proposals.boxes, token)
+            scored, looks = self._judge(encoded, proposals, token)
         tell("nms")
         filtering = time.perf_counter()
         detections = self.filter(scored, settings)
@@ -326,8 +321,17 @@ class Predictor:
             seconds,
             describe_device(self._placement.network.device),
             self._placement.note,
-            read_only(describe(encoded.features)),
+            looks,
         )
+
+    def _judge(
+        self, encoded: EncodedImage, proposals: Proposals, token: CancelToken | None
+    ) -> tuple[ScoredRois, NDArray[np.float32]]:
+        def work(network: Network) -> tuple[ScoredRois, NDArray[np.float32]]:
+            scored = network.score_encoded(encoded, proposals.boxes, token)
+            return scored, read_only(network.describe(encoded))
+
+        return self._placement.call(work)
 
     def _encode_and_search(
         self, rgb: NDArray[np.uint8], content_key: str, token: CancelToken | None, keep_features: bool
@@ -343,6 +347,3 @@ class Predictor:
             searching.cancel()
             raise
         return encoded, proposals, seconds
-
-
-def _ignore(_stage: str) -> None: ...

@@ -32,6 +32,7 @@ class ProposalSearcher:
             raise CheckpointError(Message("model.proposals", mode=self._mode, limit=limit))
         self._max = int(limit)
         self._cache = cache if cache is not None else ProposalCache()
+        self._prepared: dict[str, tuple[Proposals, float]] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="proposals")
 
     @property
@@ -46,16 +47,26 @@ class ProposalSearcher:
 
         It raises Cancelled once the token is set. Without a key nothing is kept on disk.
         """
+        known = self._prepared.pop(content_key, None) if content_key else None
+        if known is not None:
+            ready: Future[tuple[Proposals, float]] = Future()
+            ready.set_result(known)
+            return ready
         return self._pool.submit(self._search, rgb, content_key, token)
 
+    def prepare(self, rgb: NDArray[np.uint8], content_key: str) -> None:
+        """Search now, in this thread and on one core, and hold the answer until `start` asks for it."""
+        self._prepared[content_key] = self._search(rgb, content_key, CancelToken(), one_core=True)
+
     def _search(
-        self, rgb: NDArray[np.uint8], content_key: str, token: CancelToken | None
+        self, rgb: NDArray[np.uint8], content_key: str, token: CancelToken | None, *, one_core: bool = False
     ) -> tuple[Proposals, float]:
         started = time.perf_counter()
         found = self._cache.get(content_key, self._mode) if content_key else None
         if found is None:
             search = partial(selective_search, rgb, mode=self._mode, token=token)
-            found = search(threads=1) if token is not None and token.leave_a_core else search()
+            one_core = one_core or (token is not None and token.leave_a_core)
+            found = search(threads=1) if one_core else search()
             if content_key:
                 self._cache.put(content_key, self._mode, found)
         return found.top(self._max), time.perf_counter() - started

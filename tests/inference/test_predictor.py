@@ -171,7 +171,7 @@ def test_that_held_features_stay_within_their_bound(model: FastRcnn, searches: l
     small = Predictor(model, META, "cpu", cache_bytes=one * 2)
     for seed in range(4):
         small.encode(loaded(seed).rgb, content_key=f"key{seed}")
-        assert small.cached_bytes <= one * 2
+        assert small.cache_use[0] <= one * 2
     assert small.score_cached("key0", BOXES) is None
     assert small.score_cached("key3", BOXES) is not None
 
