@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -24,7 +25,7 @@ def read_class_list(path: Path) -> tuple[str, ...]:
     names = [line for line in lines if line not in _NO_CLASSES]
     if "" in names:
         raise DatasetError(Message("convert.class_list_gap", name=path.name, line=lines.index("") + 1))
-    if doubled := next((each for each in names if names.count(each) > 1), None):
+    if doubled := next((name for name, count in Counter(names).items() if count > 1), None):
         raise DatasetError(Message("convert.class_list_doubled", name=path.name, class_name=repr(doubled)))
     return tuple(names)
 

@@ -64,5 +64,6 @@ CORPUS: Mapping[str, bytes] = {
     "safetensors of 8 EB": struct.pack("<Q", 2**62) + b"{}",
     "safetensors of a long head": struct.pack("<Q", 100_000_000) + b" " * 1000,
     "names in surrogates": b'{"a": "\\ud800", "name": "\\udfff\\ud800"}',
+    "50,000 lines": b"".join(b"class %d\n" % number for number in range(50_000)),
     "line ends alone": b"\r\n\x85\x0b\x0c\x1c\n" * 50_000,
 }

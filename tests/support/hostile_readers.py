@@ -27,6 +27,7 @@ from frcnn_desktop.core.images import LoadedImage
 from support.hostile_corpus import CORPUS
 from support.mutations import mutated
 
+_YOLO_LIST = b"train: images/train\nval: images/train\nnames: [cat, dog]\n"
 SLOW_S, LARGE_MB, HANGS_S = 2.0, 500.0, 30
 _CAT = ObjectAnnotation("cat", (1.0, 2.0, 30.0, 20.0))
 _DOG = ObjectAnnotation("d\u00f6g", (5.0, 5.5, 30.0, 30.25), truncated=True, pose="Left")
@@ -308,6 +309,63 @@ def _read_description(data: bytes, path: Path) -> object:
     return _read_meta(path, texts)
 
 
+def _coco(_folder: Path) -> Sequence[bytes]:
+    facts = {
+        "images": [{"id": 1, "file_name": "a.jpg", "width": 40, "height": 30}],
+        "categories": [{"id": 7, "name": "cat"}, {"id": 3, "name": "dog"}],
+        "annotations": [
+            {"id": 1, "image_id": 1, "category_id": 7, "bbox": [1.5, 2, 20, 10], "area": 200, "iscrowd": 0},
+            {"id": 2, "image_id": 1, "category_id": 3, "segmentation": [[1, 1, 9, 1, 9, 9]]},
+        ],
+    }
+    return (json.dumps(facts).encode(),)
+
+
+def _labelme(_folder: Path) -> Sequence[bytes]:
+    shape = {"label": "cat", "points": [[1, 2], [20, 10]], "shape_type": "rectangle", "flags": {}}
+    facts = {"version": "5", "flags": {}, "shapes": [shape], "imagePath": "a.jpg", "imageData": None}
+    return (json.dumps(facts | {"imageHeight": 30, "imageWidth": 40}).encode(),)
+
+
+def _yolo(_folder: Path) -> Sequence[bytes]:
+    return b"0 0.5 0.5 0.25 0.25\n1 .1 .2 .05 1e-1 0.9\n", b"1 0.1 0.1 0.4 0.1 0.4 0.4\n"
+
+
+def _yolo_list(_folder: Path) -> Sequence[bytes]:
+    return (
+        b"path: .\ntrain: images/train\nval: images/train\nnames: [cat, dog]\n",
+        b"train: images/train\nnc: 2\nnames:\n  0: cat\n  1: 'dog' # two\n",
+    )
+
+
+def _read_class_list(_data: bytes, path: Path) -> object:
+    from frcnn_desktop.formats.class_lists import read_class_list
+
+    return read_class_list(path)
+
+
+def _in_set(name: str, place: str, other: str = "", content: bytes = b"") -> Callable[[bytes, Path], object]:
+    """Return a reader of a set of one image, in which the input has this place, beside one `other` file."""
+
+    def read(data: bytes, path: Path) -> object:
+        from frcnn_desktop.formats.format import Reading
+        from frcnn_desktop.formats.registry import format_named, recognise
+
+        root = path.parent / name
+        if not root.exists():
+            for image in ("a.jpg", "images/train/a.jpg"):
+                (root / image).parent.mkdir(parents=True, exist_ok=True)
+                Image.new("RGB", (40, 30)).save(root / image)
+            (root / "labels/train").mkdir(parents=True)
+        if other:
+            (root / other).write_bytes(content)
+        (root / place).write_bytes(data)
+        recognise(root)
+        return format_named(name).read(root, Reading())
+
+    return read
+
+
 READERS: dict[str, Reader] = {
     "annotation": Reader(_annotations, _read_annotation, ".xml", share=3),
     "image": Reader(_images, _read_image, ".png", share=3),
@@ -322,6 +380,13 @@ READERS: dict[str, Reader] = {
     "frozen split": Reader(_splits, _read_split, ".json"),
     "who made boxes": Reader(_records, _read_record, ".json"),
     "split list": Reader(_lists, _read_list, ".txt"),
+    "class list": Reader(
+        lambda _folder: [b"cat\r\ndog\n", b"\xef\xbb\xbf007\n7\n"], _read_class_list, ".txt"
+    ),
+    "COCO": Reader(_coco, _in_set("coco", "instances.json")),
+    "labelme": Reader(_labelme, _in_set("labelme", "a.json")),
+    "YOLO": Reader(_yolo, _in_set("yolo", "labels/train/a.txt", "data.yaml", _YOLO_LIST)),
+    "YOLO list": Reader(_yolo_list, _in_set("yolo", "data.yaml", "labels/train/a.txt", b"0 .5 .5 .2 .2\n")),
     "model": Reader(_models, _read_model, ".safetensors", share=0.3),
     "model description": Reader(_describe, _read_description, ".safetensors"),
 }
