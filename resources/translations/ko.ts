@@ -72,14 +72,6 @@
         <translation>이전 이미지를 엽니다</translation>
     </message>
     <message>
-        <source>E&amp;xport VOC data set…</source>
-        <translation>VOC 데이터 세트 내보내기(&amp;X)…</translation>
-    </message>
-    <message>
-        <source>Write images, annotations and splits into a new VOC folder</source>
-        <translation>이미지, 주석, 분할을 새 VOC 폴더에 씁니다</translation>
-    </message>
-    <message>
         <source>&amp;Close image</source>
         <translation>이미지 닫기(&amp;C)</translation>
     </message>
@@ -928,6 +920,54 @@
         <translation>저장하는 이미지마다 학습하고, 다음 이미지에 객체를 제안합니다</translation>
     </message>
     <message>
+        <source>List by na&amp;me</source>
+        <translation>이름순으로 나열(&amp;M)</translation>
+    </message>
+    <message>
+        <source>List and walk the images by their names</source>
+        <translation>이미지를 이름순으로 나열하고 그 순서로 이동합니다</translation>
+    </message>
+    <message>
+        <source>List what to label ne&amp;xt</source>
+        <translation>다음에 라벨링할 순서로 나열(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Images that teach most come next, never near-duplicates; choose it again to order anew</source>
+        <translation>가장 많이 배울 수 있는 이미지가 다음에 오고, 거의 같은 이미지는 잇따라 오지 않습니다. 다시 선택하면 새로 정렬합니다</translation>
+    </message>
+    <message>
+        <source>Re&amp;view labels</source>
+        <translation>라벨 검토(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Look where the model and the labels of this folder disagree</source>
+        <translation>이 폴더에서 모델과 라벨이 다른 곳을 살펴봅니다</translation>
+    </message>
+    <message>
+        <source>Next &amp;disagreement</source>
+        <translation>다음 불일치(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Open the image of the next disagreement, the most certain first</source>
+        <translation>다음 불일치가 있는 이미지를 엽니다. 가장 확실한 것부터입니다</translation>
+    </message>
+    <message>
+        <source>Ta&amp;ke the model&apos;s</source>
+        <translation>모델의 것으로(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Change the label as the model has it; undo takes it back</source>
+        <translation>라벨을 모델이 본 대로 바꿉니다. 실행 취소로 되돌릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Keep m&amp;ine</source>
+        <translation>내 라벨 유지(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The label is right; do not ask again</source>
+        <translation>라벨이 맞습니다. 다시 묻지 않습니다</translation>
+    </message>
+    <message>
         <source>Accept all and go &amp;on</source>
         <translation>모두 수락하고 다음으로(&amp;O)</translation>
     </message>
@@ -982,6 +1022,30 @@
     <message>
         <source>Beside the suggestions show detections of classes that this set does not have yet</source>
         <translation>제안 외에 이 데이터 세트에 아직 없는 클래스의 검출도 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Import data set…</source>
+        <translation>데이터 세트 가져오기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Turn a data set of another format into VOC, and open it: {titles}</source>
+        <translation>다른 형식의 데이터 세트를 VOC로 변환하여 엽니다: {titles}</translation>
+    </message>
+    <message>
+        <source>E&amp;xport data set…</source>
+        <translation>데이터 세트 내보내기(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Write images, annotations and splits into a new folder: {titles}</source>
+        <translation>이미지, 주석, 분할을 새 폴더에 저장합니다: {titles}</translation>
+    </message>
+    <message>
+        <source>&amp;Command palette…</source>
+        <translation>명령 팔레트(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Find any command, class or image by typing</source>
+        <translation>입력해서 명령, 클래스, 이미지를 찾습니다</translation>
     </message>
 </context>
 <context>
@@ -1351,6 +1415,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>{name}을(를) 읽을 수 없습니다: {reason}.</translation>
     </message>
     <message>
+        <source>{name} claims {count:.0f} megapixels in {size} bytes, which no photo has.</source>
+        <translation>{name} 파일은 {size}바이트에 {count:.0f}메가픽셀이라고 되어 있는데, 이런 사진은 있을 수 없습니다.</translation>
+    </message>
+    <message>
         <source>{name} is a {kind} picture, which cannot be read. Convert it to JPEG or PNG.</source>
         <translation>{name}은(는) {kind} 그림이라 읽을 수 없습니다. JPEG나 PNG로 변환하세요.</translation>
     </message>
@@ -1517,12 +1585,444 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>{name}은(는) 회전하지 않은 이미지의 주석이어서 상자 위치가 다릅니다. 먼저 열어서 상자를 회전하세요.</translation>
     </message>
     <message>
+        <source>{problem} It is exported cut to the image.</source>
+        <translation>{problem} 이미지에 맞게 잘라서 내보냅니다.</translation>
+    </message>
+    <message>
         <source>{path} was made by somebody else meanwhile. Export again.</source>
         <translation>그 사이 다른 곳에서 {path}이(가) 만들어졌습니다. 다시 내보내세요.</translation>
     </message>
     <message>
+        <source>{problem} It is exported the right way round.</source>
+        <translation>{problem} 방향을 바로잡아 내보냅니다.</translation>
+    </message>
+    <message>
         <source>The picture would be larger than {limit} pixels. Choose a smaller scale.</source>
         <translation>그림이 {limit}픽셀보다 커집니다. 배율을 줄이세요.</translation>
+    </message>
+    <message>
+        <source>VOC: whole pixels counted from 1, both ends inside the box</source>
+        <translation>VOC: 1부터 세는 정수 픽셀, 양 끝을 상자에 포함</translation>
+    </message>
+    <message>
+        <source>COCO: x, y, width, height in pixels from the upper left corner, counted from 0</source>
+        <translation>COCO: 왼쪽 위에서 0부터 센 픽셀 단위 x, y, 너비, 높이</translation>
+    </message>
+    <message>
+        <source>YOLO: centre and size as parts of the image&apos;s width and height</source>
+        <translation>YOLO: 이미지 너비와 높이에 대한 비율로 나타낸 중심과 크기</translation>
+    </message>
+    <message>
+        <source>labelme: two corners in pixels from the upper left corner, counted from 0</source>
+        <translation>labelme: 왼쪽 위에서 0부터 센 픽셀 단위의 두 꼭짓점</translation>
+    </message>
+    <message>
+        <source>{name} lists the class {class_name} twice.</source>
+        <translation>{name}에 클래스 {class_name}이(가) 두 번 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has no class name in line {line}: all behind it would be shifted.</source>
+        <translation>{name}의 {line}번째 줄에 클래스 이름이 없습니다. 그 뒤가 모두 밀리게 됩니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images could not be linked and were copied.</source>
+        <translation>
+            <numerusform>이미지 {count}개를 연결할 수 없어 복사했습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The class names in {name} are no list without gaps and doubles.</source>
+        <translation>{name}의 클래스 이름이 빠짐과 중복 없는 목록이 아닙니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The data set has no list of classes: the {count} that were found are taken, in natural order.</source>
+        <translation>
+            <numerusform>데이터 세트에 클래스 목록이 없어, 찾은 {count}개를 자연 순서로 씁니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} numbers its classes and names none of them. Give the names in the order of the numbers.</source>
+        <translation>{name}에는 클래스 번호만 있고 이름이 없습니다. 번호 순서대로 이름을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Give --out, the folder to make, or --dry-run to see what would be lost.</source>
+        <translation>만들 폴더를 --out으로 지정하거나, 잃는 것을 보려면 --dry-run을 지정하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is no {format} data set.</source>
+        <translation>{name}은(는) {format} 데이터 세트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>it is not UTF-8 text</source>
+        <translation>UTF-8 텍스트가 아님</translation>
+    </message>
+    <message>
+        <source>No image of {name} can be converted. The first reason: {reason}</source>
+        <translation>{name}에서 변환할 수 있는 이미지가 없습니다. 첫 번째 이유: {reason}</translation>
+    </message>
+    <message>
+        <source>The data set has no splits: every image is in {split}.</source>
+        <translation>데이터 세트에 분할이 없어 모든 이미지를 {split}에 넣습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} JSON files in the folder are none of labelme&apos;s and were passed over.</source>
+        <translation>
+            <numerusform>폴더의 JSON 파일 {count}개는 labelme 파일이 아니어서 건너뛰었습니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{path} is not inside {folder}. Nothing outside the data set is read.</source>
+        <translation>{path}이(가) {folder} 안에 없습니다. 데이터 세트 밖의 것은 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{name} can be read as several formats: {names}. Say which one is meant.</source>
+        <translation>{name}은(는) 여러 형식으로 읽을 수 있습니다: {names}. 어느 것인지 지정하세요.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images are in several splits; the first counts for each.</source>
+        <translation>
+            <numerusform>이미지 {count}개가 여러 분할에 있습니다. 각각 첫 번째 분할로 셉니다.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} is no data set of a known format.</source>
+        <translation>{name}은(는) 알려진 형식의 데이터 세트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>What VOC files say of their source and owner is not carried over.</source>
+        <translation>VOC 파일의 출처와 소유자 정보는 옮기지 않습니다.</translation>
+    </message>
+    <message>
+        <source>has further fields, which are dropped: {names}</source>
+        <translation>추가 항목을 버림: {names}</translation>
+    </message>
+    <message>
+        <source>is not written as the format asks</source>
+        <translation>형식에 맞게 쓰이지 않음</translation>
+    </message>
+    <message>
+        <source>stands for many objects: its box is kept, marked difficult</source>
+        <translation>여러 객체를 나타내므로 상자를 어려움으로 표시해 남김</translation>
+    </message>
+    <message>
+        <source>reaches outside the image and is cut</source>
+        <translation>이미지를 벗어나 잘림</translation>
+    </message>
+    <message>
+        <source>is difficult, which the format cannot hold</source>
+        <translation>어려움 표시를 이 형식이 담지 못함</translation>
+    </message>
+    <message>
+        <source>has a minimum beyond its maximum and is turned the right way round</source>
+        <translation>최솟값이 최댓값보다 커서 바로잡음</translation>
+    </message>
+    <message>
+        <source>has keypoints, which are dropped</source>
+        <translation>키포인트를 버림</translation>
+    </message>
+    <message>
+        <source>has no area</source>
+        <translation>넓이가 없음</translation>
+    </message>
+    <message>
+        <source>has no box</source>
+        <translation>상자가 없음</translation>
+    </message>
+    <message>
+        <source>is of the shape {kind}, which has no box</source>
+        <translation>모양 {kind}에는 상자가 없음</translation>
+    </message>
+    <message>
+        <source>is occluded, which the format cannot hold</source>
+        <translation>가려짐 표시를 이 형식이 담지 못함</translation>
+    </message>
+    <message>
+        <source>has parts, which are dropped</source>
+        <translation>부분(part)을 버림</translation>
+    </message>
+    <message>
+        <source>has an outline, of which the box around it is kept</source>
+        <translation>윤곽선 대신 둘러싼 상자를 남김</translation>
+    </message>
+    <message>
+        <source>has a pose, which the format cannot hold</source>
+        <translation>자세를 이 형식이 담지 못함</translation>
+    </message>
+    <message>
+        <source>is a turned box, of which the upright box around it is kept</source>
+        <translation>기울어진 상자 대신 둘러싼 똑바른 상자를 남김</translation>
+    </message>
+    <message>
+        <source>is rounded to whole pixels</source>
+        <translation>정수 픽셀로 반올림함</translation>
+    </message>
+    <message>
+        <source>has a score, which is dropped</source>
+        <translation>점수를 버림</translation>
+    </message>
+    <message>
+        <source>is truncated, which the format cannot hold</source>
+        <translation>잘림 표시를 이 형식이 담지 못함</translation>
+    </message>
+    <message>
+        <source>is of the class {id}, which the data set does not name</source>
+        <translation>클래스 {id}이(가) 데이터 세트에 이름이 없음</translation>
+    </message>
+    <message>
+        <source>belongs to the image {id}, which the data set does not have</source>
+        <translation>이미지 {id}이(가) 데이터 세트에 없음</translation>
+    </message>
+    <message>
+        <source>The name of its image leads nowhere, or out of the data set.</source>
+        <translation>이미지 이름이 아무 곳도 가리키지 않거나 데이터 세트 밖을 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>An image of this name is there already.</source>
+        <translation>같은 이름의 이미지가 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>The image is not there. Its annotation is converted all the same.</source>
+        <translation>이미지가 없습니다. 주석은 그대로 변환합니다.</translation>
+    </message>
+    <message>
+        <source>It is called {name}.</source>
+        <translation>이름을 {name}(으)로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>The image is not there, and nothing tells its size.</source>
+        <translation>이미지가 없고 크기를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is stored turned. The boxes are for the image as it is displayed.</source>
+        <translation>회전된 상태로 저장되어 있습니다. 상자는 표시되는 이미지를 기준으로 합니다.</translation>
+    </message>
+    <message>
+        <source>No annotation was found for it.</source>
+        <translation>주석을 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Its annotation is for the un-rotated image: the boxes are elsewhere.</source>
+        <translation>주석이 회전 전 이미지를 기준으로 하여 상자 위치가 다릅니다.</translation>
+    </message>
+    <message>
+        <source>It is verified, which the format cannot hold.</source>
+        <translation>검증됨 표시를 이 형식이 담지 못합니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects lose further fields</source>
+        <translation>
+            <numerusform>객체 {count}개가 추가 항목을 잃음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} entries are not as the format asks</source>
+        <translation>
+            <numerusform>항목 {count}개가 형식에 맞지 않음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images have a name that leads nowhere</source>
+        <translation>
+            <numerusform>이미지 {count}개의 이름이 아무 곳도 가리키지 않음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} crowds become difficult objects</source>
+        <translation>
+            <numerusform>무리(crowd) {count}개가 어려움 객체가 됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} boxes are cut to their images</source>
+        <translation>
+            <numerusform>상자 {count}개를 이미지에 맞게 자름</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects lose their mark difficult</source>
+        <translation>
+            <numerusform>객체 {count}개가 어려움 표시를 잃음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images are there twice</source>
+        <translation>
+            <numerusform>이미지 {count}개가 두 번 있음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images are not there</source>
+        <translation>
+            <numerusform>이미지 {count}개가 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} inverted boxes are turned round</source>
+        <translation>
+            <numerusform>뒤집힌 상자 {count}개를 바로잡음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects lose their keypoints</source>
+        <translation>
+            <numerusform>객체 {count}개가 키포인트를 잃음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} boxes have no area</source>
+        <translation>
+            <numerusform>상자 {count}개의 넓이가 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects have no box</source>
+        <translation>
+            <numerusform>객체 {count}개에 상자가 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects have no class</source>
+        <translation>
+            <numerusform>객체 {count}개에 클래스가 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} shapes are not boxes (points, lines)</source>
+        <translation>
+            <numerusform>도형 {count}개가 상자가 아님(점, 선)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects lose their mark occluded</source>
+        <translation>
+            <numerusform>객체 {count}개가 가려짐 표시를 잃음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} boxes lie outside their images</source>
+        <translation>
+            <numerusform>상자 {count}개가 이미지 밖에 있음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects lose their parts</source>
+        <translation>
+            <numerusform>객체 {count}개가 부분(part)을 잃음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} outlines become the boxes around them</source>
+        <translation>
+            <numerusform>윤곽선 {count}개가 둘러싼 상자가 됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects lose their pose</source>
+        <translation>
+            <numerusform>객체 {count}개가 자세를 잃음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images are renamed</source>
+        <translation>
+            <numerusform>이미지 {count}개의 이름이 바뀜</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} turned boxes become the upright boxes around them</source>
+        <translation>
+            <numerusform>기울어진 상자 {count}개가 둘러싼 똑바른 상자가 됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} boxes are rounded to whole pixels</source>
+        <translation>
+            <numerusform>상자 {count}개를 정수 픽셀로 반올림함</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects lose their score</source>
+        <translation>
+            <numerusform>객체 {count}개가 점수를 잃음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects have several boxes</source>
+        <translation>
+            <numerusform>객체 {count}개에 상자가 여럿 있음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images have another size than their annotations state</source>
+        <translation>
+            <numerusform>이미지 {count}개의 크기가 주석에 적힌 것과 다름</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images are not there, and their sizes unknown</source>
+        <translation>
+            <numerusform>이미지 {count}개가 없고 크기를 알 수 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects lose their mark truncated</source>
+        <translation>
+            <numerusform>객체 {count}개가 잘림 표시를 잃음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images are stored turned</source>
+        <translation>
+            <numerusform>이미지 {count}개가 회전된 상태로 저장됨</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images have no annotation</source>
+        <translation>
+            <numerusform>이미지 {count}개에 주석이 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects are of classes that are not in the list</source>
+        <translation>
+            <numerusform>객체 {count}개의 클래스가 목록에 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} objects belong to images that are not in the data set</source>
+        <translation>
+            <numerusform>객체 {count}개의 이미지가 데이터 세트에 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files cannot be read</source>
+        <translation>
+            <numerusform>파일 {count}개를 읽을 수 없음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} annotations are for the un-rotated image</source>
+        <translation>
+            <numerusform>주석 {count}개가 회전 전 이미지 기준임</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images are not verified</source>
+        <translation>
+            <numerusform>이미지 {count}개가 검증되지 않음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images lose their mark verified</source>
+        <translation>
+            <numerusform>이미지 {count}개가 검증됨 표시를 잃음</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} files may count from 0; nothing is shifted</source>
+        <translation>
+            <numerusform>파일 {count}개가 0부터 셀 수 있음. 아무것도 옮기지 않음</numerusform>
+        </translation>
     </message>
     <message>
         <source>The list of classes inside {name} is damaged or empty; it is refused.</source>
@@ -1601,6 +2101,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>전체</translation>
     </message>
     <message>
+        <source>This machine, or the installed build of torch, has no graphics card to compare with the CPU. Give --device cpu to see that the comparison itself runs.</source>
+        <translation>이 컴퓨터 또는 설치된 torch 빌드에는 CPU와 비교할 그래픽 카드가 없습니다. 비교 자체가 실행되는지 확인하려면 --device cpu를 지정하세요.</translation>
+    </message>
+    <message>
         <source>There is no device {name}; the number of devices found is {count}.</source>
         <translation>장치 {name}이(가) 없습니다. 찾은 장치는 {count}개입니다.</translation>
     </message>
@@ -1611,6 +2115,22 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>{device} ran out of memory; detection continues on the CPU.</source>
         <translation>{device}의 메모리가 부족하여 CPU에서 검출을 계속합니다.</translation>
+    </message>
+    <message>
+        <source>The device that held the features of this image has stopped working. Detect the image again.</source>
+        <translation>이 이미지의 특징을 담고 있던 장치의 작동이 멈췄습니다. 이미지를 다시 검출하세요.</translation>
+    </message>
+    <message>
+        <source>{device} stopped working; detection continues on the CPU.</source>
+        <translation>{device}의 작동이 멈췄습니다. CPU에서 검출을 계속합니다.</translation>
+    </message>
+    <message>
+        <source>{device} stopped working; learning continues on the CPU.</source>
+        <translation>{device}의 작동이 멈췄습니다. CPU에서 학습을 계속합니다.</translation>
+    </message>
+    <message>
+        <source>{device} ran out of memory; learning continues on the CPU.</source>
+        <translation>{device}의 메모리가 부족합니다. CPU에서 학습을 계속합니다.</translation>
     </message>
     <message>
         <source>There is no device called {name}. Choose one of {known}.</source>
@@ -1659,6 +2179,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>특징이 아직 준비되지 않았습니다.</translation>
     </message>
     <message>
+        <source>The graphics card has not enough memory for a step; the training continues on the CPU. Nothing is lost. Stop and resume it to use the card again, or start anew with fewer images per batch.</source>
+        <translation>그래픽 카드의 메모리가 한 단계를 처리하기에 부족하여 CPU에서 학습을 계속합니다. 잃은 것은 없습니다. 카드를 다시 사용하려면 중지했다가 재개하거나, 배치당 이미지 수를 줄여 새로 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The graphics card stopped working: {reason}. Resume the training: it goes on from its last saved state.</source>
+        <translation>그래픽 카드의 작동이 멈췄습니다: {reason}. 학습을 재개하면 마지막으로 저장된 상태에서 계속합니다.</translation>
+    </message>
+    <message>
         <source>The graphics card has not enough memory for a step. Use fewer images per batch or train the head only; the run can be resumed from its last saved state.</source>
         <translation>그래픽 카드에 한 단계를 실행할 메모리가 부족합니다. 배치당 이미지 수를 줄이거나 헤드만 학습하세요. 마지막으로 저장된 상태에서 재개할 수 있습니다.</translation>
     </message>
@@ -1697,10 +2225,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>The list of class names is empty.</source>
         <translation>클래스 이름 목록이 비어 있습니다.</translation>
-    </message>
-    <message>
-        <source>No package ships ImageNet weights for {backbone}. Start from a checkpoint (--init).</source>
-        <translation>{backbone}의 ImageNet 가중치를 제공하는 패키지가 없습니다. 체크포인트에서 시작하세요(--init).</translation>
     </message>
     <message>
         <source>None of the images has an object to learn from. Annotate some first.</source>
@@ -1959,10 +2483,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>내려받기</translation>
     </message>
     <message>
-        <source>Dropping saved edits</source>
-        <translation>저장된 편집 내용 삭제</translation>
-    </message>
-    <message>
         <source>Keeping unsaved edits</source>
         <translation>저장하지 않은 편집 내용 보관</translation>
     </message>
@@ -1987,12 +2507,32 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>편집 내용 제거</translation>
     </message>
     <message>
+        <source>The review</source>
+        <translation>검토</translation>
+    </message>
+    <message>
         <source>Saving</source>
         <translation>저장</translation>
     </message>
     <message>
+        <source>The conversion</source>
+        <translation>변환</translation>
+    </message>
+    <message>
+        <source>Looking for other annotation formats</source>
+        <translation>다른 주석 형식 찾기</translation>
+    </message>
+    <message>
         <source>Inspecting the box</source>
         <translation>상자 검사</translation>
+    </message>
+    <message>
+        <source>Ordering the images</source>
+        <translation>이미지 정렬</translation>
+    </message>
+    <message>
+        <source>Keeping what was decided about this set</source>
+        <translation>이 데이터 세트에 대해 정한 내용 저장</translation>
     </message>
     <message>
         <source>Keeping who made each box</source>
@@ -2029,6 +2569,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Reading ahead</source>
         <translation>미리 읽기</translation>
+    </message>
+    <message>
+        <source>Reading what was decided about this set</source>
+        <translation>이 데이터 세트에 대해 정한 내용 읽기</translation>
     </message>
     <message>
         <source>Reading the data set</source>
@@ -2232,10 +2776,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>{name} 여는 중…</translation>
     </message>
     <message>
-        <source>{name}: {note}</source>
-        <translation>{name}: {note}</translation>
-    </message>
-    <message>
         <source>{name} cannot be opened</source>
         <translation>{name}을(를) 열 수 없습니다</translation>
     </message>
@@ -2322,8 +2862,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>클래스 이름</translation>
     </message>
     <message>
-        <source>Type to filter, or to name a new class</source>
-        <translation>입력해서 거르거나 새 클래스 이름을 만드세요</translation>
+        <source>Type to filter, the digit of a class, or a new name</source>
+        <translation>입력하면 걸러집니다. 클래스의 숫자나 새 이름도 입력할 수 있습니다</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -2433,6 +2973,80 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>ConversionControl</name>
+    <message>
+        <source>A conversion is running. Wait for it, or stop it.</source>
+        <translation>변환이 진행 중입니다. 기다리거나 멈추세요.</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} 읽는 중</translation>
+    </message>
+    <message>
+        <source>Where the images are</source>
+        <translation>이미지가 있는 폴더</translation>
+    </message>
+    <message>
+        <source>Where the new folder goes</source>
+        <translation>새 폴더가 들어갈 곳</translation>
+    </message>
+    <message>
+        <source>Writing {count} images</source>
+        <translation>이미지 {count}개 쓰는 중</translation>
+    </message>
+    <message>
+        <source>Stopping the conversion</source>
+        <translation>변환을 멈추는 중</translation>
+    </message>
+    <message>
+        <source>{count} image was written to {name} as {format}.</source>
+        <translation>이미지 {count}개를 {name}에 {format} 형식으로 썼습니다.</translation>
+    </message>
+    <message>
+        <source>{count} images were written to {name} as {format}.</source>
+        <translation>이미지 {count}개를 {name}에 {format} 형식으로 썼습니다.</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>자세히…</translation>
+    </message>
+    <message>
+        <source>{count} left out</source>
+        <translation>제외 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} changed</source>
+        <translation>{count}개 변경</translation>
+    </message>
+    <message>
+        <source>Choose a class list…</source>
+        <translation>클래스 목록 선택…</translation>
+    </message>
+    <message>
+        <source>The images are elsewhere…</source>
+        <translation>이미지가 다른 곳에 있음…</translation>
+    </message>
+    <message>
+        <source>The conversion was stopped; nothing was written.</source>
+        <translation>변환을 멈췄습니다. 아무것도 쓰지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ConversionReportDialog</name>
+    <message>
+        <source>Conversion report</source>
+        <translation>변환 보고서</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>외 {count}개</translation>
+    </message>
+</context>
+<context>
     <name>CrashReportDialog</name>
     <message>
         <source>Error report</source>
@@ -2465,6 +3079,33 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Copied</source>
         <translation>복사했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>DataForm</name>
+    <message>
+        <source>All annotated images</source>
+        <translation>주석이 있는 모든 이미지</translation>
+    </message>
+    <message>
+        <source>Split {name}</source>
+        <translation>분할 {name}</translation>
+    </message>
+    <message>
+        <source>A part of these images</source>
+        <translation>이 이미지들의 일부</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Those in the data</source>
+        <translation>데이터에 있는 것</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>파일에서…</translation>
     </message>
 </context>
 <context>
@@ -2530,46 +3171,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>DetectionsPanel</name>
     <message>
-        <source>Score ≥</source>
-        <translation>점수 ≥</translation>
-    </message>
-    <message>
-        <source>Show detections with at least this score. The network does not run again</source>
-        <translation>이 점수 이상인 검출을 보여 줍니다. 네트워크는 다시 실행되지 않습니다</translation>
-    </message>
-    <message>
-        <source>NMS IoU</source>
-        <translation>NMS IoU</translation>
-    </message>
-    <message>
-        <source>Of two boxes of one class that overlap more than this, the lower score is dropped</source>
-        <translation>한 클래스의 두 상자가 이보다 많이 겹치면 점수가 낮은 쪽을 버립니다</translation>
-    </message>
-    <message>
-        <source>Proposals</source>
-        <translation>제안</translation>
-    </message>
-    <message>
-        <source>Use only this many of the best proposals</source>
-        <translation>상위 제안을 이만큼만 씁니다</translation>
-    </message>
-    <message>
-        <source>Box voting</source>
-        <translation>상자 투표</translation>
-    </message>
-    <message>
-        <source>Put each detection at the mean of the boxes that saw the same object, weighed by their scores (Gidaris and Komodakis 2015). Off: the regressed box of one proposal, as in the paper</source>
-        <translation>각 검출을 같은 객체를 본 상자들의 점수 가중 평균 위치에 둡니다 (Gidaris와 Komodakis 2015). 끄면 논문처럼 제안 하나의 회귀된 상자를 씁니다</translation>
-    </message>
-    <message>
-        <source>Soft-NMS</source>
-        <translation>Soft-NMS</translation>
-    </message>
-    <message>
-        <source>Lower the scores of overlapping boxes instead of dropping the boxes (Bodla et al. 2017)</source>
-        <translation>겹치는 상자를 버리지 않고 점수를 낮춥니다 (Bodla 외 2017)</translation>
-    </message>
-    <message>
         <source>Not detected yet. Press I to run Fast R-CNN on this image.</source>
         <translation>아직 검출하지 않았습니다. I를 누르면 이 이미지에 Fast R-CNN을 실행합니다.</translation>
     </message>
@@ -2580,10 +3181,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Detections</source>
         <translation>검출</translation>
-    </message>
-    <message>
-        <source>all</source>
-        <translation>모두</translation>
     </message>
 </context>
 <context>
@@ -2606,6 +3203,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>{count} detections</source>
+        <translation>검출 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} detection</source>
         <translation>검출 {count}개</translation>
     </message>
     <message>
@@ -2695,12 +3296,24 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>검출 결과</translation>
     </message>
     <message>
+        <source>Labelled images learnt from</source>
+        <translation>학습한 라벨 이미지</translation>
+    </message>
+    <message>
         <source>Proposals</source>
         <translation>제안</translation>
     </message>
     <message>
         <source>Compiled search</source>
         <translation>컴파일한 탐색</translation>
+    </message>
+    <message>
+        <source>Decisions about data sets</source>
+        <translation>데이터 세트에 대해 정한 내용</translation>
+    </message>
+    <message>
+        <source>Who made each box</source>
+        <translation>상자를 만든 사람</translation>
     </message>
     <message>
         <source>On disk</source>
@@ -3074,6 +3687,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>이미지 {count}개 내보내는 중</translation>
     </message>
     <message>
+        <source>Exporting {count} image</source>
+        <translation>이미지 {count}개 내보내는 중</translation>
+    </message>
+    <message>
         <source>Stopping the export</source>
         <translation>내보내기를 멈추는 중</translation>
     </message>
@@ -3102,6 +3719,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>알림 {count}개</translation>
     </message>
     <message>
+        <source>{count} note</source>
+        <translation>참고 {count}개</translation>
+    </message>
+    <message>
         <source>Export again…</source>
         <translation>다시 내보내기…</translation>
     </message>
@@ -3113,8 +3734,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>ExportDialog</name>
     <message>
-        <source>Export VOC data set</source>
-        <translation>VOC 데이터 세트 내보내기</translation>
+        <source>Export data set</source>
+        <translation>데이터 세트 내보내기</translation>
     </message>
     <message>
         <source>Also images that nobody has verified</source>
@@ -3127,6 +3748,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Export</source>
         <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Format to write</source>
+        <translation>쓸 형식</translation>
+    </message>
+    <message>
+        <source>VOC keeps everything. What others cannot hold is shown before it is written</source>
+        <translation>VOC는 모두 보존합니다. 다른 형식이 담지 못하는 것은 쓰기 전에 보여 줍니다</translation>
     </message>
     <message>
         <source>All images in the list ({count})</source>
@@ -3161,6 +3790,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>시드</translation>
     </message>
     <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
         <source>Images</source>
         <translation>이미지</translation>
     </message>
@@ -3190,14 +3823,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Export report</source>
         <translation>내보내기 보고서</translation>
-    </message>
-    <message>
-        <source>Folder that was written</source>
-        <translation>저장한 폴더</translation>
-    </message>
-    <message>
-        <source>What the export left out, renamed and changed</source>
-        <translation>내보내기가 제외하고, 이름을 바꾸고, 고친 것</translation>
     </message>
     <message>
         <source>Left out</source>
@@ -3245,6 +3870,53 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>backbone {time}</source>
         <translation>백본 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterControls</name>
+    <message>
+        <source>Score ≥</source>
+        <translation>점수 ≥</translation>
+    </message>
+    <message>
+        <source>Show detections with at least this score. The network does not run again</source>
+        <translation>이 점수 이상인 검출을 보여 줍니다. 네트워크는 다시 실행되지 않습니다</translation>
+    </message>
+    <message>
+        <source>NMS IoU</source>
+        <translation>NMS IoU</translation>
+    </message>
+    <message>
+        <source>Of two boxes of one class that overlap more than this, the lower score is dropped</source>
+        <translation>한 클래스의 두 상자가 이보다 많이 겹치면 점수가 낮은 쪽을 버립니다</translation>
+    </message>
+    <message>
+        <source>Proposals</source>
+        <translation>제안</translation>
+    </message>
+    <message>
+        <source>Use only this many of the best proposals</source>
+        <translation>상위 제안을 이만큼만 씁니다</translation>
+    </message>
+    <message>
+        <source>Soft-NMS</source>
+        <translation>Soft-NMS</translation>
+    </message>
+    <message>
+        <source>Lower the scores of overlapping boxes instead of dropping the boxes (Bodla et al. 2017)</source>
+        <translation>겹치는 상자를 버리지 않고 점수를 낮춥니다 (Bodla 외 2017)</translation>
+    </message>
+    <message>
+        <source>Box voting</source>
+        <translation>상자 투표</translation>
+    </message>
+    <message>
+        <source>Put each detection at the mean of the boxes that saw the same object, weighed by their scores (Gidaris and Komodakis 2015). Off: the regressed box of one proposal, as in the paper</source>
+        <translation>각 검출을 같은 객체를 본 상자들의 점수 가중 평균 위치에 둡니다 (Gidaris와 Komodakis 2015). 끄면 논문처럼 제안 하나의 회귀된 상자를 씁니다</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>모두</translation>
     </message>
 </context>
 <context>
@@ -3299,16 +3971,16 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>문제</translation>
     </message>
     <message>
-        <source>{n} detected</source>
-        <translation>검출 {n}개</translation>
+        <source>{count} detected</source>
+        <translation>검출 {count}개</translation>
     </message>
     <message>
-        <source>1 object</source>
-        <translation>객체 1개</translation>
+        <source>{count} object</source>
+        <translation>객체 {count}개</translation>
     </message>
     <message>
-        <source>{n} objects</source>
-        <translation>객체 {n}개</translation>
+        <source>{count} objects</source>
+        <translation>객체 {count}개</translation>
     </message>
     <message>
         <source>Unlabelled</source>
@@ -3320,10 +3992,37 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>ImageFilesChoice</name>
+    <message>
+        <source>Link: the same files under a second name, no space needed</source>
+        <translation>연결: 같은 파일에 이름 하나 더, 추가 공간 없음</translation>
+    </message>
+    <message>
+        <source>Copy: files of their own</source>
+        <translation>복사: 별도의 파일</translation>
+    </message>
+    <message>
+        <source>Leave out: annotations alone</source>
+        <translation>제외: 주석만</translation>
+    </message>
+    <message>
+        <source>Image files</source>
+        <translation>이미지 파일</translation>
+    </message>
+    <message>
+        <source>A program that changes a linked image in place changes both. Other disks need copies</source>
+        <translation>연결된 이미지를 제자리에서 고치는 프로그램은 두 쪽을 모두 바꿉니다. 다른 디스크에는 복사본이 필요합니다</translation>
+    </message>
+</context>
+<context>
     <name>ImageFilterBar</name>
     <message>
-        <source>Name or class</source>
-        <translation>이름 또는 클래스</translation>
+        <source>Order of the list</source>
+        <translation>목록의 순서</translation>
+    </message>
+    <message>
+        <source>Filter</source>
+        <translation>필터</translation>
     </message>
     <message>
         <source>Filter images by name or class</source>
@@ -3394,6 +4093,17 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>No images yet</source>
         <translation>아직 이미지가 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ImportControl</name>
+    <message>
+        <source>{name} has annotations of another format: {formats}.</source>
+        <translation>{name}에 다른 형식의 주석이 있습니다: {formats}.</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>가져오기…</translation>
     </message>
 </context>
 <context>
@@ -3683,6 +4393,21 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>JournalStatus</name>
+    <message>
+        <source>Whether unsaved edits would survive a crash</source>
+        <translation>비정상 종료 시 저장하지 않은 편집의 보존 여부</translation>
+    </message>
+    <message>
+        <source>Unsaved edits are not kept for a crash: {reason}</source>
+        <translation>비정상 종료에 대비한 편집 보관 실패: {reason}</translation>
+    </message>
+    <message>
+        <source>Slow disk: a crash now would cost the edits of {seconds} s</source>
+        <translation>느린 디스크: 지금 비정상 종료되면 {seconds}초 동안의 편집을 잃습니다</translation>
+    </message>
+</context>
+<context>
     <name>LanguageMenu</name>
     <message>
         <source>Lan&amp;guage</source>
@@ -3775,8 +4500,19 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>라벨이 있는 이미지 학습 중: {done} / {total}</translation>
     </message>
     <message>
+        <source>{count} labelled image could not be read and was not learnt from</source>
+        <translation>레이블이 있는 이미지 {count}개를 읽지 못해 학습하지 않았습니다</translation>
+    </message>
+    <message>
         <source>{count} labelled images could not be read and were not learnt from</source>
         <translation>라벨이 있는 이미지 {count}개를 읽을 수 없어 학습하지 못했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>LearnFeature</name>
+    <message>
+        <source>Review</source>
+        <translation>검토</translation>
     </message>
 </context>
 <context>
@@ -3794,10 +4530,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>아직 학습한 것이 없습니다</translation>
     </message>
     <message>
-        <source>Learnt from {images} images; {classes} classes</source>
-        <translation>이미지 {images}개, 클래스 {classes}개 학습함</translation>
-    </message>
-    <message>
         <source>&amp;Go back to</source>
         <translation>되돌리기(&amp;G)</translation>
     </message>
@@ -3806,12 +4538,32 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>처음 불러온 모델</translation>
     </message>
     <message>
-        <source>{images} images learnt</source>
-        <translation>이미지 {images}개 학습</translation>
+        <source>Learnt from {count} image</source>
+        <translation>이미지 {count}개에서 학습함</translation>
     </message>
     <message>
-        <source>{images} images learnt: saves {percent} % of the time on images held out</source>
-        <translation>이미지 {images}개 학습: 따로 떼어 둔 이미지에서 시간 {percent}% 절약</translation>
+        <source>Learnt from {count} images</source>
+        <translation>이미지 {count}개에서 학습함</translation>
+    </message>
+    <message>
+        <source>{count} class</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} image learnt</source>
+        <translation>이미지 {count}개 학습함</translation>
+    </message>
+    <message>
+        <source>{count} images learnt</source>
+        <translation>이미지 {count}개 학습함</translation>
+    </message>
+    <message>
+        <source>saves {percent} % of the time on images held out</source>
+        <translation>따로 둔 이미지에서 시간을 {percent} % 줄입니다</translation>
     </message>
     <message>
         <source>&amp;Thresholds</source>
@@ -3857,8 +4609,20 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>최근 이미지에서 제안이 맞은 개수</translation>
     </message>
     <message>
-        <source>Learnt: {images} images</source>
-        <translation>학습함: 이미지 {images}개</translation>
+        <source>So many labelled images were learnt from</source>
+        <translation>학습에 쓴 라벨 이미지 수</translation>
+    </message>
+    <message>
+        <source>Learnt: {count} image</source>
+        <translation>학습됨: 이미지 {count}개</translation>
+    </message>
+    <message>
+        <source>Learnt: {count} images</source>
+        <translation>학습됨: 이미지 {count}개</translation>
+    </message>
+    <message>
+        <source>Cannot learn</source>
+        <translation>학습할 수 없음</translation>
     </message>
     <message>
         <source>What was learnt is saved as {name}.</source>
@@ -4011,6 +4775,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>기본 모델 사용</translation>
     </message>
     <message>
+        <source>Try the device again</source>
+        <translation>장치 다시 시도</translation>
+    </message>
+    <message>
+        <source>CPU</source>
+        <translation>CPU</translation>
+    </message>
+    <message>
         <source>No model</source>
         <translation>모델 없음</translation>
     </message>
@@ -4036,6 +4808,13 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Stopped; no file was kept.</source>
         <translation>멈췄습니다. 남긴 파일이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ModelForm</name>
+    <message>
+        <source>Another file…</source>
+        <translation>다른 파일…</translation>
     </message>
 </context>
 <context>
@@ -4099,6 +4878,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Published COCO mAP</source>
         <translation>공개된 COCO mAP</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>외 {count}개</translation>
     </message>
 </context>
 <context>
@@ -4179,6 +4962,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>상자 {count}개</translation>
     </message>
     <message>
+        <source>{count} box</source>
+        <translation>상자 {count}개</translation>
+    </message>
+    <message>
         <source>{count} kept</source>
         <translation>{count}개 남음</translation>
     </message>
@@ -4212,6 +4999,13 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Nothing reaches this score. The best guess is {name}, {score}: lower the score to see it, or draw a box with {key}.</source>
         <translation>이 점수에 이르는 것이 없습니다. 가장 유력한 것은 {name}, {score}입니다. 점수를 낮춰 보거나 {key} 키로 상자를 그리세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ObjectsControl</name>
+    <message>
+        <source>There is a class “{name}” already.</source>
+        <translation>“{name}” 클래스가 이미 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -4302,6 +5096,67 @@ Pose: {pose}</source>
     <message>
         <source>Open annotation {name}</source>
         <translation>주석 {name} 열기</translation>
+    </message>
+</context>
+<context>
+    <name>OrderControl</name>
+    <message>
+        <source>Without a model the images stay in the order of their names.</source>
+        <translation>모델이 없어 이미지가 이름순으로 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>No image here was detected yet. “Detect folder” makes it possible to order them.</source>
+        <translation>아직 검출된 이미지가 없습니다. ‘폴더 검출’을 실행하면 정렬할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{known} of {total} images are in order; “Detect folder” makes the others known.</source>
+        <translation>이미지 {total}개 중 {known}개를 정렬했습니다. ‘폴더 검출’을 실행하면 나머지도 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{total} image in order: those the model doubts come next.</source>
+        <translation>이미지 {total}개를 정렬했습니다. 모델이 확신하지 못하는 이미지가 다음에 옵니다.</translation>
+    </message>
+    <message>
+        <source>{total} images in order: those the model doubts come next.</source>
+        <translation>이미지 {total}개를 정렬했습니다. 모델이 확신하지 못하는 이미지가 다음에 옵니다.</translation>
+    </message>
+    <message>
+        <source>{total} image in order: the most typical come next.</source>
+        <translation>이미지 {total}개를 정렬했습니다. 가장 전형적인 이미지가 다음에 옵니다.</translation>
+    </message>
+    <message>
+        <source>{total} images in order: the most typical come next.</source>
+        <translation>이미지 {total}개를 정렬했습니다. 가장 전형적인 이미지가 다음에 옵니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Nothing is called so.</source>
+        <translation>그런 이름이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation>명령 팔레트</translation>
+    </message>
+    <message>
+        <source>Find a command, a class or an image</source>
+        <translation>명령, 클래스 또는 이미지 찾기</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>찾은 항목</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteFeature</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
     </message>
 </context>
 <context>
@@ -4506,6 +5361,81 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>{source} to {target}</source>
+        <translation>{source}에서 {target}(으)로</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>고르기…</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>The images are elsewhere…</source>
+        <translation>이미지가 다른 곳에 있음…</translation>
+    </message>
+    <message>
+        <source>Images without an annotation have no objects</source>
+        <translation>주석이 없는 이미지에는 객체가 없음</translation>
+    </message>
+    <message>
+        <source>What is lost</source>
+        <translation>잃는 것</translation>
+    </message>
+    <message>
+        <source>{count} image</source>
+        <translation>이미지 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} images</source>
+        <translation>이미지 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} object</source>
+        <translation>객체 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} objects</source>
+        <translation>객체 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} class</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+    <message>
+        <source>Format to read it as</source>
+        <translation>읽을 형식</translation>
+    </message>
+    <message>
+        <source>Folder to write</source>
+        <translation>쓸 폴더</translation>
+    </message>
+    <message>
+        <source>Read as</source>
+        <translation>읽을 형식</translation>
+    </message>
+    <message>
+        <source>Image files</source>
+        <translation>이미지 파일</translation>
+    </message>
+    <message>
+        <source>New folder</source>
+        <translation>새 폴더</translation>
+    </message>
+    <message>
+        <source>That folder is there already. Give a new one; nothing is overwritten.</source>
+        <translation>그 폴더는 이미 있습니다. 새 폴더를 주세요. 아무것도 덮어쓰지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ProblemsControl</name>
     <message>
         <source>{first} (and {count} more)</source>
@@ -4534,6 +5464,10 @@ Pose: {pose}</source>
     <message>
         <source>Turned. Undo takes it back.</source>
         <translation>돌렸습니다. ‘실행 취소’로 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Nothing here can be fixed without you.</source>
+        <translation>자동으로 고칠 수 있는 것이 없습니다.</translation>
     </message>
     <message>
         <source>Fix annotation</source>
@@ -4659,12 +5593,40 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
 남길 계층 에너지의 백분율. 작을수록 빠르고 덜 정확합니다:</translation>
     </message>
     <message>
+        <source>Data sets ({patterns})</source>
+        <translation>데이터 세트 ({patterns})</translation>
+    </message>
+    <message>
+        <source>Import data set</source>
+        <translation>데이터 세트 가져오기</translation>
+    </message>
+    <message>
         <source>Open a list of class names</source>
         <translation>클래스 이름 목록 열기</translation>
     </message>
     <message>
         <source>Text, one name per line (*.txt)</source>
         <translation>텍스트, 한 줄에 이름 하나 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Rename class</source>
+        <translation>클래스 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Give the objects of “{old}” the class “{new}”?</source>
+        <translation>“{old}” 객체의 클래스를 “{new}”(으)로 바꾸시겠습니까?</translation>
+    </message>
+    <message>
+        <source>Objects of “{old}” in the open image: {count}. Those of other images stay.</source>
+        <translation>열린 이미지에 있는 “{old}” 객체: {count}개. 다른 이미지의 객체는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>Rename objects</source>
+        <translation>객체도 바꾸기</translation>
+    </message>
+    <message>
+        <source>Keep their class</source>
+        <translation>클래스 유지</translation>
     </message>
     <message>
         <source>Training is running</source>
@@ -4718,6 +5680,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>제안 {count}개</translation>
     </message>
     <message>
+        <source>{count} proposal</source>
+        <translation>제안 {count}개</translation>
+    </message>
+    <message>
         <source>the best {count} drawn</source>
         <translation>상위 {count}개 그림</translation>
     </message>
@@ -4760,6 +5726,42 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>버리기</translation>
     </message>
     <message>
+        <source>Unsaved edits were kept in {folder} but cannot be read: {reason}. They stay there.</source>
+        <translation>저장하지 않은 편집이 {folder}에 보관되어 있지만 읽을 수 없습니다: {reason}. 그대로 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Unsaved edits of {name} from {time} were kept, but they were made on another picture of that name.</source>
+        <translation>{time}에 편집한 {name}의 저장하지 않은 내용이 보관되어 있지만, 이름이 같은 다른 그림에서 편집한 것입니다.</translation>
+    </message>
+    <message>
+        <source>Restore anyway</source>
+        <translation>그래도 복원</translation>
+    </message>
+    <message>
+        <source>Unsaved edits of {name} from {time} were kept, but {target} has been changed since. Combine both, or put the edits in the place of what it holds now?</source>
+        <translation>{time}에 편집한 {name}의 저장하지 않은 내용이 보관되어 있지만, 그 뒤에 {target}이(가) 변경되었습니다. 둘을 합칠까요, 아니면 현재 내용을 편집한 내용으로 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Combine</source>
+        <translation>합치기</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Unsaved edits of {name} from {time} were kept. {reason}</source>
+        <translation>{time}에 편집한 {name}의 저장하지 않은 내용이 보관되어 있습니다. {reason}</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
+    </message>
+    <message>
+        <source>These edits are saved already.</source>
+        <translation>이 편집은 이미 저장되어 있습니다.</translation>
+    </message>
+    <message>
         <source>Restore edits</source>
         <translation>편집 복원</translation>
     </message>
@@ -4781,6 +5783,170 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Show report</source>
         <translation>보고서 보기</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Folder that was written</source>
+        <translation>저장한 폴더</translation>
+    </message>
+    <message>
+        <source>What was left out and changed</source>
+        <translation>제외되거나 변경된 항목</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewControl</name>
+    <message>
+        <source>Without a model there is nothing to compare the labels with.</source>
+        <translation>모델이 없어 라벨과 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>No image of this folder has labels yet.</source>
+        <translation>이 폴더에는 아직 라벨이 있는 이미지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Reviewing labels: {done} / {total}</source>
+        <translation>라벨 검토 중: {done} / {total}</translation>
+    </message>
+    <message>
+        <source>{count} image could not be looked at</source>
+        <translation>이미지 {count}개를 살펴보지 못했습니다</translation>
+    </message>
+    <message>
+        <source>{count} images could not be looked at</source>
+        <translation>이미지 {count}개를 살펴보지 못했습니다</translation>
+    </message>
+    <message>
+        <source>There is no disagreement to look at.</source>
+        <translation>살펴볼 불일치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{what}: {take} takes the model&apos;s, {keep} keeps yours, {following} goes on.</source>
+        <translation>{what}: {take}은(는) 모델의 것으로, {keep}은(는) 내 라벨 유지, {following}은(는) 다음으로.</translation>
+    </message>
+    <message>
+        <source>Taken: {take} goes on, {undo} takes it back.</source>
+        <translation>바꿨습니다. {take}를 누르면 다음으로, {undo}를 누르면 되돌립니다.</translation>
+    </message>
+    <message>
+        <source>Add what the model sees</source>
+        <translation>모델이 본 객체 추가</translation>
+    </message>
+    <message>
+        <source>Take the model&apos;s box</source>
+        <translation>모델의 상자로 바꾸기</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPanel</name>
+    <message>
+        <source>Look for disagreements</source>
+        <translation>불일치 찾기</translation>
+    </message>
+    <message>
+        <source>Let the model look at every labelled image of the folder</source>
+        <translation>폴더의 라벨이 있는 모든 이미지를 모델이 살펴보게 합니다</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>다시 묻기</translation>
+    </message>
+    <message>
+        <source>Ask also about the labels that were kept</source>
+        <translation>유지한 라벨도 다시 묻습니다</translation>
+    </message>
+    <message>
+        <source>Disagreements</source>
+        <translation>불일치</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewText</name>
+    <message>
+        <source>{name} without a label</source>
+        <translation>라벨이 없는 {name}</translation>
+    </message>
+    <message>
+        <source>{label} looks like {name}</source>
+        <translation>{label}(이)지만 {name}처럼 보임</translation>
+    </message>
+    <message>
+        <source>loose box around {label}</source>
+        <translation>{label}에 맞지 않는 상자</translation>
+    </message>
+    <message>
+        <source>{label} labelled twice</source>
+        <translation>{label}에 라벨이 두 개</translation>
+    </message>
+    <message>
+        <source>no {label} to be seen</source>
+        <translation>{label}이(가) 보이지 않음</translation>
+    </message>
+    <message>
+        <source>Proposals fit {half} of the labels by half (IoU 0.5), {tight} tightly (0.7).</source>
+        <translation>라벨 중 {half}에 절반 이상(IoU 0.5) 맞는 후보가 있고, {tight}에 꼭(0.7) 맞는 후보가 있습니다.</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>작음</translation>
+    </message>
+    <message>
+        <source>medium</source>
+        <translation>중간</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>큼</translation>
+    </message>
+    <message>
+        <source>{name}: {half} by half, {tight} tightly, of {count}</source>
+        <translation>{name}: {count}개 중 절반 {half}, 꼭 {tight}</translation>
+    </message>
+    <message>
+        <source>No head can find well what no proposal fits.</source>
+        <translation>맞는 후보가 없는 객체는 어떤 헤드도 잘 찾을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Labels that the model sees otherwise are listed here, the most certain first.</source>
+        <translation>모델이 다르게 보는 라벨이 가장 확실한 것부터 여기에 나열됩니다.</translation>
+    </message>
+    <message>
+        <source>{count} image: the model agrees with every label.</source>
+        <translation>이미지 {count}개: 모델이 모든 레이블에 동의합니다.</translation>
+    </message>
+    <message>
+        <source>{count} images: the model agrees with every label.</source>
+        <translation>이미지 {count}개: 모델이 모든 레이블에 동의합니다.</translation>
+    </message>
+    <message>
+        <source>{count} missed</source>
+        <translation>누락 {count}</translation>
+    </message>
+    <message>
+        <source>{count} wrong class</source>
+        <translation>클래스 오류 {count}</translation>
+    </message>
+    <message>
+        <source>{count} loose</source>
+        <translation>맞지 않는 상자 {count}</translation>
+    </message>
+    <message>
+        <source>{count} doubled</source>
+        <translation>중복 {count}</translation>
+    </message>
+    <message>
+        <source>{count} not seen</source>
+        <translation>보이지 않음 {count}</translation>
+    </message>
+    <message>
+        <source>{total} left in {images} images: {parts}</source>
+        <translation>이미지 {images}개에 {total}개 남음: {parts}</translation>
+    </message>
+    <message>
+        <source>{total} left in {images} images, {before} before: {parts}</source>
+        <translation>이미지 {images}개에 {total}개 남음(이전 {before}개): {parts}</translation>
     </message>
 </context>
 <context>
@@ -4839,6 +6005,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>이미지 {count}개로 학습</translation>
     </message>
     <message>
+        <source>Training on {count} image</source>
+        <translation>이미지 {count}개로 학습 중</translation>
+    </message>
+    <message>
         <source>Step {step}: mAP {value} %</source>
         <translation>스텝 {step}: mAP {value} %</translation>
     </message>
@@ -4849,6 +6019,29 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Left out: {reason}</source>
         <translation>제외: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Replace file</source>
+        <translation>파일 바꾸기</translation>
+    </message>
+    <message>
+        <source>{name} is there already.</source>
+        <translation>{name}이(가) 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>What it holds now would be lost.</source>
+        <translation>지금 들어 있는 내용은 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Replace</source>
+        <translation>바꾸기</translation>
+    </message>
+    <message>
+        <source>Choose another name</source>
+        <translation>다른 이름 선택</translation>
     </message>
 </context>
 <context>
@@ -4928,12 +6121,20 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>점수 임계값을 넘는 상자를 회귀 전후로 보여 줍니다</translation>
     </message>
     <message>
-        <source>{rois} RoIs × {classes} scores</source>
-        <translation>RoI {rois}개 × 점수 {classes}개</translation>
+        <source>{count} RoI × {classes} scores</source>
+        <translation>RoI {count}개 × 점수 {classes}개</translation>
+    </message>
+    <message>
+        <source>{count} RoIs × {classes} scores</source>
+        <translation>RoI {count}개 × 점수 {classes}개</translation>
     </message>
     <message>
         <source>{scores} in {time}</source>
         <translation>{scores}, {time}</translation>
+    </message>
+    <message>
+        <source>{count} box ≥ {threshold}, {drawn} drawn</source>
+        <translation>상자 {count}개 ≥ {threshold}, {drawn}개 그림</translation>
     </message>
     <message>
         <source>{count} boxes ≥ {threshold}, {drawn} drawn</source>
@@ -4993,6 +6194,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>세그먼트 {count}개</translation>
     </message>
     <message>
+        <source>{count} segment</source>
+        <translation>세그먼트 {count}개</translation>
+    </message>
+    <message>
         <source>{width} × {height} px</source>
         <translation>{width} × {height} px</translation>
     </message>
@@ -5006,34 +6211,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>New model</source>
         <translation>새 모델</translation>
-    </message>
-    <message>
-        <source>All annotated images</source>
-        <translation>주석이 있는 모든 이미지</translation>
-    </message>
-    <message>
-        <source>Split {name}</source>
-        <translation>분할 {name}</translation>
-    </message>
-    <message>
-        <source>A part of these images</source>
-        <translation>이 이미지들의 일부</translation>
-    </message>
-    <message>
-        <source>None</source>
-        <translation>없음</translation>
-    </message>
-    <message>
-        <source>Another file…</source>
-        <translation>다른 파일…</translation>
-    </message>
-    <message>
-        <source>Those in the data</source>
-        <translation>데이터에 있는 것</translation>
-    </message>
-    <message>
-        <source>From a file…</source>
-        <translation>파일에서…</translation>
     </message>
 </context>
 <context>
@@ -5207,6 +6384,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>그 뒤에 새로 학습했습니다. {key}를 누르면 다시 제안합니다.</translation>
     </message>
     <message>
+        <source>No model is loaded: nothing is learnt, and nothing is suggested.</source>
+        <translation>모델이 없어 학습도 제안도 하지 않습니다.</translation>
+    </message>
+    <message>
         <source>Suggestions come once an image with objects is saved.</source>
         <translation>객체가 있는 이미지를 저장하면 제안이 나타납니다.</translation>
     </message>
@@ -5219,8 +6400,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>여기에는 제안할 객체가 없습니다.</translation>
     </message>
     <message>
-        <source>Rejected: there is no {name} here.</source>
-        <translation>거부함: 여기에는 {name}이(가) 없습니다.</translation>
+        <source>Rejected: there is no {name} here. {key} suggests it again.</source>
+        <translation>거부함: 여기에는 {name}이(가) 없습니다. {key}를 누르면 다시 제안합니다.</translation>
     </message>
 </context>
 <context>
@@ -5264,6 +6445,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Training the head keeps about {size} of features beside the model while it runs.</source>
         <translation>헤드를 학습하는 동안 모델 옆에 특징 약 {size}를 둡니다.</translation>
+    </message>
+    <message>
+        <source>{count} image without an annotation file is not used.</source>
+        <translation>주석 파일이 없는 이미지 {count}개는 쓰지 않습니다.</translation>
     </message>
     <message>
         <source>{count} images without an annotation file are not used.</source>
