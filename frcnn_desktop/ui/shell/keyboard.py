@@ -99,7 +99,9 @@ class Keyboard(QObject):
         if key >= _CHARACTERS or (takes_text(watched) and types_text(event)):
             return None
         if self._actions.by_key(held.value | key):
-            return None
+            # Of the number pad's digits Qt knows some layouts only.
+            padded = bool(event.modifiers() & _Modifier.KeypadModifier)
+            return _copy(event, QEvent.Type.ShortcutOverride, Qt.Key(key), held) if padded else None
         if held & _Modifier.ShiftModifier and event.text() == chr(key) and not event.text().isalpha():
             # Shift is how this layout writes the sign, no part of the command.
             unshifted = held & ~_Modifier.ShiftModifier
