@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     device = chosen_accelerator(args.device)
     model, _ = load_model(args.model or resource_path(*BUNDLED_MODEL))
     report = measure(model, device, str(describe_device(device)), read_photos(args.images, args.limit))
-    _print(report)
+    print_report(report)
     if args.json:
         print(json.dumps(report.to_dict() | {"machine": _machine()}))
     return 0 if report.passed else 1
@@ -90,7 +90,8 @@ def _machine() -> dict[str, object]:
     }
 
 
-def _print(report: GpuReport) -> None:
+def print_report(report: GpuReport) -> None:
+    """Print a report for people."""
     print(f"{report.device} against the CPU, {report.photos} photos")
     print(", ".join(f"{name} {value}" for name, value in _machine().items()))
     _print_agreement("single precision", report.single)

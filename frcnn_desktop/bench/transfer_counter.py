@@ -26,7 +26,8 @@ class TransferCounter(TorchDispatchMode):
         del types
         found = func(*args, **(kwargs or {}))
         name = func.overloadpacket.__name__
-        if func is aten._to_copy.default:
+        # In inference mode `to` arrives whole, elsewhere as what it is made of.
+        if func.overloadpacket in (aten._to_copy, aten.to):
             self._count(args[0], found)
         elif func is aten.copy_.default:
             self._count(args[1], args[0])
