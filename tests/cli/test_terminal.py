@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from frcnn_desktop.cli import run_command
-from frcnn_desktop.cli.terminal import say
+from frcnn_desktop.cli.terminal import announce, say
 from frcnn_desktop.core.printable import printable
 
 STEERING = "\x1b]0;title\x07\x1b[2J\x9b31m\u202egnp.exe\r\nleft out: nothing\udcff"
@@ -49,3 +49,14 @@ def test_that_commands_name_such_files_harmlessly(
         run_command(["export", f"--{name}"])
     written = "".join(capsys.readouterr())
     assert not set(written) & set("\x1b\x07\x9b\r\u202e\udcff")
+
+
+def test_that_what_takes_seconds_is_said_at_once_and_by_one_process(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    announce("loading")
+    assert capsys.readouterr() == ("", "loading…\n")
+    monkeypatch.setenv("RANK", "1")
+    monkeypatch.setenv("WORLD_SIZE", "2")
+    announce("loading")
+    assert capsys.readouterr() == ("", "")
