@@ -58,6 +58,8 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
     """Run the model over the images; None in a process that leaves the merging to another."""
     if not ranks.alone and args.work is None:
         raise DatasetError(Message("option.work_needed"))
+    # Says what is wrong with the folder before a model is loaded for nothing.
+    open_dataset(args.data)
     predictor = Predictor.load(args.model, device_of_rank(args.device, ranks))
     # Waits for the kernels: OpenCV's boxes would make other figures.
     warm_up()

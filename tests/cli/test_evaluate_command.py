@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from frcnn_desktop.cli import run_command
+from frcnn_desktop.cli import evaluate_run, run_command
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.evaluation import optional
@@ -96,6 +96,14 @@ def test_that_a_missing_list_of_images_is_told_in_one_plain_sentence(
     assert run_command([*kept, "--only", str(missing)]) == 1
     told = capsys.readouterr().err
     assert f"The list of images {missing} cannot be read: No such file or directory." in told
+
+
+def test_that_a_missing_folder_is_told_before_a_model_is_loaded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evaluate_run, "Predictor", None)
+    assert run_command(["evaluate", "--data", str(tmp_path / "none")]) == 1
+    assert "cannot be opened: No such file or directory" in capsys.readouterr().err
 
 
 def test_that_missing_matplotlib_is_told_before_anything_is_done(
