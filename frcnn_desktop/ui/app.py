@@ -155,8 +155,15 @@ class Application(QObject):
             for feature in reversed(self._features):
                 feature.stop()
             self.services.shutdown()
+        self._stop_timers()
         if not abandoned_threads():
             self.services.runs.close()
+
+    def _stop_timers(self) -> None:
+        """Let nothing wake up any more: whom it would ask has ended."""
+        for owner in (self, self.window):
+            for timer in owner.findChildren(QTimer):
+                timer.stop()
 
     @Slot(QCloseEvent)
     def _on_closing(self, event: QCloseEvent) -> None:

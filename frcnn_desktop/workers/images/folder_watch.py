@@ -60,6 +60,7 @@ class FolderWatch(QObject):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._on_pause)
         self._last: Look | None = None
+        thread.stopped.connect(self._on_stopped)
 
     def watch(self, listed: ImagesListed) -> None:
         """Watch the folders of a listing from now on, and no others."""
@@ -88,6 +89,12 @@ class FolderWatch(QObject):
             self._looks.submit(
                 partial(look_anew, self._last, self._list_images), Message("doing.reading_folder")
             )
+
+    @Slot()
+    def _on_stopped(self) -> None:
+        # Nobody is left who could read a folder.
+        self._last = None
+        self._pause.stop()
 
     @Slot(object)
     def _on_looked(self, message: RequestSucceeded) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from support.saves import saved
 
@@ -61,6 +62,8 @@ class Desk:
         self.images.shutdown()
         self.folders.shutdown()
         self.saving.shutdown()
+        for timer in self.workspace.findChildren(QTimer):
+            timer.stop()
 
 
 @pytest.fixture
