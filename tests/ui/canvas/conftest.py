@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.ui.canvas.pointer import CanvasMode
 from frcnn_desktop.ui.document.highlight import Highlight
 from frcnn_desktop.ui.document.session import DocumentSession
 
@@ -131,3 +132,12 @@ def grab(canvas: ImageCanvas) -> Callable[[], QImage]:
         return canvas.viewport().grab().toImage()
 
     return take
+
+
+@pytest.fixture
+def drawing(canvas: ImageCanvas) -> list[tuple]:
+    """The canvas is in DRAW mode; returns the list of boxes that come out of it."""
+    drawn: list[tuple] = []
+    canvas.box_drawn.connect(drawn.append)
+    canvas.set_mode(CanvasMode.DRAW)
+    return drawn
