@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from frcnn_desktop.cli import run_command
 from frcnn_desktop.host.environment import give_library_paths_back
-from frcnn_desktop.host.leaving import leave_process
+from frcnn_desktop.host.leaving import at_work, leave_process
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -22,7 +22,7 @@ def main(argv: list[str] | None = None) -> int:
 def program() -> NoReturn:
     """Run the command line of this process and end it, even beside a compilation that is under way."""
     status = main()
-    sys.exit(leave_process(status))
+    sys.exit(leave_process(status, at_work()))
 
 
 if __name__ == "__main__":

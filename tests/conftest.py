@@ -130,6 +130,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave as the program does: a thread that was abandoned while it compiles aborts an ordinary exit."""
     lifecycle = sys.modules.get("frcnn_desktop.workers.base.lifecycle")
     if lifecycle is not None and not hasattr(config, "workerinput"):
-        from frcnn_desktop.host.leaving import leave_process
+        from frcnn_desktop.host.leaving import at_work, leave_process
 
-        leave_process(config.stash.get(_EXIT_STATUS, 1), lifecycle.abandoned_threads())
+        config.get_terminal_writer().flush()
+        leave_process(config.stash.get(_EXIT_STATUS, 1), [*lifecycle.abandoned_threads(), *at_work()])

@@ -21,6 +21,7 @@ from pathlib import Path
 from frcnn_desktop import __version__
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.host.folders import private_cache_folder
+from frcnn_desktop.host.leaving import do_not_wait_for
 
 logger = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class Preparation:
                 return
             self._may_serve_meanwhile = background
             self._thread = threading.Thread(target=self._run, name="kernels", daemon=True)
+            do_not_wait_for(self._thread)
             self._thread.start()
 
     def wait(self, token: CancelToken | None) -> bool:

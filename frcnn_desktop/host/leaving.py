@@ -7,31 +7,33 @@ import os
 import sys
 import threading
 from collections.abc import Sequence
+from weakref import WeakSet
 
 _log = logging.getLogger(__name__)
+_compiling: WeakSet[threading.Thread] = WeakSet()
 
 
-def busy_daemons() -> list[str]:
-    """Return the names of Python's own threads that are at work and that the interpreter would not wait for.
+def do_not_wait_for(thread: threading.Thread) -> None:
+    """Say that this daemon may be at work, without the interpreter's lock, when the process ends.
 
-    Such a thread may be inside a compiler that holds no interpreter lock: it goes on while the process takes
-    its libraries down, and aborts when it meets what is gone.
+    A compiler is: it goes on while the process takes its libraries down, and aborts when it meets what is
+    gone.
     """
-    return [
-        each.name
-        for each in threading.enumerate()
-        # Threads that Qt started count as Python's for ever once they have run Python code.
-        if each.daemon and not isinstance(each, threading._DummyThread)  # type: ignore[attr-defined]
-    ]
+    _compiling.add(thread)
 
 
-def leave_process(status: int, busy: Sequence[str] = ()) -> int:
+def at_work() -> list[str]:
+    """Return the names of the threads of `do_not_wait_for` that are at work."""
+    return [each.name for each in list(_compiling) if each.is_alive()]
+
+
+def leave_process(status: int, busy: Sequence[str]) -> int:
     """Return `status`, or end the process with it here and now if a thread is still at work.
 
-    `busy` names threads beside those of `busy_daemons`. Call it last: nothing that was registered for the
-    exit runs then, so whatever must be kept has been written before.
+    Call it last: nothing that was registered for the exit runs then, so whatever must be kept has been
+    written before.
     """
-    if busy := [*busy, *busy_daemons()]:
+    if busy:
         _log.info("the program ends beside busy threads: %s", ", ".join(busy))
         logging.shutdown()
         for stream in (sys.stdout, sys.stderr):

@@ -79,7 +79,8 @@ def test_that_images_are_opened_in_one_place_and_by_listed_kinds() -> None:
 @pytest.mark.parametrize("module", ["voc", "core.images", "proposals", "evaluation.error_pictures", "cli"])
 def test_that_importing_changes_nothing_of_pillow(module: str) -> None:
     script = (
-        "from PIL import Image, ImageFile\n"
+        # matplotlib, which draws mistakes, asks for the PNG plug-in.
+        "from PIL import Image, ImageFile, PngImagePlugin\n"
         "def state():\n"
         "    return {f'{m.__name__}.{k}': repr(v) for m in (Image, ImageFile) for k, v in vars(m).items()\n"
         "            if k.isupper() and not isinstance(v, dict)}\n"

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
-from frcnn_desktop.proposals import MODE_NAMES, pipeline, search, selective_search
+from frcnn_desktop.proposals import MODE_NAMES, compiled_search, kernels, opencv, selective_search
 from frcnn_desktop.proposals.thread_team import StopFlag
 
 
@@ -69,7 +69,7 @@ def test_that_opencv_is_left_behind(
         let_go.wait(20)
         return np.array([[0, 0, 1, 1]], np.int32)
 
-    monkeypatch.setattr(search, "opencv_boxes", never_ready)
+    monkeypatch.setattr(opencv, "opencv_boxes", never_ready)
     try:
         with pytest.raises(Cancelled):
             selective_search(scene, mode="opencv", token=token)
@@ -92,7 +92,8 @@ def test_that_a_failing_colour_space_stops_the_others(
         stop.check()
         raise AssertionError
 
-    monkeypatch.setattr(pipeline, "search_colour_space", fail_or_wait)
+    kernels.preparation.settle()
+    monkeypatch.setattr(compiled_search, "search_colour_space", fail_or_wait)
     with pytest.raises(MemoryError):
         selective_search(scene, threads=2)
     assert stopped.wait(20)

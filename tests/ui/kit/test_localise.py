@@ -19,6 +19,7 @@ from frcnn_desktop.core.errors import (
     DatasetError,
     DeviceError,
     DownloadError,
+    FeaturesLostError,
     FrcnnError,
     ImageLoadError,
     InputError,
@@ -29,12 +30,14 @@ from frcnn_desktop.core.images import load_image
 from frcnn_desktop.core.message_templates import TEMPLATES, Plural
 from frcnn_desktop.core.messages import Message, field_names, needs_translation, source_of, verbatim
 from frcnn_desktop.host.resources import resources_root
+from frcnn_desktop.training.trainer import _NoRoomError
 from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.inside.pictures.files import PictureWriteError
 from frcnn_desktop.ui.kit.banner import MessageBanner, MessageKind
 from frcnn_desktop.ui.kit.localise import CONTEXT, in_language
 from frcnn_desktop.voc.codec import decode_annotation
 from frcnn_desktop.workers.base.guard import failure
+from frcnn_desktop.workers.tasks.recovery_service import _NotKeptError
 
 TRANSLATIONS = sorted((resources_root() / "translations").glob("*.ts"))
 HANGUL = re.compile("[가-힣]")
@@ -49,6 +52,9 @@ ERRORS: tuple[FrcnnError, ...] = (
     DownloadError(Message("download.failed", name="a", reason=Message("system.unknown_host"))),
     DatasetError(Message("folder.not_opened", folder="a", reason=DENIED)),
     DeviceError(Message("device.ran_out_of_memory", device=Message("device.cpu", count=2))),
+    FeaturesLostError(Message("device.features_lost")),
+    _NoRoomError(Message("training.gpu_memory")),
+    _NotKeptError(DENIED),
     ResourceError(Message("resource.folder_missing")),
     MissingPackageError(Message("package.plots")),
     PictureWriteError(Message("picture.too_large", limit=9)),
