@@ -50,7 +50,9 @@ def opened(window: Composed) -> tuple[Palette, QLineEdit]:
     window.key(Qt.Key.Key_P, CONTROL_SHIFT)
     palette = window.app.feature(PaletteFeature).palette
     assert palette.isVisible()
-    return palette, palette.findChild(QLineEdit)
+    field = palette.findChild(QLineEdit)
+    assert field is not None
+    return palette, field
 
 
 def test_that_a_command_is_found_and_done(window: Composed) -> None:
