@@ -17,6 +17,7 @@ from support.window import panel_of
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.ui.annotate.classes_panel import ClassesPanel
+from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.image_entry import ImageFilter
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
@@ -66,6 +67,17 @@ def test_that_the_class_list_takes_the_classes_of_the_folder_with_their_digit_ke
     window.qtbot.waitUntil(lambda: "barn" not in classes.names)
     assert classes.names[:2] == ("car", "crate")
     assert set(classes.names) == {*own, "crate"}
+
+
+def test_that_a_folder_read_before_its_first_image_keeps_no_class_of_the_folder_before(
+    window: Composed, farm: Path, tmp_path: Path
+) -> None:
+    window.open(farm)
+    classes, workspace = window.app.values.classes, window.app.workspace
+    window.qtbot.waitUntil(lambda: "barn" in classes.names)
+    workspace.catalogue.set_paths([tmp_path / "other" / "a.png"])
+    window.app.feature(BrowseFeature).services.folders.all_summarised.emit()
+    assert not {"disc", "goat", "farmer", "barn"} & set(classes.names)
 
 
 def row(window: Composed, name: str) -> tuple[ClassesPanel, QPoint]:

@@ -33,7 +33,10 @@ class ClassesOfData(QObject):
         self._take()
 
     def _take(self) -> None:
-        found = [item.name for item in self._session.objects]
-        for entry in self._workspace.catalogue.entries:
+        image, catalogue = self._session.image, self._workspace.catalogue
+        # A folder may have been read before its first image: what is open then is of the folder before.
+        here = image is not None and image.path in catalogue
+        found = [item.name for item in self._session.objects] if here else []
+        for entry in catalogue.entries:
             found += entry.names
         self._classes.take(found)
