@@ -36,6 +36,7 @@ FORBIDDEN = [
     ("packages", "voc/files.py", "host.folders"),
     ("formats-are-apart", "formats/labelme.py", "formats.coco"),
     ("packages", "formats/values.py", "host.folders"),
+    ("packages", "curation/spelling.py", "formats.values"),
     ("packages", "proposals/cache.py", "distributed.ranks"),
     ("packages", "evaluation/matching.py", "host.folders"),
     ("packages", "detector/backbone.py", "voc.files"),

@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "download": ("frcnn_desktop.cli.download", "fetch a detector that torchvision publishes"),
     "export": ("frcnn_desktop.cli.export", "write a VOC data set that every reader takes"),
     "convert": ("frcnn_desktop.cli.convert", "turn a data set into another annotation format"),
+    "classes": ("frcnn_desktop.cli.classes", "list, rename, merge or delete classes in a whole data set"),
     "bench": ("frcnn_desktop.cli.bench", "measure the figures that the README quotes"),
     "licences": ("frcnn_desktop.cli.licences", "the licences of everything this installation is made of"),
     "self-test": ("frcnn_desktop.cli.self_test", "check that this installation works"),

@@ -5,14 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import Progress
-
+from frcnn_desktop.cli.progress import counting_bar
 from frcnn_desktop.cli.stopping import stop_token
 from frcnn_desktop.cli.terminal import say
 from frcnn_desktop.core.cancellation import CancelToken
@@ -21,7 +16,6 @@ from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.class_lists import read_class_list
 from frcnn_desktop.formats.converting import Conversion, convert
-from frcnn_desktop.formats.format import Progress as Report
 from frcnn_desktop.formats.format import Reading
 from frcnn_desktop.formats.kinds import Effect
 from frcnn_desktop.formats.output import ImageFiles
@@ -43,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
         if out is None or args.dry_run:
             say(*([_as_json(planned)] if args.json else [*_events(planned), "nothing was written"]))
             return 0
-        with _bar("writing") as report:
+        with counting_bar("writing") as report:
             done = convert(planned, out, ImageFiles(args.images), report, token)
     say(*([_as_json(done)] if args.json else [*_events(planned), *_outcome(done)]))
     return 0
@@ -54,7 +48,7 @@ def _plan(args: argparse.Namespace, token: CancelToken) -> Plan:
     if not args.source.exists():
         raise DatasetError(Message("input.not_there", path=args.source))
     classes = _classes(args.classes)
-    with _bar("reading") as report:
+    with counting_bar("reading") as report:
         reading = Reading(args.images_folder, classes, args.unlabelled, report, token)
         data = source.read(args.source, reading)
     return plan(data, source, format_named(args.to), Wishes(classes, args.val_share, args.seed))
@@ -67,13 +61,6 @@ def _classes(told: str | None) -> tuple[str, ...]:
     if os.path.isfile(told):
         return read_class_list(Path(told))
     return tuple(dict.fromkeys(name.strip() for name in told.split(",") if name.strip()))
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[Report]:
-    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task(what, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total or None)
 
 
 def _preview(planned: Plan) -> list[str]:

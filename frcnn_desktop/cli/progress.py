@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -24,3 +24,11 @@ def with_progress(items: Sequence[_T], what: str, ranks: Ranks) -> Iterator[Iter
     columns = Progress.get_default_columns()
     with Progress(*columns, console=Console(file=sys.stderr), disable=not ranks.first) as progress:
         yield progress.track(items, description=what)
+
+
+@contextmanager
+def counting_bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """Give a function that is told how many are done and in all; the bar is gone at the end."""
+    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total or None)

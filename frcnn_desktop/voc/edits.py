@@ -36,6 +36,13 @@ class DocumentEdits:
             end = start + len(core)
         self._replace(start, end, escape_text(text))
 
+    def set_content(self, element: Element, text: str) -> None:
+        """Replace everything inside a leaf, the white space around its text too."""
+        if element.self_closing:
+            self.fill_empty(element, escape_text(text))
+        else:
+            self._replace(element.open_end, element.close_start, escape_text(text))
+
     def set_child(self, parent: Element, name: str, text: str, order: Sequence[str]) -> None:
         """Set the text of the first child of this name, or insert one at its place in `order`."""
         child = parent.child(name)
