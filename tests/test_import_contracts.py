@@ -58,7 +58,7 @@ FORBIDDEN = [
     ("rooms", "ui/annotate/objects.py", "ui.browse.image_list"),
     ("rooms", "ui/detect/presenter.py", "voc.files"),
     ("rooms", "ui/models/model_files.py", "ui.browse.image_list"),
-    ("rooms", "ui/view/zoom.py", "core.boxes"),
+    ("rooms", "ui/view/zoom.py", "ui.browse.image_list"),
     ("rooms", "ui/live/picking.py", "ui.browse.image_list"),
     ("rooms", "ui/learn/suggested.py", "voc.files"),
     ("rooms", "ui/inside/marks.py", "ui.browse.image_list"),

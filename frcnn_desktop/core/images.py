@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from PIL import Image, UnidentifiedImageError
 
 from frcnn_desktop.core.boxes import read_only
 from frcnn_desktop.core.errors import ImageLoadError, reason_of
+from frcnn_desktop.core.grey import GreyValues, as_levels, level_bounds
 from frcnn_desktop.core.image_kinds import (
     CAMERA_RAW,
     READ_FORMATS,
@@ -37,6 +39,7 @@ _ORIENTATION_TAG = 0x0112
 _SWAPPING_ORIENTATIONS = frozenset({5, 6, 7, 8})
 _ROWS_BACKWARDS, _COLUMNS_BACKWARDS = frozenset({3, 4, 6, 7}), frozenset({2, 3, 7, 8})
 """Orientations of files whose rows or columns run against those of the displayed image."""
+Pixel = TypeVar("Pixel", np.uint8, np.uint16)
 _PIXELS_TOLD = re.compile(r"\((\d+) pixels\)")
 
 
@@ -46,7 +49,8 @@ class LoadedImage:
 
     `rgb` H x W x 3 uint8, read-only, as displayed (EXIF orientation applied); `stored_size` is the (width,
     height) of the file before orientation; `orientation` the EXIF value 1..8; `content_key` a hex digest of
-    the file's bytes; `note` says what was changed to make it displayable (None when nothing was).
+    the file's bytes; `note` says what was changed to make it displayable (None when nothing was). `grey` has
+    the grey values of more than 8 bits that `rgb` was made of, where they were asked for.
     """
 
     path: Path
@@ -55,6 +59,7 @@ class LoadedImage:
     orientation: int
     content_key: str
     note: Message | None = None
+    grey: GreyValues | None = None
 
     @property
     def width(self) -> int:
@@ -90,8 +95,8 @@ def content_key_of(path: Path | str) -> str:
         return content_key(path.read_bytes())
 
 
-def load_image(path: Path | str) -> LoadedImage:
-    """Read an image file.
+def load_image(path: Path | str, *, keep_grey: bool = False) -> LoadedImage:
+    """Read an image file; with `keep_grey` the grey values of 16-bit and float images, too.
 
     Greyscale, palette, CMYK, 16-bit and transparent images become RGB (transparency over white; deep grey
     values stretched, see `to_rgb`); the first frame of an animation is taken. Raises ImageLoadError with a
@@ -104,13 +109,14 @@ def load_image(path: Path | str) -> LoadedImage:
         with opened_image(BytesIO(data), path) as image:
             notes = _notes(image)
             orientation = _orientation(image)
-            rgb = upright_pixels(image)
+            rgb, grey = upright_pixels(image), None
             if is_deep(image.mode):
                 low, high = shown_range(image)
                 notes.append(Message("image.grey_range", low=low, high=high))
+                grey = _upright_grey(image, (low, high)) if keep_grey else None
     height, width = rgb.shape[:2]
     stored = (height, width) if swaps_sides(orientation) else (width, height)
-    return LoadedImage(path, rgb, stored, orientation, content_key(data), listed(notes))
+    return LoadedImage(path, rgb, stored, orientation, content_key(data), listed(notes), grey)
 
 
 def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:
@@ -291,9 +297,20 @@ def upright_pixels(image: Image.Image) -> NDArray[np.uint8]:
     return read_only(rgb)
 
 
-def _as_stored(upright: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
-    """Return a view of an upright array, H x W x 3, that has the pixels where the file has them."""
-    view = upright.transpose(1, 0, 2) if swaps_sides(orientation) else upright
+def _upright_grey(image: Image.Image, shown: tuple[float, float]) -> GreyValues:
+    """Return the grey values of a decoded deep image as displayed."""
+    low, high = level_bounds(image, shown)
+    orientation, (width, height) = _orientation(image), image.size
+    levels = np.empty((width, height) if swaps_sides(orientation) else (height, width), np.uint16)
+    stored = _as_stored(levels, orientation)
+    for top, part in strips(image):
+        stored[top : top + part.height] = as_levels(part, low, high)
+    return GreyValues(read_only(levels), low, high, shown, whole=image.mode != "F")
+
+
+def _as_stored(upright: NDArray[Pixel], orientation: int) -> NDArray[Pixel]:
+    """Return a view of an upright array, H x W (x 3), that has the pixels where the file has them."""
+    view = upright.swapaxes(0, 1) if swaps_sides(orientation) else upright
     rows = slice(None, None, -1 if orientation in _ROWS_BACKWARDS else 1)
     columns = slice(None, None, -1 if orientation in _COLUMNS_BACKWARDS else 1)
     return view[rows, columns]

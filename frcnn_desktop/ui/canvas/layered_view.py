@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.detections import Detections, FeatureGrid, Proposals
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.tone import Tone
 from frcnn_desktop.ui.canvas.items.pointed import Pointed, PointedItem
 from frcnn_desktop.ui.canvas.layers import LayerSet
 from frcnn_desktop.ui.canvas.scene import CanvasScene
@@ -43,6 +44,10 @@ class LayeredView(PhotoView):
         self.highlight_box(None)
         self.set_photo_size(QSizeF(image.width, image.height) if image else QSizeF())
         self.view_changed()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Show the photo, and those that follow, brighter or darker; no pixel is changed."""
+        self.photo_scene.photo.set_tone(tone)
 
     def set_proposals(self, proposals: Proposals | None) -> None:
         """Show proposals, which are the RoIs of the RoI projections too."""

@@ -70,7 +70,7 @@ class Mipmaps(QObject):
         if min(width, height) < _SMALLEST_SIDE:
             return False
         if self._next.isNull():
-            self._next, self._rows_done = QImage(width, height, QImage.Format.Format_RGB32), 0
+            self._next, self._rows_done = QImage(width, height, _half_of(source)), 0
         rows = min(max(1, _STRIP_PIXELS // (4 * width)), height - self._rows_done)
         painter = QPainter(self._next)
         # Halving exactly by bilinear filtering averages each square of four pixels.
@@ -84,3 +84,9 @@ class Mipmaps(QObject):
             self._levels.append(self._next)
             self._next = QImage()
         return True
+
+
+def _half_of(source: QImage) -> QImage.Format:
+    """Return the format of a halved copy: grey values keep their 16 bits."""
+    deep = source.format() == QImage.Format.Format_Grayscale16
+    return source.format() if deep else QImage.Format.Format_RGB32

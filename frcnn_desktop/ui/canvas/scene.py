@@ -77,7 +77,7 @@ class CanvasScene(QGraphicsScene):
 
     def set_image(self, image: LoadedImage | None) -> None:
         """Show another photo. What belonged to the old one goes."""
-        self.photo.set_pixels(None if image is None else image.rgb)
+        self.photo.set_pixels(*((None, None) if image is None else (image.rgb, image.grey)))
         area = self.photo.boundingRect()
         for overlay in (self.proposals, self.rois, self.detections):
             overlay.set_area(area)

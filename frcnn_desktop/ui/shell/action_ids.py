@@ -83,6 +83,8 @@ class ActionId(StrEnum):
     ZOOM_WIDTH = "zoom_width"
     ZOOM_ACTUAL = "zoom_actual"
     KEEP_ZOOM = "keep_zoom"
+    BRIGHTNESS = "brightness"
+    RESET_BRIGHTNESS = "reset_brightness"
     INSPECTOR = "inspector"
     SEE_INSIDE = "see_inside"
     FADE_STAGES = "fade_stages"

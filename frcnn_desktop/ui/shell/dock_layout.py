@@ -129,7 +129,7 @@ class DockLayout(QObject):
         for spec in reversed(tabs):
             self.docks[spec.place.tab_of].raise_()
         below = [self.docks[name] for name in self._names(DockSide.BELOW)]
-        for dock in below:
+        for dock in (*below, *(self.docks[name] for name, spec in self._specs.items() if spec.place.closed)):
             dock.hide()
         # Beside each other they would be too narrow, below each other they would leave no photo.
         for before, dock in pairwise(below):

@@ -22,6 +22,7 @@ class DockPlace:
 
     `tab_of` names the panel whose tabs it shares; `apart_when_tall`: on a tall screen it stands below that
     one instead. `heights` are its shares of the side on a low and on a tall screen, 0: as it comes.
+    `closed`: it is not shown until somebody opens it.
     """
 
     side: DockSide
@@ -29,6 +30,7 @@ class DockPlace:
     tab_of: str = ""
     apart_when_tall: bool = False
     heights: tuple[int, int] = (0, 0)
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,8 @@ class Settings:
     """The class list of the annotator, in the order of the digit keys."""
     _annotation_folders = Field[dict[str, str]]("files/annotation_folders", {}, folder_map(_FOLDER_LIMIT))
 
+    _view_tones = Field[dict[str, str]]("view/tones", {}, folder_map(_FOLDER_LIMIT))
+
     learn = Field("learn/on", False, FLAG)
     learn_offered = Field("learn/offered", False, FLAG)
     """Whether a person was asked if the program shall learn."""
@@ -143,6 +145,14 @@ class Settings:
         if folder is not None:
             folders[str(image_folder)] = str(folder)
         self._annotation_folders = folders
+
+    def view_tone(self, image_folder: Path) -> str:
+        """Return how the images of a folder were last shown, as text; "" for as they are."""
+        return self._view_tones.get(str(image_folder), "")
+
+    def set_view_tone(self, image_folder: Path, tone: str) -> None:
+        tones = {key: text for key, text in self._view_tones.items() if key != str(image_folder)}
+        self._view_tones = {**tones, str(image_folder): tone} if tone else tones
 
     # --- plain values
 

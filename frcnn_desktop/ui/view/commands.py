@@ -16,6 +16,7 @@ class ViewCommands(Commands):
             MenuBlock(Category.FILE, 60, self._quit()),
             MenuBlock(Category.DETECT, 13, self._stop()),
             MenuBlock(Category.VIEW, 20, self._zoom()),
+            MenuBlock(Category.VIEW, 25, self._tone()),
             MenuBlock(Category.VIEW, 32, self._panels()),
             MenuBlock(Category.VIEW, 40, self._theme()),
         )
@@ -55,6 +56,19 @@ class ViewCommands(Commands):
             Row(
                 A.KEEP_ZOOM, "", "", tr("&Keep the zoom"),
                 tr("Show the next image at the same zoom and place"), switch=ALONE,
+            ),
+        )  # fmt: skip
+
+    def _tone(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.BRIGHTNESS, "contrast", "B", tr("&Brightness and contrast"),
+                tr("Show the image brighter or darker; files and detections stay as they are"), switch=ALONE,
+            ),
+            Row(
+                A.RESET_BRIGHTNESS, "", "Shift+B", tr("Sho&w the image as it is"),
+                tr("Take back brightness, contrast and range"), Need.IMAGE,
             ),
         )  # fmt: skip
 

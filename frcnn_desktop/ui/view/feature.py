@@ -5,6 +5,7 @@ from __future__ import annotations
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.view.commands import ViewCommands
+from frcnn_desktop.ui.view.tone_control import ToneControl
 from frcnn_desktop.ui.view.window_control import WindowControl
 from frcnn_desktop.ui.view.zoom import ZoomControl
 
@@ -15,4 +16,5 @@ class ViewFeature(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         context.canvas.set_class_colours(class_colour)
+        self.tones = ToneControl(context)
         self._controls = (ZoomControl(context), WindowControl(context))

@@ -31,7 +31,7 @@ class ImageCache:
             if entry is not None and entry[0] == stamp:
                 self._images.move_to_end(path)
                 return entry[1]
-        image = load_image(path)
+        image = load_image(path, keep_grey=True)
         with self._lock:
             self._images[path] = (stamp, image)
             self._images.move_to_end(path)
@@ -50,4 +50,8 @@ class ImageCache:
         self._limit = limit
 
     def _bytes(self) -> int:
-        return sum(image.rgb.nbytes for _, image in self._images.values())
+        return sum(_bytes_of(image) for _, image in self._images.values())
+
+
+def _bytes_of(image: LoadedImage) -> int:
+    return image.rgb.nbytes + (image.grey.levels.nbytes if image.grey is not None else 0)

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Slot
+from PySide6.QtCore import QPointF, QRectF, QTimer, Slot
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
+from frcnn_desktop.core.grey import GreyValues
+from frcnn_desktop.core.tone import Tone
 from frcnn_desktop.ui.canvas.frame import Frame, FrameCache
 from frcnn_desktop.ui.canvas.mipmaps import Mipmaps
+from frcnn_desktop.ui.canvas.toning import Toning
 from frcnn_desktop.ui.kit.images import to_qimage
 
 PIXELATED_FROM = 4.0
 """Device pixels per image pixel from which pixels are shown as squares, not blurred into each other."""
+_REST_MS = 150
+"""A tone that has not changed for so long is shown in full."""
 
 
 class PhotoItem(QGraphicsObject):
@@ -24,8 +29,11 @@ class PhotoItem(QGraphicsObject):
         self._pixels: NDArray[np.uint8] | None = None
         self._image = QImage()
         self._cache = FrameCache()
+        self._toning = Toning()
         self._mipmaps = Mipmaps(self)
         self._mipmaps.improved.connect(self._on_improved)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._on_rest)
 
     @property
     def size(self) -> tuple[int, int]:
@@ -36,13 +44,33 @@ class PhotoItem(QGraphicsObject):
         """Say whether a point of the scene is on the photo."""
         return self.boundingRect().contains(point)
 
-    def set_pixels(self, rgb: NDArray[np.uint8] | None) -> None:
-        """Show an H x W x 3 array without copying it; None shows nothing."""
+    def set_pixels(self, rgb: NDArray[np.uint8] | None, grey: GreyValues | None = None) -> None:
+        """Show an H x W x 3 array without copying it; None shows nothing.
+
+        `grey` has what it was made of, where that has more than 8 bits.
+        """
         self.prepareGeometryChange()
         self._pixels = rgb
         # self._pixels keeps the borrowed memory alive for as long as the image.
         self._image = QImage() if rgb is None else to_qimage(rgb, borrow=True)
-        self._mipmaps.set_image(self._image)
+        self._toning.set_photo(rgb, grey)
+        self._show_source()
+
+    def set_tone(self, tone: Tone) -> None:
+        """Show this photo and those that follow brighter or darker."""
+        before = self._toning.grey
+        self._toning.set_tone(tone)
+        self._toning.rough = True
+        self._rest.start()
+        if self._toning.grey is not before:
+            self._show_source()
+        self._cache.invalidate()
+        self.update()
+
+    def _show_source(self) -> None:
+        """Draw from the grey values where they are needed, else from the photo."""
+        grey = self._toning.grey
+        self._mipmaps.set_image(self._image if grey is None else to_qimage(grey.levels, borrow=True))
         self._cache.invalidate()
         self.update()
 
@@ -60,6 +88,12 @@ class PhotoItem(QGraphicsObject):
         self._cache.draw(painter, widget, self._render, self.boundingRect())
 
     def _render(self, target: QImage, frame: Frame) -> None:
+        if self._toning.active:
+            self._toning.render(target, frame, self._draw)
+        else:
+            self._draw(target, frame)
+
+    def _draw(self, target: QImage, frame: Frame) -> None:
         shrunk = self._mipmaps.best_for(frame.scale)
         painter = QPainter(target)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
@@ -70,6 +104,14 @@ class PhotoItem(QGraphicsObject):
         painter.end()
 
     @Slot()
+    def _on_rest(self) -> None:
+        self._toning.rough = False
+        if self._toning.was_rough:
+            self._cache.invalidate()
+            self.update()
+
+    @Slot()
     def _on_improved(self) -> None:
+        self._toning.forget_plain()
         self._cache.invalidate()
         self.update()
