@@ -65,6 +65,7 @@ FORBIDDEN = [
     ("rooms", "ui/training/pace.py", "ui.annotate.editing"),
     ("rooms", "ui/export/exporting.py", "ui.models.model_control"),
     ("rooms", "ui/palette/entries.py", "ui.detect.detecting"),
+    ("rooms", "ui/keys/schemes.py", "ui.browse.image_list"),
     ("rooms", "ui/help/about.py", "ui.document.highlight"),
     ("rooms", "ui/app.py", "core.boxes"),
     ("rooms", "ui/launch.py", "ui.browse.workspace"),

@@ -29,6 +29,7 @@ from frcnn_desktop.ui.export.feature import ExportFeature
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.help.feature import HelpFeature
 from frcnn_desktop.ui.inside.feature import InsideFeature
+from frcnn_desktop.ui.keys.feature import KeysFeature
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.garbage import GarbageCollection
 from frcnn_desktop.ui.kit.no_unpickling import forbid_unpickling
@@ -64,6 +65,7 @@ FEATURES: tuple[type[Feature], ...] = (
     ExportFeature,
     TrainingFeature,
     PaletteFeature,
+    KeysFeature,
     HelpFeature,
 )
 """What a person does with the window. Before it closes they are asked in this order."""

@@ -39,6 +39,7 @@ TEMPLATES: dict[str, str] = {
     "doing.ordering": "Ordering the images",
     "doing.keeping_decisions": "Keeping what was decided about this set",
     "doing.keeping_provenance": "Keeping who made each box",
+    "doing.exchanging_keys": "Reading or writing the keys",
     "doing.learning": "Learning",
     "doing.refitting": "The refit",
     "doing.suggesting": "Suggesting",
@@ -53,6 +54,10 @@ TEMPLATES: dict[str, str] = {
     "doing.scoring": "Scoring",
     "doing.tidying_up": "Tidying up",
     "doing.writing_animation": "Writing the animation",
+    "keys.no_key": "{name} is refused: “{text}” is no key that a command can have.",
+    "keys.no_keys_file": "{name} is no file of keyboard shortcuts.",
+    "keys.other_version": "{name} was written by another version of this program.",
+    "keys.twice": "{name} is refused: it gives {key} to two commands, {first} and {second}.",
     "resource.file_missing": (
         "The file {name} is missing from this installation. Install the program again."
     ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QUndoStack
+from PySide6.QtGui import QKeySequence, QUndoStack
 
 from frcnn_desktop.ui.annotate.editing import EditingControl
 from frcnn_desktop.ui.canvas.modes import CanvasMode
@@ -24,7 +24,7 @@ class EditCommands(QObject):
 
     def __init__(self, context: Context, editing: EditingControl) -> None:
         super().__init__(context.shell)
-        self._session, self._actions = context.session, context.actions
+        self._session, self._actions, self._canvas = context.session, context.actions, context.canvas
         session, canvas = context.session, context.canvas
         for name, command in (
             (A.COPY, session.copy_objects),
@@ -45,7 +45,13 @@ class EditCommands(QObject):
         canvas.mode_changed.connect(self._on_mode)
         session.annotation_changed.connect(self._show_selection)
         session.selection_changed.connect(self._show_selection)
+        context.actions.keys_changed.connect(self._on_keys)
+        self._on_keys()
         self._on_mode(canvas.mode)
+
+    @Slot()
+    def _on_keys(self) -> None:
+        self._canvas.set_cancel_keys([QKeySequence(key) for key in self._actions.keys(A.CANCEL)])
 
     def _keep_switches(self, context: Context) -> None:
         canvas, settings, actions = context.canvas, context.settings, context.actions

@@ -47,8 +47,15 @@ class AnnotateFeature(Feature):
             ProblemsControl(context.shell, actions, session, self),
         )
         session.problem.connect(context.shell.status)
+        self._actions = actions
+        actions.keys_changed.connect(self._on_keys)
+        self._on_keys()
         self._keep = partial(Settings.class_names.set, context.settings)
         classes.names_changed.connect(self._on_class_names)
+
+    @Slot()
+    def _on_keys(self) -> None:
+        self.objects.set_way_to_draw(self._actions.way_to(A.DRAW))
 
     @Slot()
     def _on_class_names(self) -> None:

@@ -31,7 +31,7 @@ class ObjectsPanel(QWidget):
     Signals: `selection_picked(frozenset[int])` ids a person selected; `flag_edited(int, str, bool)` id, flag
     ("difficult" or "truncated") and its new value; `rename_wanted(int)` double-click on a name;
     `count_changed(int)`.
-    Setters: `set_annotation`, `set_selection`, `set_class_colours`, `set_menu_actions`.
+    Setters: `set_annotation`, `set_selection`, `set_class_colours`, `set_menu_actions`, `set_way_to_draw`.
     """
 
     selection_picked = Signal(object)
@@ -45,11 +45,12 @@ class ObjectsPanel(QWidget):
         self.view = QTreeView(self)
         self._delegate = ObjectsDelegate(self.view)
         self._menu = QMenu(self)
-        self._updating = False
+        self._updating = self._image_is_open = False
+        self._way_to_draw = "W"
         self._empty = QLabel(self)
         self._stack = QStackedLayout(self)
         self._build()
-        self._show_empty(False)
+        self._show_empty()
         self.model.flag_edited.connect(self.flag_edited)
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.doubleClicked.connect(self._on_double_click)
@@ -63,15 +64,21 @@ class ObjectsPanel(QWidget):
         self._updating = False
         self.set_selection(selected)
         count = self.model.rowCount()
-        self._show_empty(annotation is not None)
+        self._image_is_open = annotation is not None
+        self._show_empty()
         self._stack.setCurrentWidget(self.view if count else self._empty)
         self.count_changed.emit(count)
 
-    def _show_empty(self, image_is_open: bool) -> None:
+    def set_way_to_draw(self, key: str) -> None:
+        """Say which key draws a box."""
+        self._way_to_draw = key
+        self._show_empty()
+
+    def _show_empty(self) -> None:
         """Say why there is nothing to list; keys that would do nothing are not named."""
         self._empty.setText(
-            self.tr("No objects yet. Press W and drag to draw a box.")
-            if image_is_open
+            self.tr("No objects yet. Press {key} and drag to draw a box.").format(key=self._way_to_draw)
+            if self._image_is_open
             else self.tr("The objects of the open image are listed here.")
         )
 

@@ -52,6 +52,8 @@ class EmptyState(QWidget):
     def __init__(self, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = EmptyKind.EMPTY
+        self._actions = actions
+        self._commands: dict[ActionId, QPushButton] = {}
         self._recent: list[Path] = []
         self._picture, self._title, self._advice = QLabel(self), QLabel(self), QLabel(self)
         self._bar = QProgressBar(self)
@@ -59,6 +61,8 @@ class EmptyState(QWidget):
         self._recent_box = QWidget(self)
         self._recent_list = QVBoxLayout(self._recent_box)
         self._build(actions)
+        actions.keys_changed.connect(self._show_keys)
+        self._show_keys()
         self.show_empty()
         # Something harmless holds the keyboard at first, not the first button that happens to exist.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -134,7 +138,8 @@ class EmptyState(QWidget):
             (ActionId.OPEN_FOLDER, False),
             (ActionId.OPEN_SAMPLES, False),
         ):
-            line.addWidget(_command_button(actions[name], actions.spec(name).icon, primary))
+            self._commands[name] = _command_button(actions[name], actions.spec(name).icon, primary)
+            line.addWidget(self._commands[name])
         caption = QLabel(self.tr("Recent folders"), self._recent_box)
         caption.setProperty("role", "muted")
         self._recent_list.setContentsMargins(0, 16, 0, 0)
@@ -158,6 +163,11 @@ class EmptyState(QWidget):
         layout.addStretch(1)
         layout.addLayout(across)
         layout.addStretch(1)
+
+    @Slot()
+    def _show_keys(self) -> None:
+        for name, button in self._commands.items():
+            button.setToolTip(self._actions[name].toolTip())
 
     def _recent_button(self, number: int, path: Path) -> QPushButton:
         name = path.name or str(path)
@@ -202,7 +212,6 @@ def _command_button(action: QAction, icon_name: str, primary: bool) -> QPushButt
     button = QPushButton(action.iconText())
     set_icon(button, icon_name, "on_accent" if primary else "text")
     button.setProperty("role", "primary" if primary else "secondary")
-    button.setToolTip(action.toolTip())
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     button.clicked.connect(action.trigger)
     return button

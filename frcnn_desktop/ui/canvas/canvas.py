@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from frcnn_desktop.ui.canvas.edge_scroll import EdgeScroller
@@ -31,8 +40,8 @@ class ImageCanvas(LayeredView):
     `box_drawn(box)` a new box waits for its class and stays visible until the document changes or
     `clear_draft`; `box_changing(box)` while a box is drawn, moved or resized; `gesture_ended()` after that;
     `detection_clicked(row)`, -1 beside all detections; `detection_accept_requested(row)`;
-    `label_edit_requested(object id)`; `nothing_to_cancel()` Esc was pressed with nothing left to step back
-    from.
+    `label_edit_requested(object id)`; `nothing_to_cancel()` cancelling was wanted with nothing left to
+    step back from.
     """
 
     cursor_moved = Signal(float, float)
@@ -51,6 +60,7 @@ class ImageCanvas(LayeredView):
         self._editor = CanvasEditor(session, self)
         self._pointer = self._editor.pointer
         self._edge_scroller = EdgeScroller(self._scroll_at_edge, self)
+        self._cancel_keys = [QKeySequence(Qt.Key.Key_Escape)]
         self.setAccessibleName(self.tr("Image"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -79,6 +89,10 @@ class ImageCanvas(LayeredView):
     def set_mode(self, mode: CanvasMode) -> None:
         """Choose what dragging does. A gesture that runs is given up."""
         self._editor.set_mode(mode)
+
+    def set_cancel_keys(self, keys: Sequence[QKeySequence]) -> None:
+        """Set which keys step back; Esc at first."""
+        self._cancel_keys = list(keys)
 
     def set_current_class(self, name: str) -> None:
         """Set the class whose colour and name a box has while it is drawn."""
@@ -148,7 +162,7 @@ class ImageCanvas(LayeredView):
             self._pointer.refresh(event.modifiers() | Qt.KeyboardModifier.ControlModifier)
         if key in _ARROWS:
             self._press_arrow(*_ARROWS[key], bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
-        elif key != Qt.Key.Key_Escape or not self.cancel():
+        elif not self._cancels(event) or not self.cancel():
             # Everything else, Space too, belongs to the window.
             event.ignore()
 
@@ -159,12 +173,16 @@ class ImageCanvas(LayeredView):
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            escapes = event.key() == Qt.Key.Key_Escape and self._editor.can_cancel()
+            escapes = self._cancels(event) and self._editor.can_cancel()
             nudges = event.key() in _ARROWS and bool(self._session.selection)
             if escapes or nudges:
                 event.accept()
                 return True
         return super().event(event)
+
+    def _cancels(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return QKeySequence(held.value | event.key()) in self._cancel_keys
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -48,6 +48,7 @@ class DetectionsPanel(QWidget):
         self.controls = FilterControls(state, self)
         self.view = QListView(self)
         self._delegate = DetectionDelegate(self.view)
+        self._way_to_detect = "I"
         self._empty = QLabel(self)
         self._stack = QStackedLayout()
         self._build(accept, accept_all)
@@ -67,11 +68,16 @@ class DetectionsPanel(QWidget):
         self.controls.chips.set_counts(self.model.class_counts())
         count = self.model.rowCount()
         if detections is None:
-            self._empty.setText(self.tr("Not detected yet. Press I to run Fast R-CNN on this image."))
+            text = self.tr("Not detected yet. Press {key} to run Fast R-CNN on this image.")
+            self._empty.setText(text.format(key=self._way_to_detect))
         elif not count:
             self._empty.setText(self.tr("Nothing was found."))
         self._stack.setCurrentWidget(self.view if count else self._empty)
         self.count_changed.emit(count)
+
+    def set_way_to_detect(self, key: str) -> None:
+        """Say which key detects, for the next time it is named."""
+        self._way_to_detect = key
 
     def set_message(self, text: str) -> None:
         """Replace the sentence shown while there are no detections, e.g. "Detecting…"."""

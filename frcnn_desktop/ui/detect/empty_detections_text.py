@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
@@ -11,9 +13,9 @@ _LEAST = 0.05
 
 
 class NothingWords(QObject):
-    """Sentences in the place of an empty list. `draw_key` is the key that draws a box."""
+    """Sentences in the place of an empty list. `draw_key` names the key that draws a box."""
 
-    def __init__(self, draw_key: str, parent: QObject | None = None) -> None:
+    def __init__(self, draw_key: Callable[[], str], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._key = draw_key
 
@@ -26,7 +28,7 @@ class NothingWords(QObject):
             text = self.tr(
                 "No proposals: the image is too even to tell regions apart. Draw boxes with {key}."
             )
-            return text.format(key=self._key)
+            return text.format(key=self._key())
         if filtered is not None and len(filtered):
             return self.tr("Everything that was found is an object now.")
         best = _highest_scores(run, used)
@@ -36,12 +38,12 @@ class NothingWords(QObject):
         name = max(shown, key=best.__getitem__, default="")
         score = best.get(name, 0.0)
         if score < _LEAST:
-            return self.tr("Nothing was found. Draw boxes with {key}.").format(key=self._key)
+            return self.tr("Nothing was found. Draw boxes with {key}.").format(key=self._key())
         text = self.tr(
             "Nothing reaches this score. The best guess is {name}, {score}: lower the score to see it, or"
             " draw a box with {key}."
         )
-        return text.format(name=name, score=f"{score:.2f}", key=self._key)
+        return text.format(name=name, score=f"{score:.2f}", key=self._key())
 
 
 def _highest_scores(run: DetectionRun, used: DetectionFilter) -> dict[str, float]:

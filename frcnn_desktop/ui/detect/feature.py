@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from PySide6.QtCore import Slot
+
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.detect.commands import DetectCommands
@@ -48,6 +50,9 @@ class DetectFeature(Feature):
             LayersControl(context.canvas.layers, self.layers, actions, self),
             FolderDetectionControl(context, self.panel, self.folder, self.counts),
         )
+        self._actions = actions
+        actions.keys_changed.connect(self._on_keys)
+        self._on_keys()
         Workspace.of(context).neighbours_loaded.connect(control.detect_ahead)
         context.values.filter.changed.connect(partial(setattr, context.settings, "filter"))
 
@@ -59,9 +64,10 @@ class DetectFeature(Feature):
         self.folder.shutdown()
         self.counts.shutdown()
 
-    def _make_layers(self, context: Context) -> LayersPanel:
-        key_text = context.actions.key_text
-        layers = LayersPanel(
+    @Slot()
+    def _on_keys(self) -> None:
+        key_text = self._actions.key_text
+        self.layers.set_keys(
             {
                 "proposals": key_text(A.SHOW_PROPOSALS),
                 "roi_projections": key_text(A.SHOW_ROI_PROJECTIONS),
@@ -69,6 +75,10 @@ class DetectFeature(Feature):
                 "objects": key_text(A.SHOW_OBJECTS),
             }
         )
+        self.panel.set_way_to_detect(self._actions.way_to(A.DETECT))
+
+    def _make_layers(self, context: Context) -> LayersPanel:
+        layers = LayersPanel()
         context.canvas.set_proposal_limit(PROPOSALS_DRAWN)
         layers.set_proposal_limit(PROPOSALS_DRAWN)
         layers.proposal_limit_changed.connect(context.canvas.set_proposal_limit)

@@ -24,17 +24,15 @@ class LayersPanel(QWidget):
     Signals: `visibility_changed(str, bool)`, `opacity_changed(str, float)` opacity 0.05..1,
     `proposal_limit_changed(int)` how many of the best proposals (and their RoIs) are drawn.
     Setters, which emit nothing: `set_visible`, `set_opacity`, `set_count`, `set_proposal_limit`,
-    `set_tool_tip_keys`.
+    `set_keys`.
     """
 
     visibility_changed = Signal(str, bool)
     opacity_changed = Signal(str, float)
     proposal_limit_changed = Signal(int)
 
-    def __init__(self, keys: Mapping[str, str] | None = None, parent: QWidget | None = None) -> None:
-        """`keys` gives the key that switches each layer, for the tooltip."""
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._keys = dict(keys or {})
         self._boxes: dict[str, QCheckBox] = {}
         self._sliders: dict[str, ValueSlider] = {}
         self._counts: dict[str, QLabel] = {}
@@ -66,6 +64,12 @@ class LayersPanel(QWidget):
         """Show how many boxes a layer holds; None: not known yet."""
         self._counts[layer].setText("–" if count is None else f"{count:,}".replace(",", "\u202f"))
 
+    def set_keys(self, keys: Mapping[str, str]) -> None:
+        """Name in the tooltips the key that switches each layer, "" for none."""
+        for layer, (_, tip) in self._texts().items():
+            key = keys.get(layer, "")
+            self._boxes[layer].setToolTip(f"{tip} ({key})" if key else tip)
+
     def set_proposal_limit(self, count: int) -> None:
         self.limit.set_value(count)
 
@@ -92,8 +96,7 @@ class LayersPanel(QWidget):
         box = QCheckBox(name, self)
         box.setIconSize(CUE_SIZE)
         box.setObjectName(layer)
-        key = self._keys.get(layer, "")
-        box.setToolTip(f"{tip} ({key})" if key else tip)
+        box.setToolTip(tip)
         box.setChecked(True)
         slider = ValueSlider(_OPACITIES, self.tr("Opacity of {layer}").format(layer=name), "", self)
         slider.setObjectName(layer)

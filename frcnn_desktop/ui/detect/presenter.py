@@ -36,7 +36,7 @@ class DetectionPresenter(QObject):
         self._settings, self._values = context.settings, context.values
         self._panel, self._seconds = panel, seconds
         self._names = StageNames(self)
-        self._nothing = NothingWords(self._actions.key_text(ActionId.DRAW), self)
+        self._nothing = NothingWords(partial(self._actions.way_to, ActionId.DRAW), self)
         self._loading = False
         self._connect()
         self._bind_commands()
@@ -97,7 +97,8 @@ class DetectionPresenter(QObject):
 
     def _stop(self) -> None:
         self._inference.cancel()
-        self._panel.set_message(self.tr("Stopped. Press I to detect again."))
+        text = self.tr("Stopped. Press {key} to detect again.")
+        self._panel.set_message(text.format(key=self._actions.way_to(ActionId.DETECT)))
 
     @Slot()
     def _on_started(self) -> None:
@@ -156,7 +157,8 @@ class DetectionPresenter(QObject):
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
-        self._panel.set_message(self.tr("Detection failed. Press I to try again."))
+        text = self.tr("Detection failed. Press {key} to try again.")
+        self._panel.set_message(text.format(key=self._actions.way_to(ActionId.DETECT)))
         again = [(self.tr("Try again"), self._control.detect)]
         about = self._control.image_path
         self._shell.notify(MessageKind.ERROR, message, again, key="detect", about=about)

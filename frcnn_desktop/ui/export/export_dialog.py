@@ -189,7 +189,7 @@ class ExportDialog(QDialog):
 
     def _summary_text(self, count: int, total: int, taken: bool) -> str:
         if not count:
-            return self.tr("None of these images is verified. Verify them with Space, or include the others.")
+            return self.tr("None of these images is verified. Verify them, or include the others.")
         if taken:
             return self.tr("That folder is there already. Give a new one; nothing is overwritten.")
         val = min(count, int(count * self.share.value() / 100 + 0.5))

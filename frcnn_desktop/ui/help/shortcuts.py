@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
-from PySide6.QtGui import QFontMetrics, QKeySequence, QPainter
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHeaderView,
     QLabel,
     QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
+    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -21,31 +19,11 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.kit.icons import line_edit_icon
+from frcnn_desktop.ui.kit.key_caps import KEYS, KeysDelegate, show_keys
 from frcnn_desktop.ui.kit.mnemonics import plain_text
-from frcnn_desktop.ui.kit.painting import draw_key, draw_row_background
+from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
-
-_KEYS = Qt.ItemDataRole.UserRole
-_PADDING = 12
-
-
-class KeysDelegate(QStyledItemDelegate):
-    """Draws a list of keys as key caps."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        metrics: QFontMetrics = option.fontMetrics
-        width = sum(metrics.horizontalAdvance(key) + _PADDING + 6 for key in index.data(_KEYS) or ())
-        return QSize(width + 8, 26)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        colours = draw_row_background(painter, option, option.widget)
-        x = option.rect.left()
-        for key in index.data(_KEYS) or ():
-            width = painter.fontMetrics().horizontalAdvance(key) + _PADDING
-            draw_key(painter, QRect(x, option.rect.top(), width, option.rect.height()), key, colours)
-            x += width + 6
+from frcnn_desktop.ui.shell.key_bindings import native
 
 
 class ShortcutsDialog(QDialog):
@@ -70,7 +48,6 @@ class ShortcutsDialog(QDialog):
         self._tree.setRootIsDecorated(False)
         self._tree.setIndentation(8)
         self._tree.setSelectionMode(QTreeWidget.SelectionMode.NoSelection)
-        self._tree.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._tree.setAccessibleName(self.tr("Commands and their keys"))
         self._tree.setItemDelegateForColumn(1, KeysDelegate(self._tree))
         self._tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
@@ -79,6 +56,11 @@ class ShortcutsDialog(QDialog):
         self._fill(actions)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
+        change = QPushButton(self.tr("&Change…"), self)
+        change.setToolTip(actions[ActionId.KEYS].toolTip())
+        change.clicked.connect(self.accept)
+        change.clicked.connect(actions[ActionId.KEYS].trigger)
+        buttons.addButton(change, QDialogButtonBox.ButtonRole.ActionRole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
@@ -89,14 +71,19 @@ class ShortcutsDialog(QDialog):
         self._filter.textChanged.connect(self._on_text)
         self.resize(720, 640)
 
+    @property
+    def items(self) -> list[QTreeWidgetItem]:
+        """The rows, without those that name their group."""
+        return [item for _, items in self._groups for item in items]
+
     def _fill(self, actions: Actions) -> None:
-        native = QKeySequence.SequenceFormat.NativeText
         for menu in actions.menus:
-            rows = [row for row in menu.rows if row is not None and row.keys]
-            lines = [(row.tip, [key.toString(native) for key in actions[row.id].shortcuts()]) for row in rows]
+            rows = [row for row in menu.rows if row is not None and actions.keys(row.id)]
+            lines = [(row.tip, [native(key) for key in actions.keys(row.id)]) for row in rows]
             self._add_group(plain_text(menu.title), lines)
-        digits = self.tr("Give the selected objects the class of this number, or use it for the next box")
-        self._add_group(self.tr("Classes"), [(digits, ["1", "…", "9"])])
+        rows = [row for row in actions.rows if actions.category(row.id) is None and actions.keys(row.id)]
+        lines = [(row.tip, [native(key) for key in actions.keys(row.id)]) for row in rows]
+        self._add_group(self.tr("Classes"), lines)
         self._add_group(self.tr("On the photo"), self._gestures())
 
     def _gestures(self) -> list[tuple[str, list[str]]]:
@@ -123,8 +110,7 @@ class ShortcutsDialog(QDialog):
         items: list[QTreeWidgetItem] = []
         for text, keys in lines:
             item = QTreeWidgetItem([text])
-            item.setData(1, _KEYS, keys)
-            item.setData(1, Qt.ItemDataRole.AccessibleTextRole, ", ".join(keys))
+            show_keys(item, 1, keys)
             item.setToolTip(0, text)
             group.addChild(item)
             items.append(item)
@@ -136,7 +122,7 @@ class ShortcutsDialog(QDialog):
         wanted = text.casefold()
         for group, items in self._groups:
             for item in items:
-                held = " ".join((item.text(0), *item.data(1, _KEYS))).casefold()
+                held = " ".join((item.text(0), *item.data(1, KEYS))).casefold()
                 item.setHidden(wanted not in held)
             group.setHidden(all(item.isHidden() for item in items))
         found = any(not group.isHidden() for group, _ in self._groups)

@@ -129,11 +129,9 @@ class PickingControl(QObject):
             return
         self._explained = True
         if self._scored is None:
-            self.status_message.emit(self.tr("There are no proposals yet: detect this image first (I)."))
+            self.status_message.emit(self.tr("There are no proposals yet: detect this image first."))
         else:
-            self.status_message.emit(
-                self.tr("Click makes the proposal an object, the wheel shows the next, Esc ends picking.")
-            )
+            self.status_message.emit(self.tr("Click makes the proposal an object, the wheel shows the next."))
         self._look()
 
     @Slot(float, float)

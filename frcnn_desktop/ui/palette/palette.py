@@ -49,6 +49,11 @@ class Palette(QFrame):
         """What is listed, best first."""
         return [entry.text for entry in self._model.entries]
 
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """Everything that can be found."""
+        return self._entries
+
     def open(self, entries: Sequence[Entry]) -> None:
         """Offer these; what was typed last time is selected, so that it can be done again or typed over."""
         if not self.isVisible():

@@ -130,6 +130,7 @@ class ActionId(StrEnum):
     TRAINING = "training"
     COMMAND_PALETTE = "command_palette"
     SHORTCUTS = "shortcuts"
+    KEYS = "keys"
     DIAGNOSTICS = "diagnostics"
     ABOUT = "about"
 

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
 from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.kit.mnemonics import plain_text
-from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, MenuBlock, Need
+from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, MenuBlock, Need
 from frcnn_desktop.ui.shell.action_table import ActionTable, MenuSpec
+from frcnn_desktop.ui.shell.key_bindings import Keys, effective, native
 
 
 class Actions(QObject):
     """The program's commands. `actions[ActionId.SAVE]` is the one QAction behind menu, key and toolbar.
 
-    Setters: `set_available(need, bool)`, `bind(name, command)`, `lend_keys`.
-    Signals: those of the actions (`triggered`, `toggled`).
+    Setters: `set_available(need, bool)`, `bind(name, command)`, `lend_keys`, `rebind`.
+    Signals: those of the actions (`triggered`, `toggled`); `keys_changed()` commands have other keys.
     """
+
+    keys_changed = Signal()
 
     def __init__(self, blocks: Iterable[MenuBlock], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -28,6 +31,8 @@ class Actions(QObject):
         self._specs: dict[str, ActionSpec] = {}
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
+        self._keys: dict[str, Keys] = {}
+        self._lent: dict[str, str] = {}
         self._available = Need.NOTHING
         for block in sorted(blocks, key=lambda block: block.place):
             for row in block.rows:
@@ -49,6 +54,24 @@ class Actions(QObject):
         """Return the row of the table behind an action."""
         return self._specs[name]
 
+    @property
+    def rows(self) -> tuple[ActionSpec, ...]:
+        """Every command, also those that no menu of the menu bar holds."""
+        return tuple(self._specs.values())
+
+    @property
+    def row_keys(self) -> dict[str, Keys]:
+        """The keys of every command as they are without any change."""
+        return {name: tuple(spec.keys.split()) for name, spec in self._specs.items()}
+
+    def category(self, name: str) -> Category | None:
+        """Return the menu that holds a command; None for one that has a menu of its own."""
+        return next((menu.category for menu in self._menus if self._specs[name] in menu.rows), None)
+
+    def keys(self, name: str) -> Keys:
+        """Return a command's own keys, whether they are lent or not."""
+        return self._keys[name]
+
     def by_key(self, key: int) -> QAction | None:
         """Return the command of a key, given as Qt combines keys and modifiers; None: there is none."""
         wanted = QKeySequence(key)
@@ -56,7 +79,12 @@ class Actions(QObject):
 
     def key_text(self, name: str) -> str:
         """Return the key of a command as the system writes it, "" when it has none."""
-        return _native(self._actions[name].shortcut())
+        return self._actions[name].shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+
+    def way_to(self, name: str) -> str:
+        """Return what to press for a command, for sentences: its key, else what it is called."""
+        keys = self._keys[name]
+        return native(keys[0]) if keys else f"“{plain_text(self._specs[name].text)}”"
 
     def bind(self, name: ActionId | str, command: Callable[[], object]) -> None:
         """Let a command do this; what it answers does not matter."""
@@ -68,19 +96,33 @@ class Actions(QObject):
         self._available = self._available | need if available else self._available & ~need
         self._update_enabled()
 
+    def rebind(self, changed: Mapping[str, Keys]) -> None:
+        """Give these commands other keys, and every other command those of its row that are left."""
+        before, self._keys = self._keys, effective(self.row_keys, changed)
+        if self._keys != before:
+            # What was lent hangs on other commands than those whose keys differ.
+            for name in self._actions:
+                self._show_keys(name)
+            self.keys_changed.emit()
+
     def lend_keys(self, lender: ActionId | str, borrower: ActionId | str, lent: bool) -> None:
         """Let the keys of one command run another as well as its own, until they are given back."""
-        keys = self._specs[lender].keys
-        own = self._specs[borrower].keys
-        self._set_keys(lender, "" if lent else keys)
-        self._set_keys(borrower, f"{keys} {own}" if lent else own)
+        if lent:
+            self._lent[lender] = borrower
+        else:
+            self._lent.pop(lender, None)
+        self._show_keys(lender)
+        self._show_keys(borrower)
 
-    def _set_keys(self, name: ActionId | str, keys: str) -> None:
+    def _show_keys(self, name: str) -> None:
         action, tip = self._actions[name], self._specs[name].tip
-        wanted = [QKeySequence(text) for text in keys.split()]
+        lenders = [lender for lender, borrower in self._lent.items() if borrower == name]
+        keys = [key for lender in lenders for key in self._keys[lender]]
+        keys += () if name in self._lent else self._keys[name]
+        wanted = [QKeySequence(key) for key in keys]
         if wanted != action.shortcuts():
             action.setShortcuts(wanted)
-            action.setToolTip(f"{tip} ({_native(wanted[0])})" if wanted else tip)
+            action.setToolTip(f"{tip} ({native(keys[0])})" if keys else tip)
 
     def _add(self, spec: ActionSpec) -> None:
         if spec.id in self._specs:
@@ -101,7 +143,8 @@ class Actions(QObject):
             group.addAction(action)
         self._specs[spec.id] = spec
         self._actions[spec.id] = action
-        self._set_keys(spec.id, spec.keys)
+        self._keys[spec.id] = tuple(spec.keys.split())
+        self._show_keys(spec.id)
 
     def _update_enabled(self) -> None:
         for name, spec in self._specs.items():
@@ -111,7 +154,3 @@ class Actions(QObject):
 
 def _call(command: Callable[[], object], _checked: bool = False) -> None:
     command()
-
-
-def _native(key: QKeySequence) -> str:
-    return key.toString(QKeySequence.SequenceFormat.NativeText)

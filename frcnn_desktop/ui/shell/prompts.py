@@ -60,6 +60,16 @@ class Prompts(QObject):
         kind = self.tr("Checkpoints (*.safetensors)")
         return SaveDialog(self._window, self.tr("Save the new model as"), start, kind, ".safetensors").ask()
 
+    def keys_to_open(self) -> Path | None:
+        kind = self.tr("Keyboard shortcuts (*.json)")
+        name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import keyboard shortcuts"), "", kind)
+        return Path(name) if name else None
+
+    def keys_to_save(self) -> Path | None:
+        """Return where to write them, with its suffix; a file that is there may be replaced."""
+        kind, title = self.tr("Keyboard shortcuts (*.json)"), self.tr("Export keyboard shortcuts")
+        return SaveDialog(self._window, title, None, kind, ".json").ask()
+
     def energy(self) -> int | None:
         """Return how many percent of each layer's sum of squares its decomposition shall keep."""
         dialog = QInputDialog(self._window)

@@ -12,6 +12,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 _TEXT_LIMIT = 8_192
 _ENTRY_LIMIT = 10_000
+_LIST_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +155,20 @@ def _fractions(value: object) -> tuple[tuple[str, float], ...]:
 FRACTIONS: Kind[tuple[tuple[str, float], ...]] = Kind(
     _fractions, lambda value: {name: round(share, 4) for name, share in value}
 )
+
+
+def _lists(value: object) -> dict[str, tuple[str, ...]]:
+    pairs = value.items() if isinstance(value, Mapping) else ()
+    found = ((str(name), each) for name, each in list(pairs)[:_ENTRY_LIMIT] if isinstance(each, list))
+    return {
+        name: tuple(text for entry in each[:_LIST_LIMIT] if (text := _text(entry))) for name, each in found
+    }
+
+
+LISTS: Kind[dict[str, tuple[str, ...]]] = Kind(
+    _lists, lambda value: {name: list(each) for name, each in value.items()}
+)
+"""A few texts by name."""
 
 
 def _plain_mapping(value: object) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from frcnn_desktop.ui.shell.setting_fields import (
     FLAG,
     FRACTION,
     FRACTIONS,
+    LISTS,
     NAMES,
     PATH,
     PLAIN,
@@ -64,6 +65,9 @@ class Settings:
     draw_on_empty = Field("switch/draw_on_empty", False, FLAG)
     fade_stages = Field("inside/fade", True, FLAG)
     """Whether stages of the inside view fade into one another."""
+
+    keys = Field[dict[str, tuple[str, ...]]]("keys/changed", {}, LISTS)
+    """Keys of the commands that have others than their rows say, see `key_bindings`."""
 
     recent_folders = Field[tuple[Path, ...]]("files/recent_folders", (), paths(RECENT_LIMIT))
     """Newest first, as the models."""

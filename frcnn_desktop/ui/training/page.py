@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -26,15 +28,13 @@ from frcnn_desktop.ui.training.summary_view import SummaryView
 
 _FORM_WIDTH = 348
 _LOG_LINES = 2000
-_EDITING = {Qt.Key.Key_Z, Qt.Key.Key_Y, Qt.Key.Key_A, Qt.Key.Key_C, Qt.Key.Key_V, Qt.Key.Key_D}
-"""With Ctrl they edit the photo's objects, which cannot be seen from here."""
 
 
 class TrainingPage(QWidget):
     """Attributes to wire: `form`, `buttons`, `card`, `summary`, `classes`.
 
     Signals: `back_wanted()` the photo is wanted again; `shown(bool)` the page came up or went away.
-    Setters: `show_record`, `set_running`, `log`, `clear_log`.
+    Setters: `show_record`, `set_running`, `log`, `clear_log`, `edits_photo`.
     """
 
     back_wanted = Signal()
@@ -48,6 +48,8 @@ class TrainingPage(QWidget):
         self.classes, self._log = ClassTable(self), QPlainTextEdit(self)
         self.back = QPushButton(self.tr("Back to the photo"), self)
         self.plots = QWidget(self)
+        self.edits_photo: Callable[[int], bool] = _nothing_is_edited
+        """Says of a key, as Qt combines it with modifiers, whether it edits what cannot be seen from here"""
         self.tabs = QTabWidget(self)
         self._build()
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -77,11 +79,18 @@ class TrainingPage(QWidget):
         if (
             event.type() is QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and _is_of_photo(event)
+            and self._is_of_photo(event)
         ):
             event.accept()
             return True
         return super().event(event)
+
+    def _is_of_photo(self, event: QKeyEvent) -> bool:
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        function_key = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
+        if not held & ~Qt.KeyboardModifier.ShiftModifier and not function_key:
+            return True
+        return self.edits_photo(held.value | event.key())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -147,12 +156,8 @@ class TrainingPage(QWidget):
         return results
 
 
-def _is_of_photo(event: QKeyEvent) -> bool:
-    held = event.modifiers() & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier)
-    if held == Qt.KeyboardModifier.ControlModifier:
-        return Qt.Key(event.key()) in _EDITING
-    function_key = Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35
-    return held == Qt.KeyboardModifier.NoModifier and not function_key
+def _nothing_is_edited(_key: int) -> bool:
+    return False
 
 
 def _line(parent: QWidget) -> QFrame:

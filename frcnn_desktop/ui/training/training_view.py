@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
+from frcnn_desktop.ui.shell.action_ids import Category
+from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.training.class_table import class_rows
 from frcnn_desktop.ui.training.page import TrainingPage
 from frcnn_desktop.ui.training.run_card import CardKind
@@ -17,6 +20,9 @@ from frcnn_desktop.ui.training.training_models import TrainingModels
 from frcnn_desktop.workers.tasks.dataset_service import DatasetService
 from frcnn_desktop.workers.training.process import TrainingEnd
 
+_EDITING = {Category.EDIT, Category.OBJECT, None}
+"""None is the category of the commands that give a class."""
+
 
 class TrainingView(QObject):
     """Fills `page`; `data` and `models` are its other halves."""
@@ -24,6 +30,7 @@ class TrainingView(QObject):
     def __init__(self, context: Context, run: RunMonitor, datasets: DatasetService) -> None:
         super().__init__(context.shell)
         self.page = TrainingPage()
+        self.page.edits_photo = partial(_edits_photo, context.actions)
         self._run = run
         self.data = TrainingDataControl(self.page, Workspace.of(context), datasets, context.shell, self)
         self.models = TrainingModels(context, self.page)
@@ -105,3 +112,9 @@ class TrainingView(QObject):
             buttons.show_running(stopping=run.phase is RunPhase.STOPPING)
         else:
             buttons.show_idle(self.data.why_not(self.page.form.job), resumable=run.resumable)
+
+
+def _edits_photo(actions: Actions, key: int) -> bool:
+    """Answer whether a key runs a command that edits objects of the open photo."""
+    command = actions.by_key(key)
+    return command is not None and actions.category(command.objectName()) in _EDITING

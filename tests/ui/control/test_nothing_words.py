@@ -50,4 +50,4 @@ def detections(count: int) -> Detections:
 def test_that_an_empty_list_says_why_and_what_to_try(
     qtbot: QtBot, run: DetectionRun, found: int, used: DetectionFilter, said: str
 ) -> None:
-    assert said in NothingWords("W").why(run, detections(found), used)
+    assert said in NothingWords(lambda: "W").why(run, detections(found), used)

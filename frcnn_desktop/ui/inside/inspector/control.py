@@ -202,7 +202,7 @@ class InspectorControl(QObject):
             self._panel.show_message(self.tr("The model is still being loaded."))
         else:
             self._panel.show_message(
-                self.tr("The feature map of this image is not there yet. Press I to detect the image.")
+                self.tr("The feature map of this image is not there yet: detect the image first.")
             )
 
     @Slot(object)

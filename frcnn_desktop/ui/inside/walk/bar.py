@@ -45,7 +45,7 @@ class WalkBar(QFrame):
         self._next = self._button("chevron-right", self.tr("Next stage"))
         self.play = self._button("play", self.tr("Play the walk from here"))
         self.play.setCheckable(True)
-        self.close_button = self._button("x", self.tr("Leave See inside (Esc)"))
+        self.close_button = self._button("x", self.tr("Leave See inside"))
         self.close_button.setText(self.tr("Close"))
         self.close_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._lay_out(buttons)

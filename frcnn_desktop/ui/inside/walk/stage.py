@@ -127,7 +127,7 @@ def _missing_text(missing: Missing, problem: str) -> str:
     if missing is Missing.IMAGE:
         return translate("Stage", "Open an image to see inside.")
     if missing is Missing.RUN:
-        return translate("Stage", "This image has not been detected yet. Press I to detect it.")
+        return translate("Stage", "This image has not been detected yet: detect it first.")
     if missing is Missing.ROI:
         return translate("Stage", "There is no proposal to follow in this image.")
     return problem or translate("Stage", "Being computed…")

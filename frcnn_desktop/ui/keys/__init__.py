@@ -1,0 +1,1 @@
+"""Changing which keys run which command."""

@@ -1,0 +1,17 @@
+"""The command that opens the dialog."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock
+
+
+class KeysCommands(Commands):
+    """Holds the row, in the user's language."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        tr = self.tr
+        row = ActionSpec(
+            ActionId.KEYS, "keyboard", "", tr("Keyboard &shortcuts…"),
+            tr("Choose the keys of every command, or take those of another program"),
+        )  # fmt: skip
+        return (MenuBlock(Category.HELP, 8, (row,)),)
