@@ -81,6 +81,15 @@ class AnnotateCommands(Commands):
                 tr("Stay ready to draw after a box, until Esc"), switch=ALONE,
             ),
             Row(
+                A.DRAW_BY_POINTS, "", "Shift+W", tr("Draw by &four points"),
+                tr("Click the top, left, bottom and right of an object, in any order, instead of dragging"),
+                switch=ALONE,
+            ),
+            Row(
+                A.CROSSHAIR, "crosshair", "G", tr("Cr&osshair"),
+                tr("Show lines through the cursor while drawing"), switch=ALONE,
+            ),
+            Row(
                 A.DRAW_ON_EMPTY, "", "", tr("Draw wit&hout a key"),
                 tr("Dragging on empty space draws a box instead of selecting"), switch=ALONE,
             ),

@@ -57,6 +57,9 @@ class EditCommands(QObject):
         canvas, settings, actions = context.canvas, context.settings, context.actions
         keep_switch(actions[A.KEEP_DRAWING], Settings.keep_drawing, settings, canvas.set_keeps_drawing)
         keep_switch(actions[A.DRAW_ON_EMPTY], Settings.draw_on_empty, settings, canvas.set_draws_on_empty)
+        keep_switch(actions[A.DRAW_BY_POINTS], Settings.draw_by_points, settings, canvas.set_draws_by_points)
+        actions[A.DRAW_BY_POINTS].triggered.connect(self._on_way_of_drawing)
+        keep_switch(actions[A.CROSSHAIR], Settings.crosshair, settings, canvas.set_shows_guides)
         actions[A.TAKE_BEST_CLASS].setChecked(settings.take_best_class)
         actions[A.TAKE_BEST_CLASS].toggled.connect(partial(Settings.take_best_class.set, settings))
 
@@ -70,6 +73,12 @@ class EditCommands(QObject):
     @Slot(bool)
     def _on_truncated(self, on: bool) -> None:
         self._session.set_flags(self._session.selection, truncated=on)
+
+    @Slot()
+    def _on_way_of_drawing(self) -> None:
+        """Who chooses a way of drawing wants to draw."""
+        if self._session.image is not None:
+            self._actions[A.DRAW].trigger()
 
     @Slot(object)
     def _on_mode(self, mode: CanvasMode) -> None:

@@ -29,6 +29,11 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, -1),
     Qt.Key.Key_Down: (0, 1),
 }
+_HELD = {
+    Qt.Key.Key_Control: Qt.KeyboardModifier.ControlModifier,
+    Qt.Key.Key_Alt: Qt.KeyboardModifier.AltModifier,
+}
+"""Keys that change what a gesture makes while they are held."""
 _FAST_NUDGE = 10
 _ARROW_SCROLL = 60
 
@@ -106,6 +111,16 @@ class ImageCanvas(LayeredView):
         """Stay in DRAW mode after a box, instead of going back to SELECT."""
         self._editor.keeps_drawing = keeps
 
+    def set_draws_by_points(self, by_points: bool) -> None:
+        """Click boxes together from their extreme points in DRAW mode, instead of dragging them."""
+        self._pointer.cancel()
+        self._editor.draws_by_points = by_points
+
+    def set_shows_guides(self, shows: bool) -> None:
+        """Show lines through the cursor while drawing."""
+        self._editor.shows_guides = shows
+        self._editor.show_guides(self.viewport().underMouse())
+
     def clear_draft(self) -> None:
         """Hide a drawn box that got no class."""
         self._editor.clear_draft()
@@ -158,8 +173,10 @@ class ImageCanvas(LayeredView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Control:
-            self._pointer.refresh(event.modifiers() | Qt.KeyboardModifier.ControlModifier)
+        if key in _HELD:
+            self._pointer.refresh(event.modifiers() | _HELD[key])
+        if key == Qt.Key.Key_Backspace and self._pointer.step_back():
+            return
         if key in _ARROWS:
             self._press_arrow(*_ARROWS[key], bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         elif not self._cancels(event) or not self.cancel():
@@ -167,15 +184,16 @@ class ImageCanvas(LayeredView):
             event.ignore()
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Control:
-            self._pointer.refresh(event.modifiers() & ~Qt.KeyboardModifier.ControlModifier)
+        if (held := _HELD.get(Qt.Key(event.key()))) is not None:
+            self._pointer.refresh(event.modifiers() & ~held)
         event.ignore()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             escapes = self._cancels(event) and self._editor.can_cancel()
             nudges = event.key() in _ARROWS and bool(self._session.selection)
-            if escapes or nudges:
+            steps = event.key() == Qt.Key.Key_Backspace and self._pointer.gesture is not None
+            if escapes or nudges or steps:
                 event.accept()
                 return True
         return super().event(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
@@ -12,7 +12,7 @@ from frcnn_desktop.ui.canvas.layered_view import LayeredView
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.canvas.modes import CanvasMode
 from frcnn_desktop.ui.canvas.pointer import Pointer
-from frcnn_desktop.ui.document.box_edits import Size
+from frcnn_desktop.ui.document.box_edits import Point, Size
 from frcnn_desktop.ui.document.session import DocumentSession
 
 
@@ -36,6 +36,8 @@ class CanvasEditor(QObject):
         self.current_class = ""
         self.draws_on_empty = False
         self.keeps_drawing = False
+        self.draws_by_points = False
+        self.shows_guides = True
         self._view = view
         self._stage = view.photo_scene
         self._mode = CanvasMode.SELECT
@@ -69,11 +71,12 @@ class CanvasEditor(QObject):
         self.mode_changed.emit(mode)
 
     def cancel(self) -> bool:
-        """Step back once: from a gesture, a box without class, drawing or picking, the selection.
+        """Step back once: from a gesture or its last point, a box without class, drawing or picking,
+        the selection.
 
         Returns False when there was nothing to step back from.
         """
-        if self.pointer.cancel() or self.clear_draft():
+        if self.pointer.step_back() or self.clear_draft():
             return True
         if self._mode is not CanvasMode.SELECT:
             self.set_mode(CanvasMode.SELECT)
@@ -98,6 +101,7 @@ class CanvasEditor(QObject):
     def show_guides(self, wanted: bool) -> None:
         """Show lines through the cursor while drawing, where there is a photo below it."""
         point = self._view.to_photo(self.pointer.position)
+        wanted = wanted and self.shows_guides
         shown = wanted and self._mode is CanvasMode.DRAW and self._stage.photo.contains_point(point)
         self._stage.guides.show_at(point if shown else None)
 
@@ -136,6 +140,9 @@ class CanvasEditor(QObject):
 
     def show_draft(self, box: Box | None) -> None:
         self._stage.show_draft(box, self.current_class)
+
+    def show_points(self, points: Sequence[Point]) -> None:
+        self._stage.marks.show_points(points)
 
     def show_band(self, box: Box | None) -> None:
         self._stage.band.set_colour(self._view.palette().highlight().color())

@@ -34,6 +34,11 @@ class PointerHost(GestureHost, Protocol):
         """A drag that begins beside all objects draws, also in SELECT mode."""
         ...
 
+    @property
+    def draws_by_points(self) -> bool:
+        """In DRAW mode a box is clicked together from its four extreme points."""
+        ...
+
     def on_screen(self, object_id: int) -> QRectF:
         """Return an object's box in logical viewport pixels."""
         ...

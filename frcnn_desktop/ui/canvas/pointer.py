@@ -8,6 +8,7 @@ from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.ui.canvas.gestures.band import BandGesture
 from frcnn_desktop.ui.canvas.gestures.base import Gesture, Hand
 from frcnn_desktop.ui.canvas.gestures.draw import DrawGesture
+from frcnn_desktop.ui.canvas.gestures.extreme import ExtremeGesture
 from frcnn_desktop.ui.canvas.gestures.move import MoveGesture
 from frcnn_desktop.ui.canvas.gestures.pan import PanGesture
 from frcnn_desktop.ui.canvas.gestures.resize import ResizeGesture
@@ -91,6 +92,12 @@ class Pointer:
         self.hover()
         return True
 
+    def step_back(self) -> bool:
+        """Take back the last step of the gesture that runs, or all of it. Returns whether there was one."""
+        if self._gesture is not None and self._gesture.step_back():
+            return True
+        return self.cancel()
+
     def leave(self) -> None:
         """The mouse is no longer over the canvas."""
         if self._gesture is None:
@@ -107,7 +114,7 @@ class Pointer:
         """Return the gesture that a press of the left button begins; selecting happens at once."""
         host = self._host
         if host.mode is CanvasMode.DRAW:
-            return DrawGesture(host, point)
+            return ExtremeGesture(host, point) if host.draws_by_points else DrawGesture(host, point)
         extend = bool(modifiers & _EXTEND)
         if not extend and (grabbed := self._grabbed(position)) is not None:
             self.picker.forget()

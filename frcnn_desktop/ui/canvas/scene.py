@@ -14,7 +14,7 @@ from frcnn_desktop.core.detections import Detections, FeatureGrid, Proposals
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.canvas.chip_list import detection_chips, draft_chip, object_chips
 from frcnn_desktop.ui.canvas.colours import class_colour
-from frcnn_desktop.ui.canvas.items.aids import BoxAid, GuidesItem
+from frcnn_desktop.ui.canvas.items.aids import BoxAid, GuidesItem, PointMarks
 from frcnn_desktop.ui.canvas.items.chips import Chip, ChipsItem
 from frcnn_desktop.ui.canvas.items.detections import DetectionsItem
 from frcnn_desktop.ui.canvas.items.ghosts import GhostsItem
@@ -50,6 +50,7 @@ class CanvasScene(QGraphicsScene):
         self.draft = BoxAid(fill_alpha=40, width=2, z=_DRAFT_Z)
         self.band = BoxAid(fill_alpha=40, width=1, z=_BAND_Z)
         self.guides = GuidesItem(_GUIDES_Z)
+        self.marks = PointMarks(_GUIDES_Z)
         self.chips = ChipsItem(self._make_chips)
         self._add_items()
         for layer in layers:
@@ -65,6 +66,7 @@ class CanvasScene(QGraphicsScene):
             self.draft: _DRAFT_Z,
             self.band: _BAND_Z,
             self.guides: _GUIDES_Z,
+            self.marks: _GUIDES_Z,
             self.chips: _CHIPS_Z,
         }
         for item, height in heights.items():
@@ -86,6 +88,7 @@ class CanvasScene(QGraphicsScene):
         self.rois.set_grids(())
         self.set_detections(None)
         self.show_draft(None)
+        self.marks.show_points(())
         self.set_ghosts((), QColor("white"))
         self.band.show_box(None)
 
@@ -94,7 +97,14 @@ class CanvasScene(QGraphicsScene):
         self.chips.set_area(visible)
         if zoom != self._zoom:
             self._zoom = zoom
-            for item in (*self._objects.values(), self.ghosts, self.draft, self.band, self.guides):
+            for item in (
+                *self._objects.values(),
+                self.ghosts,
+                self.draft,
+                self.band,
+                self.guides,
+                self.marks,
+            ):
                 item.set_zoom(zoom)
 
     def show_objects(self, objects: Sequence[ObjectAnnotation], selection: frozenset[int]) -> None:

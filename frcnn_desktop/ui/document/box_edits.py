@@ -12,6 +12,7 @@ from typing import TypeAlias
 from frcnn_desktop.core.boxes import Box
 
 Size: TypeAlias = tuple[int, int]
+Point: TypeAlias = tuple[float, float]
 LEAST_OBJECT_SIDE = 1.0
 """An object that a person draws is at least a pixel wide and high."""
 
@@ -57,6 +58,27 @@ def shift_allowed(boxes: Iterable[Box], dx: float, dy: float, size: Size) -> tup
     dx = max(min(dx, size[0] - right), -left)
     dy = max(min(dy, size[1] - bottom), -top)
     return dx, dy
+
+
+def place_inside(point: Point, size: Size, reach: float = 0.0) -> Point:
+    """Return the pixel corner of the image that is nearest to a point; the image's edge attracts what is not
+    further than `reach` from it."""
+    return _to_edge(point[0], size[0], reach), _to_edge(point[1], size[1], reach)
+
+
+def _to_edge(value: float, limit: float, reach: float) -> float:
+    if value <= reach:
+        return 0.0
+    return float(limit) if value >= limit - reach else snap(value)
+
+
+def square_end(start: Point, end: Point, size: Size) -> Point:
+    """Return the corner of the largest square from `start` towards `end` that the image has room for."""
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    room_x = size[0] - start[0] if dx >= 0 else start[0]
+    room_y = size[1] - start[1] if dy >= 0 else start[1]
+    side = min(max(abs(dx), abs(dy)), room_x, room_y)
+    return start[0] + (side if dx >= 0 else -side), start[1] + (side if dy >= 0 else -side)
 
 
 def snap(value: float) -> float:

@@ -69,6 +69,8 @@ class ActionId(StrEnum):
     SNAP_ALL = "snap_all"
     KEEP_DRAWING = "keep_drawing"
     DRAW_ON_EMPTY = "draw_on_empty"
+    DRAW_BY_POINTS = "draw_by_points"
+    CROSSHAIR = "crosshair"
     AUTO_SNAP = "auto_snap"
     TAKE_BEST_CLASS = "take_best_class"
     FIX_PROBLEMS = "fix_problems"

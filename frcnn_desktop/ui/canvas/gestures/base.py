@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
 
 from frcnn_desktop.core.boxes import Box
-from frcnn_desktop.ui.document.box_edits import Size
+from frcnn_desktop.ui.document.box_edits import Point, Size
 from frcnn_desktop.ui.document.session import DocumentSession
 
+EDGE_REACH = 5.0
+"""Logical pixels from the edge of the image within which it attracts what is drawn."""
 DRAG_DISTANCE = 3.0
 """Logical pixels from which a press that moves is a drag and no longer a click."""
 
@@ -36,6 +38,9 @@ class GestureHost(Protocol):
 
     def show_draft(self, box: Box | None) -> None:
         """Show a box that is no object yet."""
+
+    def show_points(self, points: Sequence[Point]) -> None:
+        """Mark the points that a new box is made of."""
 
     def show_band(self, box: Box | None) -> None:
         """Show the rubber band."""
@@ -93,6 +98,15 @@ class Gesture(ABC):
     def release(self) -> bool:
         """End the gesture where it was moved last. Returns False if it goes on until another click."""
 
+    def step_back(self) -> bool:
+        """Take back the last step of a gesture of several. Returns False where nothing is left of it."""
+        return False
+
     @abstractmethod
     def cancel(self) -> None:
         """Give up without a change."""
+
+
+def edge_reach(host: GestureHost, hand: Hand) -> float:
+    """Return how far from its edge, in image pixels, the image attracts a hand; with Alt it does not."""
+    return 0.0 if hand.modifiers & Qt.KeyboardModifier.AltModifier else EDGE_REACH / host.zoom

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtCore import QCoreApplication, QPointF, Qt
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
-from frcnn_desktop.ui.canvas.gestures.base import Gesture, GestureHost, Hand
+from frcnn_desktop.ui.canvas.gestures.base import Gesture, GestureHost, Hand, edge_reach
 from frcnn_desktop.ui.canvas.handles import Handle, cursor_of
-from frcnn_desktop.ui.document.box_edits import fit_box, snap
+from frcnn_desktop.ui.document.box_edits import fit_box, place_inside, square_end
 
 
 class ResizeGesture(Gesture):
-    """Moves the edges of a handle to whole pixels; the other edges stay. Dragged past them, the box flips."""
+    """Moves the edges of a handle to whole pixels; the other edges stay. Dragged past them, the box flips.
+
+    With Ctrl held at a corner the box becomes a square; with Alt the image's edge does not attract.
+    """
 
     def __init__(self, host: GestureHost, target: ObjectAnnotation, handle: Handle, start: QPointF) -> None:
         super().__init__(host, start)
@@ -26,7 +29,7 @@ class ResizeGesture(Gesture):
         return max(abs(offset.x()), abs(offset.y())) >= 0.5
 
     def follow(self, hand: Hand) -> None:
-        self._box = self._resized(hand.point - self.start)
+        self._box = self._resized(hand)
         self.host.preview_boxes({self._target.id: self._box})
         self.host.report_box(self._box)
 
@@ -40,11 +43,16 @@ class ResizeGesture(Gesture):
     def cancel(self) -> None:
         self.host.preview_boxes({})
 
-    def _resized(self, offset: QPointF) -> Box:
+    def _resized(self, hand: Hand) -> Box:
         x1, y1, x2, y2 = self._target.box
-        handle = self._handle
-        x1 = snap(x1 + offset.x()) if handle & Handle.LEFT else x1
-        y1 = snap(y1 + offset.y()) if handle & Handle.TOP else y1
-        x2 = snap(x2 + offset.x()) if handle & Handle.RIGHT else x2
-        y2 = snap(y2 + offset.y()) if handle & Handle.BOTTOM else y2
-        return fit_box((x1, y1, x2, y2), self.host.image_size)
+        size, handle, offset = self.host.image_size, self._handle, hand.point - self.start
+        right, lower = bool(handle & Handle.RIGHT), bool(handle & Handle.BOTTOM)
+        held, fixed = (x2 if right else x1, y2 if lower else y1), (x1 if right else x2, y1 if lower else y2)
+        here = held[0] + offset.x(), held[1] + offset.y()
+        end = place_inside(here, size, edge_reach(self.host, hand))
+        across, down = handle & (Handle.LEFT | Handle.RIGHT), handle & (Handle.TOP | Handle.BOTTOM)
+        if across and down and hand.modifiers & Qt.KeyboardModifier.ControlModifier:
+            end = square_end(fixed, end, size)
+        x1, x2 = (fixed[0], end[0]) if across else (x1, x2)
+        y1, y2 = (fixed[1], end[1]) if down else (y1, y2)
+        return fit_box((x1, y1, x2, y2), size)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.strokes import aligned, stroke_box
+from frcnn_desktop.ui.document.box_edits import Point
 
-_MARGIN = 4.0
+_MARGIN, _DOT = 4.0, 3.5
 
 
 class BoxAid(QGraphicsItem):
@@ -65,6 +68,53 @@ class BoxAid(QGraphicsItem):
         fill.setAlpha(self._fill_alpha)
         painter.fillRect(box, fill)
         stroke_box(painter, box, self._colour, self._width)
+        painter.restore()
+
+
+class PointMarks(QGraphicsItem):
+    """Points that a box is being made of."""
+
+    def __init__(self, z: float) -> None:
+        super().__init__()
+        self._points: tuple[Point, ...] = ()
+        self._zoom = 1.0
+        self.setZValue(z)
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        return self._points
+
+    def show_points(self, points: Sequence[Point]) -> None:
+        if tuple(points) != self._points:
+            self.prepareGeometryChange()
+            self._points = tuple(points)
+            self.update()
+
+    def set_zoom(self, zoom: float) -> None:
+        self.prepareGeometryChange()
+        self._zoom = zoom
+
+    def boundingRect(self) -> QRectF:
+        margin = (_DOT + 2) / self._zoom
+        area = QRectF()
+        for x, y in self._points:
+            area = area.united(QRectF(x - margin, y - margin, 2 * margin, 2 * margin))
+        return area
+
+    def paint(
+        self,
+        painter: QPainter,
+        _option: QStyleOptionGraphicsItem,
+        widget: QWidget | None = None,  # noqa: ARG002 - Qt's own signature
+    ) -> None:
+        world = painter.worldTransform()
+        painter.save()
+        painter.resetTransform()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(0, 0, 0, 210), 1.25))
+        painter.setBrush(QColor("white"))
+        for x, y in self._points:
+            painter.drawEllipse(world.map(QPointF(x, y)), _DOT, _DOT)
         painter.restore()
 
 
