@@ -89,6 +89,7 @@ class ImageCanvas(LayeredView):
 
     @property
     def mode(self) -> CanvasMode:
+        """What dragging with the left button does now."""
         return self._editor.mode
 
     def set_mode(self, mode: CanvasMode) -> None:
@@ -133,9 +134,11 @@ class ImageCanvas(LayeredView):
         return cancelled
 
     def give_up_drag(self) -> None:
+        """Cancel the gesture that runs, without a trace; without one nothing happens."""
         self._pointer.cancel()
 
     def view_changed(self) -> None:
+        """Feed the pointer anew: another pixel of the photo is under the mouse now."""
         super().view_changed()
         self._pointer.refresh(QGuiApplication.keyboardModifiers())
 

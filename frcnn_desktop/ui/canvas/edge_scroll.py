@@ -24,6 +24,7 @@ class EdgeScroller(QObject):
 
     @property
     def running(self) -> bool:
+        """Whether it scrolls, i.e. the mouse was outside when last followed."""
         return self._timer.isActive()
 
     def follow(self, position: QPointF, room: QSize) -> None:
@@ -36,6 +37,7 @@ class EdgeScroller(QObject):
 
     @Slot()
     def stop(self) -> None:
+        """Scroll no more; `follow` may begin again."""
         self._timer.stop()
 
     @Slot()

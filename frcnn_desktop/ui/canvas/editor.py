@@ -45,6 +45,7 @@ class CanvasEditor(QObject):
 
     @property
     def mode(self) -> CanvasMode:
+        """What dragging with the left button does now."""
         return self._mode
 
     @property
@@ -54,10 +55,12 @@ class CanvasEditor(QObject):
 
     @property
     def zoom(self) -> float:
+        """Logical pixels of the screen per image pixel."""
         return self._view.zoom
 
     @property
     def objects_shown(self) -> bool:
+        """Whether the layer of objects is on; what is hidden cannot be touched."""
         return self._view.layers.layer(LayerKind.OBJECTS).visible
 
     def set_mode(self, mode: CanvasMode) -> None:
@@ -129,43 +132,54 @@ class CanvasEditor(QObject):
         return [] if shown is None else [(x1, y1, x2, y2) for x1, y1, x2, y2 in shown.boxes.tolist()]
 
     def on_screen(self, object_id: int) -> QRectF:
+        """Return an object's box as it is drawn, in logical viewport pixels."""
         x1, y1, x2, y2 = self._stage.object_items[object_id].box
         return self._view.viewportTransform().mapRect(QRectF(x1, y1, x2 - x1, y2 - y1).normalized())
 
     def to_photo(self, position: QPointF) -> QPointF:
+        """Return the image pixel, with fractions, under a logical viewport pixel."""
         return self._view.to_photo(position)
 
     def preview_boxes(self, boxes: Mapping[int, Box]) -> None:
+        """Draw objects with these boxes, in image pixels; an empty mapping ends that."""
         self._stage.preview_boxes(boxes)
 
     def show_draft(self, box: Box | None) -> None:
+        """Draw the box that is no object yet in the colour of the current class; None hides it."""
         self._stage.show_draft(box, self.current_class)
 
     def show_points(self, points: Sequence[Point]) -> None:
         self._stage.marks.show_points(points)
 
     def show_band(self, box: Box | None) -> None:
+        """Draw the rubber band in the theme's highlight colour; None hides it."""
         self._stage.band.set_colour(self._view.palette().highlight().color())
         self._stage.band.show_box(box)
 
     def set_hovered(self, object_id: int | None) -> None:
+        """Mark the object under the mouse; None: there is none."""
         self._stage.set_hovered(object_id)
 
     def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """Give the viewport this cursor, unless it has it."""
         if self._view.viewport().cursor().shape() != shape:
             self._view.viewport().setCursor(shape)
 
     def scroll_by(self, dx: float, dy: float) -> None:
+        """Move the photo by logical pixels, rounded to whole ones."""
         self._view.scroll_by(dx, dy)
 
     def report_box(self, box: Box) -> None:
+        """Pass on the box under the hand, in image pixels, at every move."""
         self.box_changing.emit(box)
 
     def report_click(self, point: QPointF) -> None:
+        """Pass on the row of the detection that was clicked; -1: there is none."""
         row = self._detection_at(point)
         self.detection_clicked.emit(-1 if row is None else row)
 
     def report_drawn(self, box: Box) -> None:
+        """Keep the finished box in view and ask for its class; drawing ends unless it is kept on."""
         if not self.keeps_drawing:
             self.set_mode(CanvasMode.SELECT)
         # It stays in view while its class is chosen.
@@ -173,5 +187,6 @@ class CanvasEditor(QObject):
         self.box_drawn.emit(box)
 
     def gesture_over(self, edited: bool) -> None:
+        """Pass on the end of a gesture; mere scrolling is nobody's business."""
         if edited:
             self.gesture_ended.emit()

@@ -100,6 +100,7 @@ class FrameCache:
         """How often the whole picture was made; tests hold it against the number of repaints."""
 
     def invalidate(self) -> None:
+        """Draw the layer anew at the next repaint; the old picture is not even partly used."""
         self._frame = None
 
     def release(self) -> None:

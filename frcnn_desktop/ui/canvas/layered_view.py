@@ -87,6 +87,7 @@ class LayeredView(PhotoView):
         self.photo_scene.set_class_colours(colour_of)
 
     def view_changed(self) -> None:
+        """Tell the items about the zoom and the part of the image that is in view."""
         self.pointed.set_zoom(self.zoom)
         self.photo_scene.set_view(self.zoom, self.mapToScene(self.viewport().rect()).boundingRect())
 

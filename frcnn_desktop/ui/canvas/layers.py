@@ -34,6 +34,7 @@ class Layer(QObject):
 
     @property
     def visible(self) -> bool:
+        """Whether it is drawn; a layer of opacity 0 is visible, too."""
         return self._visible
 
     @visible.setter
@@ -44,6 +45,7 @@ class Layer(QObject):
 
     @property
     def opacity(self) -> float:
+        """0 to 1; a value beyond is cut to that."""
         return self._opacity
 
     @opacity.setter
@@ -74,6 +76,7 @@ class LayerSet(QObject):
         self._layers = {kind: Layer(kind, kind in shown, self) for kind in LayerKind}
 
     def layer(self, kind: LayerKind) -> Layer:
+        """Return the one layer of a kind."""
         return self._layers[kind]
 
     def __iter__(self) -> Iterator[Layer]:

@@ -22,7 +22,9 @@ class PointerHost(GestureHost, Protocol):
     """What the pointer asks of the canvas besides what gestures ask."""
 
     @property
-    def mode(self) -> CanvasMode: ...
+    def mode(self) -> CanvasMode:
+        """What the left button does now."""
+        ...
 
     @property
     def objects_shown(self) -> bool:
@@ -43,11 +45,15 @@ class PointerHost(GestureHost, Protocol):
         """Return an object's box in logical viewport pixels."""
         ...
 
-    def to_photo(self, position: QPointF) -> QPointF: ...
+    def to_photo(self, position: QPointF) -> QPointF:
+        """Return the image pixel, with fractions, under a logical viewport pixel."""
+        ...
 
-    def set_hovered(self, object_id: int | None) -> None: ...
+    def set_hovered(self, object_id: int | None) -> None:
+        """Mark the object under the mouse; None: there is none."""
 
-    def show_cursor(self, shape: Qt.CursorShape) -> None: ...
+    def show_cursor(self, shape: Qt.CursorShape) -> None:
+        """Say by the cursor what a press would do here."""
 
     def gesture_over(self, edited: bool) -> None:
         """A gesture has ended or was cancelled; `edited` is False for mere scrolling."""

@@ -40,6 +40,7 @@ class Pointer:
         return self._position
 
     def press(self, position: QPointF, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> None:
+        """Begin what the button means here; during a gesture only the right button counts, and cancels it."""
         self._position = position
         point = self._host.to_photo(position)
         if self._gesture is not None:
@@ -53,6 +54,7 @@ class Pointer:
             self._begin(self._choose(position, point, modifiers))
 
     def move(self, position: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Feed the gesture that runs, or show what a press here would touch."""
         self._position = position
         if self._gesture is not None:
             self._gesture.move(Hand(self._host.to_photo(position), modifiers))
@@ -65,6 +67,7 @@ class Pointer:
             self._gesture.move(Hand(self._host.to_photo(self._position), modifiers))
 
     def release(self, position: QPointF, button: Qt.MouseButton, modifiers: Qt.KeyboardModifier) -> None:
+        """End the gesture of this button; releases of any other button are ignored."""
         gesture = self._gesture
         wanted = Qt.MouseButton.MiddleButton if isinstance(gesture, PanGesture) else Qt.MouseButton.LeftButton
         if gesture is None or button != wanted:

@@ -75,6 +75,7 @@ class CanvasScene(QGraphicsScene):
 
     @property
     def object_items(self) -> Mapping[int, ObjectItem]:
+        """The items of the objects by object id."""
         return self._objects
 
     def set_image(self, image: LoadedImage | None) -> None:
@@ -127,6 +128,7 @@ class CanvasScene(QGraphicsScene):
         self._show_states()
 
     def set_hovered(self, object_id: int | None) -> None:
+        """Mark the object under the mouse, an unknown id none; None: there is none."""
         left, self._hovered = self._hovered, object_id
         if left != object_id:
             self.chips.refresh()
@@ -148,25 +150,31 @@ class CanvasScene(QGraphicsScene):
         self.chips.refresh()
 
     def set_proposals(self, proposals: Proposals | None) -> None:
+        """Show proposals of the open image, and the RoIs that they become."""
         self.proposals.set_proposals(proposals)
         self._pass_on_rois()
 
     def set_proposal_limit(self, limit: int) -> None:
+        """Draw so many of the best proposals, and as many RoIs."""
         self.proposals.set_limit(limit)
         self._pass_on_rois()
 
     def highlight_proposal(self, index: int | None) -> None:
+        """Highlight a row of all proposals in both layers; None ends that."""
         self.proposals.highlight(index)
         self._pass_on_rois()
 
     def set_grids(self, grids: tuple[FeatureGrid, ...]) -> None:
+        """Take the feature maps that RoIs are pooled from, one or several; empty: none are known."""
         self.rois.set_grids(grids)
 
     def set_detections(self, detections: Detections | None, suggested: frozenset[int] = frozenset()) -> None:
+        """Show detections with their chips; the rows of `suggested` are dotted."""
         self.detections.set_detections(detections, suggested)
         self.chips.refresh()
 
     def set_class_colours(self, colour_of: Callable[[str], QColor]) -> None:
+        """Draw detections, objects and chips in the colour of each class name."""
         self._colour_of = colour_of
         self.detections.refresh()
         for item in self._objects.values():
@@ -174,6 +182,7 @@ class CanvasScene(QGraphicsScene):
         self.chips.refresh()
 
     def set_ghosts(self, boxes: Sequence[Box], colour: QColor) -> None:
+        """Show dashed boxes, in image pixels, that are no objects; empty: none."""
         self.ghosts.show_boxes(boxes, colour)
 
     def _make_chips(self) -> list[Chip]:

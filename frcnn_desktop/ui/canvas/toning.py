@@ -49,10 +49,12 @@ class Toning:
         return self._rgb is not None and self.tone.changes(self._grey is not None)
 
     def set_photo(self, rgb: NDArray[np.uint8] | None, grey: GreyValues | None) -> None:
+        """Take another photo, H x W x 3 and its grey values where it has more than 8 bits; the tone stays."""
         self._rgb, self._grey = rgb, grey
         self._table = self._plain = None
 
     def set_tone(self, tone: Tone) -> None:
+        """Take another tone; the picture before toning is kept as long as one is applied."""
         self.tone, self._table = tone, None
         if not self.active:
             self._plain = None

@@ -45,6 +45,7 @@ class ZoomView(QGraphicsView):
 
     @property
     def zoom(self) -> float:
+        """Logical pixels of the screen per pixel of the photo."""
         return self.transform().m11()
 
     def set_keep_zoom(self, keep: bool) -> None:
@@ -79,9 +80,11 @@ class ZoomView(QGraphicsView):
         self._scale_at(zoom, at or QPointF(self.viewport().rect().center()))
 
     def zoom_in(self) -> None:
+        """Zoom in by one step about the middle of the view."""
         self.set_zoom(self.zoom * ZOOM_STEP)
 
     def zoom_out(self) -> None:
+        """Zoom out by one step about the middle of the view."""
         self.set_zoom(self.zoom / ZOOM_STEP)
 
     def to_photo(self, position: QPointF) -> QPointF:

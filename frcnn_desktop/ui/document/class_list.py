@@ -32,6 +32,7 @@ class ClassList(QObject):
 
     @property
     def names(self) -> tuple[str, ...]:
+        """All names, in the order of the digit keys."""
         return self._names
 
     @property

@@ -22,9 +22,11 @@ class ClassScores(QObject):
 
     @property
     def latest(self) -> Mapping[str, float]:
+        """The scores that count now: what was preferred, else what was set last."""
         return self._preferred or self._latest
 
     def set(self, scores: Mapping[str, float]) -> None:
+        """Take the scores of the box that was scored last; `changed` comes even if they are the same."""
         self._latest = scores
         self.changed.emit()
 

@@ -14,10 +14,12 @@ _MAX_STEPS_ASIDE = 20
 
 
 def with_added(annotation: ImageAnnotation, objects: Iterable[ObjectAnnotation]) -> ImageAnnotation:
+    """Return it with objects appended in this order; their ids are the caller's business."""
     return annotation.with_objects((*annotation.objects, *objects))
 
 
 def with_removed(annotation: ImageAnnotation, ids: Set[int]) -> ImageAnnotation:
+    """Return it without these objects; unknown ids are ignored."""
     return annotation.with_objects(tuple(item for item in annotation.objects if item.id not in ids))
 
 

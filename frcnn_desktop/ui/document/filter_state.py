@@ -23,6 +23,7 @@ class FilterState(QObject):
 
     @property
     def value(self) -> DetectionFilter:
+        """The filter that applies now."""
         return self._value
 
     def set(self, value: DetectionFilter) -> None:

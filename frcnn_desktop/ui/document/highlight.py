@@ -22,6 +22,7 @@ class Highlight(QObject):
 
     @property
     def proposal(self) -> int | None:
+        """Its row among all proposals of the open image; None: nothing is pointed out."""
         return self._proposal
 
     @property
@@ -30,10 +31,12 @@ class Highlight(QObject):
         return self._class_index
 
     def show(self, proposal: int, class_index: int | None = None) -> None:
+        """Point out a proposal by its row, as the detection of a class where one is given."""
         self._proposal, self._class_index = proposal, class_index
         self.changed.emit(proposal)
 
     def clear(self) -> None:
+        """Point out nothing and tell everybody."""
         self._proposal = self._class_index = None
         self.changed.emit(None)
 

@@ -45,10 +45,12 @@ class DocumentStore(QObject):
 
     @property
     def image(self) -> LoadedImage | None:
+        """The open image; None: nothing is open."""
         return self._image
 
     @property
     def annotation(self) -> ImageAnnotation | None:
+        """The annotation with all edits so far; None: nothing is open."""
         return self._annotation
 
     @property
@@ -68,6 +70,7 @@ class DocumentStore(QObject):
 
     @property
     def undo_stack(self) -> QUndoStack:
+        """The stack of the open image; it is emptied when another one opens."""
         return self._stack
 
     @property
@@ -106,6 +109,7 @@ class DocumentStore(QObject):
             self.selection_changed.emit()
 
     def select_all(self) -> None:
+        """Select every object, also those that are not in view."""
         self.select(item.id for item in self.objects)
 
     def save_job(self, path: Path | None = None, *, overwrite: bool = False) -> SaveJob | None:
@@ -179,5 +183,6 @@ class DocumentStore(QObject):
 
 
 def bytes_read(annotation: ImageAnnotation) -> bytes:
+    """Return the bytes of the file that an annotation was read from; b"" where there was no file."""
     source = source_of(annotation)
     return source.data if source is not None else b""

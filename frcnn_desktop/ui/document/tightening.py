@@ -25,8 +25,10 @@ class Tightening(QObject):
         self.names: frozenset[str] = frozenset()
 
     def ask(self, items: Sequence[ObjectAnnotation]) -> None:
+        """Ask for tighter boxes of these objects; none asks nothing."""
         if items:
             self.wanted.emit(list(items))
 
     def answer(self, boxes: Mapping[int, Box]) -> None:
+        """Hand out the tightened boxes by object id, in image pixels."""
         self.tightened.emit(dict(boxes))

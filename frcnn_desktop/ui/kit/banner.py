@@ -23,6 +23,8 @@ _MARGIN, _LEAST = 12, 80
 
 
 class MessageKind(StrEnum):
+    """How much a message matters; it decides the icon and the colour of its banner."""
+
     INFO = "info"
     WARNING = "warning"
     ERROR = "error"

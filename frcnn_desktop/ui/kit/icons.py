@@ -25,9 +25,16 @@ _NAME, _TONE = "iconName", "iconTone"
 class HasIcon(Protocol):
     """A button or an action."""
 
-    def setIcon(self, icon: QIcon, /) -> None: ...
-    def setProperty(self, name: str, value: object, /) -> bool: ...
-    def property(self, name: str, /) -> object: ...
+    def setIcon(self, icon: QIcon, /) -> None:
+        """Show an icon, as Qt's classes do."""
+
+    def setProperty(self, name: str, value: object, /) -> bool:
+        """Keep a dynamic property, by which an icon is found again when the theme changes."""
+        ...
+
+    def property(self, name: str, /) -> object:
+        """Return a dynamic property; None where none was set."""
+        ...
 
 
 def icon(name: str, tone: str = "text") -> QIcon:

@@ -36,6 +36,7 @@ def swatch(colour: QColor, size: int, ratio: float, gap: int = 0) -> QPixmap:
 
 
 def draw_swatch(painter: QPainter, rect: QRect, colour: QColor) -> None:
+    """Fill a rounded square with the colour of a class; the painter is left as it was."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)

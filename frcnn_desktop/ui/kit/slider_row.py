@@ -33,6 +33,7 @@ class ValueSlider(QSlider):
 
     @property
     def picked(self) -> object:
+        """The value under the handle."""
         return self._values[self.value()]
 
     def set_value(self, value: object) -> None:
@@ -92,9 +93,11 @@ class SliderRow(QWidget):
 
     @property
     def value(self) -> object:
+        """The value under the handle."""
         return self.slider.picked
 
     def set_value(self, value: object) -> None:
+        """Move the handle without telling anybody."""
         self.slider.set_value(value)
         self._show_value()
 

@@ -13,6 +13,8 @@ from frcnn_desktop.ui.kit.stylesheet import stylesheet
 
 
 class ThemeChoice(StrEnum):
+    """What a person can choose; the values are those of the settings file."""
+
     SYSTEM = "system"
     LIGHT = "light"
     DARK = "dark"
@@ -45,10 +47,12 @@ class Theme(QObject):
 
     @property
     def choice(self) -> ThemeChoice:
+        """What was chosen, not what is shown: SYSTEM stays SYSTEM."""
         return self._choice
 
     @property
     def colours(self) -> Colours:
+        """The colours that are shown now; the light ones before the application is first dressed."""
         return self._colours or LIGHT
 
     def set_choice(self, choice: ThemeChoice) -> None:

@@ -25,6 +25,8 @@ class Need(Flag):
 
 
 class Category(StrEnum):
+    """The menus of the menu bar, by name."""
+
     FILE = "file"
     EDIT = "edit"
     OBJECT = "object"
@@ -176,4 +178,5 @@ class Commands(QObject):
     """The commands that a feature brings, in the user's language. Each command has one row, and one only."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the rows in the language of now; called once, when the menus are built."""
         raise NotImplementedError

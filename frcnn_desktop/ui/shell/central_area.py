@@ -109,6 +109,7 @@ class CentralArea(QWidget):
         self._empty_page.setFocus()
 
     def show_photo(self) -> None:
+        """Bring the canvas to the front with the keyboard, unless somebody is typing in a field."""
         self._stack.setCurrentWidget(self._canvas)
         if not isinstance(self.window().focusWidget(), QLineEdit):
             self._canvas.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -123,6 +124,7 @@ class CentralArea(QWidget):
         self.banner.raise_()
 
     def show_empty_page(self) -> None:
+        """Bring up the page that stands for the photo, with the keyboard unless somebody types."""
         self._stack.setCurrentWidget(self._empty_page)
         if not isinstance(self.window().focusWidget(), QLineEdit):
             # Else Qt gives the keyboard to whatever comes next, with a ring around it.

@@ -87,6 +87,7 @@ class DockLayout(QObject):
             self._share_room()
 
     def save(self, settings: Settings) -> None:
+        """Remember where the window and its panels are, in Qt's own bytes."""
         settings.geometry = bytes(self._window.saveGeometry().data())
         settings.window_state = bytes(self._window.saveState(_VERSION).data())
 

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 
 class DockSide(Enum):
+    """Where a panel stands before a person moves it."""
+
     LEFT = auto()
     RIGHT = auto()
     BELOW = auto()

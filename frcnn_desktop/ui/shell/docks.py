@@ -35,6 +35,7 @@ class DockTitle(QWidget):
         line.addWidget(close)
 
     def set_count(self, count: int | None) -> None:
+        """Show how many there are; 0 and None show nothing."""
         self._count.setText("" if not count else str(count))
 
     def _button(self, tip: str, icon_name: str) -> QToolButton:
@@ -73,6 +74,7 @@ class PanelDock(QDockWidget):
 
     @property
     def folded(self) -> bool:
+        """Whether only the title line is shown."""
         return self.panel.isHidden()
 
     def set_count(self, count: int | None) -> None:

@@ -72,6 +72,7 @@ class Frame(QObject):
         self._central.set_empty_page(page)
 
     def show_photo(self) -> None:
+        """Put the canvas back in the middle of the window."""
         self._central.show_photo()
 
     def show_empty_page(self) -> None:

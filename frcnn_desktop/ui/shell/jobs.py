@@ -53,6 +53,7 @@ class Jobs(QObject):
                 self._status.set_progress(done, total, left)
 
     def end(self, key: str) -> None:
+        """A job is over, however it ended; unknown jobs are ignored. The next oldest gets the line."""
         was_shown = key == self._shown()
         self._jobs.pop(key, None)
         if was_shown:

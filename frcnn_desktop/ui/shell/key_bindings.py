@@ -66,6 +66,7 @@ class KeyMap:
 
     @classmethod
     def of(cls, rows: Mapping[str, Keys], changed: Mapping[str, Keys]) -> KeyMap:
+        """Make the map of what was changed over the rows, by the rules of `effective`."""
         return cls(rows, effective(rows, changed))
 
     @property
@@ -78,6 +79,7 @@ class KeyMap:
         return next((name for name, keys in self.keys.items() if key in keys), None)
 
     def is_full(self, name: str) -> bool:
+        """Say whether a command has as many keys as one may have."""
         return len(self.keys[name]) >= MOST_KEYS
 
     def with_key(self, name: str, key: str) -> KeyMap:
@@ -86,6 +88,7 @@ class KeyMap:
         return replace(self, keys={**others, name: (*others[name], key)[:MOST_KEYS]})
 
     def without_key(self, name: str, key: str) -> KeyMap:
+        """Return it with one key less for a command; a key that it does not have changes nothing."""
         kept = tuple(each for each in self.keys[name] if each != key)
         return replace(self, keys={**self.keys, name: kept})
 

@@ -22,6 +22,7 @@ class Prompts(QObject):
         self._window = window
 
     def images(self, start: Path | None) -> list[Path]:
+        """Ask for image files, at first in the folder `start`; None: wherever the system begins."""
         patterns = " ".join(f"*{suffix}" for suffix in sorted(IMAGE_SUFFIXES))
         names, _ = QFileDialog.getOpenFileNames(
             self._window,
@@ -32,10 +33,12 @@ class Prompts(QObject):
         return [Path(name) for name in names]
 
     def folder(self, title: str, start: Path | None) -> Path | None:
+        """Ask for a folder under a title in the user's language."""
         name = QFileDialog.getExistingDirectory(self._window, title, _text(start))
         return Path(name) if name else None
 
     def annotation_to_open(self, start: Path | None) -> Path | None:
+        """Ask for an XML file; whether it belongs to the open image is not looked at."""
         name, _ = QFileDialog.getOpenFileName(
             self._window, self.tr("Open annotation"), _text(start), self.tr("Pascal VOC XML (*.xml)")
         )
@@ -47,6 +50,7 @@ class Prompts(QObject):
         return SaveDialog(self._window, self.tr("Save annotation as"), start, kind, ".xml").ask()
 
     def model(self, start: Path | None) -> Path | None:
+        """Ask for a checkpoint, of ours or of torchvision; its content is not looked at."""
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Open model"),
@@ -61,6 +65,7 @@ class Prompts(QObject):
         return SaveDialog(self._window, self.tr("Save the new model as"), start, kind, ".safetensors").ask()
 
     def keys_to_open(self) -> Path | None:
+        """Ask for a file of keyboard shortcuts."""
         kind = self.tr("Keyboard shortcuts (*.json)")
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import keyboard shortcuts"), "", kind)
         return Path(name) if name else None
@@ -97,6 +102,7 @@ class Prompts(QObject):
         return Path(name) if name else None
 
     def class_list(self) -> Path | None:
+        """Ask for a text file of class names."""
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Open a list of class names"),

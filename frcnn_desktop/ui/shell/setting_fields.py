@@ -26,9 +26,12 @@ class Kind(Generic[T]):
 class Holder(Protocol):
     """What fields are declared on: plain values by key."""
 
-    def plain(self, key: str) -> object: ...
+    def plain(self, key: str) -> object:
+        """Return the JSON value under a key; None: there is none."""
+        ...
 
-    def set_plain(self, key: str, value: object) -> None: ...
+    def set_plain(self, key: str, value: object) -> None:
+        """Keep a JSON value under a key."""
 
 
 class Field(Generic[T]):
@@ -50,10 +53,12 @@ class Field(Generic[T]):
         self.set(holder, value)
 
     def of(self, holder: Holder) -> T:
+        """Return the value that a holder has, or the default."""
         value = self._kind.read(holder.plain(self.key))
         return self.default if value is None else value
 
     def set(self, holder: Holder, value: T) -> None:
+        """Keep a value in its plain form."""
         holder.set_plain(self.key, self._kind.write(value))
 
 
@@ -66,6 +71,7 @@ def _as_it_is(value: object) -> object:
 
 
 def is_fraction(value: object) -> bool:
+    """Say whether it is a number 0..1; True and False are none, though Python counts them."""
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 

@@ -136,9 +136,11 @@ class Settings:
         self._soft_nms, self._box_voting = value.soft_nms, value.box_voting
 
     def add_recent_folder(self, folder: Path) -> None:
+        """Put a folder first; if it was further down, it moves."""
         self.recent_folders = _newest_first(folder, self.recent_folders)
 
     def add_recent_model(self, model: Path) -> None:
+        """Put a checkpoint first; if it was further down, it moves."""
         self.recent_models = _newest_first(model, self.recent_models)
 
     def annotation_folder(self, image_folder: Path) -> Path | None:
@@ -147,6 +149,7 @@ class Settings:
         return Path(text) if text else None
 
     def set_annotation_folder(self, image_folder: Path, folder: Path | None) -> None:
+        """Remember where the annotations of an image folder are; None: forget it."""
         folders = {key: text for key, text in self._annotation_folders.items() if key != str(image_folder)}
         if folder is not None:
             folders[str(image_folder)] = str(folder)
@@ -157,6 +160,7 @@ class Settings:
         return self._view_tones.get(str(image_folder), "")
 
     def set_view_tone(self, image_folder: Path, tone: str) -> None:
+        """Remember how the photos of a folder are shown; "": forget it."""
         tones = {key: text for key, text in self._view_tones.items() if key != str(image_folder)}
         self._view_tones = {**tones, str(image_folder): tone} if tone else tones
 
@@ -167,6 +171,7 @@ class Settings:
         return self._values.get(key)
 
     def set_plain(self, key: str, value: object) -> None:
+        """Change a value now and the file soon after; any thread may call it."""
         with self._lock:
             self._values[key] = self._changed[key] = value
         self._write_later()

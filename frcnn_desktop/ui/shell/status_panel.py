@@ -62,6 +62,7 @@ class StatusPanel(QStatusBar):
         self.busy.set_progress(done, total, left)
 
     def finish_progress(self) -> None:
+        """Hide the line of long work and bring back what gave way to it."""
         self.busy.stop()
         for item in self._giving_way:
             item.show()

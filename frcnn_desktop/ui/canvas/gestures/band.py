@@ -20,11 +20,13 @@ class BandGesture(Gesture):
         self._kept = self._before if extend else frozenset[int]()
 
     def follow(self, hand: Hand) -> None:
+        """Show the band and select what it holds, so that the release is no surprise."""
         band = self._band(hand.point)
         self.host.show_band(band)
         self.host.session.select(self._kept | self._inside(band))
 
     def release(self) -> bool:
+        """Hide the band; a press that was no drag is reported as a click."""
         self.host.show_band(None)
         if not self.dragged:
             self.host.session.select(self._kept)
@@ -32,6 +34,7 @@ class BandGesture(Gesture):
         return True
 
     def cancel(self) -> None:
+        """Hide the band and select again what was selected before."""
         self.host.show_band(None)
         self.host.session.select(self._before)
 

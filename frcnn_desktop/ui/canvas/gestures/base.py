@@ -23,10 +23,14 @@ class GestureHost(Protocol):
     """What the canvas does for a gesture. Points and boxes are in image pixels."""
 
     @property
-    def session(self) -> DocumentSession: ...
+    def session(self) -> DocumentSession:
+        """The open document, which a gesture edits once, when it ends."""
+        ...
 
     @property
-    def image_size(self) -> Size: ...
+    def image_size(self) -> Size:
+        """Width and height of the image in pixels."""
+        ...
 
     @property
     def zoom(self) -> float:

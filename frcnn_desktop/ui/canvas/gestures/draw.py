@@ -22,6 +22,7 @@ class DrawGesture(Gesture):
         self._box: Box | None = None
 
     def follow(self, hand: Hand) -> None:
+        """Show the box from the press to here, in whole pixels within the image."""
         size, reach = self.host.image_size, edge_reach(self.host, hand)
         start, end = (place_inside((each.x(), each.y()), size, reach) for each in (self.start, hand.point))
         if hand.modifiers & Qt.KeyboardModifier.ControlModifier:
@@ -31,6 +32,7 @@ class DrawGesture(Gesture):
         self.host.report_box(self._box)
 
     def release(self) -> bool:
+        """Hand over the box; after a mere click the next click is the other corner."""
         if self._box is None:
             return False
         self.host.show_draft(None)
@@ -38,4 +40,5 @@ class DrawGesture(Gesture):
         return True
 
     def cancel(self) -> None:
+        """Hide the box."""
         self.host.show_draft(None)

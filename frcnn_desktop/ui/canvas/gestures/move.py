@@ -20,6 +20,7 @@ class MoveGesture(Gesture):
         self._moved: dict[int, Box] = {}
 
     def follow(self, hand: Hand) -> None:
+        """Show the objects moved by whole pixels; the box is reported when it is only one."""
         offset = hand.point - self.start
         wanted = snap(offset.x()), snap(offset.y())
         shift = shift_allowed(self._boxes.values(), *wanted, self.host.image_size)
@@ -29,6 +30,7 @@ class MoveGesture(Gesture):
             self.host.report_box(next(iter(self._moved.values())))
 
     def release(self) -> bool:
+        """Move the objects by one command; a press that was no drag edits nothing."""
         self.host.preview_boxes({})
         if self._moved:
             one = QCoreApplication.translate("Canvas", "Move object")
@@ -37,4 +39,5 @@ class MoveGesture(Gesture):
         return True
 
     def cancel(self) -> None:
+        """Show the objects where they are."""
         self.host.preview_boxes({})

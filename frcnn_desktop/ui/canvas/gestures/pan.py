@@ -13,10 +13,12 @@ class PanGesture(Gesture):
     cursor = Qt.CursorShape.ClosedHandCursor
 
     def follow(self, hand: Hand) -> None:
+        """Scroll by as much as the grabbed point is away from the cursor."""
         offset = (hand.point - self.start) * self.host.zoom
         self.host.scroll_by(offset.x(), offset.y())
 
     def release(self) -> bool:
+        """End where the photo is."""
         return True
 
     def cancel(self) -> None:

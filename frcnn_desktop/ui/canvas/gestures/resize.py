@@ -25,15 +25,18 @@ class ResizeGesture(Gesture):
         self.cursor = cursor_of(handle)
 
     def is_drag(self, offset: QPointF) -> bool:
+        """Say whether the mouse has come half an image pixel or more, at any zoom."""
         # Work on single pixels begins at once; but a click on a handle is no edit.
         return max(abs(offset.x()), abs(offset.y())) >= 0.5
 
     def follow(self, hand: Hand) -> None:
+        """Show and report the box with its edge or corner here."""
         self._box = self._resized(hand)
         self.host.preview_boxes({self._target.id: self._box})
         self.host.report_box(self._box)
 
     def release(self) -> bool:
+        """Resize the object by one command; a mere click edits nothing."""
         self.host.preview_boxes({})
         if self._box is not None:
             text = QCoreApplication.translate("Canvas", "Resize object")
@@ -41,6 +44,7 @@ class ResizeGesture(Gesture):
         return True
 
     def cancel(self) -> None:
+        """Show the object as it is."""
         self.host.preview_boxes({})
 
     def _resized(self, hand: Hand) -> Box:

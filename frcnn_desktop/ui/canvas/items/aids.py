@@ -27,22 +27,27 @@ class BoxAid(QGraphicsItem):
 
     @property
     def box(self) -> Box | None:
+        """The box in image pixels; None: nothing is shown."""
         return self._box
 
     @property
     def colour(self) -> QColor:
+        """The colour of the outline; the fill is the same, nearly transparent."""
         return self._colour
 
     def show_box(self, box: Box | None) -> None:
+        """Draw a box in image pixels; None hides it."""
         self.prepareGeometryChange()
         self._box = box
         self.update()
 
     def set_colour(self, colour: QColor) -> None:
+        """Draw outline and fill in another colour."""
         self._colour = colour
         self.update()
 
     def set_zoom(self, zoom: float) -> None:
+        """Take the zoom, logical pixels per image pixel: it sets how far the lines reach beyond the box."""
         self.prepareGeometryChange()
         self._zoom = zoom
 
@@ -130,13 +135,16 @@ class GuidesItem(QGraphicsItem):
 
     @property
     def point(self) -> QPointF | None:
+        """Where the lines cross, in image pixels; None: they are hidden."""
         return self._point
 
     def set_area(self, area: QRectF) -> None:
+        """Take how far the lines run: the rectangle of the photo, in image pixels."""
         self.prepareGeometryChange()
         self._area = area
 
     def set_zoom(self, zoom: float) -> None:
+        """Take the zoom, logical pixels per image pixel: it sets how wide a strip is repainted."""
         self._zoom = zoom
 
     def show_at(self, point: QPointF | None) -> None:

@@ -73,6 +73,7 @@ class ChipsItem(QGraphicsItem):
         self.update()
 
     def set_font(self, font: QFont) -> None:
+        """Measure and draw all chips anew in a font."""
         self._art = ChipArt(font)
         self._frame = None
         self.update()
@@ -154,6 +155,7 @@ class ChipArt:
         return self._sizes[key]
 
     def pixmap(self, chip: Chip, ratio: float) -> QPixmap:
+        """Return the picture of a chip; `ratio`: device pixels per logical one. Old pictures are dropped."""
         key = chip.text, chip.detail, chip.colour, chip.filled, ratio
         if key not in self._pixmaps:
             self._pixmaps[key] = self._draw(chip, ratio)

@@ -34,6 +34,7 @@ class DetectionsItem(OverlayItem):
 
     @property
     def detections(self) -> Detections | None:
+        """What is shown, best first, boxes in image pixels; None: nothing was detected."""
         return self._detections
 
     @property
@@ -42,6 +43,7 @@ class DetectionsItem(OverlayItem):
         return self._suggested
 
     def set_detections(self, detections: Detections | None, suggested: frozenset[int] = frozenset()) -> None:
+        """Show these, the rows of `suggested` dotted; none is the one that a key would take."""
         self._detections, self._suggested, self._current = detections, suggested, -1
         self.layer.count = 0 if detections is None else len(detections)
         self.refresh()
@@ -53,10 +55,12 @@ class DetectionsItem(OverlayItem):
             self.refresh()
 
     def set_class_colours(self, colour_of: Callable[[str], QColor]) -> None:
+        """Take the colour of each class name."""
         self._colour_of = colour_of
         self.refresh()
 
     def render(self, target: QImage, frame: Frame) -> None:
+        """Draw the marks, then all that is not suggested as whole device pixels, best on top."""
         found = self._detections
         if found is None:
             return

@@ -27,6 +27,7 @@ class GhostsItem(QGraphicsItem):
 
     @property
     def boxes(self) -> tuple[Box, ...]:
+        """What is shown, in image pixels."""
         return self._boxes
 
     def show_boxes(self, boxes: Sequence[Box], colour: QColor) -> None:
@@ -38,6 +39,7 @@ class GhostsItem(QGraphicsItem):
         self.update()
 
     def set_zoom(self, zoom: float) -> None:
+        """Take the zoom, logical pixels per image pixel: it sets how far the lines reach beyond the boxes."""
         self.prepareGeometryChange()
         self._zoom = zoom
 

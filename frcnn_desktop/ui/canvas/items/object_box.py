@@ -34,6 +34,7 @@ class ObjectItem(QGraphicsItem):
 
     @property
     def shown(self) -> ObjectAnnotation:
+        """The object as it was last given, without a preview of its box."""
         return self._object
 
     @property
@@ -48,13 +49,16 @@ class ObjectItem(QGraphicsItem):
 
     @property
     def colour(self) -> QColor:
+        """The colour of its class."""
         return self._colour
 
     @property
     def handles(self) -> bool:
+        """Whether handles are drawn: the object is selected and can be resized."""
         return self._handles
 
     def show_object(self, shown: ObjectAnnotation, colour: QColor) -> None:
+        """Show an object in a colour; the same ones again cost nothing."""
         if shown is not self._object or colour != self._colour:
             self.prepareGeometryChange()
             self._object, self._colour = shown, colour
@@ -62,12 +66,14 @@ class ObjectItem(QGraphicsItem):
             self.update()
 
     def show_state(self, selected: bool, handles: bool, hovered: bool) -> None:
+        """Take all marks at once; they also decide how far up in the stack the box is."""
         if (selected, handles, hovered) != (self._selected, self._handles, self._hovered):
             self._selected, self._handles, self._hovered = selected, handles, hovered
             self._stack()
             self.update()
 
     def show_preview(self, box: Box | None) -> None:
+        """Draw another box, in image pixels, instead of the object's own; None ends that."""
         if box != self._preview:
             self.prepareGeometryChange()
             self._preview = box

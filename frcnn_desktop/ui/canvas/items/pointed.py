@@ -41,6 +41,7 @@ class PointedItem(QGraphicsItem):
 
     @property
     def pointed(self) -> Pointed | None:
+        """What is pointed out; None: nothing."""
         return self._pointed
 
     def show_pointed(self, pointed: Pointed | None) -> None:
@@ -51,10 +52,12 @@ class PointedItem(QGraphicsItem):
             self.update()
 
     def set_zoom(self, zoom: float) -> None:
+        """Take the zoom, logical pixels per image pixel: it sets how far lines and chip reach."""
         self.prepareGeometryChange()
         self._zoom = zoom
 
     def set_font(self, font: QFont) -> None:
+        """Draw the chip anew in a font."""
         self._art = ChipArt(font)
         self.update()
 

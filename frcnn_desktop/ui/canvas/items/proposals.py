@@ -41,18 +41,22 @@ class ProposalsItem(OverlayItem):
         return self._proposals.boxes[index : index + 1]
 
     def set_proposals(self, proposals: Proposals | None) -> None:
+        """Show proposals, best first, boxes in image pixels; none of them is highlighted."""
         self._proposals, self._highlighted = proposals, None
         self._changed()
 
     def set_limit(self, limit: int) -> None:
+        """Draw only so many of the best; less than 0 counts as 0."""
         self._limit = max(0, limit)
         self._changed()
 
     def highlight(self, index: int | None) -> None:
+        """Highlight a row of all proposals, also one beyond the limit; None ends that."""
         self._highlighted = index
         self.refresh()
 
     def render(self, target: QImage, frame: Frame) -> None:
+        """Draw hairlines in colours of rank, worst first, and the highlighted box over them."""
         boxes = self.shown
         pixels = rank_pixels(len(boxes), _BEST_ALPHA, _WORST_ALPHA)
         draw_outlines(target, frame.to_device(boxes)[::-1], pixels[::-1], frame.pixels(1))

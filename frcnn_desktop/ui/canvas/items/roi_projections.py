@@ -59,6 +59,7 @@ class RoiProjectionsItem(OverlayItem):
         self._changed()
 
     def render(self, target: QImage, frame: Frame) -> None:
+        """Draw tint, grid and outlines of each feature map, coarse maps first."""
         if not self._grids:
             return
         if self._cells is None:
