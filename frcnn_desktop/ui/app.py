@@ -106,14 +106,17 @@ class Application(QObject):
 
     @property
     def workspace(self) -> Workspace:
+        """The one that features share, made when first asked for."""
         return Workspace.of(self.context)
 
     @property
     def detection(self) -> DetectionControl:
+        """The one that features share, made when first asked for."""
         return DetectionControl.of(self.context)
 
     @property
     def models(self) -> ModelControl:
+        """The one that features share, made when first asked for."""
         return ModelControl.of(self.context)
 
     def feature(self, kind: type[F]) -> F:

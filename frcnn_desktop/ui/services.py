@@ -26,6 +26,7 @@ class Services(QObject):
         """What features hold in memory, by name: bytes held, and bytes that may be"""
 
     def start(self) -> None:
+        """Start the threads of all three; models are loaded later, when asked for."""
         for service in (self.images, self.inference, self.scoring):
             service.start()
 

@@ -13,6 +13,8 @@ Candidate = tuple[str, float | None]
 
 
 class CandidateRole(IntEnum):
+    """What the delegate asks: the score 0..1 or None, and whether the row is a class not known yet."""
+
     SCORE = Qt.ItemDataRole.UserRole
     NEW = Qt.ItemDataRole.UserRole + 1
 
@@ -53,6 +55,7 @@ class CandidatesModel(QAbstractListModel):
         self._new = ""
 
     def set_candidates(self, candidates: Sequence[Candidate]) -> None:
+        """Offer other classes; a name given twice counts once, and what was typed still filters."""
         self._all = list(dict(candidates).items())
         self._filter()
 

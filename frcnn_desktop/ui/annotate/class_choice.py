@@ -35,6 +35,7 @@ class ClassChoice(QObject):
 
     @property
     def is_open(self) -> bool:
+        """Whether a question waits for its answer."""
         return self._picker.is_open
 
     def ask(self, box: Box, current: str, scores: Mapping[str, float], named: Callable[[str], None]) -> None:

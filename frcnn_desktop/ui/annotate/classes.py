@@ -13,6 +13,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class ClassRole(IntEnum):
+    """What the delegate asks: how many objects of the open image have the class; whether it is current."""
+
     OBJECTS = Qt.ItemDataRole.UserRole
     CURRENT = Qt.ItemDataRole.UserRole + 1
 

@@ -14,6 +14,7 @@ class AnnotateCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return editing, drawing, flags and problems; the rows of classes have a menu of their own."""
         return (
             MenuBlock(Category.EDIT, 10, self._undo()),
             MenuBlock(Category.EDIT, 20, self._clipboard()),

@@ -26,6 +26,8 @@ _OBJECT_MENU = (A.EDIT_LABEL, A.DIFFICULT, A.TRUNCATED, A.COPY, A.DUPLICATE, A.D
 
 
 class AnnotateFeature(Feature):
+    """Brings the panels of objects and classes; the class list is remembered whenever it changes."""
+
     commands = (AnnotateCommands,)
 
     def __init__(self, context: Context) -> None:

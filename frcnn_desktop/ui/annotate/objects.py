@@ -13,6 +13,8 @@ OBJECT_ROLE = Qt.ItemDataRole.UserRole
 
 
 class ObjectColumn(IntEnum):
+    """The columns from left to right; the two flags are check boxes."""
+
     NAME = 0
     SIZE = 1
     DIFFICULT = 2
@@ -50,9 +52,11 @@ class ObjectsModel(QAbstractTableModel):
         self.endResetModel()
 
     def object_at(self, row: int) -> ObjectAnnotation:
+        """Return the object in a row; IndexError beyond the last."""
         return self._objects[row]
 
     def row_of(self, object_id: int) -> int | None:
+        """Return the row of an object; None: the document has no such object."""
         return self._rows.get(object_id)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature

@@ -58,6 +58,7 @@ class Catalogue:
 
     @property
     def listed_count(self) -> int:
+        """How many images are listed, which is the number of rows."""
         return len(self._images.listed)
 
     @property
@@ -67,10 +68,12 @@ class Catalogue:
 
     @property
     def filter(self) -> ImageFilter:
+        """The filter that decides what is listed."""
         return self._filter
 
     @property
     def current(self) -> Path | None:
+        """Where walking goes on from; None: no image was opened yet."""
         return self._current
 
     def __len__(self) -> int:

@@ -12,6 +12,7 @@ class BrowseCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return opening, annotation files, saving, leaving, walking, finding and verifying."""
         return (
             MenuBlock(Category.FILE, 10, self._open()),
             MenuBlock(Category.FILE, 20, self._annotations()),

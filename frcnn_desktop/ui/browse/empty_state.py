@@ -26,6 +26,8 @@ _COLUMN, _GAP = 520, 16
 
 
 class EmptyKind(StrEnum):
+    """Why there is no photo."""
+
     EMPTY = "empty"
     LOADING = "loading"
     NOTHING_FOUND = "nothing found"
@@ -70,6 +72,7 @@ class EmptyState(QWidget):
 
     @property
     def kind(self) -> EmptyKind:
+        """What is shown now."""
         return self._kind
 
     def show_empty(self) -> None:

@@ -44,16 +44,20 @@ class BrowseFeature(Feature):
         context.actions[ActionId.FIND_IMAGE].triggered.connect(self._on_find)
 
     def start(self) -> None:
+        """Start the threads that list folders, write annotations and keep unsaved edits."""
         self.services.start()
 
     def keep(self) -> None:
+        """Wait until annotations are written, and the unsaved edits beside them."""
         self.recovering.finish()
         self.services.keep()
 
     def stop(self) -> None:
+        """End the thread that lists folders; those that write have ended in `keep`."""
         self.services.stop()
 
     def may_close(self) -> bool:
+        """Yes without unsaved edits; else they are saved or asked about, and the window closes after."""
         if not self.workspace.has_unsaved_edits:
             return True
         self.workspace.leave(self._frame.close_soon)

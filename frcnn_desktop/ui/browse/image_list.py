@@ -92,24 +92,31 @@ class ImageListModel(QAbstractListModel, CatalogueObserver):
         return field(entry) if field else None
 
     def on_resetting(self) -> None:
+        """Tell the views that all rows are about to change."""
         self.beginResetModel()
 
     def on_reset(self) -> None:
+        """Drop the pictures of images that have gone, then tell the views."""
         self._thumbnails.forget_others(self._catalogue)
         self.endResetModel()
 
     def on_inserting(self, first: int, last: int) -> None:
+        """Tell the views that rows are about to come."""
         self.beginInsertRows(QModelIndex(), first, last)
 
     def on_inserted(self) -> None:
+        """Tell the views that they have come."""
         self.endInsertRows()
 
     def on_removing(self, first: int, last: int) -> None:
+        """Tell the views that rows are about to go."""
         self.beginRemoveRows(QModelIndex(), first, last)
 
     def on_removed(self) -> None:
+        """Tell the views that they have gone."""
         self.endRemoveRows()
 
     def on_entries(self, rows: Sequence[int]) -> None:
+        """Have the rows repainted, each run of neighbours by one signal."""
         for first, last in runs_of(rows):
             self.dataChanged.emit(self.index(first), self.index(last))

@@ -77,9 +77,11 @@ class ImageListPanel(QWidget, CatalogueObserver):
         return QSize(184, 400)
 
     def on_resetting(self) -> None:
+        """Note which images are selected before the rows go."""
         self._chosen = self.selected
 
     def on_reset(self) -> None:
+        """Mark the current image again, and those of a selection of several that are still listed."""
         self._mark_current()
         if len(self._chosen) > 1:
             self.view.select_rows([row for path in self._chosen if (row := self.catalogue.row_of(path)) >= 0])
@@ -89,6 +91,7 @@ class ImageListPanel(QWidget, CatalogueObserver):
         self._mark_current()
 
     def on_settled(self) -> None:
+        """Bring counts, footer and position up to date."""
         counts, total = self.catalogue.counts, len(self.catalogue)
         self._filter.show_counts(counts, total)
         self._footer.show_done(counts, total)

@@ -34,6 +34,7 @@ class ImageRanks:
         return self._ranks.get(path, -1) if isinstance(path, Path) else -1
 
     def entry(self, rank: int) -> ImageEntry:
+        """Return what is known of the image at a place in walking order, listed or not."""
         return self._entries[rank]
 
     def beyond(self, rank: int, step: int, states: Collection[ImageState] | None = None) -> int | None:

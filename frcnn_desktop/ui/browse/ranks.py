@@ -32,10 +32,12 @@ class Ranks:
         return place if place < len(self._ranks) and self._ranks[place] == rank else -1
 
     def add(self, rank: int) -> None:
+        """Put a rank in; one that is there already stays once."""
         if self.position(rank) < 0:
             self._ranks.insert(self.place(rank), rank)
 
     def discard(self, rank: int) -> None:
+        """Take a rank out; one that is not there is ignored."""
         if (position := self.position(rank)) >= 0:
             del self._ranks[position]
 

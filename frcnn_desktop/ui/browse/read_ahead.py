@@ -50,6 +50,7 @@ class ReadAhead(QObject, CatalogueObserver):
         self._read(self._catalogue.ahead(AHEAD))
 
     def on_settled(self) -> None:
+        """Look in a moment what comes next, unless another image is being opened."""
         # While another image is being opened its neighbours wait for it.
         if self._open is not None and self._open == self._catalogue.current:
             self._settle.start()

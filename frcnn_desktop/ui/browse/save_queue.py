@@ -53,6 +53,7 @@ class SaveQueue(QObject):
 
     @property
     def busy(self) -> bool:
+        """Whether a file is being written."""
         return self._job is not None
 
     def save(

@@ -24,6 +24,7 @@ class BrowseServices(QObject):
         self.recovery = RecoveryService(self)
 
     def start(self) -> None:
+        """Start all three threads."""
         for service in (self.folders, self.saving, self.recovery):
             service.start()
 
@@ -33,4 +34,5 @@ class BrowseServices(QObject):
         self.saving.shutdown()
 
     def stop(self) -> None:
+        """End the thread that lists folders; the two that write end in `keep`."""
         self.folders.shutdown()

@@ -10,6 +10,8 @@ from frcnn_desktop.ui.kit.question import Question, short_name
 
 
 class UnsavedChoice(StrEnum):
+    """What to do with edits; CANCEL stays on the image."""
+
     SAVE = "save"
     DISCARD = "discard"
     CANCEL = "cancel"

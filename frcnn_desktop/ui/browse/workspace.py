@@ -154,6 +154,7 @@ class Workspace(OpenDocument):
         self._summarise(self.paths)
 
     def close_image(self) -> None:
+        """Leave the open image for none, once its edits are saved or given up."""
         self.leave(self._close)
 
     def _close(self) -> None:

@@ -149,6 +149,7 @@ class CanvasEditor(QObject):
         self._stage.show_draft(box, self.current_class)
 
     def show_points(self, points: Sequence[Point]) -> None:
+        """Mark the points clicked so far, in image pixels; none hides the marks."""
         self._stage.marks.show_points(points)
 
     def show_band(self, box: Box | None) -> None:

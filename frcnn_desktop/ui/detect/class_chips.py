@@ -96,6 +96,7 @@ class ClassChips(QWidget):
         return "\n".join(lines)
 
     def set_class_colours(self, colours: ClassColours) -> None:
+        """Give every chip a swatch in the colour of its class name."""
         self._colours = colours
         for name, chip in self._chips.items():
             chip.setIcon(self._swatch(name))

@@ -54,4 +54,5 @@ class ClassThresholdMenu(QMenu):
 
 
 def two_places(value: object) -> str:
+    """Return a score as text with two decimals."""
     return f"{value:.2f}"

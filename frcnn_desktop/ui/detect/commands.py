@@ -12,6 +12,7 @@ class DetectCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return detecting, the folder, accepting, and the layers in the View menu."""
         return (
             MenuBlock(Category.DETECT, 10, self._detect()),
             MenuBlock(Category.DETECT, 12, self._folder()),

@@ -80,6 +80,7 @@ class DetectionControl(QObject):
 
     @property
     def has_image(self) -> bool:
+        """Whether there is an image that could be detected."""
         return self._session.image is not None
 
     @property
@@ -89,6 +90,7 @@ class DetectionControl(QObject):
 
     @property
     def run(self) -> DetectionRun | None:
+        """The run of the open image that is shown; None: it was not detected yet."""
         return self._run
 
     @property

@@ -14,10 +14,12 @@ DetectionKey = tuple[int, int]
 
 
 def detection_key(detections: Detections, row: int) -> DetectionKey:
+    """Return what names the detection in a row, see `DetectionKey`."""
     return int(detections.proposal_indices[row]), int(detections.class_indices[row])
 
 
 def detection_box(detections: Detections, row: int) -> Box:
+    """Return the box in a row as Python floats, xyxy in image pixels."""
     x1, y1, x2, y2 = (float(value) for value in detections.boxes[row])
     return x1, y1, x2, y2
 

@@ -13,6 +13,8 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class DetectionRole(IntEnum):
+    """What the delegate asks of a row: the score 0..1, and the class name."""
+
     SCORE = Qt.ItemDataRole.UserRole
     NAME = Qt.ItemDataRole.UserRole + 1
 

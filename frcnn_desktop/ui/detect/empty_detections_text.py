@@ -20,6 +20,7 @@ class NothingWords(QObject):
         self._key = draw_key
 
     def no_image(self) -> str:
+        """Say what the list is for."""
         return self.tr("What is found in the open image is listed here.")
 
     def why(self, run: DetectionRun, filtered: Detections | None, used: DetectionFilter) -> str:

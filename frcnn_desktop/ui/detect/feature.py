@@ -57,10 +57,12 @@ class DetectFeature(Feature):
         context.values.filter.changed.connect(partial(setattr, context.settings, "filter"))
 
     def start(self) -> None:
+        """Start the threads that go through the folder and count."""
         self.folder.start()
         self.counts.start()
 
     def stop(self) -> None:
+        """End going through the folder and counting."""
         self.folder.shutdown()
         self.counts.shutdown()
 

@@ -58,6 +58,7 @@ class LayersPanel(QWidget):
         self._sliders[layer].setEnabled(visible)
 
     def set_opacity(self, layer: str, opacity: float) -> None:
+        """Move the slider of a layer to the nearest step, 0.05..1."""
         self._sliders[layer].set_value(opacity)
 
     def set_count(self, layer: str, count: int | None) -> None:
@@ -71,6 +72,7 @@ class LayersPanel(QWidget):
             self._boxes[layer].setToolTip(f"{tip} ({key})" if key else tip)
 
     def set_proposal_limit(self, count: int) -> None:
+        """Move the slider of how many proposals are drawn to the nearest step."""
         self.limit.set_value(count)
 
     def sizeHint(self) -> QSize:

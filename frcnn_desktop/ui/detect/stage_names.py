@@ -6,6 +6,8 @@ from PySide6.QtCore import QObject
 
 
 class StageNames(QObject):
+    """Holds the names, in the user's language."""
+
     def all(self) -> dict[str, str]:
         """Return the name of each stage by its key in `DetectionRun.seconds`."""
         return {

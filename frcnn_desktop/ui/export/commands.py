@@ -13,6 +13,7 @@ class ExportCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one block, in the File menu."""
         return (MenuBlock(Category.FILE, 40, self._export()),)
 
     def _export(self) -> Rows:

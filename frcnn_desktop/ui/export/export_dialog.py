@@ -79,18 +79,22 @@ class ExportDialog(QDialog):
 
     @property
     def format_name(self) -> str:
+        """The name of the chosen format in the registry."""
         return str(self.format.currentData())
 
     @property
     def choice(self) -> ExportChoice:
+        """Which images are exported."""
         return ExportChoice(self.images.currentIndex())
 
     @property
     def options(self) -> ExportOptions:
+        """How they are split and which are left out; the share is a fraction 0..1."""
         return ExportOptions(self.share.value() / 100, self.seed.value(), self.unverified.isChecked())
 
     @property
     def destination(self) -> Path:
+        """The folder as typed, with ~ resolved; it need not exist."""
         return Path(self.folder.text().strip()).expanduser()
 
     def set_destination(self, path: Path) -> None:

@@ -12,6 +12,8 @@ from frcnn_desktop.workers.tasks.export_service import ExportService
 
 
 class ExportFeature(Feature):
+    """Has a thread each for exporting, converting and finding out what format a file has."""
+
     commands = (ExportCommands,)
 
     def __init__(self, context: Context) -> None:
@@ -25,9 +27,11 @@ class ExportFeature(Feature):
         )
 
     def start(self) -> None:
+        """Start the three threads."""
         for service in (self.exports, self.conversions, self.recognition):
             service.start()
 
     def stop(self) -> None:
+        """Cancel what runs and end the three threads."""
         for service in (self.exports, self.conversions, self.recognition):
             service.shutdown()

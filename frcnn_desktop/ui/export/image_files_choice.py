@@ -24,4 +24,5 @@ class ImageFilesChoice(QComboBox):
 
     @property
     def choice(self) -> ImageFiles:
+        """What was chosen."""
         return self.currentData()

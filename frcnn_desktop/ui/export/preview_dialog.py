@@ -77,10 +77,12 @@ class PreviewDialog(QDialog):
 
     @property
     def destination(self) -> Path:
+        """The folder as typed, with ~ resolved; it need not exist."""
         return Path(self.folder.text().strip()).expanduser()
 
     @property
     def files(self) -> ImageFiles:
+        """What becomes of the image files."""
         return self.image_files.choice
 
     def set_destination(self, path: Path) -> None:

@@ -12,6 +12,7 @@ class HelpCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one block, last in the Help menu."""
         return (MenuBlock(Category.HELP, 10, self._help()),)
 
     def _help(self) -> Rows:

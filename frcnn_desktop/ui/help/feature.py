@@ -11,6 +11,8 @@ from frcnn_desktop.workers.tasks.diagnostics_service import DiagnosticsService
 
 
 class HelpFeature(Feature):
+    """Has a thread that collects diagnostics; dialogs are made when they are asked for."""
+
     commands = (HelpCommands,)
 
     def __init__(self, context: Context) -> None:
@@ -22,6 +24,7 @@ class HelpFeature(Feature):
         context.actions.bind(ActionId.ABOUT, self._show_about)
 
     def stop(self) -> None:
+        """End the thread that collects diagnostics."""
         self.diagnostics.shutdown()
 
     def _show_shortcuts(self) -> None:

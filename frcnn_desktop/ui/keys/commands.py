@@ -9,6 +9,7 @@ class KeysCommands(Commands):
     """Holds the row, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one row, in the Help menu."""
         tr = self.tr
         row = ActionSpec(
             ActionId.KEYS, "keyboard", "", tr("Keyboard &shortcuts…"),

@@ -38,6 +38,7 @@ class KeysFeature(Feature):
         self._actions.bind(ActionId.KEYS, self._open)
 
     def stop(self) -> None:
+        """End the thread that reads and writes files of keys, if there ever was one."""
         if self._files is not None:
             self._files.shutdown()
 

@@ -13,6 +13,7 @@ class LearnCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return switch, orders and review; what is asked of suggestions has menus of its own."""
         return (
             MenuBlock(Category.DETECT, 25, self._switch()),
             MenuBlock(Category.IMAGE, 25, self._orders()),

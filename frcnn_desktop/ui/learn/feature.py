@@ -63,13 +63,16 @@ class LearnFeature(Feature):
         )
 
     def start(self) -> None:
+        """Start the learner's threads; order and review start theirs when first asked."""
         self.service.start()
 
     def keep(self) -> None:
+        """Wait until who made each box, and what was decided, is written."""
         self.provenance.shutdown()
         self.memory.shutdown()
 
     def stop(self) -> None:
+        """End learning, ordering and reviewing."""
         self.service.shutdown()
         self.order.shutdown()
         self.review.shutdown()

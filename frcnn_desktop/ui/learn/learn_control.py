@@ -87,6 +87,7 @@ class LearnControl(QObject, CatalogueObserver):
             self._service.end()
 
     def on_settled(self) -> None:
+        """Annotations of the folder may be known by now: begin where nothing else is missing."""
         self._begin_if_ready()
 
     @Slot()

@@ -42,6 +42,7 @@ class LearnMenu(QMenu):
         self._fill()
 
     def set_state(self, state: LearningState) -> None:
+        """Take the state that is shown when the menu opens next."""
         self._state = state
 
     @Slot()

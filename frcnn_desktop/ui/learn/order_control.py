@@ -52,12 +52,15 @@ class OrderControl(QObject, CatalogueObserver):
         service.failed.connect(self._on_failed)
 
     def on_entries(self, rows: Sequence[int]) -> None:  # noqa: ARG002 - an event of the catalogue
+        """Note that something was labelled or detected: the order may be another one."""
         self._changed = True
 
     def on_current(self) -> None:
+        """Walking puts the next ordering off until a pause."""
         self._on_activity()
 
     def on_settled(self) -> None:
+        """Order a folder that has not been ordered, once its annotations are known."""
         self._ask_if_ready()
 
     @Slot()

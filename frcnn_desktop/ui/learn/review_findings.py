@@ -34,6 +34,7 @@ class ReviewFindings:
 
     @property
     def images(self) -> int:
+        """How many images have been looked through so far."""
         return len(self._images)
 
     @property
@@ -52,6 +53,7 @@ class ReviewFindings:
         self.before = None
 
     def add(self, reviewed: ImageReviewed) -> None:
+        """Take the answer for an image; an earlier one of the same image is replaced."""
         self._images[reviewed.path] = reviewed
 
     def saved(self, path: Path, objects: Sequence[ObjectAnnotation]) -> None:
@@ -73,4 +75,5 @@ class ReviewFindings:
 
 
 def counts_of(rows: Sequence[Finding]) -> Counter[Kind]:
+    """Count findings by their kind; kinds without any are absent."""
     return Counter(row.what.kind for row in rows)

@@ -52,6 +52,7 @@ class FindingsModel(QAbstractListModel):
         self.rows: list[Finding] = []
 
     def set_rows(self, rows: list[Finding]) -> None:
+        """Show these findings, in this order; equal ones keep selection and scroll position."""
         if rows != self.rows:
             self.beginResetModel()
             self.rows = rows
@@ -128,6 +129,7 @@ class ReviewPanel(QWidget):
             self._view.setCurrentIndex(QModelIndex())
 
     def set_running(self, running: bool) -> None:
+        """Lock the start button while a review runs."""
         self._start.setEnabled(not running)
 
     def set_ceiling(self, labels: Sequence[Reached]) -> None:

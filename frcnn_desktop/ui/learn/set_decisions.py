@@ -95,6 +95,7 @@ class SetDecisions(QObject):
         self._change(partial(SetMemory.with_kept, content_key=content_key, box=box))
 
     def is_kept(self, content_key: str, found: Disagreement) -> bool:
+        """Say whether a person has answered that this label stays; without a data set nothing is kept."""
         kept = () if self._value is None else self._value.kept.get(content_key, ())
         return MarkedBox(found.name, found.box, str(found.kind)) in kept
 

@@ -12,6 +12,7 @@ class LiveCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return picking, snapping and explaining."""
         return (
             MenuBlock(Category.OBJECT, 11, self._pick()),
             MenuBlock(Category.OBJECT, 30, self._snap()),

@@ -57,6 +57,7 @@ class ExplainCard(QFrame):
 
     @property
     def is_open(self) -> bool:
+        """Whether it is on screen."""
         return self.isVisible()
 
     @property
@@ -66,6 +67,7 @@ class ExplainCard(QFrame):
 
     @property
     def meter(self) -> BoxMeter | None:
+        """The scores of the place as bars; None: only text is shown."""
         return self._bars.meter
 
     def open_at(self, anchor: QRect, point: QPoint, text: CardText, meter: BoxMeter | None) -> None:
@@ -89,6 +91,7 @@ class ExplainCard(QFrame):
         self.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def set_class_colours(self, colours: ClassColours) -> None:
+        """Draw the bars in the colour of each class name."""
         self._bars.set_class_colours(colours)
 
     @Slot()

@@ -19,6 +19,8 @@ from frcnn_desktop.ui.shell.settings import Settings
 
 
 class LiveFeature(Feature):
+    """Brings the box meter. Whether a drawn box snaps by itself is remembered."""
+
     commands = (LiveCommands,)
 
     def __init__(self, context: Context) -> None:

@@ -33,6 +33,7 @@ class MeterBars(QWidget):
 
     @property
     def meter(self) -> BoxMeter | None:
+        """The scores shown; None: a hint is shown instead."""
         return self._meter
 
     def set_meter(self, meter: BoxMeter | None) -> None:
@@ -44,6 +45,7 @@ class MeterBars(QWidget):
         self.update()
 
     def set_class_colours(self, colours: ClassColours) -> None:
+        """Draw the bars in the colour of each class name; background keeps its own."""
         self._colours_of_classes = colours
         self.update()
 
@@ -104,6 +106,7 @@ class MeterOverlay(MeterBars):
         self.raise_()
 
     def paint_ground(self, painter: QPainter, colours: Colours) -> None:
+        """Paint a nearly opaque card, so that the bars can be read over any photo."""
         ground = QColor(colours.raised)
         ground.setAlpha(235)
         painter.setPen(QColor(colours.border))

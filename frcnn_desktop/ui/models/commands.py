@@ -12,6 +12,7 @@ class ModelCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one block, in the Detect menu."""
         return (MenuBlock(Category.DETECT, 32, self._information()),)
 
     def _information(self) -> Rows:

@@ -27,7 +27,9 @@ class ModelFeature(Feature):
         self._files = ModelFilesControl(context.shell, self.tasks, self.models)
 
     def start(self) -> None:
+        """Start the thread for downloads and decomposing."""
         self.tasks.start()
 
     def stop(self) -> None:
+        """Cancel the download or decomposition that runs, and end its thread."""
         self.tasks.shutdown()

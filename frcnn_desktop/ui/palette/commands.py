@@ -9,6 +9,7 @@ class PaletteCommands(Commands):
     """Holds the row, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one row, in the Help menu."""
         tr = self.tr
         row = ActionSpec(
             ActionId.COMMAND_PALETTE, "search", "Ctrl+Shift+P", tr("&Command palette…"),

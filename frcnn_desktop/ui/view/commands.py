@@ -12,6 +12,7 @@ class ViewCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return quitting, stopping long work, zoom, tone, panels and theme."""
         return (
             MenuBlock(Category.FILE, 60, self._quit()),
             MenuBlock(Category.DETECT, 13, self._stop()),

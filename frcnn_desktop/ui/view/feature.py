@@ -11,6 +11,8 @@ from frcnn_desktop.ui.view.zoom import ZoomControl
 
 
 class ViewFeature(Feature):
+    """Brings zoom, the tone of the photo, and the commands of the window itself; no panel."""
+
     commands = (ViewCommands,)
 
     def __init__(self, context: Context) -> None:

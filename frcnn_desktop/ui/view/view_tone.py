@@ -30,10 +30,12 @@ class ViewTone(QObject):
 
     @property
     def tone(self) -> Tone:
+        """The tone that is chosen; on photos of 8 bits a part of it has no effect."""
         return self._tone
 
     @property
     def image(self) -> LoadedImage | None:
+        """The open image; None: nothing is open."""
         return self._session.image
 
     @property

@@ -26,15 +26,18 @@ class ExtremeGesture(Gesture):
         self._hand: Point = start.x(), start.y()
 
     def is_drag(self, offset: QPointF) -> bool:  # noqa: ARG002 - every move counts
+        """True: the box follows the mouse from the first move on, without a button held."""
         return True
 
     def follow(self, hand: Hand) -> None:
+        """Show the box around the points so far and the mouse, kept within the image."""
         self._hand = place_inside(
             (hand.point.x(), hand.point.y()), self.host.image_size, edge_reach(self.host, hand)
         )
         self._show([*self._points, self._hand])
 
     def release(self) -> bool:
+        """Take the point where the mouse was last; the fourth one hands over the box."""
         self._points.append(self._hand)
         if len(self._points) < _ENOUGH:
             self._show(self._points)
@@ -44,6 +47,7 @@ class ExtremeGesture(Gesture):
         return True
 
     def step_back(self) -> bool:
+        """Take back the last point. Returns False when the first one is the only one left."""
         if len(self._points) < 2:
             return False
         self._points.pop()
@@ -51,6 +55,7 @@ class ExtremeGesture(Gesture):
         return True
 
     def cancel(self) -> None:
+        """Hide the points and the box."""
         self.host.show_points(())
         self.host.show_draft(None)
 

@@ -87,15 +87,18 @@ class PointMarks(QGraphicsItem):
 
     @property
     def points(self) -> tuple[Point, ...]:
+        """The marked points, in image pixels, in the order they were clicked."""
         return self._points
 
     def show_points(self, points: Sequence[Point]) -> None:
+        """Mark these points, in image pixels, and no others."""
         if tuple(points) != self._points:
             self.prepareGeometryChange()
             self._points = tuple(points)
             self.update()
 
     def set_zoom(self, zoom: float) -> None:
+        """Take the zoom, logical pixels per image pixel: it sets how far a mark reaches."""
         self.prepareGeometryChange()
         self._zoom = zoom
 
