@@ -41,6 +41,7 @@ def test_that_the_cpu_agrees_with_itself_and_every_stage_is_timed(
         assert words in told
 
 
+@pytest.mark.slow
 def test_that_a_device_is_measured_to_the_end_and_one_that_answers_otherwise_does_not_pass(
     tiny: FastRcnn,
 ) -> None:
@@ -70,6 +71,7 @@ def test_that_a_machine_without_the_device_says_so(name: str) -> None:
         gpu.run(argparse.Namespace(device=name, model=None, images=None, limit=1, json=False))
 
 
+@pytest.mark.slow
 def test_that_the_self_test_compares_a_device(tiny: FastRcnn, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gpu_check, "load_model", lambda _path: (tiny, None))
     monkeypatch.setattr(gpu_check, "read_photos", lambda _folder, _limit: PHOTOS)

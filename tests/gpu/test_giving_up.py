@@ -115,6 +115,7 @@ def test_that_a_box_under_the_hand_is_judged_or_its_image_asked_for_again(
     assert ask(predictor) is not None
 
 
+@pytest.mark.slow
 def test_that_the_comparison_is_measured_on_the_cpu_then(device: PretendDevice) -> None:
     predictor = Predictor(model(), META, "cuda")
     device.fail_at(700, lost=True)
@@ -135,7 +136,7 @@ def saved_images(session: LearningSession) -> None:
 
 
 @FAILURES
-@pytest.mark.parametrize("place", [3, 400])
+@pytest.mark.parametrize("place", [pytest.param(3, marks=pytest.mark.slow), 400])
 def test_that_a_refit_ends_with_the_head_of_the_cpu_wherever_the_device_fails(
     device: PretendDevice, place: int, lost: bool
 ) -> None:

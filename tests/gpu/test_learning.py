@@ -155,6 +155,7 @@ def test_that_a_refitted_head_judges_with_one_copy_each_way(kind: str) -> None:
         assert not device.waits
 
 
+@pytest.mark.slow
 def test_that_a_session_learns_on_the_device_from_the_first_save_to_a_suggestion() -> None:
     base = model()
     with pretended("cuda") as device:
