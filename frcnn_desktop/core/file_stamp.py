@@ -20,8 +20,12 @@ def file_stamp(path: Path) -> Stamp:
         status = path.stat()
     except OSError:
         return 0, 0
-    changed = _mixed(status)
-    return changed, status.st_size
+    return stamp_of(status)
+
+
+def stamp_of(status: os.stat_result) -> Stamp:
+    """Return the stamp of a file from what the system says of it."""
+    return _mixed(status), status.st_size
 
 
 def _mixed(status: os.stat_result) -> int:

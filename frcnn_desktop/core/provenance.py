@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
@@ -53,6 +53,20 @@ class ObjectOrigin:
     item: ObjectAnnotation
     origin: Origin | None
     before: Place | None = None
+
+
+def origin_since(each: ObjectOrigin, record: Mapping[Place, Origin]) -> Origin | None:
+    """Return who made an object, by a record from before its edits; None where nobody noted it.
+
+    What was accepted and has another class or place since counts as corrected.
+    """
+    if each.origin is not None:
+        return each.origin
+    here = place_of(each.item.name, each.item.box)
+    origin = record.get(each.before or here)
+    if origin is not None and each.before not in (None, here) and origin.maker is Maker.ACCEPTED:
+        return replace(origin, maker=Maker.CORRECTED)
+    return origin
 
 
 def origin_from_plain(value: object) -> Origin | None:

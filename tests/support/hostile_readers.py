@@ -251,7 +251,7 @@ def _records(_folder: Path) -> Sequence[bytes]:
 
 
 def _read_record(_data: bytes, path: Path) -> object:
-    from frcnn_desktop.workers.learning.provenance import read_record
+    from frcnn_desktop.workers.images.provenance_records import read_record
 
     return read_record(path)
 

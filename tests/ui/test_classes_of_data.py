@@ -16,9 +16,9 @@ from support.composed import CAT, DOG, Composed, annotate, make_image
 from support.window import panel_of
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.search.parser import parse_query
 from frcnn_desktop.ui.annotate.classes_panel import ClassesPanel
 from frcnn_desktop.ui.browse.feature import BrowseFeature
-from frcnn_desktop.ui.browse.image_entry import ImageFilter
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
@@ -115,6 +115,7 @@ def test_that_renaming_a_class_asks_what_happens_to_its_objects(
     window: Composed, farm: Path, answer: str, names: list[str], listed: bool
 ) -> None:
     window.open(farm)
+    window.qtbot.waitUntil(lambda: "barn" in window.app.values.classes.names)
     panel, where = row(window, "goat")
     panel.view.setFocus()
     panel.view.edit(panel.view.indexAt(where))
@@ -146,7 +147,7 @@ def test_that_deleting_goes_to_the_next_image_of_the_filter(
     window.open(farm)
     catalogue = window.app.workspace.catalogue
     window.qtbot.waitUntil(lambda: all(entry.summarised for entry in catalogue.entries))
-    catalogue.set_filter(ImageFilter(("goat",)))
+    catalogue.set_filter(parse_query("goat"))
     assert [entry.path.name for entry in catalogue.listed] == ["0.png", "2.png"]
     monkeypatch.setattr(window.app.shell.prompts, "moving_to_trash", lambda _paths: True)
     window.app.actions[A.DELETE_IMAGE].trigger()

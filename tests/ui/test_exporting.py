@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 from support.composed import CAT, DOG, Composed, annotate, make_image
 
+from frcnn_desktop.search.parser import parse_query
 from frcnn_desktop.ui.browse.feature import BrowseFeature
-from frcnn_desktop.ui.browse.image_entry import ImageFilter, ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageState
 from frcnn_desktop.ui.export.export_dialog import ExportDialog
 from frcnn_desktop.ui.export.export_report import ExportReportDialog
 from frcnn_desktop.ui.export.feature import ExportFeature
@@ -101,7 +102,7 @@ def test_that_unsaved_edits_unverified_images_share_and_seed_are_taken_along(
 
 
 def test_that_a_filter_of_the_list_limits_the_export(window: Composed) -> None:
-    window.app.workspace.catalogue.set_filter(ImageFilter(("1",)))
+    window.app.workspace.catalogue.set_filter(parse_query("1"))
     dialog = ask(window)
     assert "1 of 1 images" in summary(dialog)
     with window.qtbot.waitSignal(window.app.feature(ExportFeature).exports.succeeded) as blocker:

@@ -7,11 +7,18 @@ the texts.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from frcnn_desktop.core.message_templates import classes, files, formats, models, program
+from frcnn_desktop.core.message_templates import classes, files, formats, models, program, search
 from frcnn_desktop.core.message_templates.plural import Plural
 
 TEMPLATES: Mapping[str, str | Plural] = MappingProxyType(
-    {**classes.TEMPLATES, **files.TEMPLATES, **formats.TEMPLATES, **models.TEMPLATES, **program.TEMPLATES}
+    {
+        **classes.TEMPLATES,
+        **files.TEMPLATES,
+        **formats.TEMPLATES,
+        **models.TEMPLATES,
+        **program.TEMPLATES,
+        **search.TEMPLATES,
+    }
 )
 
 __all__ = ["TEMPLATES", "Plural"]

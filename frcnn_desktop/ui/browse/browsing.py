@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QFile, QObject, Slot
 from PySide6.QtWidgets import QApplication
 
+from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.provenance import Maker, Origin, Place, origin_since, place_of
 from frcnn_desktop.host.samples import sample_folder
+from frcnn_desktop.search.facts import ObjectFacts
 from frcnn_desktop.ui.browse.catalogue import Walk
 from frcnn_desktop.ui.browse.empty_state import EmptyState
-from frcnn_desktop.ui.browse.image_facts import learn_annotation, learn_summaries
+from frcnn_desktop.ui.browse.image_facts import learn_annotation, learn_day, learn_summaries
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
@@ -42,6 +47,7 @@ class BrowsingControl(QObject):
         self._frame, self._images, self._list = context.shell.frame, context.services.images, images
         self._empty = empty_page
         self._opened: Path | None = None
+        self._origins, self._record = context.values.origins, dict[Place, Origin]()
         self._told: set[Message] = set()
         self._frame.paths_dropped.connect(workspace.open_paths)
         self._empty.recent_chosen.connect(self._open_recent)
@@ -61,7 +67,8 @@ class BrowsingControl(QObject):
         workspace.open_failed.connect(self._on_open_failed)
         workspace.nothing_found.connect(self._on_nothing_found)
         workspace.import_failed.connect(self._on_folder_failed)
-        workspace.saved.connect(self._show_state)
+        workspace.saved.connect(self._on_saved)
+        self._session.image_changed.connect(self._on_image)
         self._session.annotation_changed.connect(self._show_state)
         self._session.dirty_changed.connect(self._show_title)
         self._bind_commands()
@@ -194,10 +201,26 @@ class BrowsingControl(QObject):
         self._frame.set_document(self._workspace.current, self._session.dirty)
 
     @Slot()
+    def _on_image(self) -> None:
+        self._origins.open(self._session.objects)
+        image = self._session.image
+        entry = self._workspace.catalogue.entry(image.path) if image is not None else None
+        self._record = _record_of(entry.found if entry is not None else ())
+
+    @Slot()
     def _show_state(self) -> None:
         annotation, path = self._session.annotation, self._workspace.current
         if annotation is not None and path is not None:
-            learn_annotation(self._workspace.catalogue, path, annotation)
+            learn_annotation(self._workspace.catalogue, path, annotation, self._maker_of)
+
+    def _maker_of(self, item: ObjectAnnotation) -> Maker | None:
+        origin = origin_since(self._origins.of(item), self._record)
+        return origin.maker if origin else None
+
+    @Slot(object)
+    def _on_saved(self, path: Path) -> None:
+        self._show_state()
+        learn_day(self._workspace.catalogue, path, date.today())
 
     @Slot(object)
     def _on_summarised(self, summaries: tuple[AnnotationSummary, ...]) -> None:
@@ -205,6 +228,12 @@ class BrowsingControl(QObject):
         # What is open knows better than what was read from disk a moment ago.
         others = (summary for summary in summaries if summary.path != current)
         learn_summaries(self._workspace.catalogue, others)
+        opened = next((summary for summary in summaries if summary.path == current), None)
+        if opened is not None:
+            # But who made its boxes is told by the disk alone.
+            self._record = _record_of(opened.objects or ())
+            self._show_state()
+            learn_day(self._workspace.catalogue, opened.path, opened.saved)
 
     @Slot(list)
     def _on_thumbnails_wanted(self, paths: list[Path]) -> None:
@@ -215,3 +244,7 @@ class BrowsingControl(QObject):
     def _on_thumbnail(self, message: ThumbnailLoaded) -> None:
         if message.rgb is not None:
             self._list.model.set_thumbnail(message.path, to_qimage(message.rgb), message.stamp)
+
+
+def _record_of(objects: Iterable[ObjectFacts]) -> dict[Place, Origin]:
+    return {place_of(each.name, each.box): Origin(each.maker) for each in objects if each.maker is not None}

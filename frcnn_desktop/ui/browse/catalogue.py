@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
 from pathlib import Path
 
-from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageFilter, ImageState
+from frcnn_desktop.search.facts import NOT_VERIFIED, ImageState
+from frcnn_desktop.search.matching import matcher
+from frcnn_desktop.search.query import Query
+from frcnn_desktop.ui.browse.image_entry import ImageEntry
 from frcnn_desktop.ui.browse.image_ranks import ImageRanks
 from frcnn_desktop.ui.browse.list_changes import CatalogueObserver, runs_of
 
@@ -20,7 +23,7 @@ class Walk(Enum):
 
     ANY = frozenset(ImageState)
     UNLABELLED = frozenset({ImageState.UNLABELLED, ImageState.DETECTED})
-    UNVERIFIED = frozenset({ImageState.UNLABELLED, ImageState.DETECTED, ImageState.LABELLED})
+    UNVERIFIED = NOT_VERIFIED
 
 
 class Catalogue:
@@ -33,7 +36,8 @@ class Catalogue:
 
     def __init__(self) -> None:
         self._images = ImageRanks()
-        self._filter = ImageFilter()
+        self._filter = Query()
+        self._takes = matcher(self._filter)
         self._current: Path | None = None
         self._observers: list[CatalogueObserver] = []
 
@@ -67,8 +71,8 @@ class Catalogue:
         return self._images.counts.copy()
 
     @property
-    def filter(self) -> ImageFilter:
-        """The filter that decides what is listed."""
+    def filter(self) -> Query:
+        """The query that decides what is listed."""
         return self._filter
 
     @property
@@ -132,7 +136,8 @@ class Catalogue:
             self._merge(wanted)
         else:
             self._tell("on_resetting")
-            self._images.replace(wanted, self._is_listed)
+            self._images.replace(wanted)
+            self._images.relist(self._takes, self._images.rank(self._current))
             self._tell("on_reset")
         if self._current != before:
             self._tell("on_current")
@@ -151,10 +156,10 @@ class Catalogue:
         self._tell("on_current")
         self._tell("on_settled")
 
-    def set_filter(self, wanted: ImageFilter) -> None:
-        """List only the images that a filter takes."""
+    def set_filter(self, wanted: Query) -> None:
+        """List only the images that a query takes."""
         if wanted != self._filter:
-            self._filter = wanted
+            self._filter, self._takes = wanted, matcher(wanted)
             self._list_anew()
             self._tell("on_settled")
 
@@ -167,14 +172,14 @@ class Catalogue:
             self._tell("on_settled")
 
     def _is_listed(self, entry: ImageEntry) -> bool:
-        return entry.path == self._current or self._filter.takes(entry)
+        return entry.path == self._current or self._takes(entry)
 
     def _path(self, rank: int | None) -> Path | None:
         return None if rank is None else self._images.entry(rank).path
 
     def _list_anew(self) -> None:
         self._tell("on_resetting")
-        self._images.relist(self._is_listed)
+        self._images.relist(self._takes, self._images.rank(self._current))
         self._tell("on_reset")
 
     def _relist(self, changes: Mapping[int, ImageEntry]) -> None:

@@ -10,6 +10,7 @@ from frcnn_desktop.ui.browse.commands import BrowseCommands
 from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.recovery import RecoveryControl
+from frcnn_desktop.ui.browse.saved_searches import SavedSearches
 from frcnn_desktop.ui.browse.saving import SavingControl
 from frcnn_desktop.ui.browse.services import BrowseServices
 from frcnn_desktop.ui.browse.workspace import Workspace
@@ -39,6 +40,7 @@ class BrowseFeature(Feature):
         self._controls = (
             BrowsingControl(context, self.workspace, self.images, self.empty_page, self.services.folders),
             SavingControl(context, self.workspace),
+            SavedSearches(context, self.images),
             ClassesOfData(self.workspace, context.session, context.values.classes, self.services.folders),
         )
         context.actions[ActionId.FIND_IMAGE].triggered.connect(self._on_find)

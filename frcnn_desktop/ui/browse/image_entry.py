@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
+from datetime import date
 from pathlib import Path
 
 from frcnn_desktop.core.messages import Message
-
-
-class ImageState(StrEnum):
-    """How far the work on an image is."""
-
-    UNLABELLED = "unlabelled"
-    DETECTED = "detected"
-    LABELLED = "labelled"
-    VERIFIED = "verified"
-    PROBLEM = "problem"
+from frcnn_desktop.search.facts import ImageState, ObjectFacts
 
 
 @dataclass(frozen=True, slots=True)
 class ImageEntry:
-    """The facts about one image.
+    """The facts about one image; a query asks them (`search.facts.Searchable`).
 
-    `objects` counts the objects of its annotation, None without one; `names` are their classes, each once.
-    `detections` is None while nothing was detected. `refusal` says why the image could not be opened,
+    `objects` counts the objects of its annotation, None without one; `names` are their classes, each once,
+    and `found` the objects themselves. `detections` is None while nothing was detected, `detected` are
+    those that were counted. `size` is width and height, None while not known; `saved` the day on which the
+    annotation file was last written. `refusal` says why the image could not be opened,
     `problem` why its annotation could not be read, `failure` why it could not be detected. `summarised`:
     somebody has looked for its annotation.
     """
@@ -39,6 +31,25 @@ class ImageEntry:
     problem: Message | None = None
     failure: Message | None = None
     summarised: bool = False
+    found: tuple[ObjectFacts, ...] = ()
+    detected: tuple[ObjectFacts, ...] = ()
+    size: tuple[int, int] | None = None
+    saved: date | None = None
+
+    @property
+    def name(self) -> str:
+        """Of the file, with its suffix."""
+        return self.path.name
+
+    @property
+    def object_count(self) -> int | None:
+        """Objects of its annotation, 0 where there is none; None while nobody has looked for one."""
+        return self.objects if self.objects is not None or not self.summarised else 0
+
+    @property
+    def seen(self) -> tuple[ObjectFacts, ...]:
+        """Its objects; its detections while it has no annotation."""
+        return self.detected if self.objects is None else self.found
 
     @property
     def state(self) -> ImageState:
@@ -63,29 +74,3 @@ class ImageEntry:
         if self.state is not ImageState.PROBLEM:
             return None
         return self.refusal or self.problem or self.failure
-
-
-@dataclass(frozen=True, slots=True)
-class ImageFilter:
-    """Which images are listed: those whose name and classes together contain every word, in one state.
-
-    `words` are case-folded; `state` None takes all.
-    """
-
-    words: tuple[str, ...] = ()
-    state: ImageState | None = None
-
-    @staticmethod
-    def words_of(text: str) -> tuple[str, ...]:
-        """Return the words to look for in what a person typed."""
-        return tuple(text.casefold().split())
-
-    def takes(self, entry: ImageEntry) -> bool:
-        """Whether an image is listed."""
-        if self.state is not None and entry.state is not self.state:
-            return False
-        return not self.words or self._found(entry.path.name, entry.names)
-
-    def _found(self, name: str, classes: Iterable[str]) -> bool:
-        held = "\n".join((name, *classes)).casefold()
-        return all(word in held for word in self.words)

@@ -1,40 +1,62 @@
-"""The fields above the image list: words to look for, and a state."""
+"""The fields above the image list: a query, and a state as the commonest part of one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from frcnn_desktop.core.messages import Message
+from frcnn_desktop.search.facts import ImageState
+from frcnn_desktop.search.query import Key, Query, Term
 from frcnn_desktop.ui.browse.image_delegate import STATE_ICONS
-from frcnn_desktop.ui.browse.image_entry import ImageFilter, ImageState
-from frcnn_desktop.ui.kit.icons import icon, line_edit_icon, set_icon
+from frcnn_desktop.ui.browse.search_field import SearchField
+from frcnn_desktop.ui.kit.icons import icon, set_icon
+from frcnn_desktop.ui.kit.localise import in_language
+from frcnn_desktop.ui.kit.plain_text import wrap
 
 _CHOICES: tuple[ImageState | None, ...] = (None, *ImageState)
 
 
 class ImageFilterBar(QWidget):
-    """Signals: `filter_changed(ImageFilter)`; `entered()` Enter was pressed in the text field."""
+    """The text is the filter: whatever else sets it writes it there.
+
+    Signals: `filter_changed(Query)`; `entered()` Enter was pressed in the text field.
+    """
 
     filter_changed = Signal(object)
     entered = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, class_names: Callable[[], Iterable[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text, self._states = QLineEdit(self), QComboBox(self)
+        self._field, self._states = SearchField(class_names, self), QComboBox(self)
+        self._refusal = QLabel(self)
         self._orders = QToolButton(self)
-        self._orders.setVisible(False)
         self._build()
-        self._text.textChanged.connect(self._on_changed)
-        self._text.returnPressed.connect(self.entered)
-        self._states.currentIndexChanged.connect(self._on_changed)
+        self._field.query_changed.connect(self._on_query)
+        self._field.refused.connect(self._on_refused)
+        self._field.returnPressed.connect(self._on_entered)
+        self._states.currentIndexChanged.connect(self._on_state)
+
+    @property
+    def query(self) -> Query:
+        """What the list is filtered by."""
+        return self._field.query
 
     def focus_text(self) -> None:
         """Put the cursor into the text field."""
-        self._text.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._text.selectAll()
+        self._field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._field.selectAll()
+
+    def search(self, text: str) -> None:
+        """Filter by a text as if it had been typed."""
+        self._field.setText(text)
+
+    def offer_saved(self, menu: QMenu) -> None:
+        """Let a person choose among saved searches."""
+        self._field.offer_saved(menu)
 
     def offer_orders(self, orders: Sequence[QAction]) -> None:
         """Show a button that opens a menu of ways to order the list; the first is the natural one."""
@@ -60,29 +82,29 @@ class ImageFilterBar(QWidget):
         super().changeEvent(event)
 
     def _build(self) -> None:
-        self._text.setPlaceholderText(self.tr("Filter"))
-        self._text.setAccessibleName(self.tr("Filter images by name or class"))
-        self._text.setToolTip(self.tr("Show only images whose name or classes contain these words"))
-        self._text.setClearButtonEnabled(True)
-        line_edit_icon(self._text, "search")
+        self._refusal.setProperty("role", "error")
+        wrap(self._refusal)
+        self._refusal.hide()
         self._states.setAccessibleName(self.tr("Filter images by state"))
         self._states.setToolTip(self.tr("Show only images in this state"))
         self._states.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         for state in _CHOICES:
             self._states.addItem("", state)
+        self._orders.setVisible(False)
         self._orders.setAccessibleName(self.tr("Order of the list"))
         self._orders.setToolTip(self.tr("Order of the list"))
         self._orders.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._orders.setAutoRaise(True)
         self._set_icons()
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(self._field, 1)
+        row.addWidget(self._orders)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 6)
         layout.setSpacing(6)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self._text, 1)
-        row.addWidget(self._orders)
         layout.addLayout(row)
+        layout.addWidget(self._refusal)
         layout.addWidget(self._states)
 
     @Slot(bool)
@@ -104,9 +126,27 @@ class ImageFilterBar(QWidget):
             ImageState.PROBLEM: self.tr("Problems"),
         }[state]
 
+    @Slot(int)
+    def _on_state(self, row: int) -> None:
+        state = _CHOICES[row]
+        terms = () if state is None else (Term(Key.STATE, str(state)),)
+        self._field.setText(str(self._field.query.replaced(Key.STATE, *terms)))
+
+    @Slot(object)
+    def _on_query(self, query: Query) -> None:
+        state = query.value_of(Key.STATE)
+        row = next((row for row, each in enumerate(_CHOICES) if each == state), 0)
+        self._states.blockSignals(True)
+        self._states.setCurrentIndex(row)
+        self._states.blockSignals(False)
+        self.filter_changed.emit(query)
+
+    @Slot(object)
+    def _on_refused(self, message: Message | None) -> None:
+        self._refusal.setText("" if message is None else in_language(message))
+        self._refusal.setVisible(message is not None)
+
     @Slot()
-    def _on_changed(self) -> None:
-        # Qt hands the value back as a plain string.
-        state = self._states.currentData()
-        words = ImageFilter.words_of(self._text.text())
-        self.filter_changed.emit(ImageFilter(words, None if state is None else ImageState(state)))
+    def _on_entered(self) -> None:
+        if self._refusal.isHidden():
+            self.entered.emit()

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from frcnn_desktop.search.query import Query
 from frcnn_desktop.ui.browse.catalogue import Catalogue
 from frcnn_desktop.ui.browse.image_delegate import ImageDelegate
-from frcnn_desktop.ui.browse.image_entry import ImageFilter
 from frcnn_desktop.ui.browse.image_filter_bar import ImageFilterBar
 from frcnn_desktop.ui.browse.image_list import ImageListModel, ImageRole
 from frcnn_desktop.ui.browse.image_list_footer import ImageListFooter
@@ -20,6 +20,7 @@ from frcnn_desktop.ui.browse.list_changes import CatalogueObserver
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.key_guard import guard_keys
 from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.voc.locations import natural_key
 
 
 class ImageListPanel(QWidget, CatalogueObserver):
@@ -47,7 +48,8 @@ class ImageListPanel(QWidget, CatalogueObserver):
         self.catalogue = Catalogue()
         self.model = ImageListModel(self.catalogue, self)
         self.view = ImageView(self)
-        self._filter, self._footer = ImageFilterBar(self), ImageListFooter(previous, following, self)
+        self._filter = ImageFilterBar(self._class_names, self)
+        self._footer = ImageListFooter(previous, following, self)
         self._chosen: list[Path] = []
         self._build()
         self.model.thumbnails_wanted.connect(self.thumbnails_wanted)
@@ -68,6 +70,14 @@ class ImageListPanel(QWidget, CatalogueObserver):
     def offer_orders(self, orders: Sequence[QAction]) -> None:
         """Let a person choose among commands that order the list; the first is the natural order."""
         self._filter.offer_orders(orders)
+
+    def offer_saved(self, menu: QMenu) -> None:
+        """Let a person choose among saved searches."""
+        self._filter.offer_saved(menu)
+
+    def search(self, text: str) -> None:
+        """Filter by a query as if it had been typed into the field."""
+        self._filter.search(text)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""
@@ -96,6 +106,10 @@ class ImageListPanel(QWidget, CatalogueObserver):
         self._filter.show_counts(counts, total)
         self._footer.show_done(counts, total)
         self._show_position()
+
+    def _class_names(self) -> list[str]:
+        names = {name for entry in self.catalogue.entries for name in entry.names}
+        return sorted(names, key=natural_key)
 
     def _mark_current(self) -> None:
         row = self.catalogue.row_of(self.catalogue.current)
@@ -126,7 +140,7 @@ class ImageListPanel(QWidget, CatalogueObserver):
             self.image_chosen.emit(path)
 
     @Slot(object)
-    def _on_filter(self, wanted: ImageFilter) -> None:
+    def _on_filter(self, wanted: Query) -> None:
         self.catalogue.set_filter(wanted)
 
     @Slot()

@@ -9,7 +9,7 @@ from pathlib import Path
 from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageState
 from frcnn_desktop.ui.browse.ranks import Ranks
 
-IsListed = Callable[[ImageEntry], bool]
+Takes = Callable[[ImageEntry], bool]
 
 
 class ImageRanks:
@@ -20,6 +20,7 @@ class ImageRanks:
         self.listed = Ranks()
         self.counts: Counter[ImageState] = Counter()
         self._entries: list[ImageEntry] = []
+        self._states: list[ImageState] = []
         self._ranks: dict[Path, int] = {}
         self._listed_in = {state: Ranks() for state in ImageState}
 
@@ -45,8 +46,8 @@ class ImageRanks:
 
     def store(self, rank: int, entry: ImageEntry) -> None:
         """Replace what is known of an image; whether it is listed stays."""
-        before, after = self._entries[rank].state, entry.state
-        self._entries[rank] = entry
+        before, after = self._states[rank], entry.state
+        self._entries[rank], self._states[rank] = entry, after
         if before is not after:
             self.counts[before] -= 1
             self.counts[after] += 1
@@ -58,24 +59,24 @@ class ImageRanks:
         """List images that follow one another, from a row on."""
         self.listed.insert_run(row, ranks)
         for rank in ranks:
-            self._listed_in[self._entries[rank].state].add(rank)
+            self._listed_in[self._states[rank]].add(rank)
 
     def unlist(self, first: int, last: int) -> None:
         """Take the rows `first` to `last` from the list."""
         for row in range(first, last + 1):
             rank = self.listed[row]
-            self._listed_in[self._entries[rank].state].discard(rank)
+            self._listed_in[self._states[rank]].discard(rank)
         self.listed.remove_run(first, last)
 
-    def relist(self, is_listed: IsListed) -> None:
-        """Decide for every image anew whether it is listed."""
-        listed = [rank for rank, entry in enumerate(self._entries) if is_listed(entry)]
+    def relist(self, takes: Takes, always: int = -1) -> None:
+        """Decide for every image anew whether it is listed; the rank `always` is."""
+        listed = [rank for rank, entry in enumerate(self._entries) if takes(entry) or rank == always]
         self._set_listed(listed)
 
-    def replace(self, paths: list[Path], is_listed: IsListed) -> None:
-        """Take other images; what is known of those that stay is kept."""
+    def replace(self, paths: list[Path]) -> None:
+        """Take other images, none of them listed yet; what is known of those that stay is kept."""
         self._order(paths)
-        self.relist(is_listed)
+        self._set_listed([])
 
     def keeps_order(self, paths: list[Path]) -> bool:
         """Whether some images stay, and those that do keep their order."""
@@ -98,11 +99,12 @@ class ImageRanks:
         self.paths = paths
         self._entries = [known.get(path) or ImageEntry(path) for path in paths]
         self._ranks = {path: rank for rank, path in enumerate(paths)}
-        self.counts = Counter(entry.state for entry in self._entries)
+        self._states = [entry.state for entry in self._entries]
+        self.counts = Counter(self._states)
 
     def _set_listed(self, ranks: list[int]) -> None:
         self.listed = Ranks(ranks)
         in_state: dict[ImageState, list[int]] = {state: [] for state in ImageState}
         for rank in ranks:
-            in_state[self._entries[rank].state].append(rank)
+            in_state[self._states[rank]].append(rank)
         self._listed_in = {state: Ranks(found) for state, found in in_state.items()}

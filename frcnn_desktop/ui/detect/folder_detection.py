@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.ui.browse.image_facts import learn_detections, learn_failure
+from frcnn_desktop.ui.browse.image_facts import learn_count, learn_detections, learn_failure
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.feature import Context
@@ -110,7 +110,7 @@ class FolderDetectionControl(QObject):
 
     @Slot(object, int)
     def _on_detected(self, path: Path, count: int) -> None:
-        learn_detections(self._workspace.catalogue, {path: count})
+        learn_count(self._workspace.catalogue, path, count)
 
     @Slot(object, object)
     def _on_failed(self, path: Path, reason: Message) -> None:

@@ -49,10 +49,11 @@ def set_icon(target: HasIcon, name: str, tone: str = "text") -> None:
     target.setIcon(icon(name, tone))
 
 
-def line_edit_icon(edit: QLineEdit, name: str) -> None:
-    """Put an icon in front of the text of a field."""
+def line_edit_icon(edit: QLineEdit, name: str) -> QAction:
+    """Put an icon in front of the text of a field. Returns what a click on it triggers."""
     action = edit.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
     set_icon(action, name, "muted")
+    return action
 
 
 def refresh_icons(app: QApplication) -> None:

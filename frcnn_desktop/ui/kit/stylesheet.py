@@ -115,6 +115,8 @@ QSlider::handle:horizontal:disabled { border-color: @border; }
 _VIEWS = """
 QAbstractItemView { outline: none; }
 QListView, QTreeView { background: transparent; border: none; }
+QListView[role="popup"] { background: @base; border: 1px solid @border; padding: 2px; }
+QListView[role="popup"]::item { padding: 3px 4px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @border; }
 QListView::item, QTreeView::item { border: none; }
 QListView::item:hover, QTreeView::item:hover { background: @hover; }
@@ -142,6 +144,7 @@ QProgressBar::chunk { background: @accent; border-radius: 2px; }
 
 _PANELS = """
 QLabel[role="muted"] { color: @muted; }
+QLabel[role="error"] { color: @danger; }
 QLabel[role="title"] { font-weight: 600; }
 QLabel[role="hero"] { font-size: 15pt; font-weight: 600; }
 QLabel[role="key"] { background: @hover; border: 1px solid @border; border-radius: 4px; padding: 1px 5px; }

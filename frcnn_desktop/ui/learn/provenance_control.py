@@ -21,13 +21,8 @@ class ProvenanceControl(QObject):
         self._shell, self._session, self._service = context.shell, context.session, service
         self._origins = context.values.origins
         self._complained = False
-        context.session.image_changed.connect(self._on_image)
         Workspace.of(context).saved.connect(self._on_saved)
         service.failed.connect(self._on_failed)
-
-    @Slot()
-    def _on_image(self) -> None:
-        self._origins.open(self._session.objects)
 
     @Slot(object)
     def _on_saved(self, path: Path) -> None:

@@ -101,6 +101,13 @@ class Prompts(QObject):
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import data set"), _text(start), kinds)
         return Path(name) if name else None
 
+    def search_name(self, text: str) -> str | None:
+        """Return the name that a search shall have; its text is proposed."""
+        name, agreed = QInputDialog.getText(
+            self._window, self.tr("Save search"), self.tr("Name of the search:"), text=text
+        )
+        return name.strip() or None if agreed else None
+
     def class_list(self) -> Path | None:
         """Ask for a text file of class names."""
         name, _ = QFileDialog.getOpenFileName(

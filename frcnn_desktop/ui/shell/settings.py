@@ -37,6 +37,7 @@ RECENT_LIMIT = 10
 NORMAL_SCORE = 0.5
 """What an annotator wants to see. Evaluation uses 0.05 and keeps what is doubtful."""
 _FOLDER_LIMIT = 200
+_SEARCH_LIMIT = 100
 _WRITING_DELAY = 0.5
 _NORMAL = DetectionFilter(score_threshold=NORMAL_SCORE)
 
@@ -82,6 +83,8 @@ class Settings:
     _annotation_folders = Field[dict[str, str]]("files/annotation_folders", {}, folder_map(_FOLDER_LIMIT))
 
     _view_tones = Field[dict[str, str]]("view/tones", {}, folder_map(_FOLDER_LIMIT))
+    searches = Field[dict[str, str]]("files/searches", {}, folder_map(_SEARCH_LIMIT))
+    """Saved searches: what was typed, by name."""
 
     learn = Field("learn/on", False, FLAG)
     learn_offered = Field("learn/offered", False, FLAG)

@@ -13,6 +13,7 @@ from frcnn_desktop.core.detections import DetectionFilter, Detections
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.core.file_stamp import file_stamp
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.search.facts import ObjectFacts
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.right_of_way import BackgroundToken
@@ -47,13 +48,13 @@ class CountWorker:
         if engine is None:
             raise Cancelled
         classes: Counter[str] = Counter()
-        images: dict[Path, int] = {}
+        images: dict[Path, tuple[ObjectFacts, ...]] = {}
         for number, path in enumerate(paths, start=1):
             call.token.raise_if_cancelled()
             found = self._detections(engine, path, model, detection_filter)
             if found is not None:
                 classes.update(found.class_names)
-                images[path] = len(found)
+                images[path] = _facts(found)
             if number % BATCH == 0:
                 call.report(FolderCounts(call.request_id, dict(classes), dict(images), complete=False))
         return FolderCounts(call.request_id, classes, images, complete=True)
@@ -81,6 +82,11 @@ class CountWorker:
             while self._held_bytes > self.held_limit:
                 self._held_bytes -= self._held.popitem(last=False)[1].nbytes
         return run
+
+
+def _facts(detections: Detections) -> tuple[ObjectFacts, ...]:
+    rows = zip(detections.class_names, detections.boxes.tolist(), detections.scores.tolist(), strict=True)
+    return tuple(ObjectFacts(name, tuple(box), score=score) for name, box, score in rows)
 
 
 class FolderCountService(QObject):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.search.facts import ObjectFacts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,12 +44,12 @@ class FolderProgress:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FolderCounts:
-    """Detections per class name and per image; only images with a stored run are in `images`.
+    """How many detections each class has, and those of each image that has a stored run.
 
     `complete` False: more of the same request will come.
     """
 
     request_id: int
     classes: Mapping[str, int]
-    images: Mapping[Path, int]
+    images: Mapping[Path, tuple[ObjectFacts, ...]]
     complete: bool

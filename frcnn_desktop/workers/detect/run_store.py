@@ -10,25 +10,21 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
-import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop import __version__
 from frcnn_desktop.core.detections import DetectionRun, ModelInfo
-from frcnn_desktop.host.folders import cache_folder
+from frcnn_desktop.workers.base.sqlite_cache import SqliteCache
 from frcnn_desktop.workers.detect.run_codec import StoredRun, decode_run, encode_run
 
 logger = logging.getLogger(__name__)
-Result = TypeVar("Result")
 
 DEFAULT_MAX_BYTES = 512 * 2**20
 FILE_NAME = "runs-1.sqlite"
-_PATIENCE_SECONDS = 2.0
 _MAX_FILES = 200_000
 _MAX_DESCRIPTIONS = 50_000
 """Some hundred bytes each, so they outlive the runs."""
@@ -70,21 +66,13 @@ def model_key(info: ModelInfo) -> str:
     return digest.hexdigest()
 
 
-class RunStore:
-    """Runs by image content and model, bounded in bytes; those stored first go first.
-
-    Thread-safe: each thread has a connection of its own. Several programs may use one file.
-    """
+class RunStore(SqliteCache):
+    """Runs by image content and model, bounded in bytes; those stored first go first."""
 
     def __init__(self, folder: Path | None = None, max_bytes: int = DEFAULT_MAX_BYTES) -> None:
-        """`folder` None: the user's cache folder. Nothing is opened before the first question."""
-        self._folder = folder
+        """`folder` None: the user's cache folder."""
+        super().__init__("runs", FILE_NAME, _SCHEMA, folder)
         self._max_bytes = max_bytes
-        self._lock = threading.Lock()
-        self._local = threading.local()
-        self._connections: list[sqlite3.Connection] = []
-        self._generation = 0
-        self._off = False
 
     def get(self, content_key: str, model: str) -> StoredRun | None:
         """Return the run of an image, None when there is none or it is damaged."""
@@ -156,76 +144,6 @@ class RunStore:
         query = "SELECT image FROM files WHERE path = ? AND changed = ? AND size = ?"
         row = self._try(lambda db: db.execute(query, (str(path), *stamp)).fetchone(), None)
         return str(row[0]) if row else None
-
-    def close(self) -> None:
-        """Close all connections; from now on nothing is found or kept. No other thread may be at work."""
-        with self._lock:
-            self._off = True
-            for connection in self._connections:
-                connection.close()
-            self._connections.clear()
-
-    def _try(self, work: Callable[[sqlite3.Connection], Result], otherwise: Result) -> Result:
-        try:
-            connection = self._connection()
-            return otherwise if connection is None else work(connection)
-        except sqlite3.OperationalError as error:  # locked, full, read-only: the file itself is sound
-            logger.debug("The run store cannot be used now: %s", error)
-        except sqlite3.DatabaseError as error:
-            self._set_aside(error)
-        except (OSError, UnicodeEncodeError) as error:
-            logger.debug("The run store cannot be used: %s", error)
-        return otherwise
-
-    def _connection(self) -> sqlite3.Connection | None:
-        if self._off:
-            return None
-        here, generation = self._local, self._generation
-        if getattr(here, "generation", -1) != generation:
-            here.tried = generation
-            here.connection = self._open()
-            here.generation = generation
-        return here.connection
-
-    def _open(self) -> sqlite3.Connection:
-        with self._lock:
-            if self._folder is None:
-                self._folder = cache_folder("runs")
-        self._folder.mkdir(parents=True, exist_ok=True)
-        # Only `close` uses a connection outside its thread.
-        connection = sqlite3.connect(
-            self._folder / FILE_NAME, timeout=_PATIENCE_SECONDS, check_same_thread=False
-        )
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(_SCHEMA)
-        except BaseException:
-            connection.close()
-            raise
-        with self._lock:
-            self._connections.append(connection)
-        return connection
-
-    def _set_aside(self, error: sqlite3.DatabaseError) -> None:
-        """Move a damaged file out of the way, so that the next question begins an empty one."""
-        with self._lock:
-            folder = self._folder
-            if folder is None or self._local.tried != self._generation:
-                return  # another thread has done it
-            self._generation += 1
-            connection = getattr(self._local, "connection", None)
-            if connection in self._connections:
-                self._connections.remove(connection)
-                connection.close()
-            try:
-                (folder / FILE_NAME).replace(folder / f"{FILE_NAME}.broken")
-                for suffix in ("-wal", "-shm"):
-                    (folder / f"{FILE_NAME}{suffix}").unlink(missing_ok=True)
-                logger.warning("The run store was damaged and has been set aside: %s", error)
-            except OSError as reason:
-                self._off = True
-                logger.warning("The run store is damaged and cannot be set aside: %s", reason)
 
 
 def _describe(

@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from frcnn_desktop.core.atomic_file import clear_leftovers
-from frcnn_desktop.core.errors import FrcnnError, ImageLoadError, reason_of
+from frcnn_desktop.core.errors import ImageLoadError
 from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.core.images import check_image
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.registry import foreign_formats
-from frcnn_desktop.voc.files import read_annotation
-from frcnn_desktop.voc.locations import Siblings, find_annotation, image_folders, list_images
+from frcnn_desktop.voc.locations import image_folders, list_images
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
+from frcnn_desktop.workers.images.annotation_index import AnnotationIndex
 from frcnn_desktop.workers.images.folder_watch import FolderWatch
-from frcnn_desktop.workers.images.messages import AnnotationSummary, ImagesListed
-
-BATCH = 100
+from frcnn_desktop.workers.images.messages import ImagesListed
+from frcnn_desktop.workers.images.summaries import summarise_all
 
 
 def list_files(paths: tuple[Path, ...], recursive: bool, call: Call) -> ImagesListed:
@@ -66,42 +63,6 @@ def _refusal(path: Path) -> Message | None:
     return None
 
 
-def summarise_all(
-    paths: tuple[Path, ...], folders: Mapping[Path, Path], call: Call
-) -> tuple[AnnotationSummary, ...]:
-    """Summarise the annotations of these images; all but the last batch are reported meanwhile.
-
-    `folders` maps a folder of images to where its XML files were chosen to be.
-    """
-    # A program of ours that was killed may have left something beside the images or the annotations.
-    parents = {path.parent for path in paths}
-    for folder in parents | {each.parent / "Annotations" for each in parents} | set(folders.values()):
-        clear_leftovers(folder)
-    batch: list[AnnotationSummary] = []
-    siblings = Siblings(paths, lambda image: folders.get(image.parent))
-    for path in paths:
-        call.token.raise_if_cancelled()
-        batch.append(summarise(path, folders.get(path.parent), siblings.of(path)))
-        if len(batch) == BATCH:
-            call.report(tuple(batch))
-            batch.clear()
-    return tuple(batch)
-
-
-def summarise(path: Path, annotation_folder: Path | None, siblings: Iterable[Path] = ()) -> AnnotationSummary:
-    """Return what the image list shows of an annotation; a corrupt file is a problem, not an error."""
-    try:
-        annotation_path = find_annotation(path, annotation_folder, siblings)
-        if annotation_path is None:
-            return AnnotationSummary(path)
-        annotation = read_annotation(annotation_path)
-    except (FrcnnError, OSError) as error:
-        return AnnotationSummary(path, problem=reason_of(error))
-    # The same few names come in thousands of files.
-    names = tuple(dict.fromkeys(sys.intern(item.name) for item in annotation.objects))
-    return AnnotationSummary(path, len(annotation.objects), annotation.verified, names=names)
-
-
 class FolderService(QObject):
     """Lives in the GUI thread. Only the newest listing and the newest summary are answered."""
 
@@ -121,6 +82,7 @@ class FolderService(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = WorkerThread("folders", self, gives_way=True)
+        self._index = AnnotationIndex()
         self._lists, self._summaries = Latest(self._thread), Latest(self._thread)
         self._watch = FolderWatch(self._thread, _list_again, self)
         self._watch.changed.connect(self.changed)
@@ -140,7 +102,7 @@ class FolderService(QObject):
 
     def summarise(self, paths: tuple[Path, ...], annotation_folders: Mapping[Path, Path]) -> None:
         """Read how far each image is annotated; the XML files of some folders are elsewhere."""
-        work = partial(summarise_all, paths, dict(annotation_folders))
+        work = partial(summarise_all, self._index, paths, dict(annotation_folders))
         self._summaries.submit(work, Message("doing.reading_annotations"))
 
     def watch(self, listed: ImagesListed) -> None:
@@ -148,7 +110,8 @@ class FolderService(QObject):
         self._watch.watch(listed)
 
     def shutdown(self) -> None:
-        self._thread.stop()
+        if self._thread.stop():
+            self._index.close()
 
     @Slot(object)
     def _on_listed(self, message: RequestSucceeded) -> None:

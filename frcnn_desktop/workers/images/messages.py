@@ -6,6 +6,7 @@ Every message is frozen and its arrays are read-only.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.file_stamp import Stamp
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.search.facts import ObjectFacts
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,10 +60,25 @@ class ImagesListed:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationSummary:
-    """What the image list shows of an annotation; `object_count` None: there is no file; `names`: classes."""
+    """What is listed and searched of an image. `objects` None: it has no annotation.
+
+    `size` width and height, as its annotation says or else as displayed; None: neither tells. `saved` is the
+    day on which the annotation file was last written.
+    """
 
     path: Path
-    object_count: int | None = None
+    objects: tuple[ObjectFacts, ...] | None = None
     verified: bool = False
     problem: Message | None = None
-    names: tuple[str, ...] = ()
+    size: tuple[int, int] | None = None
+    saved: date | None = None
+
+    @property
+    def object_count(self) -> int | None:
+        """Objects of the annotation, None without one."""
+        return None if self.objects is None else len(self.objects)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The classes, each once."""
+        return tuple(dict.fromkeys(each.name for each in self.objects or ()))

@@ -11,13 +11,17 @@ from pathlib import Path
 import pytest
 
 from frcnn_desktop.core.messages import verbatim
+from frcnn_desktop.search.facts import Searchable
+from frcnn_desktop.search.matching import Takes, matcher
+from frcnn_desktop.search.parser import parse_query
+from frcnn_desktop.search.query import Query
 from frcnn_desktop.ui.browse.catalogue import MANY, Catalogue, Walk
-from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageFilter, ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageState
 from frcnn_desktop.ui.browse.list_changes import CatalogueObserver, runs_of
 from frcnn_desktop.ui.browse.ranks import Ranks
 
 PATHS = [Path(f"/p/{number}.jpg") for number in range(9)]
-THIRDS = ImageFilter(words=("third",))
+THIRDS = parse_query("third")
 
 
 class Mirror(CatalogueObserver):
@@ -130,7 +134,7 @@ def test_that_counts_follow_every_change_of_state() -> None:
 def test_that_words_are_looked_for_in_names_and_classes_together_whatever_the_case() -> None:
     catalogue = folder()
     catalogue.update([ImageEntry(PATHS[4], names=("Traffic light", "car"))])
-    catalogue.set_filter(ImageFilter(ImageFilter.words_of("4.JPG light")))
+    catalogue.set_filter(parse_query("4.JPG light"))
     assert [entry.path for entry in catalogue.listed] == [PATHS[4]]
 
 
@@ -220,7 +224,7 @@ def test_that_nothing_is_told_when_nothing_has_changed() -> None:
 
 def test_that_many_rows_that_turn_at_once_are_a_new_list() -> None:
     catalogue = folder([Path(f"/p/{number}.jpg") for number in range(MANY + 1)])
-    catalogue.set_filter(ImageFilter(state=ImageState.DETECTED))
+    catalogue.set_filter(parse_query("state:detected"))
     mirror = Mirror(catalogue)
     catalogue.update(ImageEntry(path, detections=1) for path in catalogue.paths)
     assert mirror.told[0] == "reset"
@@ -237,7 +241,7 @@ def test_that_any_row_of_changes_leaves_views_and_walks_as_if_everything_had_bee
     for _ in range(120):
         _change_something(catalogue, chance)
         entries = list(catalogue.entries)
-        wanted = [e for e in entries if catalogue.filter.takes(e) or e.path == catalogue.current]
+        wanted = [e for e in entries if matcher(catalogue.filter)(e) or e.path == catalogue.current]
         assert [entry.path for entry in wanted] == mirror.rows
         assert sum(catalogue.counts.values()) == len(entries)
         for walk in Walk:
@@ -252,7 +256,9 @@ def _change_something(catalogue: Catalogue, chance: random.Random) -> None:
         case 1:
             catalogue.set_current(path)
         case 2:
-            catalogue.set_filter(ImageFilter((), chance.choice([None, *ImageState])))
+            catalogue.set_filter(
+                parse_query(chance.choice(["", *(f"state:{state}" for state in ImageState)]))
+            )
         case _:
             entry = ImageEntry(path, chance.choice([None, 1]), chance.random() < 0.3)
             catalogue.update([replace(entry, problem=chance.choice(["", "", "broken"]))])
@@ -269,19 +275,26 @@ def _check_walk(catalogue: Catalogue, listed: list[ImageEntry], walk: Walk) -> N
     assert catalogue.neighbour(-1, walk) == (before[-1] if before else None)
 
 
-def test_that_ten_thousand_images_are_filtered_once_and_walked_without_looking_at_the_others() -> None:
+def test_that_ten_thousand_images_are_filtered_once_and_walked_without_looking_at_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     paths = [Path(f"/p/{number:05d}.jpg") for number in range(10_000)]
     catalogue = folder(paths, paths[0])
     catalogue.update(ImageEntry(path, objects=1, verified=True) for path in paths[1:-1])
     looked = 0
 
-    class Counting(ImageFilter):
-        def takes(self, entry: ImageEntry) -> bool:
+    def counting(query: Query) -> Takes:
+        takes = matcher(query)
+
+        def look(entry: Searchable) -> bool:
             nonlocal looked
             looked += 1
-            return super().takes(entry)
+            return takes(entry)
 
-    catalogue.set_filter(Counting(("jpg",)))
+        return look
+
+    monkeypatch.setattr("frcnn_desktop.ui.browse.catalogue.matcher", counting)
+    catalogue.set_filter(parse_query("jpg"))
     assert looked <= len(paths)
     started = time.perf_counter()
     for _ in range(200):

@@ -15,8 +15,9 @@ from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.core.messages import verbatim
+from frcnn_desktop.search.parser import parse_query
 from frcnn_desktop.ui.browse.catalogue import Catalogue
-from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageFilter, ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageState
 from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.document.session import DocumentSession
@@ -254,7 +255,7 @@ def test_that_deleting_under_a_filter_goes_on_to_the_next_image_of_the_filter(
     qtbot: QtBot, desk: Desk, folder: Path
 ) -> None:
     desk.open(qtbot, folder)
-    desk.workspace.catalogue.set_filter(ImageFilter(("img1",)))
+    desk.workspace.catalogue.set_filter(parse_query("img1"))
     with qtbot.waitSignal(desk.workspace.current_changed, check_params_cb=lambda path: path is not None):
         desk.workspace.forget(folder / "img1.png")
     assert desk.workspace.current == folder / "img10.png"
@@ -321,7 +322,7 @@ def test_that_what_is_read_ahead_follows_a_filter_that_is_set_later(
     Image.new("RGB", (60, 40)).save(folder / "img11.png")
     qtbot.waitUntil(lambda: len(names(desk)) == 4)
     desk.workspace.catalogue.update([ImageEntry(folder / "img11.png", names=("cat",))])
-    desk.workspace.catalogue.set_filter(ImageFilter(("cat",)))
+    desk.workspace.catalogue.set_filter(parse_query("cat"))
     qtbot.waitUntil(lambda: read[-1] == folder / "img11.png")
 
 

@@ -23,8 +23,8 @@ from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc import read_annotation
+from frcnn_desktop.workers.images.provenance_records import read_record, record_path
 from frcnn_desktop.workers.learning import memory_service
-from frcnn_desktop.workers.learning.provenance import read_record, record_path
 
 Key = Qt.Key
 FOX = ObjectAnnotation("fox", (5.0, 5.0, 30.0, 30.0))

@@ -13,9 +13,11 @@ from pytestqt.modeltest import ModelTester
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.messages import verbatim
+from frcnn_desktop.search.parser import parse_query
+from frcnn_desktop.search.query import Query
 from frcnn_desktop.ui.browse import image_delegate
 from frcnn_desktop.ui.browse.catalogue import Catalogue
-from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageFilter, ImageState
+from frcnn_desktop.ui.browse.image_entry import ImageEntry, ImageState
 from frcnn_desktop.ui.browse.image_list import ImageListModel, ImageRole
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.thumbnails import THUMBNAILS_KEPT
@@ -67,11 +69,11 @@ def test_that_the_model_keeps_qts_rules_through_every_kind_of_change(qtmodeltest
     qtmodeltester.check(model, force_py=True)
     filled(catalogue)
     catalogue.set_current(PATHS[2])
-    catalogue.set_filter(ImageFilter(state=ImageState.UNLABELLED))
+    catalogue.set_filter(parse_query("state:unlabelled"))
     catalogue.update([replace(ENTRIES[5], objects=1), replace(ENTRIES[0], objects=None, verified=False)])
     catalogue.set_current(PATHS[3])
     catalogue.set_paths([Path("/photos/img_0.jpg"), *PATHS[1:4], Path("/photos/img_35.jpg"), PATHS[5]])
-    catalogue.set_filter(ImageFilter())
+    catalogue.set_filter(Query())
     catalogue.set_paths([])
     assert model.rowCount() == 0
 
@@ -167,9 +169,9 @@ def test_that_a_selection_lasts_until_another_image_is_opened(qtbot: QtBot, pane
 def test_that_a_filter_keeps_those_of_a_selection_that_it_lists(qtbot: QtBot, panel: ImageListPanel) -> None:
     panel.catalogue.set_current(PATHS[0])
     click(qtbot, panel, 3, Qt.KeyboardModifier.ShiftModifier)
-    panel.catalogue.set_filter(ImageFilter(words=("img",)))
+    panel.catalogue.set_filter(parse_query("img"))
     assert panel.selected == PATHS[:4]
-    panel.catalogue.set_filter(ImageFilter(state=ImageState.DETECTED))
+    panel.catalogue.set_filter(parse_query("state:detected"))
     assert panel.selected == [PATHS[0], PATHS[3]]
 
 

@@ -1,0 +1,152 @@
+"""Which images a query takes."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from frcnn_desktop.search.facts import NOT_VERIFIED, ImageState, ObjectFacts, Searchable
+from frcnn_desktop.search.query import OF_OBJECTS, UNKNOWN, UNVERIFIED, Comparison, Key, Query, Term
+
+Takes = Callable[[Searchable], bool]
+TakesObject = Callable[[ObjectFacts], bool]
+Test = Callable[[Any], bool]
+
+_COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
+    Comparison.IS: operator.eq,
+    Comparison.LESS: operator.lt,
+    Comparison.AT_MOST: operator.le,
+    Comparison.MORE: operator.gt,
+    Comparison.AT_LEAST: operator.ge,
+}
+
+
+def matcher(query: Query) -> Takes:
+    """Return a function that says whether the query takes an image.
+
+    Terms about objects hold for one and the same object; where several classes are asked for, for one of
+    each. What is not known fulfils no term but `unknown`.
+    """
+    of_image = [_of_image(term) for term in query.terms if term.key not in OF_OBJECTS]
+    wanted, refused = _kinds_of_objects(query)
+    return _both(
+        [*of_image, *map(_has, wanted), *(_not(_has(kind)) for kind in refused)],
+    )
+
+
+def object_matcher(query: Query) -> TakesObject:
+    """Return a function that says whether an object is one that the query asks for.
+
+    An object of an image that is taken for the objects of other classes, or for no object, is none.
+    """
+    wanted, refused = _kinds_of_objects(query)
+
+    def takes(each: ObjectFacts) -> bool:
+        if any(refuses(each) for refuses in refused):
+            return False
+        return not wanted or any(holds(each) for holds in wanted)
+
+    return takes
+
+
+def _kinds_of_objects(query: Query) -> tuple[list[TakesObject], list[TakesObject]]:
+    """Return the kinds of objects that an image needs one of each of, and those it must not have."""
+    terms = [term for term in query.terms if term.key in OF_OBJECTS]
+    refused = [_of_object(term) for term in terms if term.negated]
+    wanted = [term for term in terms if not term.negated]
+    classes = [_of_object(term) for term in wanted if term.key is Key.CLASS]
+    others = [_of_object(term) for term in wanted if term.key is not Key.CLASS]
+    kinds = [_both([named, *others]) for named in classes] or ([_both(others)] if others else [])
+    return kinds, refused
+
+
+def _both(tests: list[Test]) -> Test:
+    """Return a test that holds where all of these do. Tens of thousands are asked at each key."""
+    if not tests:
+        return lambda _each: True
+    first, *others = tests
+    if not others:
+        return first
+    rest = _both(others)
+    return lambda each: first(each) and rest(each)
+
+
+def _not(test: Test) -> Test:
+    return lambda each: not test(each)
+
+
+def _has(kind: TakesObject) -> Takes:
+    def has(image: Searchable) -> bool:
+        for each in image.seen:  # noqa: SIM110 - a generator would cost as much again
+            if kind(each):
+                return True
+        return False
+
+    return has
+
+
+def _remembering(test: Callable[[str], bool]) -> Callable[[str], bool]:
+    """Return a test that works each text out once: a set has few classes."""
+    known: dict[str, bool] = {}
+
+    def holds(text: str) -> bool:
+        found = known.get(text)
+        if found is None:
+            found = known[text] = test(text)
+        return found
+
+    return holds
+
+
+def _of_image(term: Term) -> Takes:
+    holds = _image_test(term)
+    return _not(holds) if term.negated else holds
+
+
+def _image_test(term: Term) -> Takes:
+    value, text = term.value, str(term.value).casefold()
+    if term.key is Key.WORD:
+        of_class = _remembering(lambda name: text in name.casefold())
+        return lambda image: text in image.name.casefold() or any(map(of_class, image.names))
+    if term.key is Key.NAME:
+        return lambda image: text in image.name.casefold()
+    if term.key is Key.STATE:
+        states = NOT_VERIFIED if text == UNVERIFIED else {ImageState(text)}
+        return lambda image: image.state in states
+    if term.key is Key.OBJECTS:
+        return _measured(term, lambda image: image.object_count)
+    if term.key is Key.SAVED:
+        assert isinstance(value, date)
+        return _measured(term, lambda image: image.saved)
+    side = 0 if term.key is Key.WIDTH else 1
+    return _measured(term, lambda image: None if image.size is None else image.size[side])
+
+
+def _measured(term: Term, measure: Callable[[Any], Any]) -> Callable[[Any], bool]:
+    value, compare = term.value, _COMPARE[term.comparison]
+    if value == UNKNOWN:
+        return lambda each: measure(each) is None
+
+    def holds(each: Any) -> bool:
+        found = measure(each)
+        return found is not None and compare(found, value)
+
+    return holds
+
+
+def _of_object(term: Term) -> TakesObject:
+    value, text = term.value, str(term.value).casefold()
+    if term.key is Key.CLASS:
+        is_class = _remembering(lambda name: name.casefold() == text)
+        return lambda each: is_class(each.name)
+    if term.key is Key.BY:
+        maker = None if text == UNKNOWN else text
+        return lambda each: each.maker == maker
+    if term.key is Key.SCORE:
+        return _measured(term, operator.attrgetter("score"))
+    if term.key is Key.SIZE:
+        return _measured(term, operator.attrgetter("size"))
+    flag = operator.attrgetter(str(term.key))
+    return lambda each: flag(each) == value
