@@ -22,6 +22,7 @@ class AnnotateCommands(Commands):
             MenuBlock(Category.OBJECT, 10, self._modes()),
             MenuBlock(Category.OBJECT, 12, self._drawing()),
             MenuBlock(Category.OBJECT, 20, self._flags()),
+            MenuBlock(Category.OBJECT, 25, self._views()),
             MenuBlock(Category.OBJECT, 31, self._best_class()),
             MenuBlock(Category.OBJECT, 40, self._problems()),
             MenuBlock(None, 0, self.class_rows()),
@@ -111,6 +112,31 @@ class AnnotateCommands(Commands):
             Row(
                 A.TRUNCATED, "scissors", "T", tr("&Truncated"),
                 tr("Mark the selected objects as reaching beyond the picture"), one, switch=ALONE,
+            ),
+        )  # fmt: skip
+
+    def _views(self) -> Rows:
+        tr, one, image = self.tr, Need.SELECTION, Need.IMAGE
+        return (
+            Row(
+                A.LOCK_OBJECT, "lock", "L", tr("&Lock or unlock"),
+                tr("Keep the selected objects from being moved, deleted or relabelled by accident"), one,
+            ),
+            Row(
+                A.HIDE_OBJECT, "eye-off", "Shift+H", tr("&Hide"),
+                tr("Do not draw the selected objects; they are saved all the same"), one,
+            ),
+            Row(
+                A.SHOW_HIDDEN, "eye", "Ctrl+Shift+H", tr("Show hidden ob&jects"),
+                tr("Draw every object again"), image,
+            ),
+            Row(
+                A.TO_FRONT, "", "Shift+PgUp", tr("Bring to f&ront"),
+                tr("Draw the selected objects above all others and let clicks find them first"), one,
+            ),
+            Row(
+                A.TO_BACK, "", "Shift+PgDown", tr("Send to &back"),
+                tr("Draw the selected objects below all others and let clicks find them last"), one,
             ),
         )  # fmt: skip
 

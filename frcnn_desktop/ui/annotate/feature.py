@@ -14,6 +14,7 @@ from frcnn_desktop.ui.annotate.editing import EditingControl
 from frcnn_desktop.ui.annotate.objects_control import ObjectsControl
 from frcnn_desktop.ui.annotate.objects_panel import ObjectsPanel
 from frcnn_desktop.ui.annotate.problems_control import ProblemsControl
+from frcnn_desktop.ui.annotate.views_control import ViewsControl
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.shell.action_ids import ActionId
@@ -22,7 +23,10 @@ from frcnn_desktop.ui.shell.frame import Frame
 from frcnn_desktop.ui.shell.settings import Settings
 
 A = ActionId
-_OBJECT_MENU = (A.EDIT_LABEL, A.DIFFICULT, A.TRUNCATED, A.COPY, A.DUPLICATE, A.DELETE)
+_OBJECT_MENU = (
+    A.EDIT_LABEL, A.DIFFICULT, A.TRUNCATED, A.LOCK_OBJECT, A.HIDE_OBJECT, A.TO_FRONT, A.TO_BACK, A.COPY,
+    A.DUPLICATE, A.DELETE,
+)  # fmt: skip
 
 
 class AnnotateFeature(Feature):
@@ -46,6 +50,7 @@ class AnnotateFeature(Feature):
             keys,
             EditCommands(context, editing),
             ObjectsControl(self.objects, self.classes, context, editing),
+            ViewsControl(context, self.objects),
             ProblemsControl(context.shell, actions, session, self),
         )
         session.problem.connect(context.shell.status)

@@ -19,24 +19,31 @@ class ObjectColumn(IntEnum):
     SIZE = 1
     DIFFICULT = 2
     TRUNCATED = 3
+    HIDDEN = 4
+    LOCKED = 5
 
 
 _FLAGS = {ObjectColumn.DIFFICULT: "difficult", ObjectColumn.TRUNCATED: "truncated"}
+_VIEWS = {ObjectColumn.HIDDEN: "hidden", ObjectColumn.LOCKED: "locked"}
+SWITCHES = (*_FLAGS, *_VIEWS)
 
 
 class ObjectsModel(QAbstractTableModel):
     """One row for each object, in file order; the flags are check boxes.
 
-    Signals: `flag_edited(id, flag, on)` a person clicked a flag ("difficult" or "truncated"). The model does
-    not change by itself: the document does, and `set_annotation` brings the change back.
+    Signals: `flag_edited(id, flag, on)` a person clicked a flag ("difficult" or "truncated");
+    `view_toggled(id, what)` or how it is seen ("hidden" or "locked"). The model does not change by itself:
+    the document does, and `set_annotation` and `set_views` bring the change back.
     """
 
     flag_edited = Signal(int, str, bool)
+    view_toggled = Signal(int, str)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._objects: tuple[ObjectAnnotation, ...] = ()
         self._rows: dict[int, int] = {}
+        self._views: dict[ObjectColumn, frozenset[int]] = dict.fromkeys(_VIEWS, frozenset())
 
     def set_annotation(self, annotation: ImageAnnotation | None) -> None:
         """Show these objects. Rows keep their place and selection as long as the ids stay the same."""
@@ -50,6 +57,12 @@ class ObjectsModel(QAbstractTableModel):
         self._objects = objects
         self._rows = {item.id: row for row, item in enumerate(objects)}
         self.endResetModel()
+
+    def set_views(self, hidden: frozenset[int], locked: frozenset[int]) -> None:
+        """Show which objects are hidden and which are locked."""
+        self._views = {ObjectColumn.HIDDEN: hidden, ObjectColumn.LOCKED: locked}
+        if self._objects:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._objects) - 1, len(ObjectColumn) - 1))
 
     def object_at(self, row: int) -> ObjectAnnotation:
         """Return the object in a row; IndexError beyond the last."""
@@ -71,13 +84,15 @@ class ObjectsModel(QAbstractTableModel):
         if orientation is not Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Class"), self.tr("Size, px"), self.tr("D"), self.tr("T"))[section]
+            return (self.tr("Class"), self.tr("Size, px"), self.tr("D"), self.tr("T"), "", "")[section]
         if role == Qt.ItemDataRole.ToolTipRole:
             return (
                 self.tr("Class name"),
                 self.tr("Width and height of the box in pixels"),
                 self.tr("Difficult: left out of training and scoring"),
                 self.tr("Truncated: reaches beyond the picture"),
+                self.tr("Hidden: not drawn here, saved all the same"),
+                self.tr("Locked: cannot be moved, deleted or relabelled until it is unlocked"),
             )[section]
         return None
 
@@ -85,7 +100,7 @@ class ObjectsModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() in _FLAGS else flags
+        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() in SWITCHES else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
@@ -94,8 +109,8 @@ class ObjectsModel(QAbstractTableModel):
         answer: object = None
         if role == OBJECT_ROLE:
             answer = item
-        elif role == Qt.ItemDataRole.CheckStateRole and column in _FLAGS:
-            answer = Qt.CheckState.Checked if getattr(item, _FLAGS[column]) else Qt.CheckState.Unchecked
+        elif role == Qt.ItemDataRole.CheckStateRole and column in SWITCHES:
+            answer = Qt.CheckState.Checked if self._is_on(item, column) else Qt.CheckState.Unchecked
         elif role == Qt.ItemDataRole.DisplayRole:
             answer = self._text(item, column)
         elif role == Qt.ItemDataRole.ToolTipRole:
@@ -106,11 +121,17 @@ class ObjectsModel(QAbstractTableModel):
 
     def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         column = ObjectColumn(index.column())
-        if role != Qt.ItemDataRole.CheckStateRole or column not in _FLAGS:
+        if role != Qt.ItemDataRole.CheckStateRole or column not in SWITCHES:
             return False
+        if column in _VIEWS:
+            self.view_toggled.emit(self._objects[index.row()].id, _VIEWS[column])
+            return True
         on = value in (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
         self.flag_edited.emit(self._objects[index.row()].id, _FLAGS[column], on)
         return True
+
+    def _is_on(self, item: ObjectAnnotation, column: ObjectColumn) -> bool:
+        return item.id in self._views[column] if column in _VIEWS else getattr(item, _FLAGS[column])
 
     def _text(self, item: ObjectAnnotation, column: ObjectColumn) -> str:
         if column is ObjectColumn.NAME:

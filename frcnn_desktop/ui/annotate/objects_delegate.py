@@ -18,7 +18,13 @@ from frcnn_desktop.ui.kit.painting import (
     row_height,
 )
 
-_FLAG_ICONS = {ObjectColumn.DIFFICULT: "circle-dashed", ObjectColumn.TRUNCATED: "scissors"}
+_ICONS = {
+    ObjectColumn.DIFFICULT: ("circle-dashed", "circle-dashed"),
+    ObjectColumn.TRUNCATED: ("scissors", "scissors"),
+    ObjectColumn.HIDDEN: ("eye-off", "eye"),
+    ObjectColumn.LOCKED: ("lock", "lock-open"),
+}
+"""What is drawn of a switch that is on, and of one that is off."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -29,7 +35,7 @@ class ObjectsDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         text = option.fontMetrics.horizontalAdvance(str(index.data()))
-        return QSize(text + 14, row_height(option.fontMetrics))
+        return QSize(text + 10, row_height(option.fontMetrics))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = draw_row_background(painter, option, option.widget)
@@ -39,8 +45,10 @@ class ObjectsDelegate(QStyledItemDelegate):
             name = item.name if isinstance(item, ObjectAnnotation) else ""
             top = rect.top() + (rect.height() - 12) // 2
             draw_swatch(painter, QRect(rect.left() + 8, top, 12, 12), self.colours_of_classes(name))
-            area = rect.adjusted(28, 0, -4, 0)
-            draw_text(painter, area, str(index.data()), colours.text)
+            area = rect.adjusted(26, 0, -1, 0)
+            hidden = index.sibling(index.row(), ObjectColumn.HIDDEN).data(Qt.ItemDataRole.CheckStateRole)
+            seen = Qt.CheckState(hidden) is Qt.CheckState.Unchecked
+            draw_text(painter, area, str(index.data()), colours.text if seen else colours.disabled)
         elif column is ObjectColumn.SIZE:
             area = rect.adjusted(0, 0, -6, 0)
             draw_text(painter, area, str(index.data()), colours.muted, Qt.AlignmentFlag.AlignRight)
@@ -49,7 +57,7 @@ class ObjectsDelegate(QStyledItemDelegate):
             colour = colours.accent_text if on else colours.disabled
             box = QRect(0, 0, 15, 15)
             box.moveCenter(rect.center())
-            draw_icon(painter, box, _FLAG_ICONS[column], colour)
+            draw_icon(painter, box, _ICONS[column][0 if on else 1], colour)
 
     def editorEvent(
         self,
@@ -58,7 +66,7 @@ class ObjectsDelegate(QStyledItemDelegate):
         option: QStyleOptionViewItem,  # noqa: ARG002 - Qt's own signature
         index: Index,
     ) -> bool:
-        flag = ObjectColumn(index.column()) in _FLAG_ICONS
+        flag = ObjectColumn(index.column()) in _ICONS
         if not flag or not isinstance(event, QMouseEvent) or event.button() is not Qt.MouseButton.LeftButton:
             return False
         if event.type() is QEvent.Type.MouseButtonRelease:

@@ -17,12 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.ui.annotate.objects import ObjectColumn, ObjectsModel
+from frcnn_desktop.ui.annotate.objects import SWITCHES, ObjectColumn, ObjectsModel
 from frcnn_desktop.ui.annotate.objects_delegate import ObjectsDelegate
 from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
 from frcnn_desktop.ui.kit.plain_text import wrap
 
-_FLAG_WIDTH = 28
+_FLAG_WIDTH = 20
 
 
 class ObjectsPanel(QWidget):
@@ -30,12 +30,14 @@ class ObjectsPanel(QWidget):
 
     Signals: `selection_picked(frozenset[int])` ids a person selected; `flag_edited(int, str, bool)` id, flag
     ("difficult" or "truncated") and its new value; `rename_wanted(int)` double-click on a name;
+    `view_toggled(int, str)` id, and "hidden" or "locked" to be turned round;
     `count_changed(int)`.
     Setters: `set_annotation`, `set_selection`, `set_class_colours`, `set_menu_actions`, `set_way_to_draw`.
     """
 
     selection_picked = Signal(object)
     flag_edited = Signal(int, str, bool)
+    view_toggled = Signal(int, str)
     rename_wanted = Signal(int)
     count_changed = Signal(int)
 
@@ -52,6 +54,7 @@ class ObjectsPanel(QWidget):
         self._build()
         self._show_empty()
         self.model.flag_edited.connect(self.flag_edited)
+        self.model.view_toggled.connect(self.view_toggled)
         self.view.selectionModel().selectionChanged.connect(self._on_selection)
         self.view.doubleClicked.connect(self._on_double_click)
         self.view.customContextMenuRequested.connect(self._open_menu)
@@ -73,6 +76,10 @@ class ObjectsPanel(QWidget):
         """Say which key draws a box."""
         self._way_to_draw = key
         self._show_empty()
+
+    def show_views(self, hidden: frozenset[int], locked: frozenset[int]) -> None:
+        """Show which objects are hidden and which are locked."""
+        self.model.set_views(hidden, locked)
 
     def _show_empty(self) -> None:
         """Say why there is nothing to list; keys that would do nothing are not named."""
@@ -133,7 +140,7 @@ class ObjectsPanel(QWidget):
         header.setMinimumSectionSize(_FLAG_WIDTH)
         header.setSectionResizeMode(ObjectColumn.NAME, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(ObjectColumn.SIZE, QHeaderView.ResizeMode.ResizeToContents)
-        for column in (ObjectColumn.DIFFICULT, ObjectColumn.TRUNCATED):
+        for column in SWITCHES:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, _FLAG_WIDTH)
         header.setObjectName("flat")

@@ -73,7 +73,8 @@ class ImageCanvas(LayeredView):
         highlight.changed.connect(self.highlight_proposal)
         session.image_changed.connect(self._on_image_changed)
         session.annotation_changed.connect(self._on_annotation_changed)
-        session.selection_changed.connect(self._on_selection_changed)
+        session.selection_changed.connect(self._show_objects)
+        session.views.changed.connect(self._show_objects)
         self._on_image_changed()
         self._on_annotation_changed()
 
@@ -242,8 +243,8 @@ class ImageCanvas(LayeredView):
         # What a gesture began with is no longer so.
         self._pointer.cancel()
         self._editor.clear_draft()
-        self.photo_scene.show_objects(self._session.objects, self._session.selection)
+        self._show_objects()
 
     @Slot()
-    def _on_selection_changed(self) -> None:
-        self.photo_scene.show_objects(self._session.objects, self._session.selection)
+    def _show_objects(self) -> None:
+        self.photo_scene.show_objects(self._session.objects, self._session.selection, self._session.views)

@@ -20,9 +20,11 @@ class Picker:
         self._last_click: QPointF | None = None
 
     def candidates(self, point: QPointF) -> list[int]:
-        """Return the ids of the objects at a point of the photo, smallest first."""
-        boxes = ((item.id, item.box) for item in self._host.session.objects)
-        return boxes_at(boxes, point.x(), point.y(), REACH / self._host.zoom)
+        """Return the ids of the objects at a point of the photo: those put in front first, else smallest."""
+        views = self._host.session.views
+        boxes = ((item.id, item.box) for item in self._host.session.objects if item.id not in views.hidden)
+        found = boxes_at(boxes, point.x(), point.y(), REACH / self._host.zoom)
+        return sorted(found, key=views.level, reverse=True)
 
     def target(self, point: QPointF) -> int | None:
         """Return the object that a press here takes hold of.

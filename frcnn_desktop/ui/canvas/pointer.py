@@ -139,8 +139,10 @@ class Pointer:
 
     def _grabbed(self, position: QPointF) -> tuple[ObjectAnnotation, Handle] | None:
         """Return the selected object and its handle under the mouse."""
-        selected = self._host.session.selected_objects
+        selected, views = self._host.session.selected_objects, self._host.session.views
         if len(selected) != 1 or not self._host.objects_shown:
+            return None
+        if selected[0].id in views.locked | views.hidden:
             return None
         handle = handle_at(self._host.on_screen(selected[0].id), position)
         return None if handle is None else (selected[0], handle)

@@ -23,6 +23,7 @@ from frcnn_desktop.ui.canvas.items.photo import PhotoItem
 from frcnn_desktop.ui.canvas.items.proposals import ProposalsItem
 from frcnn_desktop.ui.canvas.items.roi_projections import RoiProjectionsItem
 from frcnn_desktop.ui.canvas.layers import LayerKind, LayerSet
+from frcnn_desktop.ui.document.object_views import ObjectViews
 
 _PROPOSALS_Z, _ROIS_Z, _DETECTIONS_Z, _GHOSTS_Z = 10, 20, 30, 190
 _DRAFT_Z, _BAND_Z, _GUIDES_Z, _CHIPS_Z = 200, 210, 220, 300
@@ -39,7 +40,7 @@ class CanvasScene(QGraphicsScene):
         self._colour_of: Callable[[str], QColor] = class_colour
         self._zoom = 1.0
         self._hovered: int | None = None
-        self._selection: frozenset[int] = frozenset()
+        self._selection = self._hidden = self._locked = frozenset[int]()
         self._draft_name = ""
         self._objects: dict[int, ObjectItem] = {}
         self.photo = PhotoItem()
@@ -108,8 +109,11 @@ class CanvasScene(QGraphicsScene):
             ):
                 item.set_zoom(zoom)
 
-    def show_objects(self, objects: Sequence[ObjectAnnotation], selection: frozenset[int]) -> None:
+    def show_objects(
+        self, objects: Sequence[ObjectAnnotation], selection: frozenset[int], views: ObjectViews
+    ) -> None:
         """Make the items those of the document."""
+        self._hidden, self._locked = views.hidden, views.locked
         wanted = {item.id: item for item in objects}
         for object_id in self._objects.keys() - wanted.keys():
             self.removeItem(self._objects.pop(object_id))
@@ -118,11 +122,12 @@ class CanvasScene(QGraphicsScene):
             colour = self._colour_of(shown.name)
             if (item := self._objects.get(object_id)) is None:
                 item = self._objects[object_id] = ObjectItem(shown, colour, self._zoom)
-                item.setVisible(layer.visible)
                 item.setOpacity(layer.opacity)
                 self.addItem(item)
             else:
                 item.show_object(shown, colour)
+            item.setVisible(layer.visible and object_id not in self._hidden)
+            item.set_level(views.level(object_id))
         self._selection = selection
         layer.count = len(wanted)
         self._show_states()
@@ -189,7 +194,8 @@ class CanvasScene(QGraphicsScene):
         chips = draft_chip(self.draft.box, self._draft_name, self.draft.colour)
         objects, detections = self._layers.layer(LayerKind.OBJECTS), self._layers.layer(LayerKind.DETECTIONS)
         if objects.visible:
-            chips += object_chips(self._objects.values(), self._selection, self._hovered, objects.opacity)
+            shown = [item for item in self._objects.values() if item.isVisible()]
+            chips += object_chips(shown, self._selection, self._hovered, objects.opacity)
         if detections.visible and self.detections.detections is not None:
             found, suggested = self.detections.detections, self.detections.suggested
             chips += detection_chips(found, suggested, self._colour_of, detections.opacity)
@@ -208,13 +214,13 @@ class CanvasScene(QGraphicsScene):
 
     def _show_state(self, object_id: int) -> None:
         selected = object_id in self._selection
-        handles = selected and len(self._selection) == 1
+        handles = selected and len(self._selection) == 1 and object_id not in self._locked
         self._objects[object_id].show_state(selected, handles, object_id == self._hovered)
 
     @Slot()
     def _on_layer_changed(self) -> None:
         layer = self._layers.layer(LayerKind.OBJECTS)
-        for item in self._objects.values():
-            item.setVisible(layer.visible)
+        for object_id, item in self._objects.items():
+            item.setVisible(layer.visible and object_id not in self._hidden)
             item.setOpacity(layer.opacity)
         self.chips.refresh()

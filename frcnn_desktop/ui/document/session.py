@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from frcnn_desktop import voc
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.document import clipboard, edits
 from frcnn_desktop.ui.document.box_edits import fit_box, shift_allowed, shift_box
 from frcnn_desktop.ui.document.commands import Change, EditCommand, NudgeCommand, Selection
@@ -21,7 +22,8 @@ class DocumentSession(DocumentStore):
     """Edits of the open annotation.
 
     Boxes that an edit makes are put in order and inside the image; boxes nobody touched stay as they were
-    read, even wrong ones. An edit that changes nothing is no command. Every edit needs an open image.
+    read, even wrong ones, and so do locked ones. An edit that changes nothing is no command. Every edit
+    needs an open image.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -38,18 +40,23 @@ class DocumentSession(DocumentStore):
 
     def remove_objects(self, ids: Iterable[int]) -> None:
         """Delete objects."""
-        gone = frozenset(ids)
+        gone = self.free(ids)
         text = self.tr("Delete object") if len(gone) == 1 else self.tr("Delete objects")
         self._edit(edits.with_removed(self._open_annotation(), gone), self._selection - gone, text)
 
     def set_boxes(self, boxes: Mapping[int, Box], text: str = "") -> None:
         """Give objects new boxes, fitted to the image, and select them."""
+        free = self.free(boxes)
+        boxes = {object_id: box for object_id, box in boxes.items() if object_id in free}
+        if not boxes:
+            return
         after = edits.with_boxes(self._open_annotation(), boxes, self._size())
         self._edit(after, frozenset(boxes), text or self.tr("Change box"))
 
     def nudge(self, dx: float, dy: float) -> None:
         """Move the selected objects as one group, as far as the image allows. A run of nudges is one undo."""
-        selected = self.selected_objects
+        free = self.free(self._selection)
+        selected = [item for item in self.selected_objects if item.id in free]
         if not selected:
             return
         shift = shift_allowed([item.box for item in selected], dx, dy, self._size())
@@ -65,7 +72,7 @@ class DocumentSession(DocumentStore):
         if not (name := name.strip()):
             self.problem.emit(self.tr("An object needs a class name."))
             return
-        after = edits.with_fields(self._open_annotation(), frozenset(ids), name=name)
+        after = edits.with_fields(self._open_annotation(), self.free(ids), name=name)
         self._edit(after, self._selection, self.tr("Change class to {name}").format(name=name))
 
     def set_flags(
@@ -78,9 +85,20 @@ class DocumentSession(DocumentStore):
         """Set VOC flags of objects; None leaves a flag alone."""
         wanted = {"difficult": difficult, "truncated": truncated, "occluded": occluded}
         fields = {flag: value for flag, value in wanted.items() if value is not None}
-        after = edits.with_fields(self._open_annotation(), frozenset(ids), **fields)
+        after = edits.with_fields(self._open_annotation(), self.free(ids), **fields)
         text = self.tr("Change {flags}").format(flags=", ".join(fields))
         self._edit(after, self._selection, text)
+
+    def free(self, ids: Iterable[int]) -> frozenset[int]:
+        """Return those that are not locked; if some are, `problem` says so."""
+        wanted = frozenset(ids)
+        if locked := len(wanted & self.views.locked):
+            one, many = (
+                self.tr("{count} object is locked and stays as it is."),
+                self.tr("{count} objects are locked and stay as they are."),
+            )
+            self.problem.emit(counted(locked, one, many))
+        return wanted - self.views.locked
 
     def set_verified(self, verified: bool) -> None:
         """Mark the annotation as checked by a person, or not."""

@@ -12,6 +12,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.document.box_edits import Size
 from frcnn_desktop.ui.document.commands import Selection
+from frcnn_desktop.ui.document.object_views import ObjectViews
 from frcnn_desktop.ui.document.save_job import SaveJob
 from frcnn_desktop.voc.source import source_of, with_image_size
 
@@ -40,6 +41,7 @@ class DocumentStore(QObject):
         self._base: ImageAnnotation | None = None
         self._selection = NOTHING
         self._previous: tuple[ObjectAnnotation, ...] = ()
+        self._views = ObjectViews(self)
         self._stack = QUndoStack(self)
         self._stack.cleanChanged.connect(self._on_clean_changed)
 
@@ -67,6 +69,11 @@ class DocumentStore(QObject):
     def selection(self) -> Selection:
         """Ids of the selected objects."""
         return self._selection
+
+    @property
+    def views(self) -> ObjectViews:
+        """What is hidden, locked or in front of others."""
+        return self._views
 
     @property
     def undo_stack(self) -> QUndoStack:
@@ -109,8 +116,8 @@ class DocumentStore(QObject):
             self.selection_changed.emit()
 
     def select_all(self) -> None:
-        """Select every object, also those that are not in view."""
-        self.select(item.id for item in self.objects)
+        """Select every object that is not hidden, also those that are not in view."""
+        self.select(item.id for item in self.objects if item.id not in self._views.hidden)
 
     def save_job(self, path: Path | None = None, *, overwrite: bool = False) -> SaveJob | None:
         """Return what saving takes now, to the annotation's own file or to another; None: nothing is open.
@@ -170,6 +177,7 @@ class DocumentStore(QObject):
             self._previous = self._annotation.objects
         self._image = self._annotation = self._path = self._base = None
         self._selection = NOTHING
+        self._views.forget()
         self._stack.clear()
 
     def _announce_all(self) -> None:

@@ -44,9 +44,11 @@ class BandGesture(Gesture):
         return (x1, y1, x2, y2)
 
     def _inside(self, band: Box) -> frozenset[int]:
+        hidden = self.host.session.views.hidden
         return frozenset(
             item.id
             for item in self.host.session.objects
-            if band[0] <= item.box[0] and band[1] <= item.box[1]
+            if item.id not in hidden
+            and band[0] <= item.box[0] and band[1] <= item.box[1]
             and item.box[2] <= band[2] and item.box[3] <= band[3]
         )  # fmt: skip

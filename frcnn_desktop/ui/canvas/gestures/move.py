@@ -16,12 +16,15 @@ class MoveGesture(Gesture):
 
     def __init__(self, host: GestureHost, start: QPointF) -> None:
         super().__init__(host, start)
-        self._boxes: dict[int, Box] = {item.id: item.box for item in host.session.selected_objects}
+        selected, locked = host.session.selected_objects, host.session.views.locked
+        self._boxes: dict[int, Box] = {item.id: item.box for item in selected if item.id not in locked}
         self._moved: dict[int, Box] = {}
 
     def follow(self, hand: Hand) -> None:
         """Show the objects moved by whole pixels; the box is reported when it is only one."""
         offset = hand.point - self.start
+        if not self._boxes:
+            return
         wanted = snap(offset.x()), snap(offset.y())
         shift = shift_allowed(self._boxes.values(), *wanted, self.host.image_size)
         self._moved = {object_id: shift_box(box, *shift) for object_id, box in self._boxes.items()}
@@ -36,6 +39,9 @@ class MoveGesture(Gesture):
             one = QCoreApplication.translate("Canvas", "Move object")
             many = QCoreApplication.translate("Canvas", "Move objects")
             self.host.session.set_boxes(self._moved, one if len(self._moved) == 1 else many)
+        elif self.dragged:
+            # Says why nothing has moved.
+            self.host.session.free(self.host.session.selection)
         return True
 
     def cancel(self) -> None:

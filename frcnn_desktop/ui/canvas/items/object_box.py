@@ -14,6 +14,7 @@ from frcnn_desktop.ui.canvas.strokes import CASING, DASHES, aligned, stroke_box
 LINE = 2.0
 _MARGIN = HANDLE_SIDE + LINE + 1
 """Logical pixels around the box that its lines and handles may touch."""
+_MIDDLE_Z, _ROOM_Z = 110, 60
 _TINT_HOVERED, _TINT_SELECTED = 20, 26
 
 
@@ -30,6 +31,7 @@ class ObjectItem(QGraphicsItem):
         self._zoom = zoom
         self._preview: Box | None = None
         self._selected = self._handles = self._hovered = False
+        self._level = 0
         self._stack()
 
     @property
@@ -71,6 +73,12 @@ class ObjectItem(QGraphicsItem):
             self._selected, self._handles, self._hovered = selected, handles, hovered
             self._stack()
             self.update()
+
+    def set_level(self, level: int) -> None:
+        """Lie above objects of lower levels, whatever their sizes."""
+        if level != self._level:
+            self._level = level
+            self._stack()
 
     def show_preview(self, box: Box | None) -> None:
         """Draw another box, in image pixels, instead of the object's own; None ends that."""
@@ -124,10 +132,10 @@ class ObjectItem(QGraphicsItem):
             )
 
     def _stack(self) -> None:
-        """Small boxes lie above large ones, and selected ones above all."""
+        """Small boxes lie above large ones of their level, and selected ones above all."""
         x1, y1, x2, y2 = self._object.box
         smallness = 1 / (1 + abs((x2 - x1) * (y2 - y1)))
-        self.setZValue(100 + smallness + (10 if self._selected else 0))
+        self.setZValue(_MIDDLE_Z + self._level + smallness + (_ROOM_Z if self._selected else 0))
 
 
 def _sides(box: Box) -> tuple[float, float]:
