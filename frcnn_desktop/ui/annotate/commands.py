@@ -88,7 +88,7 @@ class AnnotateCommands(Commands):
                 switch=ALONE,
             ),
             Row(
-                A.CROSSHAIR, "crosshair", "G", tr("Cr&osshair"),
+                A.CROSSHAIR, "crosshair", "C", tr("Cr&osshair"),
                 tr("Show lines through the cursor while drawing"), switch=ALONE,
             ),
             Row(
