@@ -35,6 +35,7 @@ class InsideFeature(Feature):
         self.seeing.pictures.add(self.times.picture())
 
     def stop(self) -> None:
+        """End the threads of walk, comparison and inspector, those that were ever started."""
         self.seeing.shutdown()
         self.times.service.shutdown()
         self.inspecting.shutdown()

@@ -68,6 +68,7 @@ class AdvancedForm(QWidget):
         )
 
     def show_job(self, job: TrainingJob) -> None:
+        """Fill the fields with the settings of a job."""
         self.learning_rate.setValue(job.learning_rate)
         self.batch.setValue(job.batch)
         self.rois.setValue(job.rois)

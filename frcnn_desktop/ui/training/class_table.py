@@ -37,6 +37,7 @@ class ClassRow:
 
     @property
     def change(self) -> float:
+        """AP gained, negative where it was lost; not a number where one of both is not known."""
         return self.after - self.before
 
 
@@ -48,6 +49,7 @@ class ClassTableModel(QAbstractTableModel):
         self._rows: list[ClassRow] = []
 
     def set_rows(self, rows: list[ClassRow]) -> None:
+        """Show these classes; equal rows leave selection and scroll position alone."""
         if rows == self._rows:
             return
         self.beginResetModel()
@@ -135,6 +137,7 @@ class ClassTable(QTreeView):
         header.resizeSection(0, _NAME_WIDTH)
 
     def set_rows(self, rows: list[ClassRow]) -> None:
+        """Show these classes, in the order that a person has chosen."""
         self._model.set_rows(rows)
 
 

@@ -12,6 +12,7 @@ class TrainingCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one block, in the Detect menu."""
         return (MenuBlock(Category.DETECT, 31, self._training()),)
 
     def _training(self) -> Rows:

@@ -112,9 +112,11 @@ class LossPlot(Plot):
         self.dress()
 
     def title(self) -> str:
+        """Return the name of the axis; losses have no unit."""
         return self.tr("Loss")
 
     def show_record(self, record: RunRecord) -> None:
+        """Draw all losses of a run so far; those of a run that has just begun replace the old ones."""
         losses = (record.class_losses, record.box_losses)
         for raw, mean, smoothing, values in zip(self._raw, self._mean, self._smoothing, losses, strict=True):
             raw.setData(record.steps, values)
@@ -122,6 +124,7 @@ class LossPlot(Plot):
         self.show_steps(record.total_steps)
 
     def dress(self) -> None:
+        """Put on the colours of the theme; class and box loss keep a hue each."""
         super().dress()
         dark = colours_of().dark
         for raw, mean, names in zip(self._raw, self._mean, (_CLASS_COLOURS, _BOX_COLOURS), strict=False):
@@ -145,9 +148,11 @@ class MapPlot(Plot):
         self.dress()
 
     def title(self) -> str:
+        """Return the name of the axis, in percent."""
         return self.tr("mAP, 11-point (%)")
 
     def show_record(self, record: RunRecord) -> None:
+        """Draw all validations of a run so far, leaving out those without a figure."""
         points = [(each.step, 100 * each.map_11point) for each in record.validations]
         points = [(step, value) for step, value in points if not math.isnan(value)]
         if self._line is None or self._start is None:
@@ -165,6 +170,7 @@ class MapPlot(Plot):
             self.getViewBox().setYRange(low, high, padding=0)
 
     def dress(self) -> None:
+        """Put on the colours of the theme; does nothing while the plot is being made."""
         super().dress()
         if self._line is None or self._start is None:
             return

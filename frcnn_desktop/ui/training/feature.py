@@ -17,10 +17,13 @@ class TrainingFeature(Feature):
         self.control = TrainingControl(context)
 
     def start(self) -> None:
+        """Start what looks at data sets; runs have a process of their own."""
         self.control.start()
 
     def keep(self) -> None:
+        """Stop a run that goes on and wait a while until its state is saved."""
         self.control.shutdown()
 
     def may_close(self) -> bool:
+        """Yes while no run goes on; else a person is asked, and the window closes when it has stopped."""
         return self.control.may_close()

@@ -62,6 +62,7 @@ class PathField(QWidget):
 
     @property
     def path(self) -> str:
+        """The text without blanks around it; "" where nothing is chosen. It need not exist."""
         return self.edit.text().strip()
 
     def set_path(self, path: str) -> None:
@@ -92,6 +93,7 @@ class ChoiceField(QComboBox):
 
     @property
     def value(self) -> str:
+        """The value of the chosen entry; "" while the list is empty."""
         return self.currentData() or ""
 
     def set_choices(self, choices: Choices) -> None:
@@ -133,6 +135,7 @@ def align_labels(forms: Sequence[QFormLayout]) -> None:
 
 
 def section_title(text: str, parent: QWidget) -> QLabel:
+    """Make the heading of a part of the form."""
     label = QLabel(text, parent)
     label.setProperty("role", "title")
     label.setContentsMargins(0, 6, 0, 0)

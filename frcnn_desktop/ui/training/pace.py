@@ -15,6 +15,7 @@ class Pace:
         self._marks: deque[tuple[float, int]] = deque()
 
     def add(self, time: float, done: int) -> None:
+        """Take how much is done at a time in seconds; only the last minute counts, but two marks at least."""
         if self._marks and done < self._marks[-1][1]:
             self._marks.clear()
         self._marks.append((time, done))

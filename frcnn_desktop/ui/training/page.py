@@ -69,9 +69,11 @@ class TrainingPage(QWidget):
             content.setEnabled(not running)
 
     def log(self, text: str) -> None:
+        """Append a line; the oldest ones are dropped beyond a limit."""
         self._log.appendPlainText(text)
 
     def clear_log(self) -> None:
+        """Empty the log for another run."""
         self._log.clear()
 
     def event(self, event: QEvent) -> bool:

@@ -57,6 +57,7 @@ class RunButtons(QWidget):
         self._say(why_not)
 
     def show_running(self, *, stopping: bool) -> None:
+        """Offer to stop; while that is done, to end at once."""
         self._show(self.kill if stopping else self.stop)
         self._say(self.tr("Saving the state of the run…") if stopping else "")
 

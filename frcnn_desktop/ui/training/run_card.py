@@ -49,6 +49,7 @@ class RunCard(QFrame):
         self._build()
 
     def show_text(self, kind: CardKind, headline: str, sentence: str) -> None:
+        """Show how the run stands; only a running one has the bar, an empty sentence takes no room."""
         self.kind = kind
         set_icon(self._icon, *_ICONS[kind])
         self.headline.setText(headline)

@@ -32,6 +32,8 @@ _REFRESH_MS = 250
 
 
 class RunPhase(StrEnum):
+    """How far the run is that the window knows of; NONE: there was none."""
+
     NONE = "none"
     RUNNING = "running"
     STOPPING = "stopping"
@@ -63,6 +65,7 @@ class RunMonitor(QObject):
 
     @property
     def phase(self) -> RunPhase:
+        """Derived from the child process and its result, so that it never disagrees with them."""
         if self._process.busy:
             return RunPhase.STOPPING if self._process.stopping else RunPhase.RUNNING
         return RunPhase.ENDED if self.result is not None else RunPhase.NONE
@@ -120,6 +123,7 @@ class RunMonitor(QObject):
         self.changed.emit()
 
     def shutdown(self) -> None:
+        """End the child process with the program: politely, then not. Safe to call twice."""
         self._process.shutdown()
 
     def _begin(self, job: TrainingJob, *, resume: bool) -> None:

@@ -47,6 +47,7 @@ class TrainingControl(QObject):
         self.run.ended.connect(self._on_ended)
 
     def start(self) -> None:
+        """Start what looks at data sets."""
         self.datasets.start()
 
     def shutdown(self) -> None:

@@ -23,6 +23,7 @@ class TrainingWords(QObject):
         return text.format(done=event.done, total=event.total)
 
     def step(self, step: int, steps: int, loss: float) -> str:
+        """Say which step of how many it is, and its loss with three decimals."""
         return self.tr("Step {step} of {steps}, loss {loss}").format(
             step=f"{step:,}", steps=f"{steps:,}", loss=f"{loss:.3f}"
         )

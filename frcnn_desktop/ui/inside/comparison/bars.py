@@ -28,6 +28,7 @@ class WayRow:
 
     @property
     def seconds(self) -> float:
+        """The length of the whole bar."""
         return sum(seconds for _, seconds in self.parts)
 
 
@@ -46,6 +47,7 @@ class WaysBars(QWidget):
         return QSize(240, 3 * _ROW)
 
     def set_ways(self, ways: WaysCompared | None) -> None:
+        """Draw another measurement, None: no bars. Screen readers get the figures too."""
         self._ways = ways
         rows = ", ".join(f"{row.name} {row.text}" for row in self.rows())
         self.setAccessibleDescription(rows)

@@ -47,6 +47,7 @@ class WaysPanel(QWidget):
         return self._note.text()
 
     def set_ready(self, ready: bool) -> None:
+        """Allow to measure; while something is measured the button stops it and stays on."""
         self.button.setEnabled(ready or self._busy)
 
     def set_progress(self, done: int, total: int) -> None:

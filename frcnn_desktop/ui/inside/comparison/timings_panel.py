@@ -37,6 +37,7 @@ class TimingsPanel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.MinimumExpanding)
 
     def set_stage_names(self, names: Mapping[str, str]) -> None:
+        """Take what stages are called; one without a name is shown by its key."""
         self._names = dict(names)
         self.update()
 

@@ -39,19 +39,23 @@ class PanelLayout:
 
     @staticmethod
     def of(example: Example) -> PanelLayout:
+        """Lay a map out about 300 wide, with cells wide enough for their numbers."""
         whole = bool((example.values == np.floor(example.values)).all())
         width = min(max(300 / example.columns, 22 if whole else 34), 38)
         return PanelLayout(width, min(width, _CELL_HEIGHT), example.columns, example.rows)
 
     @property
     def map_width(self) -> float:
+        """Width of all columns, in the picture's own units."""
         return self.cell_width * self.columns
 
     @property
     def map_height(self) -> float:
+        """Height of all rows, in the picture's own units."""
         return self.cell_height * self.rows
 
     def cell(self, row: int, column: int) -> QRectF:
+        """Return the rectangle of one cell."""
         return QRectF(column * self.cell_width, row * self.cell_height, self.cell_width, self.cell_height)
 
     def span(self, columns: tuple[int, int], rows: tuple[int, int]) -> QRectF:

@@ -45,6 +45,7 @@ class ExamplePicture:
         self._shown_now, self._words = shown_now, words
 
     def size(self) -> QSizeF:
+        """Return the size of three panels and the text below; empty without an example."""
         shown = self._shown_now()
         if shown is None:
             return QSizeF()
@@ -53,6 +54,7 @@ class ExamplePicture:
         return QSizeF(width, height)
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        """Draw the readings from left to right, then the text in all their width."""
         shown = self._shown_now()
         if shown is None:
             return
@@ -69,10 +71,12 @@ class ExamplePicture:
 
     @staticmethod
     def panel_width(example: Example) -> float:
+        """Return the width of one reading: map, pooled grid or head line, whichever is widest."""
         return max(PanelLayout.of(example).map_width, example.bins * POOLED_CELL, 270)
 
     @staticmethod
     def panels_height(example: Example) -> float:
+        """Return the height of one reading, from its head line to the end of the pooled grid."""
         return HEAD + PanelLayout.of(example).map_height + _ARROW + example.bins * POOLED_HEIGHT
 
     def _paint_panel(

@@ -38,10 +38,12 @@ class Example:
 
     @property
     def rows(self) -> int:
+        """Rows of the map."""
         return self.values.shape[0]
 
     @property
     def columns(self) -> int:
+        """Columns of the map."""
         return self.values.shape[1]
 
     @property
@@ -51,6 +53,7 @@ class Example:
         return x2 - x1 + 1, y2 - y1 + 1
 
     def pooled(self, reading: Reading) -> PooledRegion:
+        """Pool the region by one reading of the rule."""
         return pool_region(self.values, self.region, self.bins, reading)
 
     def with_region(self, region: Region) -> Example:
@@ -60,6 +63,7 @@ class Example:
         return replace(self, region=(x1, y1, x2, y2))
 
     def with_bins(self, bins: int) -> Example:
+        """Return the example pooled to so many bins a side, at least one and at most LARGEST_OUTPUT."""
         return replace(self, bins=min(max(bins, 1), LARGEST_OUTPUT))
 
     def with_value(self, row: int, column: int, value: float) -> Example:

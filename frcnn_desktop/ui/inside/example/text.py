@@ -17,6 +17,7 @@ class ExampleWords(QObject):
     """Finds the words; keeps nothing."""
 
     def title(self, reading: Reading) -> str:
+        """Return the name of a reading, for the head line of its panel."""
         return {
             Reading.FIXED: self.tr("Fixed kernel"),
             Reading.UNEVEN: self.tr("Uneven split"),

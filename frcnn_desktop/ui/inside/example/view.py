@@ -57,6 +57,7 @@ class ExampleView(QWidget):
 
     @property
     def editor(self) -> QDoubleSpinBox:
+        """The field over the cell whose value is being typed; hidden while none is."""
         return self._editor
 
     def sizeHint(self) -> QSize:

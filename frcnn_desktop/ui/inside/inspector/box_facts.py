@@ -51,9 +51,11 @@ class BoxFacts(QWidget):
         return QSize(220, 180)
 
     def set_class_colours(self, colours: ClassColours) -> None:
+        """Take the colour of each class name; it shows from the next repaint on."""
         self._colours_of_classes = colours
 
     def show_look(self, look: RoiLook) -> None:
+        """Draw the box of another RoI, or the same with other marks."""
         self._look = look
         self.update()
 

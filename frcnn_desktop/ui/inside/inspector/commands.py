@@ -12,6 +12,7 @@ class InspectorCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one block, in the View menu."""
         return (MenuBlock(Category.VIEW, 31, self._inspector()),)
 
     def _inspector(self) -> Rows:

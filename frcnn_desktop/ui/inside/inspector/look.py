@@ -24,6 +24,7 @@ class RoiLook:
 
     @property
     def pooled(self) -> PooledRoi:
+        """What is pooled of the RoI by the chosen kind of pooling."""
         return self.inspection.pooled(self.kind)
 
     @property

@@ -96,6 +96,7 @@ class InspectorPanel(QWidget):
         self.show_message(self.nothing_selected())
 
     def set_class_colours(self, colours: ClassColours) -> None:
+        """Take the colour of each class name, also for views that are not made yet."""
         self._colours_of_classes = colours
         if self.tiles is not None:
             self.tiles.set_class_colours(colours)

@@ -30,10 +30,12 @@ class InspectorPicture:
         self._sheet: QWidget | None = None
 
     def size(self) -> QSizeF:
+        """Return the one fixed size; empty while the panel is hidden or shows no RoI."""
         shown = self._panel.isVisible() and self._panel.inspection is not None
         return QSizeF(WIDTH, HEIGHT) if shown else QSizeF()
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
+        """Draw the panel's views on the theme's ground: as lines in an SVG, but for photo and map."""
         # Text of a dark theme is pale: it needs the ground it was made for, whatever the paper.
         painter.fillRect(QRectF(0, 0, WIDTH, HEIGHT), QColor(colours_of().window))
         sheet = self._made_sheet()

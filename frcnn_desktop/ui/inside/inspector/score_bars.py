@@ -52,9 +52,11 @@ class ScoreBars(QWidget):
         return QSize(190, 180)
 
     def set_class_colours(self, colours: ClassColours) -> None:
+        """Take the colour of each class name; it shows from the next repaint on."""
         self._colours_of_classes = colours
 
     def show_look(self, look: RoiLook) -> None:
+        """Draw the scores of another RoI."""
         self._look = look
         self.update()
 

@@ -75,6 +75,7 @@ class InspectorTiles(QWidget):
         self.crop.set_photo(rgb)
 
     def set_class_colours(self, colours: ClassColours) -> None:
+        """Pass the colour of each class name to scores and box."""
         self._colours_of_classes = colours
         self.scores.set_class_colours(colours)
         self.facts.set_class_colours(colours)

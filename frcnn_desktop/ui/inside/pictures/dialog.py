@@ -27,6 +27,8 @@ SCALES = (1.0, 2.0, 3.0, 4.0)
 
 
 class PictureFormat(StrEnum):
+    """What kind of file is written; the values are its suffixes."""
+
     PNG = "png"
     SVG = "svg"
     GIF = "gif"
@@ -36,7 +38,9 @@ class PictureFormat(StrEnum):
 class AnimatedPicture(Protocol):
     """A source that can also be shown as frames, one after the other."""
 
-    def frames(self) -> list[PictureSource]: ...
+    def frames(self) -> list[PictureSource]:
+        """Return the frames in the order they are shown."""
+        ...
 
 
 class PictureDialog(QDialog):
@@ -71,14 +75,17 @@ class PictureDialog(QDialog):
 
     @property
     def style_wanted(self) -> PictureStyle:
+        """The colours that the chosen background asks for."""
         return PictureStyle.of(PictureGround(self.ground.currentData()))
 
     @property
     def scale(self) -> float:
+        """Device pixels per logical pixel of the view."""
         return float(self.size_box.currentData())
 
     @property
     def format(self) -> PictureFormat:
+        """The chosen format; GIF only where the view has frames."""
         return PictureFormat(self.file_format.currentData())
 
     def _fill(self) -> None:

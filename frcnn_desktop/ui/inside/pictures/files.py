@@ -105,6 +105,7 @@ class PanelPicture:
         self._columns = max(1, min(columns, len(self._panels) or 1))
 
     def size(self) -> QSizeF:
+        """Return the size of all rows, each cell as large as the largest picture; empty without any."""
         if not self._panels:
             return QSizeF()
         width, height = self._cell()
@@ -112,6 +113,7 @@ class PanelPicture:
         return QSizeF(self._columns * (width + _GAP) - _GAP, rows * (height + _GAP) - _GAP)
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        """Draw row by row, each picture at the top left of its cell."""
         width, height = self._cell()
         for index, panel in enumerate(self._panels):
             row, column = divmod(index, self._columns)

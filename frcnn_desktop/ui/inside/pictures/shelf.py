@@ -39,6 +39,7 @@ class PictureStyle:
 
     @staticmethod
     def of(ground: PictureGround) -> PictureStyle:
+        """Return the colours for a ground; transparent pictures have no paper."""
         if ground is PictureGround.TRANSPARENT_DARK:
             names = ("#f2f4f7", "#b6bdc7", "#68707b", "#82b0ff")
         else:
@@ -65,7 +66,8 @@ class PictureSource(Protocol):
         """Return the size at scale 1 in logical pixels; an empty size: there is nothing to draw now."""
         ...
 
-    def paint(self, painter: QPainter, style: PictureStyle) -> None: ...
+    def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        """Draw the view from (0, 0) in the colours of `style`."""
 
 
 class PictureShelf(QObject):

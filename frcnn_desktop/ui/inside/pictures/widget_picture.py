@@ -26,6 +26,7 @@ class WidgetPicture:
         self._widgets, self._has_content = widgets, has_content
 
     def size(self) -> QSizeF:
+        """Return the size of the visible widgets in a column; empty while nothing is worth a picture."""
         shown = self._shown()
         if not shown or not self._has_content():
             return QSizeF()
@@ -33,6 +34,7 @@ class WidgetPicture:
         return QSizeF(width, sum(_used_height(each) for each in shown))
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
+        """Draw the visible widgets below each other on the theme's ground."""
         # Text of a dark theme is pale: it needs the ground it was made for, whatever the paper.
         painter.fillRect(QRectF(QPoint(0, 0), self.size()), QColor(colours_of().window))
         painter.save()

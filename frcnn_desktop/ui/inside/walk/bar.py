@@ -57,10 +57,12 @@ class WalkBar(QFrame):
 
     @property
     def sentence(self) -> str:
+        """What is said of the stage that is shown."""
         return self._sentence.text()
 
     @property
     def facts(self) -> str:
+        """The numbers of this image at the stage that is shown, or why there are none."""
         return self._facts.text()
 
     def show_stage(self, stage: AnyStage, walk: Walk) -> None:

@@ -30,6 +30,7 @@ class WalkColourBar(QWidget):
         return self._ends
 
     def set_range(self, low: float, high: float) -> None:
+        """Write the numbers that the lowest and the highest colour stand for; the same ones cost nothing."""
         ends = plain(low), plain(high)
         if ends != self._ends:
             self._ends = ends

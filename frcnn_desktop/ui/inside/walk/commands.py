@@ -13,6 +13,7 @@ class InsideCommands(Commands):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the switch in the View menu; stages, fading and pictures have the Inside menu."""
         return (
             MenuBlock(Category.VIEW, 30, self._see_inside()),
             MenuBlock(Category.INSIDE, 10, self._stages()),

@@ -60,14 +60,17 @@ class WalkControl(QObject):
 
     @property
     def active(self) -> bool:
+        """Whether somebody sees inside."""
         return self._switch.isChecked()
 
     @property
     def stage(self) -> AnyStage:
+        """The stage that is shown, or will be when somebody sees inside."""
         return self._stage
 
     @property
     def walk(self) -> Walk:
+        """What the stages are drawn from now."""
         return self.data.walk
 
     def show_stage(self, stage: AnyStage) -> None:

@@ -44,6 +44,7 @@ class WalkData(QObject):
 
     @property
     def walk(self) -> Walk:
+        """The walk of the open image as far as it is known; an older value stays as it was."""
         return self._walk
 
     def set_active(self, active: bool) -> None:

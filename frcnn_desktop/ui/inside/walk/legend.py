@@ -17,6 +17,8 @@ _TEXT, _MARK, _BAR, _GAP = 11, 18, 70, 16
 
 
 class Mark(Enum):
+    """What stands before the text: a line, a dashed one, a dot, or a bar of colours."""
+
     LINE = auto()
     DASHES = auto()
     DOT = auto()

@@ -41,9 +41,11 @@ class StagePanel:
 
     @property
     def name(self) -> str:
+        """The title of the stage."""
         return self.stage.title
 
     def size(self) -> QSizeF:
+        """Return the photo's size at the panel's width, less where it is tall; empty without an image."""
         walk = self._walk_now()
         if walk.image is None:
             return QSizeF()
@@ -51,6 +53,7 @@ class StagePanel:
         return QSizeF(round(walk.image.width * scale), round(walk.image.height * scale))
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:  # noqa: ARG002
+        """Draw photo and stage as vectors; the colours are the stage's own, whatever the paper."""
         walk, size = self._walk_now(), self.size()
         if walk.image is None:
             return
@@ -75,14 +78,17 @@ class NamedPanel:
 
     @property
     def name(self) -> str:
+        """The number of the stage, from 1, and its title."""
         return f"{STAGES.index(self._panel.stage) + 1}  {self._panel.name}"
 
     def size(self) -> QSizeF:
+        """Return the size of title, photo and the room for legends."""
         photo = self._panel.size()
         below = _GAP * self._ratio + self._room if self._room else 0
         return QSizeF(photo.width(), _TITLE * self._ratio + photo.height() + below)
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        """Draw title, photo and legend from top to bottom."""
         photo, ratio = self._panel.size(), self._ratio
         painter.setFont(picture_font((TEXT_PIXELS + 1) * ratio, bold=True))
         painter.setPen(style.ink)
@@ -132,9 +138,11 @@ class WalkPicture:
         return panels_of(self._walk_now, WIDTH, 1.25)
 
     def size(self) -> QSizeF:
+        """Return the size of all rows; empty while no stage can be drawn."""
         return self._all().size()
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        """Draw all stages that are ready, with legends at one size."""
         self._all().paint(painter, style)
 
     def _all(self) -> PanelPicture:

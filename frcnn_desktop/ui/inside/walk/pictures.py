@@ -26,9 +26,11 @@ class StagePicture:
 
     @property
     def name(self) -> str:
+        """The title of the stage that is shown."""
         return self._stage_now().title
 
     def size(self) -> QSizeF:
+        """Return the size with title, legend and numbers; empty while the stage is not ready."""
         photo = self._panel().size()
         if photo.isEmpty() or not self._stage_now().ready(self._walk_now()):
             return QSizeF()
@@ -37,6 +39,7 @@ class StagePicture:
         return QSizeF(photo.width(), _TITLE + photo.height() + below + _GAP + self._numbers_height())
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        """Draw title, photo, legend and numbers from top to bottom."""
         panel = self._panel()
         photo = panel.size()
         left_top = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -79,13 +82,16 @@ class StagePhotoPicture:
 
     @property
     def name(self) -> str:
+        """The title of the stage that is shown, and that the words are left out."""
         return translate("StagePicture", "{stage}, photo alone").format(stage=self._stage_now().title)
 
     def size(self) -> QSizeF:
+        """Return the size of the photo; empty while the stage is not ready."""
         shown = self._stage_now().ready(self._walk_now())
         return self._panel().size() if shown else QSizeF()
 
     def paint(self, painter: QPainter, style: PictureStyle) -> None:
+        """Draw photo and stage, nothing else."""
         self._panel().paint(painter, style)
 
     def _panel(self) -> StagePanel:

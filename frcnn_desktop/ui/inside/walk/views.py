@@ -60,6 +60,7 @@ class MapView:
 
     @property
     def grid(self) -> FeatureGrid:
+        """Where the cells of the map are in the image."""
         return self.features.grid
 
     @cached_property
@@ -115,6 +116,7 @@ class PooledView:
 
     @property
     def map(self) -> MapView:
+        """The map that the RoI is pooled from."""
         return self.roi.map
 
     def values(self) -> NDArray[np.float32]:

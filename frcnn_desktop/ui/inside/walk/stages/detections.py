@@ -20,28 +20,36 @@ _CLASSES_COUNTED = 6
 
 
 class DetectionsStage(Stage[Found]):
+    """The end of the walk: the boxes that the filter leaves, with class and score."""
+
     name, key = "detections", "Shift+F9"
 
     @property
     def title(self) -> str:
+        """Its name on the slider and above pictures."""
         return self.tr("Detections")
 
     @property
     def sentence(self) -> str:
+        """What the remaining boxes are."""
         return self.tr("What is left is what was found: a class, a score and a box for each.")
 
     @property
     def menu_text(self) -> str:
+        """The row of the menu that shows it, with its mnemonic."""
         return self.tr("&Detections")
 
     @property
     def tip(self) -> str:
+        """What that row does, in one sentence."""
         return self.tr("Show what is left at the end")
 
     def needs(self, walk: Walk) -> Found | Missing:
+        """Return the detections of the open image and how NMS came to them, or what is missing."""
         return found(walk)
 
     def facts(self, seen: Found) -> list[str]:
+        """Return how many there are, of which classes, and what the whole run took."""
         names = Counter(seen.detections.class_names).most_common(_CLASSES_COUNTED)
         total = seen.run.seconds.get("total")
         return [
@@ -53,6 +61,7 @@ class DetectionsStage(Stage[Found]):
         ]
 
     def paint(self, target: PaintTarget, seen: Found) -> None:
+        """Draw the boxes in the colours of their classes, the best on top, and their tags over all."""
         kept = seen.detections
         boxes = boxes_of(target.frame, kept.boxes)
         rows = list(zip(boxes, kept.class_names, kept.scores.tolist(), kept.boxes, strict=True))
@@ -62,4 +71,5 @@ class DetectionsStage(Stage[Found]):
         draw_tags(target.painter, tags, target.frame, photo_rect(target, seen.image))
 
     def legend(self, seen: Found) -> list[Entry]:
+        """Return the colour of each class that was found."""
         return class_entries(seen.detections.class_names)

@@ -14,29 +14,37 @@ _ALPHA = 0.78
 
 
 class FeatureMapStage(Stage[MapView]):
+    """One channel of the feature map, or the mean of all, over the photo."""
+
     name, key = "features", "F5"
     choices = Choice.CHANNEL
 
     @property
     def title(self) -> str:
+        """Its name on the slider and above pictures."""
         return self.tr("Feature map")
 
     @property
     def sentence(self) -> str:
+        """What the backbone does, and that it does it once for all RoIs."""
         return self.tr("The backbone turns the image into one map of features, shared by every RoI.")
 
     @property
     def menu_text(self) -> str:
+        """The row of the menu that shows it, with its mnemonic."""
         return self.tr("&Feature map")
 
     @property
     def tip(self) -> str:
+        """What that row does, in one sentence."""
         return self.tr("Show what the backbone makes of it")
 
     def needs(self, walk: Walk) -> MapView | Missing:
+        """Return the map with the chosen channel; it is missing until features are computed."""
         return feature_map(walk)
 
     def facts(self, seen: MapView) -> list[str]:
+        """Return channel, columns x rows, stride, image pixels of a cell, and the time of the backbone."""
         grid, seconds = seen.grid, seen.run.seconds
         return [
             channel_text(seen),
@@ -50,10 +58,13 @@ class FeatureMapStage(Stage[MapView]):
         ]
 
     def paint(self, target: PaintTarget, seen: MapView) -> None:
+        """Draw the map nearly opaque, each cell where its image pixels are."""
         draw_heat(target, seen, map_levels(seen), _ALPHA)
 
     def legend(self, seen: MapView) -> list[Entry]:
+        """Return the scale of the colours."""
         return [heat_entry(map_levels(seen))]
 
     def levels(self, seen: MapView) -> Levels:
+        """Return the numbers of the lowest and the highest colour."""
         return map_levels(seen)

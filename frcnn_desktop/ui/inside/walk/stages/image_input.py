@@ -21,28 +21,36 @@ class Input:
 
 
 class InputStage(Stage[Input]):
+    """The photo alone, with its size before and after resizing."""
+
     name, key = "input", "F2"
 
     @property
     def title(self) -> str:
+        """Its name on the slider and above pictures."""
         return self.tr("Input")
 
     @property
     def sentence(self) -> str:
+        """What goes into the network."""
         return self.tr("The whole image goes through the network once, resized but never cropped.")
 
     @property
     def menu_text(self) -> str:
+        """The row of the menu that shows it, with its mnemonic."""
         return self.tr("&Input")
 
     @property
     def tip(self) -> str:
+        """What that row does, in one sentence."""
         return self.tr("Show the photo as it goes into the network")
 
     def needs(self, walk: Walk) -> Input | Missing:
+        """Return the open image; its size in the network is known once features are there."""
         return Missing.IMAGE if walk.image is None else Input(walk.image, walk.features)
 
     def facts(self, seen: Input) -> list[str]:
+        """Return width x height of the photo and, where known, of what the network gets."""
         image = seen.image
         parts = [self.tr("{width} × {height} px").format(width=image.width, height=image.height)]
         if seen.features is not None:

@@ -20,30 +20,38 @@ _REMOVED_ALPHA = 0.6
 
 
 class NmsStage(Stage[Found]):
+    """The boxes of each class that stay, and the boxes that these remove."""
+
     name, key, key_goes_on = "nms", "F9", True
 
     @property
     def title(self) -> str:
+        """Its name on the slider and above pictures."""
         return self.tr("NMS")
 
     @property
     def sentence(self) -> str:
+        """What non-maximum suppression does."""
         return self.tr(
             "Where boxes of one class overlap, the one with the best score stays and removes the others."
         )
 
     @property
     def menu_text(self) -> str:
+        """The row of the menu that shows it, with its mnemonic."""
         return self.tr("&NMS")
 
     @property
     def tip(self) -> str:
+        """What that row does, in one sentence."""
         return self.tr("Show which boxes remove which; the same key once more shows the detections")
 
     def needs(self, walk: Walk) -> Found | Missing:
+        """Return the detections of the open image and how NMS came to them, or what is missing."""
         return found(walk)
 
     def facts(self, seen: Found) -> list[str]:
+        """Return boxes, kept, removed or lowered by soft-NMS, and the time."""
         kept = int(seen.story.kept.sum())
         boxes = len(seen.story)
         removed = boxes - kept
@@ -64,6 +72,7 @@ class NmsStage(Stage[Found]):
         ]
 
     def paint(self, target: PaintTarget, seen: Found) -> None:
+        """Draw kept boxes with tags, and the best removed ones dashed, each linked to what removed it."""
         story, painter, frame = seen.story, target.painter, target.frame
         photo = photo_rect(target, seen.image)
         painter.fillRect(photo, VEIL)
@@ -83,6 +92,7 @@ class NmsStage(Stage[Found]):
         draw_tags(painter, tags_of(seen, kept), frame, photo)
 
     def legend(self, seen: Found) -> list[Entry]:
+        """Return the colour of each class, and what dashes mean where there is any box."""
         entries = class_entries([seen.class_name(place) for place in range(len(seen.story))])
         if entries:
             entries.append(Entry(Mark.DASHES, self.tr("removed"), entries[0].colour))

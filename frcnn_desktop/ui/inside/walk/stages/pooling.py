@@ -30,31 +30,39 @@ _INSET_SHARE, _INSET_GAP = 0.36, 10
 
 
 class PoolingStage(Stage[PooledView]):
+    """One RoI on the dimmed map, and large in a corner the grid that it is pooled to."""
+
     name, key = "pooling", "F7"
     choices = Choice.CHANNEL | Choice.ROI
 
     @property
     def title(self) -> str:
+        """Its name on the slider and above pictures."""
         return self.tr("RoI pooling")
 
     @property
     def sentence(self) -> str:
+        """What RoI pooling does, whatever the size of the RoI."""
         return self.tr(
             "Whatever its size, the RoI becomes one fixed grid: each bin keeps the largest value in it."
         )
 
     @property
     def menu_text(self) -> str:
+        """The row of the menu that shows it, with its mnemonic."""
         return self.tr("RoI p&ooling")
 
     @property
     def tip(self) -> str:
+        """What that row does, in one sentence."""
         return self.tr("Show one RoI pooled to a fixed grid")
 
     def needs(self, walk: Walk) -> PooledView | Missing:
+        """Return the followed RoI with what is pooled of it, or what is missing."""
         return pooled_roi(walk)
 
     def facts(self, seen: PooledView) -> list[str]:
+        """Return cells into bins, the rule of pooling, the channel, and how many numbers the head gets."""
         x1, y1, x2, y2 = seen.roi.region()
         width, height, bins = x2 - x1 + 1, y2 - y1 + 1, seen.map.grid.output_size
         if seen.pooled.winners is None:
@@ -71,12 +79,14 @@ class PoolingStage(Stage[PooledView]):
         ]
 
     def paint(self, target: PaintTarget, seen: PooledView) -> None:
+        """Draw map, bins with winners or sampling points, and the pooled grid far from the RoI."""
         draw_heat(target, seen.map, self.levels(seen), DIMMED)
         target.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         draw_roi(target, seen.map, _marks(seen))
         _draw_pooled(target, seen, self.levels(seen))
 
     def legend(self, seen: PooledView) -> list[Entry]:
+        """Return the scale and what the marks are; winners are marked on a single channel only."""
         entries = [heat_entry(self.levels(seen)), covered_entry()]
         if seen.pooled.winners is None:
             return [*entries, Entry(Mark.DOT, self.tr("sampling points"), SAMPLE)]

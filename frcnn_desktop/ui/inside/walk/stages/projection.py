@@ -26,31 +26,39 @@ _SMALLEST_CELL = 4
 
 
 class ProjectionStage(Stage[RoiView]):
+    """One proposal on the map, exactly and rounded to whole cells."""
+
     name, key = "projection", "F6"
     choices = Choice.CHANNEL | Choice.ROI
 
     @property
     def title(self) -> str:
+        """Its name on the slider and above pictures."""
         return self.tr("RoI projection")
 
     @property
     def sentence(self) -> str:
+        """How coordinates become cells."""
         return self.tr(
             "Each proposal is moved onto the map: coordinates times the scale, rounded to whole cells."
         )
 
     @property
     def menu_text(self) -> str:
+        """The row of the menu that shows it, with its mnemonic."""
         return self.tr("RoI p&rojection")
 
     @property
     def tip(self) -> str:
+        """What that row does, in one sentence."""
         return self.tr("Show one proposal moved onto the feature map")
 
     def needs(self, walk: Walk) -> RoiView | Missing:
+        """Return the followed RoI on its map, or what is missing."""
         return followed_roi(walk)
 
     def facts(self, seen: RoiView) -> list[str]:
+        """Return the RoI in image pixels, in cells with fractions, and in whole columns and rows."""
         x1, y1, x2, y2 = seen.box
         a, b, c, d = seen.projected
         left, top, right, bottom = seen.region()
@@ -67,15 +75,18 @@ class ProjectionStage(Stage[RoiView]):
         ]
 
     def paint(self, target: PaintTarget, seen: RoiView) -> None:
+        """Draw the dimmed map, its grid where cells are large enough to be seen, and the RoI both ways."""
         draw_heat(target, seen.map, map_levels(seen.map), DIMMED)
         _draw_grid(target, seen.map)
         draw_roi(target, seen.map, RoiMarks(exact=seen.projected, cells=seen.cells))
 
     def legend(self, seen: RoiView) -> list[Entry]:
+        """Return the scale, and what dashed and whole lines mean."""
         exact = Entry(Mark.DASHES, self.tr("RoI, exact"), EXACT)
         return [heat_entry(map_levels(seen.map)), exact, covered_entry()]
 
     def levels(self, seen: RoiView) -> Levels:
+        """Return the numbers of the lowest and the highest colour."""
         return map_levels(seen.map)
 
 

@@ -35,15 +35,19 @@ class Proposed:
 
 
 class ProposalsStage(Stage[Proposed]):
+    """The best proposals, in the colours of their ranks."""
+
     name, key = "proposals", "F4"
     choices = Choice.LIMIT
 
     @property
     def title(self) -> str:
+        """Its name on the slider and above pictures."""
         return self.tr("Proposals")
 
     @property
     def sentence(self) -> str:
+        """What selective search makes of regions."""
         return self.tr(
             "Regions are grouped step by step, and the box around every group is a proposal; only its "
             "coordinates go on."
@@ -51,13 +55,16 @@ class ProposalsStage(Stage[Proposed]):
 
     @property
     def menu_text(self) -> str:
+        """The row of the menu that shows it, with its mnemonic."""
         return self.tr("&Proposals")
 
     @property
     def tip(self) -> str:
+        """What that row does, in one sentence."""
         return self.tr("Show the proposals by rank")
 
     def needs(self, walk: Walk) -> Proposed | Missing:
+        """Return the proposals and how many of them are drawn, or what is missing."""
         if walk.image is None:
             return Missing.IMAGE
         if walk.run is None:
@@ -65,6 +72,7 @@ class ProposalsStage(Stage[Proposed]):
         return Proposed(walk.run.proposals, min(walk.limit, len(walk.run.proposals)))
 
     def facts(self, seen: Proposed) -> list[str]:
+        """Return how many there are, how many are drawn, the method, and the time of the search."""
         found = seen.proposals
         one, many = self.tr("{count} proposal"), self.tr("{count} proposals")
         return [
@@ -75,6 +83,7 @@ class ProposalsStage(Stage[Proposed]):
         ]
 
     def paint(self, target: PaintTarget, seen: Proposed) -> None:
+        """Draw the outlines, the best on top: pixel by pixel, or as lines where the picture may be an SVG."""
         boxes = seen.proposals.boxes[: seen.drawn]
         if target.vector:
             _draw_outlines_one_by_one(target, boxes)
@@ -82,6 +91,7 @@ class ProposalsStage(Stage[Proposed]):
             _draw_outlines_at_once(target, boxes)
 
     def legend(self, seen: Proposed) -> list[Entry]:
+        """Return the scale from rank 1 to the last that is drawn."""
         last = self.tr("rank {rank}").format(rank=seen.drawn)
         return [Entry(Mark.BAR, last, low=self.tr("rank 1"))]
 

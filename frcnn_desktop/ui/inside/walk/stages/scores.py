@@ -22,15 +22,19 @@ PAIRS_SHOWN, PAIRS_NAMED = 24, 6
 
 
 class ScoresStage(Stage[Found]):
+    """The boxes above the score threshold, each with the RoI that it was regressed from."""
+
     name, key = "scores", "F8"
     choices = Choice.ROI
 
     @property
     def title(self) -> str:
+        """Its name on the slider and above pictures."""
         return self.tr("Scores, boxes")
 
     @property
     def sentence(self) -> str:
+        """What the head gives every RoI."""
         return self.tr(
             "Fully connected layers give every RoI a probability for each class, and for each class a "
             "better box."
@@ -38,16 +42,20 @@ class ScoresStage(Stage[Found]):
 
     @property
     def menu_text(self) -> str:
+        """The row of the menu that shows it, with its mnemonic."""
         return self.tr("S&cores and boxes")
 
     @property
     def tip(self) -> str:
+        """What that row does, in one sentence."""
         return self.tr("Show the boxes above the score threshold, before and after regression")
 
     def needs(self, walk: Walk) -> Found | Missing:
+        """Return the detections of the open image and how NMS came to them, or what is missing."""
         return found(walk)
 
     def facts(self, seen: Found) -> list[str]:
+        """Return the scores computed, the boxes above the threshold, and how the followed RoI has moved."""
         rois, classes = seen.run.scored.scores.shape
         one, many = self.tr("{count} RoI × {classes} scores"), self.tr("{count} RoIs × {classes} scores")
         text = counted(rois, one, many, count=grouped(rois), classes=classes)
@@ -64,6 +72,7 @@ class ScoresStage(Stage[Found]):
         return [text, above, self._regression(seen, seen.followed) if seen.followed is not None else ""]
 
     def paint(self, target: PaintTarget, seen: Found) -> None:
+        """Draw RoIs dashed and linked to their boxes, the best pairs only, the followed one on top."""
         story, painter, frame = seen.story, target.painter, target.frame
         photo = photo_rect(target, seen.image)
         painter.fillRect(photo, VEIL)
@@ -84,6 +93,7 @@ class ScoresStage(Stage[Found]):
         draw_tags(painter, tags_of(seen, range(min(count, PAIRS_NAMED))), frame, photo)
 
     def legend(self, seen: Found) -> list[Entry]:
+        """Return the classes of what is drawn, and what dashes mean."""
         story = seen.story
         names = [seen.class_name(place) for place in range(min(len(story), PAIRS_SHOWN))]
         entries = class_entries(names)

@@ -20,37 +20,47 @@ from frcnn_desktop.workers.inside.messages import SegmentsReady
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Segmented:
+    """What the stage is made of; `answer` holds the segments and their picture, at the size searched at."""
+
     image: LoadedImage
     answer: SegmentsReady
 
 
 class SegmentsStage(Stage[Segmented]):
+    """The first segmentation of selective search, each region in a colour of its own."""
+
     name, key = "segments", "F3"
 
     @property
     def title(self) -> str:
+        """Its name on the slider and above pictures."""
         return self.tr("Segments")
 
     @property
     def sentence(self) -> str:
+        """Where selective search begins."""
         return self.tr(
             "Selective search begins with regions of like colour, found by joining neighbouring pixels."
         )
 
     @property
     def menu_text(self) -> str:
+        """The row of the menu that shows it, with its mnemonic."""
         return self.tr("&Segments")
 
     @property
     def tip(self) -> str:
+        """What that row does, in one sentence."""
         return self.tr("Show the regions that search begins with")
 
     def needs(self, walk: Walk) -> Segmented | Missing:
+        """Return the segments of the open image; they are computed for this stage alone."""
         if walk.image is None:
             return Missing.IMAGE
         return Missing.RESULT if walk.segments is None else Segmented(walk.image, walk.segments)
 
     def facts(self, seen: Segmented) -> list[str]:
+        """Return how many there are, the size searched at, the parameters, and the time."""
         found = seen.answer.segments
         height, width = found.labels.shape
         one, many = self.tr("{count} segment"), self.tr("{count} segments")
@@ -64,6 +74,7 @@ class SegmentsStage(Stage[Segmented]):
         ]
 
     def paint(self, target: PaintTarget, seen: Segmented) -> None:
+        """Draw the painted segments, smoothly scaled, in the place of the photo."""
         image = to_qimage(seen.answer.painted, borrow=True)
         target.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         target.painter.drawImage(photo_rect(target, seen.image), image, QRectF(image.rect()))
