@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from frcnn_desktop.cli.columns import columns_of, filled
 from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.curation.class_census import ChangePreview, ClassCensus, LeftAlone
+from frcnn_desktop.curation.batch_writing import LeftAlone
+from frcnn_desktop.curation.class_census import ChangePreview, ClassCensus
 from frcnn_desktop.curation.class_changes import ClassChanges
 from frcnn_desktop.curation.class_edit import ClassesChanged, ListChange
 from frcnn_desktop.curation.class_file import ClassFile

@@ -26,6 +26,7 @@ from frcnn_desktop.curation.class_census import ClassCensus, take_census
 from frcnn_desktop.curation.class_changes import ClassChanges, checked_changes
 from frcnn_desktop.curation.class_edit import (
     change_classes,
+    class_split_lists,
     list_change,
     reordered,
     stale_lists,
@@ -90,10 +91,10 @@ def _plan(args: argparse.Namespace, census: ClassCensus) -> Planned:
     if args.order:
         class_list = reordered(file, _order(args.order))
     if class_list is not None and not file.may_become(class_list.names):
-        notes.append(Message("classes.numbered", name=file.path.name))
+        notes.append(file.numbered)
         class_list = None
     preview = census.preview(changes)
-    if (stale := stale_lists(preview.files, changes)) is not None:
+    if (stale := stale_lists(class_split_lists(preview.files), changes)) is not None:
         notes.append(stale)
     return Planned(census, file, changes, preview, class_list, tuple(notes))
 

@@ -13,19 +13,12 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import AnnotationReadError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.regular_file import IrregularFileError, LargeFileError, read_regular
+from frcnn_desktop.curation.batch_writing import LeftAlone
 from frcnn_desktop.curation.class_changes import ClassChanges
 from frcnn_desktop.voc.class_edits import class_texts
 from frcnn_desktop.voc.codec import MAX_BYTES, too_large
 
 Progress = Callable[[int, int], None]
-
-
-@dataclass(frozen=True, slots=True)
-class LeftAlone:
-    """A file that stays as it is, and why."""
-
-    path: Path
-    reason: Message
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -90,13 +83,14 @@ class ClassCensus:
         files: list[Path] = []
         left_alone = list(self.unread)
         renamed = deleted = emptied = 0
+        affected = {name for name in self.written() if changes.new_name(name) != name}
         for each in self.files:
+            if affected.isdisjoint(each.objects):
+                continue
             gone = sum(count for name, count in each.objects.items() if changes.new_name(name) is None)
             other = sum(
                 count for name, count in each.objects.items() if changes.new_name(name) not in (None, name)
             )
-            if not gone and not other:
-                continue
             if each.obstacle is not None:
                 left_alone.append(LeftAlone(each.path, each.obstacle))
                 continue

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import AnnotationReadError, AnnotationWriteError
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.curation.class_census import ChangePreview, LeftAlone, Progress, read_annotation_bytes
+from frcnn_desktop.curation.batch_writing import LeftAlone
+from frcnn_desktop.curation.class_census import ChangePreview, Progress, read_annotation_bytes
 from frcnn_desktop.curation.class_changes import ClassChanges, checked_changes
 from frcnn_desktop.curation.class_file import ClassFile
 from frcnn_desktop.curation.edit_journal import FileChange
@@ -55,20 +56,22 @@ def change_classes(
     store: EditStore,
     class_list: ListChange | None = None,
     *,
+    about: Mapping[str, object] | None = None,
     progress: Progress | None = None,
     token: CancelToken | None = None,
 ) -> ClassesChanged:
     """Make changes in the files of a preview, and in the class list with them.
 
-    Files are read again. Raises Cancelled, EditError, and what `checked_changes` and `ClassFile.bytes_of`
-    raise before anything is written; every file is then as it was, unless the EditError says otherwise.
+    Files are read again. `about` is kept in the journal beside what is changed. Raises Cancelled, EditError,
+    and what `checked_changes` and `ClassFile.bytes_of` raise before anything is written; every file is then
+    as it was, unless the EditError says otherwise.
     """
     changes = checked_changes(changes)
     left_alone = list(preview.left_alone)
     tallies: dict[Path, _Tally] = {}
-    about = {"kind": KIND, "renamed": dict(changes.renamed), "deleted": sorted(changes.deleted)}
+    told = {"kind": KIND, "renamed": dict(changes.renamed), "deleted": sorted(changes.deleted)}
     edits = _edits(preview.files, changes, class_list, tallies, left_alone)
-    applied = store.apply(edits, about, progress, token)
+    applied = store.apply(edits, {**(about or {}), **told}, progress, token)
     for each in applied.left_alone:
         tallies.pop(each.path, None)
     return ClassesChanged(
@@ -86,16 +89,21 @@ def list_change(file: ClassFile, changes: ClassChanges) -> ListChange | None:
     return ListChange(file, names) if file.data is not None and names != file.names else None
 
 
-def stale_lists(files: Sequence[Path], changes: ClassChanges) -> Message | None:
-    """Say which lists of a devkit's ImageSets are named after classes that change; None without such lists.
+def class_split_lists(files: Iterable[Path]) -> tuple[str, ...]:
+    """Return the names of the lists beside annotation files that a devkit has for each class and split."""
+    roots = dict.fromkeys(path.parent.parent for path in files)
+    folders = [root / "ImageSets" / "Main" for root in roots]
+    found = {path.name for folder in folders if folder.is_dir() for path in folder.glob("*_*.txt")}
+    return tuple(sorted(found))
+
+
+def stale_lists(lists: Iterable[str], changes: ClassChanges) -> Message | None:
+    """Say which of these lists are named after classes that change; None without one.
 
     They stay as they are: tools write them from the annotations.
     """
-    roots = dict.fromkeys(path.parent.parent for path in files)
     names = {name.strip() for name in (*changes.renamed, *changes.deleted)}
-    folders = [root / "ImageSets" / "Main" for root in roots]
-    lists = (path for folder in folders if folder.is_dir() for path in folder.glob("*_*.txt"))
-    found = sorted({path.name for path in lists if path.stem.rpartition("_")[0] in names})
+    found = [name for name in lists if Path(name).stem.rpartition("_")[0] in names]
     return Message("classes.split_lists", count=len(found), names=some_of(found)) if found else None
 
 

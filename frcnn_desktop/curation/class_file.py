@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from frcnn_desktop.core.errors import DatasetError, reason_of
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.regular_file import read_regular
+from frcnn_desktop.curation.guarded_file import replace_known
 
 NAMES = ("classes.txt", "predefined_classes.txt")
 MAX_BYTES = 2**20
@@ -39,12 +40,17 @@ class ClassFile:
 
         Raises DatasetError where that would give other numbers to names.
         """
-        if self.numbers and not self.may_become(names):
-            raise DatasetError(Message("classes.numbered", name=self.path.name))
+        if not self.may_become(names):
+            raise DatasetError(self.numbered)
         before = self.data or b""
         end = "\r\n" if b"\r\n" in before else "\n"
         text = "".join(f"{name}{end}" for name in names).encode("utf-8")
         return (_MARK if before.startswith(_MARK) else b"") + text
+
+    @property
+    def numbered(self) -> Message:
+        """Say why names may not change their places."""
+        return Message("classes.numbered", name=self.path.name)
 
     def may_become(self, names: Sequence[str]) -> bool:
         """Say whether every name of the file keeps its number: renamed in its place, or new ones behind."""
@@ -94,6 +100,20 @@ def read_class_file(path: Path) -> ClassFile:
     if "\0" in "".join(names) or len(names) > MOST_NAMES:
         raise DatasetError(Message("file.class_list_not_read", path=path, reason=Message("classes.no_list")))
     return ClassFile(path, names, data, numbers=_numbers(path.parent))
+
+
+def write_class_file(file: ClassFile, names: Sequence[str]) -> ClassFile:
+    """Write a list that a person has agreed to, and return it as it is now.
+
+    Raises AnnotationChangedError when somebody else has written it meanwhile, and DatasetError.
+    """
+    data = file.bytes_of(names)
+    try:
+        replace_known(file.path, file.data, data)
+    except OSError as error:
+        reason = reason_of(error)
+        raise DatasetError(Message("file.not_written", name=file.path.name, reason=reason)) from error
+    return replace(file, names=tuple(names), data=data)
 
 
 def _is_devkit(image_folder: Path) -> bool:

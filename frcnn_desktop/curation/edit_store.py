@@ -8,6 +8,7 @@ journal stays and says what was done.
 from __future__ import annotations
 
 import contextlib
+import itertools
 import secrets
 import shutil
 import time
@@ -16,10 +17,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import AnnotationChangedError, Cancelled, FrcnnError, reason_of
+from frcnn_desktop.core.errors import Cancelled, FrcnnError, reason_of
 from frcnn_desktop.core.file_lock import FileLock
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.curation.class_census import LeftAlone
+from frcnn_desktop.curation.batch_writing import LeftAlone, restore_batch, write_batch
 from frcnn_desktop.curation.edit_journal import (
     Edit,
     FileChange,
@@ -29,10 +30,10 @@ from frcnn_desktop.curation.edit_journal import (
     read_edit,
     set_state,
 )
-from frcnn_desktop.curation.guarded_file import content_of, replace_known
 from frcnn_desktop.host.folders import data_folder
 
 FOLDER = "edits"
+BATCH = 64
 KEPT = 20
 """So many edits can be undone; older journals are deleted."""
 Progress = Callable[[int, int], None]
@@ -78,6 +79,17 @@ class EditStore:
         """Return the newest edit in these folders that can be undone."""
         return next((each for each in self.edits(folders) if each.undoable), None)
 
+    def interrupted(self, folders: Iterable[Path]) -> Edit | None:
+        """Return an edit in these folders that a program was killed in; never one that is being made."""
+        found = self.last(folders)
+        if found is None or found.state is State.DONE:
+            return None
+        try:
+            with self._alone():
+                return found
+        except EditError:
+            return None
+
     def apply(
         self,
         changes: Iterable[FileChange],
@@ -92,9 +104,9 @@ class EditStore:
             written: list[FileChange] = []
             left_alone: list[LeftAlone] = []
             try:
-                for number, change in enumerate(read_changes(edit)):
+                for number, batch in _batches(edit):
                     _step(number, edit.count, progress, token)
-                    _write(change, written, left_alone)
+                    write_batch(batch, written, left_alone)
                 _report(edit.count, edit.count, progress)
                 edit = self._close(edit)
             except (Cancelled, OSError, ValueError) as error:
@@ -112,11 +124,11 @@ class EditStore:
         with self._alone():
             try:
                 edit = set_state(edit, State.UNDOING)
-                for number, change in enumerate(read_changes(edit)):
+                for number, batch in _batches(edit):
                     if token is not None and token.cancelled:
                         return Undone(restored, (*left_alone, *failed), edit.count - number)
                     _report(number, edit.count, progress)
-                    restored += _restore(change, left_alone, failed)
+                    restored += restore_batch(batch, left_alone, failed)
                 if not failed:
                     set_state(edit, State.UNDONE)
             except (OSError, ValueError) as error:
@@ -154,8 +166,7 @@ class EditStore:
     def _take_back(self, edit: Edit, written: Sequence[FileChange], error: BaseException) -> None:
         """Put back what was written. Raises EditError, unless `error` is a wish and all is as before."""
         stuck: list[LeftAlone] = []
-        for change in reversed(written):
-            _restore(change, stuck, stuck)
+        restore_batch(written, stuck, stuck)
         if stuck:
             raise EditError(
                 Message("edit.partly_done", count=len(stuck), total=edit.count, reason=stuck[0].reason)
@@ -184,29 +195,12 @@ class EditStore:
             lock.release()
 
 
-def _write(change: FileChange, written: list[FileChange], left_alone: list[LeftAlone]) -> None:
-    try:
-        replace_known(change.path, change.old, change.new)
-    except AnnotationChangedError as error:
-        left_alone.append(LeftAlone(change.path, error.message))
-    else:
-        written.append(change)
-
-
-def _restore(change: FileChange, changed: list[LeftAlone], failed: list[LeftAlone]) -> bool:
-    """Put old bytes back; False where they are there already, something else is, or it fails."""
-    try:
-        if content_of(change.path) == change.old:
-            return False
-        replace_known(change.path, change.new, change.old)
-    except AnnotationChangedError:
-        changed.append(LeftAlone(change.path, Message("edit.changed_since", name=change.path.name)))
-        return False
-    except OSError as error:
-        reason = Message("file.not_written", name=change.path.name, reason=reason_of(error))
-        failed.append(LeftAlone(change.path, reason))
-        return False
-    return True
+def _batches(edit: Edit) -> Iterator[tuple[int, list[FileChange]]]:
+    """Yield the changes with the number of those before them."""
+    changes, number = read_changes(edit), 0
+    while batch := list(itertools.islice(changes, BATCH)):
+        yield number, batch
+        number += len(batch)
 
 
 def _until_cancelled(changes: Iterable[FileChange], token: CancelToken | None) -> Iterator[FileChange]:

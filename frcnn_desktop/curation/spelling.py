@@ -46,7 +46,7 @@ def _twins(names: Mapping[str, int]) -> Iterator[Suspicion]:
         clean: defaultdict[str, int] = defaultdict(int)
         for name in group:
             clean[name.strip()] += names.get(name, 0)
-        keep = max(sorted(clean), key=lambda name: clean[name])
+        keep = max(sorted(clean), key=lambda name: (clean[name], name.islower()))
         if odd := tuple(name for name in group if name in names and name != keep):
             yield Suspicion(keep, odd)
 

@@ -21,6 +21,7 @@ from frcnn_desktop.ui.annotate.feature import AnnotateFeature
 from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.ui.classes.feature import ClassesFeature
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.ui.document.session import DocumentSession
@@ -63,6 +64,7 @@ FEATURES: tuple[type[Feature], ...] = (
     ModelFeature,
     InsideFeature,
     ExportFeature,
+    ClassesFeature,
     TrainingFeature,
     PaletteFeature,
     KeysFeature,

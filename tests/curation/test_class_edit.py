@@ -16,6 +16,7 @@ from frcnn_desktop.curation.class_edit import (
     ClassesChanged,
     ListChange,
     change_classes,
+    class_split_lists,
     list_change,
     reordered,
     stale_lists,
@@ -162,10 +163,10 @@ def test_that_lists_of_a_devkit_that_are_named_after_a_class_are_told_of(data_se
     lists.mkdir(parents=True)
     for name in ("van_train.txt", "train.txt", "caravan_val.txt"):
         (lists / name).write_text("")
-    note = stale_lists((data_set / "0.xml",), MERGE)
+    note = stale_lists(class_split_lists((data_set / "0.xml",)), MERGE)
     assert note is not None
     assert str(note).endswith("stays as it is: van_train.txt")
-    assert stale_lists((data_set / "0.xml",), ClassChanges({"dog": "hound"})) is None
+    assert stale_lists(class_split_lists((data_set / "0.xml",)), ClassChanges({"dog": "hound"})) is None
 
 
 def test_that_annotations_are_found_where_data_sets_have_them(data_set: Path, tmp_path: Path) -> None:

@@ -133,13 +133,19 @@ def test_that_a_killed_edit_is_found_and_undone(
             store.apply(changes(folder), {})
     assert contents(folder) != OLD
     again = EditStore(tmp_path / "store")
-    edit = again.last([folder])
+    edit = again.interrupted([folder])
     assert edit is not None
     assert edit.state is State.UNDER_WAY
     assert again.undo(edit).restored == 1
     assert contents(folder) == OLD
 
 
+@pytest.fixture
+def _one_by_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edit_store, "BATCH", 1)
+
+
+@pytest.mark.usefixtures("_one_by_one")
 @pytest.mark.parametrize("at", [0, 2])
 def test_that_a_cancelled_edit_leaves_nothing_half_done(folder: Path, store: EditStore, at: int) -> None:
     token = CancelToken()
@@ -175,6 +181,7 @@ def test_that_a_file_changed_since_it_was_read_is_left_alone(folder: Path, store
     assert contents(folder) == {**OLD, "0.xml": b"by hand"}
 
 
+@pytest.mark.usefixtures("_one_by_one")
 def test_that_an_undo_that_was_stopped_goes_on(folder: Path, store: EditStore) -> None:
     edit, token = store.apply(changes(folder), {}).edit, CancelToken()
 
@@ -226,6 +233,7 @@ def test_that_one_edit_is_made_at_a_time(folder: Path, store: EditStore, tmp_pat
     (tmp_path / "store").mkdir()
     lock = FileLock.take(tmp_path / "store" / "lock")
     assert lock is not None
+    assert store.interrupted([folder]) is None
     with pytest.raises(EditError, match="Another edit"):
         store.apply(changes(folder), {})
     lock.release()

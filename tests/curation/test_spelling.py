@@ -45,8 +45,8 @@ def test_that_classes_that_may_well_be_two_are_not_suspected(objects: dict[str, 
 def test_that_twins_count_together_before_typos_are_looked_for() -> None:
     found = suspicions({"Person": 15, "person": 15, "persom": 1})
     assert found == (
-        Suspicion("Person", ("person",)),
-        Suspicion("Person", ("persom",), typo=True),
+        Suspicion("person", ("Person",)),
+        Suspicion("person", ("persom",), typo=True),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
@@ -27,7 +28,7 @@ class ClassesPanel(QWidget):
 
     Signals: `class_picked(str)` a class was clicked; `rename_begun()` that was the first click of a
     double-click, which renames the class in place.
-    Setters: `set_counts`, `set_class_colours`.
+    Setters: `set_counts`, `set_class_colours`, `set_menu_actions`.
     """
 
     class_picked = Signal(str)
@@ -36,6 +37,7 @@ class ClassesPanel(QWidget):
     def __init__(self, classes: ClassList, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._classes = classes
+        self._more: list[QAction] = []
         self.model = ClassesModel(classes, self)
         self.view = QListView(self)
         self._delegate = ClassDelegate(self.view)
@@ -55,6 +57,10 @@ class ClassesPanel(QWidget):
         """Say which colour belongs to a class name."""
         self._delegate.colours_of_classes = colours
         self.view.viewport().update()
+
+    def set_menu_actions(self, actions: Sequence[QAction]) -> None:
+        """Put further commands below those of the menu of a class."""
+        self._more = list(actions)
 
     def sizeHint(self) -> QSize:
         return QSize(256, 160)
@@ -111,6 +117,9 @@ class ClassesPanel(QWidget):
         up.triggered.connect(lambda: self._move(row, row - 1))
         down.triggered.connect(lambda: self._move(row, row + 1))
         remove.triggered.connect(lambda: self._classes.remove(name))
+        if self._more:
+            menu.addSeparator()
+            menu.addActions(self._more)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.view.viewport().mapToGlobal(where))
 

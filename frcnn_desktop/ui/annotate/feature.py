@@ -40,6 +40,7 @@ class AnnotateFeature(Feature):
         self._class_list = classes
         self.objects, self.classes = ObjectsPanel(), ClassesPanel(classes)
         self.objects.set_menu_actions([actions[name] for name in _OBJECT_MENU])
+        self.classes.set_menu_actions([actions[A.DATA_SET_CLASSES]])
         for panel in (self.objects, self.classes):
             panel.set_class_colours(class_colour)
         self._add_docks(context.shell.frame)

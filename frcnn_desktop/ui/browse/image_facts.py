@@ -76,6 +76,11 @@ def learn_summaries(catalogue: Catalogue, summaries: Iterable[AnnotationSummary]
     )
 
 
+def doubt_annotations(catalogue: Catalogue) -> None:
+    """What is known of annotations was read before their files were changed."""
+    catalogue.update([replace(entry, summarised=False) for entry in catalogue.entries])
+
+
 def learn_refusal(catalogue: Catalogue, path: Path, reason: Message) -> None:
     """An image could not be opened."""
     entry = catalogue.entry(path)

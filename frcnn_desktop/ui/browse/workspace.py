@@ -12,7 +12,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.browse.catalogue import Catalogue, Walk
-from frcnn_desktop.ui.browse.image_facts import learn_refusal
+from frcnn_desktop.ui.browse.image_facts import doubt_annotations, learn_refusal
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.open_document import OpenDocument
 from frcnn_desktop.ui.browse.read_ahead import ReadAhead
@@ -48,6 +48,8 @@ class Workspace(OpenDocument):
     data_set_found = Signal(object)
     """Path of a data set of another annotation format that was to be opened; there is no image to show of it.
     What was open stays"""
+    rewritten = Signal()
+    """The annotations of many images have been changed on disk, by the program itself"""
     neighbours_loaded = Signal(list)
     """The LoadedImages that are likely to be opened next, likeliest first"""
 
@@ -151,6 +153,14 @@ class Workspace(OpenDocument):
     def _move_annotations(self, current: Path, folder: Path | None) -> None:
         self._settings.set_annotation_folder(current.parent, folder)
         self._request(current)
+        self._summarise(self.paths)
+
+    def read_again(self) -> None:
+        """Open the current image anew and look at all annotations again: their files were changed."""
+        doubt_annotations(self.catalogue)
+        self.rewritten.emit()
+        if self.current is not None:
+            self._request(self.current)
         self._summarise(self.paths)
 
     def close_image(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from functools import lru_cache
 from math import cos, pi, sin
 
@@ -24,6 +25,9 @@ _VIRIDIS = (
 """Matplotlib's viridis (CC0) from its bright end; its darkest tenth is invisible on photos and left out."""
 
 
+_chosen: dict[str, str] = {}
+
+
 @lru_cache(maxsize=4096)
 def _class_rgb(name: str) -> tuple[int, int, int]:
     if name in VOC_CLASS_NAMES:
@@ -35,8 +39,14 @@ def _class_rgb(name: str) -> tuple[int, int, int]:
 
 
 def class_colour(name: str) -> QColor:
-    """Return the colour of a class: the same for the same name on every machine and in every run."""
-    return QColor(*_class_rgb(name))
+    """Return the colour of a class: the one a person gave it, else the same for the same name everywhere."""
+    return QColor(_chosen[name]) if name in _chosen else QColor(*_class_rgb(name))
+
+
+def choose_class_colours(colours: Mapping[str, str]) -> None:
+    """Use these colours (#rrggbb by class name) instead of those that names have by themselves."""
+    _chosen.clear()
+    _chosen.update({name: text for name, text in colours.items() if QColor.isValidColorName(text)})
 
 
 def text_on(colour: QColor) -> QColor:

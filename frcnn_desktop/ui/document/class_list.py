@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
@@ -13,7 +13,8 @@ KEYED = 9
 class ClassList(QObject):
     """Class names without doubles, in the order of the digit keys. Panels, pickers and keys are views of it.
 
-    It holds a person's own classes and, while a data set is open, those that occur in it.
+    It holds a person's own classes and, while a data set is open, those that occur in it. A data set that
+    brings a list has that one in the place of the person's own, in its order.
 
     Signals: `names_changed(tuple[str, ...])`; `renamed(old, new)` a person gave a class another name;
     `current_changed(str)`.
@@ -27,6 +28,8 @@ class ClassList(QObject):
         super().__init__(parent)
         self._names = tuple(dict.fromkeys(names))
         self._taken: frozenset[str] = frozenset()
+        self._found: tuple[str, ...] = ()
+        self._aside: tuple[str, ...] | None = None
         self._current = ""
         self._implies = False
 
@@ -38,7 +41,12 @@ class ClassList(QObject):
     @property
     def own(self) -> tuple[str, ...]:
         """The names that stay when another data set is opened."""
-        return tuple(name for name in self._names if name not in self._taken)
+        return self._lasting() if self._aside is None else self._aside
+
+    @property
+    def listed(self) -> tuple[str, ...] | None:
+        """The list of the open data set as it stands now; None: it brought none."""
+        return None if self._aside is None else self._lasting()
 
     @property
     def current(self) -> str:
@@ -67,13 +75,37 @@ class ClassList(QObject):
         They come last, but where not all of them would have a digit key, before all others.
         """
         wanted = dict.fromkeys(name for name in names if name.strip())
+        self._found = tuple(wanted)
         kept = [name for name in self._names if name not in self._taken or name in wanted]
         new = [name for name in wanted if name not in kept]
         self._taken = frozenset(new) | (self._taken & wanted.keys())
         shown = (*kept, *new)
-        if not wanted.keys() <= set(shown[:KEYED]):
+        if self._aside is None and not wanted.keys() <= set(shown[:KEYED]):
             shown = (*(n for n in shown if n in wanted), *(n for n in shown if n not in wanted))
         self.set_names(shown)
+
+    def adopt(self, listed: Iterable[str] | None) -> None:
+        """Put a data set's list in the place of a person's own, which is kept aside; None brings it back."""
+        if listed is None and self._aside is None:
+            return
+        own = self.own
+        wanted = own if listed is None else tuple(dict.fromkeys(listed))
+        self._aside = None if listed is None else own
+        self._taken = frozenset(self._found) - set(wanted)
+        self.set_names((*wanted, *self._found))
+        self.take(self._found)
+
+    def follow(self, names: Iterable[str], renamed: Mapping[str, str]) -> None:
+        """Take over what became of the classes in the files: the list after it, and new names by old ones.
+
+        Unlike `rename`, nobody is asked about objects.
+        """
+        lasting = {renamed.get(name, name) for name in self._lasting()}
+        self._taken = frozenset(renamed.get(name, name) for name in self._taken) - lasting
+        self._found = tuple(dict.fromkeys(renamed.get(name, name) for name in self._found))
+        if self._current in renamed:
+            self.set_current(renamed[self._current])
+        self.set_names(names)
 
     def set_current(self, name: str) -> None:
         """Use a class for the next box."""
@@ -107,6 +139,9 @@ class ClassList(QObject):
         if 0 <= row < len(names) and 0 <= target < len(names):
             names.insert(target, names.pop(row))
             self.set_names(names)
+
+    def _lasting(self) -> tuple[str, ...]:
+        return tuple(name for name in self._names if name not in self._taken)
 
     def remove(self, name: str) -> None:
         """Take a class out of the list. Objects of that class keep their name."""

@@ -29,8 +29,8 @@ class ImportControl(QObject):
         self, context: Context, conversions: ConversionControl, recognition: RecognitionService
     ) -> None:
         super().__init__(context.shell)
-        self._shell, self._classes = context.shell, context.values.classes
-        self._workspace, self._settings = Workspace.of(context), context.settings
+        self._shell, self._settings = context.shell, context.settings
+        self._workspace = Workspace.of(context)
         self._conversions, self._recognition = conversions, recognition
         self._asked: Path | None = None
         context.actions.bind(ActionId.IMPORT, self._choose)
@@ -85,6 +85,4 @@ class ImportControl(QObject):
 
     @Slot(object)
     def _on_imported(self, done: Conversion) -> None:
-        for name in done.plan.data.classes:
-            self._classes.add(name)
         self._workspace.open_paths([done.destination])

@@ -83,9 +83,13 @@ QLineEdit { background: @base; border: 1px solid @border; border-radius: 5px; pa
 QLineEdit:focus { border-color: @accent; }
 QLineEdit[role="path"] { background: transparent; border: none; padding: 0; }
 QCheckBox { spacing: 6px; }
-QCheckBox::indicator { width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px; }
-QCheckBox::indicator:checked { background: @accent; border-color: @accent; image: url("@check;"); }
-QCheckBox::indicator:hover { border-color: @accent; }
+QCheckBox::indicator, QListView::indicator {
+    width: 13px; height: 13px; border: 1px solid @muted; border-radius: 3px;
+}
+QCheckBox::indicator:checked, QListView::indicator:checked {
+    background: @accent; border-color: @accent; image: url("@check;");
+}
+QCheckBox::indicator:hover, QListView::indicator:hover { border-color: @accent; }
 QCheckBox:focus { color: @accent_text; }
 QComboBox { background: @base; border: 1px solid @border; border-radius: 5px; padding: 3px 6px; }
 QComboBox:focus { border-color: @accent; }

@@ -62,6 +62,7 @@ class LearnControl(QObject, CatalogueObserver):
         service, workspace, inference = self._service, self._workspace, self._inference
         workspace.saved.connect(self._on_saved)
         workspace.paths_changed.connect(self._on_paths)
+        workspace.rewritten.connect(self._forget)
         workspace.catalogue.observe(self)
         self._one_class.changed.connect(self._on_one_class)
         self._decisions.opened.connect(self._begin_if_ready)
@@ -123,6 +124,7 @@ class LearnControl(QObject, CatalogueObserver):
         if self._service.active and self._folder.isdisjoint(paths):
             self._forget()
 
+    @Slot()
     def _forget(self) -> None:
         if self._on:
             self._service.end()

@@ -81,6 +81,7 @@ class ActionId(StrEnum):
     AUTO_SNAP = "auto_snap"
     TAKE_BEST_CLASS = "take_best_class"
     FIX_PROBLEMS = "fix_problems"
+    DATA_SET_CLASSES = "data_set_classes"
     TOGGLE_BOXES = "toggle_boxes"
     SHOW_PROPOSALS = "show_proposals"
     SHOW_ROI_PROJECTIONS = "show_roi_projections"

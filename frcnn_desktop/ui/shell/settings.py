@@ -38,6 +38,7 @@ NORMAL_SCORE = 0.5
 """What an annotator wants to see. Evaluation uses 0.05 and keeps what is doubtful."""
 _FOLDER_LIMIT = 200
 _SEARCH_LIMIT = 100
+_CLASS_LIMIT = 10_000
 _WRITING_DELAY = 0.5
 _NORMAL = DetectionFilter(score_threshold=NORMAL_SCORE)
 
@@ -80,6 +81,10 @@ class Settings:
     leave_policy = Field("files/on_leaving", LeavePolicy.SAVE, one_of(LeavePolicy))
     class_names = Field("files/class_names", VOC_CLASS_NAMES, NAMES)
     """The class list of the annotator, in the order of the digit keys."""
+    class_colours = Field[dict[str, str]]("files/class_colours", {}, folder_map(_CLASS_LIMIT))
+    """Colours that a person gave to classes, as #rrggbb by name."""
+    class_lists = Field[tuple[Path, ...]]("files/class_lists", (), paths(_FOLDER_LIMIT))
+    """Lists of data sets that are written whenever their classes are changed in the window."""
     _annotation_folders = Field[dict[str, str]]("files/annotation_folders", {}, folder_map(_FOLDER_LIMIT))
 
     _view_tones = Field[dict[str, str]]("view/tones", {}, folder_map(_FOLDER_LIMIT))

@@ -23,12 +23,23 @@ from frcnn_desktop.workers.base.worker_thread import WorkerThread
 
 Progress: TypeAlias = Callable[[int, int], None]
 Task: TypeAlias = Callable[[Progress, CancelToken], object]
+_TOLD_EVERY = 20
 
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
     done: int
     total: int
+
+
+def seldom(progress: Progress) -> Progress:
+    """Return a progress that does not send the window a message for each of thousands of files."""
+
+    def report(done: int, total: int) -> None:
+        if done % _TOLD_EVERY == 0 or done == total:
+            progress(done, total)
+
+    return report
 
 
 def _perform(task: Task, call: Call) -> object:

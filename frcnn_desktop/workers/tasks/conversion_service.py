@@ -19,10 +19,8 @@ from frcnn_desktop.formats.pascal_voc import read_listed
 from frcnn_desktop.formats.planning import Plan, Wishes, plan
 from frcnn_desktop.formats.registry import VOC, foreign_formats, format_named
 from frcnn_desktop.voc.export import ExportOptions
-from frcnn_desktop.workers.base.task_service import Progress, TaskService
+from frcnn_desktop.workers.base.task_service import Progress, TaskService, seldom
 from frcnn_desktop.workers.tasks.export_service import export_items
-
-_TOLD_EVERY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +115,7 @@ def _plan_import(
 ) -> Plan:
     source = format_named(format_name)
     classes = read_class_list(answers.class_list) if answers.class_list is not None else ()
-    reading = Reading(answers.images, classes, answers.unlabelled, _seldom(progress), token)
+    reading = Reading(answers.images, classes, answers.unlabelled, seldom(progress), token)
     return plan(source.read(path, reading), source, VOC)
 
 
@@ -130,7 +128,7 @@ def _plan_export(
     token: CancelToken,
 ) -> Plan:
     items = export_items(listed.images, listed.siblings, listed.annotation_folders, token)
-    reading = Reading(progress=_seldom(progress), token=token)
+    reading = Reading(progress=seldom(progress), token=token)
     data = read_listed(items, classes, reading, include_unverified=options.include_unverified)
     wishes = Wishes(val_share=options.val_share, seed=options.seed)
     return plan(data, VOC, format_named(format_name), wishes)
@@ -139,14 +137,4 @@ def _plan_export(
 def _convert(
     planned: Plan, destination: Path, images: ImageFiles, progress: Progress, token: CancelToken
 ) -> Conversion:
-    return convert(planned, destination, images, _seldom(progress), token)
-
-
-def _seldom(progress: Progress) -> Progress:
-    """Return a progress that does not send the window a message for each of thousands of images."""
-
-    def report(done: int, total: int) -> None:
-        if done % _TOLD_EVERY == 0 or done == total:
-            progress(done, total)
-
-    return report
+    return convert(planned, destination, images, seldom(progress), token)

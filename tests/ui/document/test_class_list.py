@@ -37,3 +37,38 @@ def test_that_nothing_is_said_when_nothing_changes(qtbot: QtBot) -> None:
     classes.set_names(["car", "car"])
     classes.set_current("")
     assert heard == []
+
+
+def test_that_the_list_of_a_data_set_stands_for_a_persons_own_while_it_is_open(qtbot: QtBot) -> None:
+    classes = ClassList(["car", "dog"])
+    classes.take(["car", "fish"])
+    classes.adopt(["goat", "fish"])
+    assert classes.names == ("goat", "fish", "car")
+    assert classes.own == ("car", "dog")
+    assert classes.listed == ("goat", "fish")
+    classes.take(["newt", *map(str, range(12))])
+    assert "car" not in classes.names
+    assert classes.names[:3] == ("goat", "fish", "newt")
+    assert classes.own == ("car", "dog")
+    classes.add("frog")
+    assert classes.listed == ("goat", "fish", "frog")
+    classes.take([])
+    classes.adopt(None)
+    assert (classes.names, classes.own, classes.listed) == (("car", "dog"), ("car", "dog"), None)
+
+
+def test_that_a_list_that_is_read_again_leaves_a_persons_own_alone(qtbot: QtBot) -> None:
+    classes = ClassList(["car"])
+    classes.adopt(["goat"])
+    classes.adopt(["goat", "fish"])
+    classes.adopt(None)
+    assert classes.names == ("car",)
+
+
+def test_that_renamed_classes_of_the_data_do_not_become_a_persons_own(qtbot: QtBot) -> None:
+    classes = ClassList(["car", "dog"])
+    classes.take(["Car", "van"])
+    classes.set_current("van")
+    classes.follow(["car", "dog", "truck"], {"Car": "car", "van": "truck"})
+    assert classes.names == ("car", "dog", "truck")
+    assert (classes.own, classes.current) == (("car", "dog"), "truck")

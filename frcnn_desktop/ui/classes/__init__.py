@@ -1,0 +1,1 @@
+"""The classes of the open data set: changed in every file, and its own list."""

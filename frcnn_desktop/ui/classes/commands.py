@@ -1,0 +1,17 @@
+"""The command of changing classes in every file."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
+
+
+class ClassesCommands(Commands):
+    """Holds the row, in the user's language."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        row = ActionSpec(
+            ActionId.DATA_SET_CLASSES, "tags", "", self.tr("Classes of the data &set…"),
+            self.tr("Rename, merge, delete, order or colour classes in every file of the open folder"),
+            Need.FOLDER,
+        )  # fmt: skip
+        return (MenuBlock(Category.OBJECT, 50, (row,)),)
