@@ -14,6 +14,7 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.tone import Tone
 from frcnn_desktop.ui.canvas.items.pointed import Pointed, PointedItem
 from frcnn_desktop.ui.canvas.layers import LayerSet
+from frcnn_desktop.ui.canvas.look import Look
 from frcnn_desktop.ui.canvas.scene import CanvasScene
 from frcnn_desktop.ui.canvas.view import PhotoView
 
@@ -36,6 +37,17 @@ class LayeredView(PhotoView):
         # The window takes every drop, so that the target covers all of it.
         self.setAcceptDrops(False)
         self.viewport().setAcceptDrops(False)
+        self._look = Look()
+        self._set_chip_font()
+
+    @property
+    def look(self) -> Look:
+        return self._look
+
+    def set_look(self, look: Look) -> None:
+        """Draw lines, labels and fill like this."""
+        self._look = look
+        self.photo_scene.set_look(look)
         self._set_chip_font()
 
     def set_image(self, image: LoadedImage | None) -> None:
@@ -99,6 +111,7 @@ class LayeredView(PhotoView):
     def _set_chip_font(self) -> None:
         font = QFont(self.font())
         if font.pointSizeF() > 0:
-            font.setPointSizeF(max(font.pointSizeF() * _CHIP_FONT_SHARE, _SMALLEST_CHIP_FONT))
+            size = font.pointSizeF() * _CHIP_FONT_SHARE * self._look.label
+            font.setPointSizeF(max(size, _SMALLEST_CHIP_FONT * min(self._look.label, 1)))
         self.photo_scene.chips.set_font(font)
         self.pointed.set_font(font)

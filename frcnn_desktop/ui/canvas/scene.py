@@ -23,6 +23,7 @@ from frcnn_desktop.ui.canvas.items.photo import PhotoItem
 from frcnn_desktop.ui.canvas.items.proposals import ProposalsItem
 from frcnn_desktop.ui.canvas.items.roi_projections import RoiProjectionsItem
 from frcnn_desktop.ui.canvas.layers import LayerKind, LayerSet
+from frcnn_desktop.ui.canvas.look import Look
 from frcnn_desktop.ui.document.object_views import ObjectViews
 
 _PROPOSALS_Z, _ROIS_Z, _DETECTIONS_Z, _GHOSTS_Z = 10, 20, 30, 190
@@ -39,6 +40,7 @@ class CanvasScene(QGraphicsScene):
         self._layers = layers
         self._colour_of: Callable[[str], QColor] = class_colour
         self._zoom = 1.0
+        self._look = Look()
         self._hovered: int | None = None
         self._selection = self._hidden = self._locked = frozenset[int]()
         self._draft_name = ""
@@ -109,6 +111,13 @@ class CanvasScene(QGraphicsScene):
             ):
                 item.set_zoom(zoom)
 
+    def set_look(self, look: Look) -> None:
+        self._look = look
+        for item in self._objects.values():
+            item.set_look(look)
+        self.detections.set_line(look.line)
+        self.draft.set_width(look.line)
+
     def show_objects(
         self, objects: Sequence[ObjectAnnotation], selection: frozenset[int], views: ObjectViews
     ) -> None:
@@ -121,7 +130,7 @@ class CanvasScene(QGraphicsScene):
         for object_id, shown in wanted.items():
             colour = self._colour_of(shown.name)
             if (item := self._objects.get(object_id)) is None:
-                item = self._objects[object_id] = ObjectItem(shown, colour, self._zoom)
+                item = self._objects[object_id] = ObjectItem(shown, colour, self._zoom, self._look)
                 item.setOpacity(layer.opacity)
                 self.addItem(item)
             else:

@@ -95,6 +95,7 @@ class ActionId(StrEnum):
     KEEP_ZOOM = "keep_zoom"
     BRIGHTNESS = "brightness"
     RESET_BRIGHTNESS = "reset_brightness"
+    LOOK = "look"
     INSPECTOR = "inspector"
     SEE_INSIDE = "see_inside"
     FADE_STAGES = "fade_stages"

@@ -86,6 +86,17 @@ def _fraction(value: object) -> float | None:
 FRACTION: Kind[float] = Kind(_fraction, lambda value: round(value, 4))
 
 
+def number(low: float, high: float) -> Kind[float]:
+    """A number within bounds."""
+
+    def read(value: object) -> float | None:
+        if not isinstance(value, int | float) or isinstance(value, bool):
+            return None
+        return float(value) if low <= value <= high else None
+
+    return Kind(read, lambda value: round(value, 4))
+
+
 def _count(value: object) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) and 0 < value < 2**31 else None
 

@@ -28,6 +28,7 @@ from frcnn_desktop.ui.shell.setting_fields import (
     Field,
     blob,
     folder_map,
+    number,
     one_of,
     paths,
 )
@@ -87,6 +88,9 @@ class Settings:
     """Lists of data sets that are written whenever their classes are changed in the window."""
     _annotation_folders = Field[dict[str, str]]("files/annotation_folders", {}, folder_map(_FOLDER_LIMIT))
 
+    line_width = Field("view/line_width", 2.0, number(0.5, 20))
+    label_size = Field("view/label_size", 1.0, number(0.3, 5))
+    box_fill = Field("view/box_fill", 0.0, FRACTION)
     _view_tones = Field[dict[str, str]]("view/tones", {}, folder_map(_FOLDER_LIMIT))
     searches = Field[dict[str, str]]("files/searches", {}, folder_map(_SEARCH_LIMIT))
     """Saved searches: what was typed, by name."""

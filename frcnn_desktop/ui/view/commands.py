@@ -18,6 +18,7 @@ class ViewCommands(Commands):
             MenuBlock(Category.DETECT, 13, self._stop()),
             MenuBlock(Category.VIEW, 20, self._zoom()),
             MenuBlock(Category.VIEW, 25, self._tone()),
+            MenuBlock(Category.VIEW, 26, self._look()),
             MenuBlock(Category.VIEW, 32, self._panels()),
             MenuBlock(Category.VIEW, 40, self._theme()),
         )
@@ -70,6 +71,15 @@ class ViewCommands(Commands):
             Row(
                 A.RESET_BRIGHTNESS, "", "Shift+B", tr("Sho&w the image as it is"),
                 tr("Take back brightness, contrast and range"), Need.IMAGE,
+            ),
+        )  # fmt: skip
+
+    def _look(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.LOOK, "", "", tr("Lines and labe&ls…"),
+                tr("Line width, size of labels and fill of the boxes"),
             ),
         )  # fmt: skip
 

@@ -46,6 +46,11 @@ class BoxAid(QGraphicsItem):
         self._colour = colour
         self.update()
 
+    def set_width(self, width: float) -> None:
+        """Draw the outline so many logical pixels wide."""
+        self.prepareGeometryChange()
+        self._width = width
+
     def set_zoom(self, zoom: float) -> None:
         """Take the zoom, logical pixels per image pixel: it sets how far the lines reach beyond the box."""
         self.prepareGeometryChange()
@@ -55,7 +60,7 @@ class BoxAid(QGraphicsItem):
         if self._box is None:
             return QRectF()
         x1, y1, x2, y2 = self._box
-        margin = _MARGIN / self._zoom
+        margin = (_MARGIN + self._width) / self._zoom
         return QRectF(x1, y1, x2 - x1, y2 - y1).adjusted(-margin, -margin, margin, margin)
 
     def paint(

@@ -14,10 +14,10 @@ from frcnn_desktop.core.detections import Detections
 from frcnn_desktop.ui.canvas.frame import Frame, whole_pixels
 from frcnn_desktop.ui.canvas.items.overlay import OverlayItem
 from frcnn_desktop.ui.canvas.layers import Layer
+from frcnn_desktop.ui.canvas.look import Look
 from frcnn_desktop.ui.canvas.outlines import draw_outlines, premultiplied
 from frcnn_desktop.ui.canvas.strokes import CASING, DOTS, stroke_box
 
-LINE = 2
 _TINT = 46
 _CASING = premultiplied(CASING, CASING.alphaF())
 
@@ -30,7 +30,13 @@ class DetectionsItem(OverlayItem):
         self._detections: Detections | None = None
         self._suggested: frozenset[int] = frozenset()
         self._current = -1
+        self._line = Look().line
         self._colour_of = colour_of
+
+    def set_line(self, width: float) -> None:
+        """Draw outlines so many logical pixels wide."""
+        self._line = width
+        self.refresh()
 
     @property
     def detections(self) -> Detections | None:
@@ -71,7 +77,7 @@ class DetectionsItem(OverlayItem):
         boxes = np.repeat(frame.to_device(found.boxes[rows]), 2, axis=0)
         names = [found.class_names[row] for row in rows]
         pixels = [pixel for name in names for pixel in (_CASING, premultiplied(self._colour_of(name), 1))]
-        half, casing = frame.pixels(LINE) / 2, frame.pixels(1)
+        half, casing = frame.pixels(self._line) / 2, frame.pixels(1)
         reach = np.tile([half + casing, half], len(boxes) // 2)
         boxes = whole_pixels(boxes) + reach[:, None] * [-1, -1, 1, 1]
         draw_outlines(target, boxes, np.array(pixels, np.uint32), np.rint(2 * reach).astype(np.int64))
@@ -89,5 +95,5 @@ class DetectionsItem(OverlayItem):
                 painter.fillRect(box, tint)
             if row in self._suggested:
                 unit = frame.pixels(1)
-                stroke_box(painter, box, colour, frame.pixels(LINE) + unit, pattern=DOTS, casing=unit)
+                stroke_box(painter, box, colour, frame.pixels(self._line) + unit, pattern=DOTS, casing=unit)
         painter.end()

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.handles import HANDLE_SIDE, handle_centres
+from frcnn_desktop.ui.canvas.look import Look
 from frcnn_desktop.ui.canvas.strokes import CASING, DASHES, aligned, stroke_box
 
-LINE = 2.0
-_MARGIN = HANDLE_SIDE + LINE + 1
-"""Logical pixels around the box that its lines and handles may touch."""
+_MARGIN = HANDLE_SIDE + 1
+"""Logical pixels around the box and its line that handles may touch."""
 _MIDDLE_Z, _ROOM_Z = 110, 60
 _TINT_HOVERED, _TINT_SELECTED = 20, 26
 
@@ -24,11 +24,12 @@ class ObjectItem(QGraphicsItem):
     The document is not changed from here: the item shows what it is given.
     """
 
-    def __init__(self, shown: ObjectAnnotation, colour: QColor, zoom: float) -> None:
+    def __init__(self, shown: ObjectAnnotation, colour: QColor, zoom: float, look: Look) -> None:
         super().__init__()
         self._object = shown
         self._colour = colour
         self._zoom = zoom
+        self._look = look
         self._preview: Box | None = None
         self._selected = self._handles = self._hovered = False
         self._level = 0
@@ -74,6 +75,11 @@ class ObjectItem(QGraphicsItem):
             self._stack()
             self.update()
 
+    def set_look(self, look: Look) -> None:
+        self.prepareGeometryChange()
+        self._look = look
+        self.update()
+
     def set_level(self, level: int) -> None:
         """Lie above objects of lower levels, whatever their sizes."""
         if level != self._level:
@@ -92,7 +98,7 @@ class ObjectItem(QGraphicsItem):
         self._zoom = zoom
 
     def boundingRect(self) -> QRectF:
-        margin = _MARGIN / self._zoom
+        margin = (_MARGIN + self._look.line) / self._zoom
         x1, y1, x2, y2 = self.box
         area = QRectF(x1, y1, x2 - x1, y2 - y1).normalized()
         return area.adjusted(-margin, -margin, margin, margin)
@@ -108,13 +114,15 @@ class ObjectItem(QGraphicsItem):
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        if tint := _TINT_SELECTED if self._selected else _TINT_HOVERED if self._hovered else 0:
+        tint = _TINT_SELECTED if self._selected else _TINT_HOVERED if self._hovered else 0
+        if tint := min(tint + round(255 * self._look.fill), 255):
             fill = QColor(self._colour)
             fill.setAlpha(tint)
             painter.fillRect(box, fill)
         # Without handles, a white edge and a thicker line tell that the box is one of several selected.
         one_of_several = self._selected and not self._handles
-        edge, width = (QColor("white"), LINE + 1) if one_of_several else (CASING, LINE)
+        line = self._look.line
+        edge, width = (QColor("white"), line + 1) if one_of_several else (CASING, line)
         pattern = DASHES if self._object.difficult else ()
         stroke_box(painter, box, self._colour, width, pattern=pattern, casing_colour=edge)
         if self._handles:
