@@ -39,7 +39,7 @@ class SearchSession(WindowSession):
         browse.services.folders.all_summarised.connect(self._on_summarised)
 
     def _steps(self) -> Iterator[bool]:
-        while not self.summarised_s or self.app.inference.model_key is None:
+        while not self.summarised_s or not self.app.inference.model_key:
             yield True
         self.app.window.activateWindow()
         for query in QUERIES:

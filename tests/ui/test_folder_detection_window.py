@@ -16,6 +16,7 @@ from support.window import end
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.image_entry import ImageState
 from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.ui.shell.action_ids import ActionId
@@ -174,3 +175,22 @@ def test_that_a_later_start_knows_what_was_detected(qtbot: QtBot, folder: Path, 
     second.detect_folder()
     assert second.app.feature(DetectFeature).folder.progress.known == IMAGES
     second.close()
+
+
+def test_that_a_query_for_scores_finds_detections_and_labelled_objects(
+    program: Program, qtbot: QtBot
+) -> None:
+    images = program.app.feature(BrowseFeature).images
+
+    def found(text: str) -> list[str]:
+        images.search(text)
+        return [entry.path.stem for entry in program.list.listed if entry.path != program.list.current]
+
+    qtbot.waitUntil(lambda: ImageState.LABELLED in program.states())
+    assert found("class:dog score:unknown") == ["2"]
+    program.detect_folder()
+    qtbot.waitUntil(lambda: found("class:cat score:>0.5") == ["1", "3", "4", "5"])
+    qtbot.waitUntil(lambda: found("class:dog score:<0.5") == ["2"])
+    assert found("score:unknown") == []
+    program.app.session.set_verified(True)
+    assert found("class:dog score:<0.5 difficult:1") == ["2"]

@@ -24,6 +24,7 @@ TEMPLATES: dict[str, str] = {
     "doing.counting": "Counting",
     "doing.counting_classes": "Counting the classes",
     "doing.detecting": "Detection",
+    "doing.scoring_objects": "Scoring the objects of the images",
     "doing.decomposing": "Decomposing the layers",
     "doing.downloading": "The download",
     "doing.keeping_edits": "Keeping unsaved edits",

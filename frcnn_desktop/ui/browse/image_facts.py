@@ -55,7 +55,7 @@ def learn_day(catalogue: Catalogue, path: Path, saved: date | None) -> None:
 
 
 def learn_scores(
-    catalogue: Catalogue, scores: Mapping[Path, tuple[tuple[ObjectFacts, ...], tuple[float, ...]]]
+    catalogue: Catalogue, scores: Mapping[Path, tuple[tuple[ObjectFacts, ...], tuple[float | None, ...]]]
 ) -> None:
     """Say how sure the detector is of objects; those that have been edited meanwhile are passed over."""
     told = ((catalogue.entry(path), *each) for path, each in scores.items())
@@ -86,6 +86,12 @@ def learn_refusal(catalogue: Catalogue, path: Path, reason: Message) -> None:
     entry = catalogue.entry(path)
     if entry is not None:
         catalogue.update([replace(entry, refusal=reason)])
+
+
+def forget_scores(catalogue: Catalogue) -> None:
+    """Nothing is known any more of how sure the detector is of objects."""
+    known = {entry.path: entry.found for entry in catalogue.entries if entry.found}
+    learn_scores(catalogue, {path: (found, (None,) * len(found)) for path, found in known.items()})
 
 
 def learn_count(catalogue: Catalogue, path: Path, count: int) -> None:

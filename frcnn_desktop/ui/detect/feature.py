@@ -15,6 +15,7 @@ from frcnn_desktop.ui.detect.folder_detection import FolderDetectionControl
 from frcnn_desktop.ui.detect.layers_control import LayersControl
 from frcnn_desktop.ui.detect.layers_panel import LayersPanel
 from frcnn_desktop.ui.detect.presenter import DetectionPresenter
+from frcnn_desktop.ui.detect.score_search import ScoreSearch
 from frcnn_desktop.ui.detect.seconds_label import SecondsLabel
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.shell.action_ids import ActionId
@@ -22,6 +23,7 @@ from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.ui.shell.frame import Frame
 from frcnn_desktop.workers.detect.folder_counts import FolderCountService
 from frcnn_desktop.workers.detect.folder_detection import FolderDetection
+from frcnn_desktop.workers.detect.object_scores import ObjectScoreService
 
 A = ActionId
 PROPOSALS_DRAWN = 200
@@ -39,6 +41,7 @@ class DetectFeature(Feature):
         actions, services = context.actions, context.services
         self.folder = FolderDetection(services.inference, services.runs, self)
         self.counts = FolderCountService(services.inference.holder, services.runs, self)
+        self.scores = ObjectScoreService(services.runs, self)
         self.panel = DetectionsPanel(actions[A.ACCEPT], actions[A.ACCEPT_ALL], context.values.filter)
         self.panel.set_class_colours(class_colour)
         self.layers = self._make_layers(context)
@@ -49,6 +52,7 @@ class DetectFeature(Feature):
             DetectionPresenter(context, control, self.panel, seconds),
             LayersControl(context.canvas.layers, self.layers, actions, self),
             FolderDetectionControl(context, self.panel, self.folder, self.counts),
+            ScoreSearch(context, self.scores),
         )
         self._actions = actions
         actions.keys_changed.connect(self._on_keys)
@@ -62,9 +66,10 @@ class DetectFeature(Feature):
         self.counts.start()
 
     def stop(self) -> None:
-        """End going through the folder and counting."""
+        """End going through the folder, counting and scoring."""
         self.folder.shutdown()
         self.counts.shutdown()
+        self.scores.shutdown()
 
     @Slot()
     def _on_keys(self) -> None:
