@@ -15,6 +15,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take photos, how many of them for each comparison, and a model."""
     parser.add_argument("--images", type=Path, help="folder of photos (default: the samples)")
     parser.add_argument("--limit", type=int, default=20, help="photos for the whole detection (default 20)")
     parser.add_argument("--rcnn-limit", type=int, default=3, help="photos for R-CNN's way (default 3)")
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print milliseconds and ratios, medians over the photos."""
     from frcnn_desktop.bench.detect_session import measure
 
     figures = measure(args.images, args.limit, args.rcnn_limit, args.model)

@@ -29,6 +29,7 @@ from frcnn_desktop.proposals import warm_up
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a data set, the arms to compare, and the random orders to label it in."""
     parser.add_argument("--data", type=Path, required=True, help="a data set with VOC XML")
     parser.add_argument("--split", default="all", help="a list in ImageSets/Main, or all (default: all)")
     parser.add_argument("--orders", type=int, default=5, help="random orders (default: 5)")
@@ -41,6 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Label every order by every arm and print what it costs an image."""
     predictor = Predictor.load(args.model)
     warm_up()
     seeds = range(args.first_order, args.first_order + args.orders)

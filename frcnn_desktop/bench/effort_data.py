@@ -45,6 +45,7 @@ class StreamImage:
     objects: LabelledObjects
 
     def encoded(self, model: FastRcnn) -> EncodedImage:
+        """Return the features as the learning session wants them, float32, with no time of encoding."""
         size = input_size(self.width, self.height, model.preset)
         grids = feature_grids(size, model.preset, [model.preset.stride])
         return EncodedImage(self.features.float(), size, grids, self.key, 0.0)

@@ -36,6 +36,7 @@ class Effort:
     losses: dict[str, float] = field(default_factory=dict)
 
     def spend(self, what: str, seconds: float, actions: int = 1) -> None:
+        """Add what something costs; its seconds are also booked under `what`."""
         self.actions += actions
         self.seconds += seconds
         self.losses[what] = self.losses.get(what, 0.0) + seconds

@@ -35,6 +35,7 @@ _STAGES = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take an accelerator, photos and a model."""
     parser.add_argument("--device", default="auto", help="auto, cuda, cuda:1, mps, xpu (default: auto)")
     parser.add_argument("--images", type=Path, help="folder of photos (default: the samples)")
     parser.add_argument("--limit", type=int, default=6, help="photos to measure (default 6)")
@@ -43,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print the report. Returns 1 where the accelerator does not agree with the CPU."""
     from frcnn_desktop.bench.gpu_session import measure
     from frcnn_desktop.detector.published_models import load_model
     from frcnn_desktop.inference.device import describe_device

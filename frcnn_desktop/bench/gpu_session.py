@@ -80,6 +80,7 @@ class GpuReport:
         return self.cpu_ms["detection"] / self.device_ms["detection"]
 
     def to_dict(self) -> dict[str, Any]:
+        """Return all figures as plain values, with the two that are derived from them."""
         return {**asdict(self), "passed": self.passed, "speed_up": self.speed_up}
 
 

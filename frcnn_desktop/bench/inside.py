@@ -15,12 +15,14 @@ from frcnn_desktop.bench.own_folders import own_folders
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a folder of photos and how long to drag."""
     parser.add_argument("--images", type=Path, required=True, help="folder of photos; the first is opened")
     parser.add_argument("--seconds", type=float, default=20, help="how long to drag (default 20)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON on the last line")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Drive an offscreen window with user folders of its own and print its answer times."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with own_folders():
         from frcnn_desktop.bench.inside_session import measure_inside

@@ -19,6 +19,7 @@ from frcnn_desktop.bench.own_folders import own_folders
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a folder of photos, how long to drag, and whether to compare detections too."""
     parser.add_argument("--images", type=Path, required=True, help="folder of photos, better 200 than 50")
     parser.add_argument("--seconds", type=float, default=60, help="how long to drag (default 60)")
     parser.add_argument("--no-ratios", action="store_true", help="leave out the slow comparisons")
@@ -26,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Drive an offscreen window with user folders of its own and print its answer times."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with own_folders():
         from frcnn_desktop.bench.live_session import measure_live

@@ -15,12 +15,14 @@ from frcnn_desktop.bench.own_folders import own_folders
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a folder of photos and how many to walk through."""
     parser.add_argument("--images", type=Path, required=True, help="folder of photos, at least --count")
     parser.add_argument("--count", type=int, default=500, help="images to walk through (default 500)")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON on the last line")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Walk an offscreen window with user folders of its own and print the memory in use."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with own_folders():
         from frcnn_desktop.bench.memory_session import measure_memory

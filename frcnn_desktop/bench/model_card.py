@@ -12,6 +12,7 @@ from frcnn_desktop.evaluation.card import fill_card
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the card and a report for each block of it."""
     parser.add_argument("--card", type=Path, default=Path("docs/MODEL_CARD.md"), help="the card to change")
     parser.add_argument(
         "reports", nargs="+", metavar="NAME=FILE", help="a block of the card and a report for it, as JSON"
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Fill all blocks or none. Raises DatasetError where a report or a block is not there."""
     try:
         card = args.card.read_text(encoding="utf-8")
         for each in args.reports:

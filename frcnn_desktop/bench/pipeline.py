@@ -15,6 +15,7 @@ from frcnn_desktop.inference.ahead import made_ahead
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take how long a search and a detection take, and the numbers of cores."""
     parser.add_argument("--search-ms", type=float, default=24.0, help="of a core for a photo (default 24)")
     parser.add_argument("--device-ms", type=float, default=5.0, help="of the device for a photo (default 5)")
     parser.add_argument("--images", type=int, default=200, help="photos for each number of cores")
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print the share of the time that the device is busy, for each number of cores."""
     shares = {n: busy_share(n, args.search_ms, args.device_ms, args.images) for n in args.cores}
     print(f"a device of {args.device_ms:g} ms a photo, a search of {args.search_ms:g} ms a core")
     for count, share in shares.items():

@@ -31,10 +31,12 @@ class Growth:
 
     @property
     def exponent(self) -> float:
+        """How the time grows with pixels that show more; 1 is linear."""
         return _slope(self.mosaics)
 
     @property
     def enlarged_exponent(self) -> float:
+        """How the time grows with pixels of one photo enlarged; 1 is linear."""
         return _slope(self.enlarged)
 
 

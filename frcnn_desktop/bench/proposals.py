@@ -29,6 +29,7 @@ TILES = ((1, 1), (2, 2), (3, 3), (4, 5), (6, 7))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a VOC split, how many of its photos, and the modes to compare."""
     parser.add_argument("--data", type=Path, required=True, help="VOC folder, e.g. VOCdevkit/VOC2007")
     parser.add_argument("--split", default="val", help="list in ImageSets/Main (default val)")
     parser.add_argument("--limit", type=int, default=200, help="photos, spread over the split (default 200)")
@@ -40,6 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print time and recall of all searches, and how their time grows unless that is left out."""
     dataset = open_voc(args.data)
     ids = dataset.image_ids(args.split)
     ids = ids[:: max(1, len(ids) // args.limit)][: args.limit]

@@ -29,12 +29,14 @@ _TIMEOUT_S = 600
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take how many images the set has."""
     parser.add_argument("--images", type=int, default=COUNT, help=f"images of the set (default {COUNT})")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON on the last line")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print milliseconds of a character and seconds of opening; both runs are processes of their own."""
     if args.child:
         from frcnn_desktop.bench.search_session import measure
 

@@ -18,6 +18,7 @@ class Phase:
     gaps: list[float] = field(default_factory=list)
 
     def summary(self) -> dict[str, float | int]:
+        """Return the longest gap in milliseconds and how many were noticed."""
         return {
             "longest_ms": round(max(self.gaps, default=0.0), 1),
             f"over_{NOTICED_MS:.0f}_ms": sum(gap > NOTICED_MS for gap in self.gaps),
@@ -37,6 +38,7 @@ class StallMeter(QObject):
         self._timer.timeout.connect(self._tick)
 
     def enter(self, name: str) -> None:
+        """Begin a phase, or go on with one of that name; the clock starts with the first."""
         self._phase = self.phases.setdefault(name, Phase())
         self._last = time.perf_counter()
         self._timer.start()

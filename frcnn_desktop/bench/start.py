@@ -24,6 +24,7 @@ TIMEOUT_S = 300
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a photo and how many runs of each kind."""
     parser.add_argument("--image", type=Path, help="photo to drop (default: a sample)")
     parser.add_argument("--runs", type=int, default=3, help="runs of each kind (default 3)")
     parser.add_argument("--json", action="store_true", help="print the medians as JSON on the last line")
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print the medians of cold and warm starts, each in a process of its own."""
     image = (args.image or resource_path("samples", "chelsea.jpg")).resolve()
     if args.child:
         from frcnn_desktop.bench.start_child import measure

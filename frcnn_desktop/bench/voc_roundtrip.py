@@ -37,6 +37,7 @@ class RoundTripCounts:
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take folders, which are searched for XML with all below them."""
     parser.add_argument("--data", nargs="+", type=Path, required=True, help="folders of XML files")
 
 

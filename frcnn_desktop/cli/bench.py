@@ -28,6 +28,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the name of a bench; what follows it is left to that bench."""
     parser.add_argument(
         "name", choices=sorted(BENCHES), help="; ".join(f"{n}: {t}" for n, (_, t) in BENCHES.items())
     )
@@ -35,4 +36,5 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Run a bench as a command of its own and return its exit status."""
     return run_module(BENCHES[args.name][0], f"frcnn-desktop bench {args.name}", args.arguments)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a data set, the changes of its classes, and whether to write them."""
     parser.add_argument("folder", type=Path, help="images with XML beside them, a devkit or a VOCdevkit")
     parser.add_argument("--annotations", type=Path, help="folder of the XML files, if they are elsewhere")
     parser.add_argument(
@@ -34,6 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Return 1 where a file was left alone. Loads what reads annotations only now."""
     from frcnn_desktop.cli import classes_run
 
     return classes_run.run(args)

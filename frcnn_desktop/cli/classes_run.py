@@ -38,6 +38,7 @@ from frcnn_desktop.voc.locations import image_folders
 
 
 def run(args: argparse.Namespace) -> int:
+    """List, change or take back; say first what would change. Returns 1 where a file was left alone."""
     with stop_token() as token:
         if args.undo:
             return _undo(args)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a checkpoint, a file to write, and either ranks or a share of energy."""
     parser.add_argument(
         "--model", type=Path, help="a checkpoint (default: the bundled one); it stays as it is"
     )
@@ -19,6 +20,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Write the decomposed checkpoint. Loads torch only now."""
     from frcnn_desktop.cli import compress_run
 
     return compress_run.run(args)

@@ -12,6 +12,7 @@ from frcnn_desktop.inference.compression import compress_checkpoint
 
 
 def run(args: argparse.Namespace) -> int:
+    """Write the decomposed checkpoint and tell what each layer was and is. Raises CheckpointError."""
     wanted: tuple[int, ...] | float
     if args.ranks is not None:
         parts = args.ranks.split(",")

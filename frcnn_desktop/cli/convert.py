@@ -15,6 +15,7 @@ NAMES = tuple(each.name for each in FORMATS)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a data set and its format, the format to write, and what becomes of the images."""
     parser.add_argument(
         "source", type=Path, metavar="SRC", help="its folder, COCO's JSON or YOLO's data.yaml"
     )
@@ -50,6 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Preview the conversion or write it. Loads the formats only now."""
     from frcnn_desktop.cli import convert_run
 
     return convert_run.run(args)

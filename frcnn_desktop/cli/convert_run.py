@@ -25,6 +25,7 @@ from frcnn_desktop.formats.values import effect_of
 
 
 def run(args: argparse.Namespace) -> int:
+    """Say what is lost, then write, unless it is a dry run. Raises DatasetError where OUT is there."""
     out: Path | None = args.out
     if out is None and not args.dry_run:
         raise DatasetError(Message("convert.no_destination"))

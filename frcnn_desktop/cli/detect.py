@@ -10,6 +10,7 @@ from frcnn_desktop.cli.terminal import announce
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take images or folders, a folder to write into, a model, a device and thresholds."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="images, or folders of images")
     parser.add_argument("--out", type=Path, required=True, help="folder for the XML; subfolders are mirrored")
     parser.add_argument("--model", type=Path, help="a checkpoint (default: the bundled one)")
@@ -25,6 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Detect and write. Loads torch only now, which is said on stderr."""
     # Loading torch and the model takes seconds: nobody is left to wonder.
     announce("loading")
     from frcnn_desktop.cli import detect_run

@@ -40,6 +40,7 @@ class _Job:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Detect this process's share. The first process returns 1 where any image failed, others 0."""
     ranks = Ranks.from_environment()
     jobs = list(_jobs(args.paths, args.out))
     if not jobs:

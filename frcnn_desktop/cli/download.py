@@ -8,6 +8,7 @@ from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the name of a published model."""
     parser.add_argument(
         "name",
         metavar="NAME",
@@ -17,6 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Download and print the path. Loads the progress bar only now."""
     from frcnn_desktop.cli import download_run
 
     return download_run.run(args)

@@ -15,6 +15,7 @@ from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 
 
 def run(args: argparse.Namespace) -> int:
+    """Download a model, unless it is there, and print its path."""
     model = next(model for model in PUBLISHED_MODELS if model.name == args.name)
     path = model.path
     if not path.exists():

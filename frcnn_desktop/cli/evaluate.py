@@ -10,6 +10,7 @@ from frcnn_desktop.cli.terminal import announce
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a data set, a model or kept detections, and how the figures are told."""
     parser.add_argument(
         "--data", type=Path, required=True, help="the folder that holds Annotations, or images with XML"
     )
@@ -47,6 +48,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Evaluate and print. Loads torch only now, which is said on stderr."""
     # Loading torch and the model takes seconds: nobody is left to wonder.
     announce("loading")
     from frcnn_desktop.cli import evaluate_run

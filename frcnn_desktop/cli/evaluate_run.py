@@ -31,6 +31,7 @@ _Found: TypeAlias = tuple[Split, ResultsOrigin, Sequence[ImageResult]]
 
 
 def run(args: argparse.Namespace) -> int:
+    """Detect or read what was detected; the first of several processes prints the figures and draws plots."""
     if args.plots:
         require_matplotlib()
     ranks = Ranks.from_environment()

@@ -9,6 +9,7 @@ from frcnn_desktop.cli.numbers import share
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take images, a folder to make, and how they are divided."""
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="folders of images, or images")
     parser.add_argument("--out", type=Path, required=True, help="folder to make; it must not be there yet")
     parser.add_argument(
@@ -26,6 +27,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Export and say what was left out. Loads what writes data sets only now."""
     from frcnn_desktop.cli import export_run
 
     return export_run.run(args)

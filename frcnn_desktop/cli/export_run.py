@@ -20,6 +20,7 @@ from frcnn_desktop.voc.locations import Siblings, find_annotation, image_folders
 
 
 def run(args: argparse.Namespace) -> int:
+    """Write the data set with a bar on stderr and print a summary. Raises DatasetError."""
     items = _items(args.paths, args.annotations, args.recursive)
     options = ExportOptions(args.val_share, args.seed, args.all)
     with Progress(console=Console(file=sys.stderr), transient=True) as bar:

@@ -11,6 +11,7 @@ from frcnn_desktop.host.crash_reports import CrashReports
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take paths to open, a model and a device, all optional."""
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="images or folders to open")
     parser.add_argument("--samples", action="store_true", help="open the sample images")
     parser.add_argument("--model", type=Path, help="checkpoint to load instead of the bundled one")
@@ -21,6 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Open the window until it is closed. Returns 1 with a sentence where Qt's libraries are missing."""
     if (missing := missing_for_window()) is not None:
         warn(f"frcnn-desktop: {missing}")
         return 1

@@ -12,10 +12,12 @@ from frcnn_desktop.host.licences import licences_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take a file to write; without it the text is printed."""
     parser.add_argument("--out", type=Path, metavar="FILE", help="file to write (default: print them)")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Write or print the licences. Raises FrcnnError where the file cannot be written."""
     text = licences_text()
     if args.out is None:
         say(*text.splitlines())

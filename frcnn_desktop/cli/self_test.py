@@ -24,6 +24,7 @@ _DEVICE_CHECK = "frcnn_desktop.bench.gpu_check"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take an accelerator to compare, and how much is told of a failure."""
     parser.add_argument(
         "--device", help="compare this accelerator with the CPU, too: auto, cuda, mps, xpu (cpu: with itself)"
     )
@@ -31,6 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Run every check, whatever the others met. Returns 1 where one failed."""
     failed = 0
     checks: dict[str, Callable[[], str]] = {name: partial(_check, module) for name, module in CHECKS.items()}
     if args.device:

@@ -11,6 +11,7 @@ __all__ = ["add_arguments", "run"]
 
 
 def run(args: argparse.Namespace) -> int:
+    """Train. Loads torch only now, which is said on stderr unless events are printed."""
     if args.events != "json":
         announce("loading")
     # Takes seconds, before the token is there: until then a supervisor that is gone ends the process.

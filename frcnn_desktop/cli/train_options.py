@@ -21,6 +21,7 @@ _OPTIONS = (
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take the data, the model, the settings of a run, and how progress is told; see `job_of`."""
     parser.add_argument(
         "--job",
         type=Path,

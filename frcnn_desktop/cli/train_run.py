@@ -34,6 +34,7 @@ _SELECTION = "selection.json"
 
 
 def run(args: argparse.Namespace) -> int:
+    """Train until the end or the first Ctrl+C. What goes wrong is also an event where these are printed."""
     with stop_token(supervised=args.supervised) as token:
         try:
             return _train(args, job_of(args), token)

@@ -39,6 +39,7 @@ class Guard(QObject):
 
     @Slot(object)
     def run(self, job: Job) -> None:
+        """Work through one job, in the worker thread; whatever it raises becomes its end."""
         self.ended.emit(self._end_of(job))
 
     @Slot()

@@ -58,6 +58,8 @@ class RequestFailed:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class RequestCancelled:
+    """The work was given up before it had a result, by its token or because its thread has ended."""
+
     request_id: int
 
 

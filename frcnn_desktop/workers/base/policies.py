@@ -55,6 +55,7 @@ class Policy(QObject):
 
     @property
     def busy(self) -> bool:
+        """Whether a request is open: one that was given up is none, whatever its thread still does."""
         return bool(self._open)
 
     def cancel(self) -> None:
@@ -154,6 +155,7 @@ class Coalescing(Policy):
         return job.request_id
 
     def cancel(self) -> None:
+        """Give up what is under way and all that waits, of every kind."""
         self._waiting.clear()
         super().cancel()
 

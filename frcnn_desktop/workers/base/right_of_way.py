@@ -30,6 +30,7 @@ class RightOfWay:
 
     @property
     def taken(self) -> bool:
+        """Whether somebody holds it this moment; see `wanted` for a moment longer."""
         return self._taken
 
     @property
@@ -38,9 +39,11 @@ class RightOfWay:
         return self._taken or time.monotonic() - self._given_back_at < ATTENTION_S
 
     def take(self) -> None:
+        """Hold it from now on; taking it twice is taking it once."""
         self._taken = True
 
     def give_back(self) -> None:
+        """Hold it no more and wake who waits; without holding it this only wakes them."""
         with self._changed:
             if self._taken:
                 self._taken = False
@@ -87,12 +90,15 @@ class BackgroundToken(CancelToken):
 
     @property
     def leave_a_core(self) -> bool:
+        """Whether work on all cores should spare one, because somebody is asking."""
         return self._right_of_way.wanted
 
     def cancel(self) -> None:
+        """Set it, and wake the work if it is letting others go first."""
         super().cancel()
         self._right_of_way.wake()
 
     def raise_if_cancelled(self) -> None:
+        """Let others go first, then raise Cancelled if it was set, meanwhile or before."""
         self._right_of_way.wait(self)
         super().raise_if_cancelled()

@@ -28,6 +28,8 @@ _TOLD_EVERY = 20
 
 @dataclass(frozen=True, slots=True)
 class TaskProgress:
+    """How far a task is: both in units of its own, `total` 0 while it is not known."""
+
     done: int
     total: int
 
@@ -72,9 +74,11 @@ class TaskService(QObject):
 
     @property
     def busy(self) -> bool:
+        """Whether a task is under way; what is done silently does not count."""
         return self._tasks.busy
 
     def start(self) -> None:
+        """Start the thread before its first task, which would start it too."""
         self._thread.start()
 
     def run(self, task: Task, doing: Message) -> None:
@@ -97,6 +101,7 @@ class TaskService(QObject):
         self._tasks.ask_to_stop()
 
     def shutdown(self) -> None:
+        """Cancel the task, do what was asked for silently, and end the thread. Safe to call twice."""
         self._thread.stop()
 
     @Slot(object)

@@ -48,10 +48,12 @@ class WorkerThread(QObject):
 
     @property
     def name(self) -> str:
+        """What the thread is called in the log and in a debugger."""
         return self.qthread.objectName()
 
     @property
     def running(self) -> bool:
+        """Whether the thread exists: not before its first job, and no more once it has ended."""
         return self.qthread.isRunning()
 
     def start(self) -> None:

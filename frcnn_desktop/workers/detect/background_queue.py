@@ -24,18 +24,23 @@ class BackgroundQueue:
 
     @property
     def errand(self) -> DetectRequest | None:
+        """The image of a folder that is to be detected; None: there is none."""
         return self._errand
 
     def set_open_image(self, image: LoadedImage, detection_filter: DetectionFilter) -> None:
+        """Ask for the features of the open image, in the place of one before."""
         self._open = DetectRequest(image, detection_filter)
 
     def forget_open_image(self) -> None:
+        """Ask for no open image; one that was handed out already is not called back."""
         self._open = None
 
     def set_neighbours(self, images: Iterable[LoadedImage], detection_filter: DetectionFilter) -> None:
+        """Ask for these, likeliest first, in the place of all neighbours before."""
         self._neighbours = deque(DetectRequest(image, detection_filter) for image in images)
 
     def set_errand(self, request: DetectRequest | None) -> None:
+        """Take an errand in the place of the one before; None: it is done or given up."""
         self._errand = request
 
     def clear(self) -> None:

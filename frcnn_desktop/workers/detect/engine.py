@@ -34,7 +34,9 @@ class Engine(Protocol):
     """A loaded detector; `inference.Predictor` is one. Its methods may be called from several threads."""
 
     @property
-    def info(self) -> ModelInfo: ...
+    def info(self) -> ModelInfo:
+        """What is told about the loaded model."""
+        ...
 
     @property
     def abilities(self) -> Ability:

@@ -27,10 +27,12 @@ class EngineHolder:
             return self._key
 
     def get(self) -> Engine | None:
+        """Return the loaded engine; None before the first model is loaded."""
         with self._lock:
             return self._engine
 
     def set(self, engine: Engine | None, key: str = "") -> None:
+        """Hand out another engine from now on, or none; who has the old one may go on with it."""
         with self._lock:
             self._engine, self._key = engine, key
 
@@ -43,6 +45,7 @@ class ScoringEngine:
         self._prepared = False
 
     def get(self) -> Engine | None:
+        """Return the loaded engine, None without one. Call it in the scoring thread alone."""
         engine = self._holder.get()
         if engine is not None and not self._prepared:
             self._prepared = True

@@ -109,6 +109,7 @@ class FolderCountService(QObject):
         self._requests.failed.connect(self._on_failed)
 
     def start(self) -> None:
+        """Start the thread before its first count."""
         self._thread.start()
 
     def set_held_limit(self, limit: int) -> None:
@@ -125,6 +126,7 @@ class FolderCountService(QObject):
         self._requests.submit(work, Message("doing.counting"), BackgroundToken(self._right_of_way))
 
     def shutdown(self) -> None:
+        """Give up the count under way and end the thread."""
         self._thread.stop()
 
     @Slot(object)

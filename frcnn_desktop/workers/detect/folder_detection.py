@@ -99,13 +99,16 @@ class FolderDetection(QObject):
 
     @property
     def running(self) -> bool:
+        """Whether a folder is being detected; also while it is paused."""
         return self._running
 
     @property
     def progress(self) -> FolderProgress:
+        """How far it is, or how the last folder ended."""
         return self._progress
 
     def start(self) -> None:
+        """Start the thread that reads images; detecting is done in the inference thread."""
         self._thread.start()
 
     def detect(self, paths: Iterable[Path], detection_filter: DetectionFilter) -> bool:
@@ -139,6 +142,7 @@ class FolderDetection(QObject):
         self._end(None)
 
     def shutdown(self) -> None:
+        """Stop what runs, which emits `finished`, and end the thread that reads images."""
         self.stop()
         self._thread.stop()
 

@@ -91,6 +91,7 @@ class InferenceService(QObject):
             self._keeper.kept.connect(self.run_kept)
 
     def start(self) -> None:
+        """Start the inference thread; also lets threads of this process take short turns from now on."""
         take_short_turns()
         self._thread.start()
 

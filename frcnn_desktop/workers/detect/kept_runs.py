@@ -31,13 +31,16 @@ class KeptRuns:
         return self._runs[content_key][0]
 
     def filter_of(self, content_key: str) -> DetectionFilter | None:
+        """Return the filter that made the detections of a kept run; None: none is kept. Not a use of it."""
         return self._runs[content_key][1] if content_key in self._runs else None
 
     def put(self, run: DetectionRun, detection_filter: DetectionFilter) -> None:
+        """Keep a run as the one used last; the oldest one goes when there are too many."""
         self._runs[run.content_key] = run, detection_filter
         self._runs.move_to_end(run.content_key)
         while len(self._runs) > self.most:
             self._runs.popitem(last=False)
 
     def clear(self) -> None:
+        """Forget all runs, as for another model."""
         self._runs.clear()

@@ -66,12 +66,16 @@ class RunKept:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FilterSucceeded:
+    """What another filter leaves of kept scores."""
+
     request_id: int
     detections: Detections
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ScoreSucceeded:
+    """Scores of single boxes in the order of the request; `seconds` they took in the worker thread."""
+
     request_id: int
     scored: ScoredRois
     seconds: float

@@ -41,6 +41,7 @@ class RunKeeper(QObject):
         )
 
     def shutdown(self) -> None:
+        """Write what was given so far and end the thread."""
         self._thread.stop()
 
     @Slot(object)

@@ -92,6 +92,7 @@ class RunStore(SqliteCache):
             return None
 
     def has(self, content_key: str, model: str) -> bool:
+        """Say whether a run is stored, without reading it; False where the disk does not answer."""
         query = "SELECT 1 FROM runs WHERE image = ? AND model = ?"
         return self._try(lambda db: db.execute(query, (content_key, model)).fetchone() is not None, False)
 

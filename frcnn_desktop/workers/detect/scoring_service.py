@@ -34,9 +34,11 @@ class ScoringWorker:
         self._engine = ScoringEngine(holder)
 
     def filter(self, scored: ScoredRois, wanted: DetectionFilter, call: Call) -> FilterSucceeded:
+        """Apply thresholds and NMS to kept scores; the network does not run."""
         return FilterSucceeded(call.request_id, self._get().filter(scored, wanted))
 
     def score(self, content_key: str, boxes: BoxArray, call: Call) -> ScoreSucceeded:
+        """Score N x 4 boxes, image pixels, on the features of an encoded image."""
         engine, started = self._get(), time.perf_counter()
         scored = _score_held(engine, content_key, boxes)
         return ScoreSucceeded(call.request_id, scored, time.perf_counter() - started)
@@ -44,6 +46,7 @@ class ScoringWorker:
     def snap(
         self, content_key: str, boxes: BoxArray, class_indices: NDArray[np.int64], call: Call
     ) -> SnapSucceeded:
+        """Return boxes, N x 4, that the head moves no further, each for the class given to it."""
         score = partial(_score_held, self._get(), content_key)
         return SnapSucceeded(call.request_id, snap_boxes(score, boxes, class_indices))
 
@@ -84,6 +87,7 @@ class ScoringService(QObject):
         self._requests.failed.connect(self.failed)
 
     def start(self) -> None:
+        """Start the thread before its first question."""
         self._thread.start()
 
     def filter(self, scored: ScoredRois, detection_filter: DetectionFilter) -> int:
@@ -105,6 +109,7 @@ class ScoringService(QObject):
         self._requests.cancel()
 
     def shutdown(self) -> None:
+        """Give up all questions, end the thread, and let background work go on."""
         self._thread.stop()
         self._right_of_way.give_back()
 

@@ -93,6 +93,7 @@ class FolderService(QObject):
         self._summaries.succeeded.connect(self._on_summarised)
 
     def start(self) -> None:
+        """Start the thread before the first folder."""
         self._thread.start()
 
     def list_images(self, paths: tuple[Path, ...], *, recursive: bool = False) -> None:
@@ -110,6 +111,7 @@ class FolderService(QObject):
         self._watch.watch(listed)
 
     def shutdown(self) -> None:
+        """Give up listing and summaries and end the thread."""
         if self._thread.stop():
             self._index.close()
 

@@ -93,6 +93,7 @@ class ImageService(QObject):
         self._cache.set_limit(limit)
 
     def start(self) -> None:
+        """Start all threads before the first image."""
         for thread in self._threads:
             thread.start()
 
@@ -118,6 +119,7 @@ class ImageService(QObject):
         self._thumbnails.submit(partial(_read_thumbnail, path, known), Message("doing.reading_thumbnail"))
 
     def shutdown(self) -> None:
+        """Give up what is being read and end all threads."""
         for thread in self._threads:
             thread.stop()
 

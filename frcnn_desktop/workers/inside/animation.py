@@ -51,6 +51,7 @@ class GifService(QObject):
 
     @property
     def busy(self) -> bool:
+        """Whether an animation is being written."""
         return self._tasks.busy
 
     def write(self, frames: tuple[NDArray[np.uint8], ...], path: Path) -> None:
@@ -59,6 +60,7 @@ class GifService(QObject):
             self._tasks.run(partial(write_gif, frames, path), Message("doing.writing_animation"))
 
     def cancel(self) -> None:
+        """Ask it to stop; `cancelled` comes when it has, and nothing was written."""
         self._tasks.cancel()
 
     def shutdown(self) -> None:

@@ -30,6 +30,8 @@ class CompareProgress:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class CompareSucceeded:
+    """Both ways measured on the proposals of one image."""
+
     request_id: int
     ways: WaysCompared
 
@@ -74,6 +76,7 @@ class CompareService(QObject):
 
     @property
     def busy(self) -> bool:
+        """Whether a measurement is under way."""
         return self._requests.busy
 
     def compare(self, image: LoadedImage, boxes: BoxArray) -> int:

@@ -18,6 +18,8 @@ from frcnn_desktop.workers.detect.engine_holder import EngineHolder, ScoringEngi
 
 @dataclass(frozen=True, slots=True, eq=False)
 class InspectSucceeded:
+    """What the detector makes of the box that was asked about."""
+
     request_id: int
     inspection: RoiInspection
 

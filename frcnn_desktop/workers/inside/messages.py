@@ -35,5 +35,7 @@ class MapReady:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExampleReady:
+    """The worked example's region pooled by the detector's own code and by torchvision."""
+
     request_id: int
     answer: ExampleAnswer

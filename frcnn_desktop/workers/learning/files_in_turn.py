@@ -44,6 +44,7 @@ class FilesInTurn(QObject):
 
     @property
     def running(self) -> bool:
+        """Whether files are left or one is being taken."""
         return self._total > 0
 
     def _begin(self, files: Iterable[LabelledFile], work: FileWork) -> None:

@@ -69,6 +69,7 @@ class Learner:
         self._doubts: OrderedDict[str, float] = OrderedDict()
 
     def begin(self, _call: Call) -> LearningState:
+        """Make the session and tell it what was decided before. Raises FrcnnError: the model cannot learn."""
         engine = self._holder.get()
         if engine is None:
             raise Cancelled
@@ -165,6 +166,7 @@ class Learner:
         return RefitEnded(taken, time.perf_counter() - started, self._state(session))
 
     def roll_back(self, steps: int, _call: Call) -> LearningState:
+        """Return to the head so many steps back; suggestions of the heads after it are outdated."""
         _, session = self._get()
         session.rollback(steps)
         with self._lock:
@@ -172,6 +174,7 @@ class Learner:
         return self._state(session)
 
     def set_threshold(self, name: str, score: float | None, _call: Call) -> LearningState:
+        """Let a person choose the least score of a class; None: what paid lately."""
         _, session = self._get()
         session.set_threshold(name, score)
         with self._lock:

@@ -60,6 +60,7 @@ class MemoryService(QObject):
         self._pause.start()
 
     def shutdown(self) -> None:
+        """Write what waits and end the thread."""
         self._keep()
         self._thread.stop()
 

@@ -63,9 +63,11 @@ class OrderService(QObject):
         self._requests.submit(partial(_order, self._store, folder), Message("doing.ordering"))
 
     def cancel(self) -> None:
+        """Give up the question under way; nothing is heard of it."""
         self._requests.cancel()
 
     def shutdown(self) -> None:
+        """Give up the question under way and end the thread, if it was ever started."""
         self._thread.stop()
 
     @Slot(object)

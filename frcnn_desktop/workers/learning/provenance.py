@@ -34,6 +34,7 @@ class ProvenanceService(QObject):
         self._queue.submit(partial(_keep, annotation, tuple(objects)), Message("doing.keeping_provenance"))
 
     def shutdown(self) -> None:
+        """Write what was given so far and end the thread."""
         self._thread.stop()
 
     @Slot(object)

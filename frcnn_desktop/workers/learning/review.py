@@ -66,6 +66,7 @@ class ReviewService(FilesInTurn):
         self._begin(files, _Review(self._holder, self._look, names).file)
 
     def shutdown(self) -> None:
+        """Leave the rest of the files and end the thread, if it was ever started."""
         self.stop()
         self._thread.stop()
 

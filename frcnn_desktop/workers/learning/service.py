@@ -94,11 +94,13 @@ class LearningService(QObject):
         self.folder.refit_wanted.connect(self._refit)
 
     def start(self) -> None:
+        """Start both threads before the first save."""
         for thread in (self._looking, self._fitting):
             thread.start()
 
     @property
     def active(self) -> bool:
+        """Whether a data set is being learnt; from `begin` on, before `begun` comes."""
         return self._learner is not None
 
     def begin(
@@ -213,6 +215,7 @@ class LearningService(QObject):
         return {} if learner is None else learner.doubts
 
     def shutdown(self) -> None:
+        """Forget what was learnt, which emits `ended`, and end both threads."""
         self.end()
         for thread in (self._looking, self._fitting):
             thread.stop()

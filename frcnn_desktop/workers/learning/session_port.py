@@ -22,56 +22,86 @@ class Learning(Protocol):
     """What is asked of a `learning.session.LearningSession`, see there."""
 
     @property
-    def class_names(self) -> tuple[str, ...]: ...
+    def class_names(self) -> tuple[str, ...]:
+        """The classes of the set: those given, then those met."""
+        ...
 
     @property
-    def head(self) -> RefittedHead | None: ...
+    def head(self) -> RefittedHead | None:
+        """The head that suggests; None before there is one."""
+        ...
 
     @property
-    def history(self) -> tuple[RefittedHead, ...]: ...
+    def history(self) -> tuple[RefittedHead, ...]:
+        """The last heads that were taken, the newest last."""
+        ...
 
     @property
-    def refit_due(self) -> bool: ...
+    def refit_due(self) -> bool:
+        """Whether something was saved that no refit has seen."""
+        ...
 
     @property
-    def store_use(self) -> tuple[int, int]: ...
+    def store_use(self) -> tuple[int, int]:
+        """Bytes of labelled images held, and bytes that may be."""
+        ...
 
     def suggest(
         self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
-    ) -> Suggestions: ...
+    ) -> Suggestions:
+        """Return what is suggested on an image, proposals N x 4 in image pixels. Raises Cancelled."""
+        ...
 
-    def begin_review(self, token: CancelToken | None = None) -> None: ...
+    def begin_review(self, token: CancelToken | None = None) -> None:
+        """Fit heads that judge labels which they have not learnt. Long; raises Cancelled."""
 
     def look(
         self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
-    ) -> tuple[Suggestions, frozenset[str]]: ...
+    ) -> tuple[Suggestions, frozenset[str]]:
+        """Return what is seen on a labelled image, and which classes can be judged. Raises Cancelled."""
+        ...
 
     def score(
         self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
-    ) -> ScoredRois | None: ...
+    ) -> ScoredRois | None:
+        """Judge N x 4 boxes, image pixels, with the head that suggests; None while there is none."""
+        ...
 
     def image_saved(
         self,
         image: EncodedImage,
         proposals: BoxArray,
         annotation: ImageAnnotation,
-    ) -> None: ...
+    ) -> None:
+        """Learn from an annotation that was saved; what was suggested and left out is no object."""
 
-    def reject(self, image_key: str, box: Sequence[float], name: str) -> None: ...
+    def reject(self, image_key: str, box: Sequence[float], name: str) -> None:
+        """Note that no object `name` is at a box, xyxy in image pixels."""
 
-    def take_back_rejections(self, image_key: str) -> None: ...
+    def take_back_rejections(self, image_key: str) -> None:
+        """Suggest again what was rejected on an image."""
 
-    def image_removed(self, content_key: str) -> None: ...
+    def image_removed(self, content_key: str) -> None:
+        """Unlearn an image by the next refit."""
 
-    def refit(self, token: CancelToken | None = None) -> RefitOutcome: ...
+    def refit(self, token: CancelToken | None = None) -> RefitOutcome:
+        """Refit the head on all saves so far, unless nothing is new. Long; raises Cancelled."""
+        ...
 
-    def rollback(self, steps: int = 1) -> RefittedHead | None: ...
+    def rollback(self, steps: int = 1) -> RefittedHead | None:
+        """Return to the head so many steps back and forget those after it."""
+        ...
 
-    def threshold(self, class_name: str) -> float: ...
+    def threshold(self, class_name: str) -> float:
+        """Return the least score of a class that is shown; infinite while none pays."""
+        ...
 
-    def set_threshold(self, class_name: str, score: float | None) -> None: ...
+    def set_threshold(self, class_name: str, score: float | None) -> None:
+        """Let a person choose the least score of a class; None: what paid lately."""
 
-    def right_lately(self, images: int = 20) -> tuple[int, int]: ...
+    def right_lately(self, images: int = 20) -> tuple[int, int]:
+        """Return how many suggestions on the last images were right, and how many were shown."""
+        ...
 
 
 SessionFactory: TypeAlias = Callable[[Engine, tuple[str, ...]], Learning]

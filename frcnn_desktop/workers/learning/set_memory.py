@@ -48,6 +48,7 @@ class SetMemory:
     kept: Mapping[str, tuple[MarkedBox, ...]] = field(default_factory=dict)
 
     def excluding(self, names: frozenset[str]) -> SetMemory:
+        """Return it with these classes left out, and no others."""
         return replace(self, excluded=names)
 
     def with_threshold(self, name: str, score: float | None) -> SetMemory:
@@ -56,6 +57,7 @@ class SetMemory:
         return replace(self, thresholds=others if score is None else {**others, name: score})
 
     def with_rejected(self, content_key: str, box: MarkedBox) -> SetMemory:
+        """Return it with one more suggestion rejected; its image becomes the newest."""
         return replace(self, rejected=_with(self.rejected, content_key, box))
 
     def without_rejected(self, content_key: str) -> SetMemory:
@@ -63,6 +65,7 @@ class SetMemory:
         return replace(self, rejected=_without(self.rejected, content_key))
 
     def with_kept(self, content_key: str, box: MarkedBox) -> SetMemory:
+        """Return it with one more label confirmed; its image becomes the newest."""
         return replace(self, kept=_with(self.kept, content_key, box))
 
     def without_kept(self) -> SetMemory:

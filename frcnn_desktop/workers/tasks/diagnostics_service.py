@@ -53,6 +53,7 @@ class DiagnosticsService(QObject):
         self._requests.submit(_sizes, Message("doing.adding_up_caches"))
 
     def shutdown(self) -> None:
+        """Give up adding up and end the thread, if it was ever started."""
         self._thread.stop()
 
     @Slot(object)

@@ -82,6 +82,7 @@ class TrainingProcess(QObject):
 
     @property
     def busy(self) -> bool:
+        """Whether the child runs or is being started."""
         return self._process.state() is not QProcess.ProcessState.NotRunning
 
     @property
