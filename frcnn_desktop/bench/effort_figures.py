@@ -10,10 +10,10 @@ import numpy as np
 
 from frcnn_desktop.bench.effort_robot import Effort
 from frcnn_desktop.bench.effort_stream import ACCEPTED_FROM, LabelledStep, StreamResult
+from frcnn_desktop.core.assignment import best_assignment
 from frcnn_desktop.core.boxes import pairwise_iou
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.evaluation.voc_ap import evaluate_voc
-from frcnn_desktop.learning.assignment import best_assignment
 from frcnn_desktop.learning.costs import RIGHT_IOU
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.suggestions import Suggestions

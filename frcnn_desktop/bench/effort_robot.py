@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.core.assignment import best_assignment
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
-from frcnn_desktop.learning.assignment import best_assignment
 from frcnn_desktop.learning.costs import RIGHT_IOU, SECONDS, dragged, sides_to_drag, usefulness
 from frcnn_desktop.learning.judging import looks_at_difficult
 from frcnn_desktop.learning.samples import LabelledObjects

@@ -28,6 +28,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "export": ("frcnn_desktop.cli.export", "write a VOC data set that every reader takes"),
     "convert": ("frcnn_desktop.cli.convert", "turn a data set into another annotation format"),
     "classes": ("frcnn_desktop.cli.classes", "list, rename, merge or delete classes in a whole data set"),
+    "compare": ("frcnn_desktop.cli.compare", "compare the annotations of two people, and merge them"),
     "bench": ("frcnn_desktop.cli.bench", "measure the figures that the README quotes"),
     "licences": ("frcnn_desktop.cli.licences", "the licences of everything this installation is made of"),
     "self-test": ("frcnn_desktop.cli.self_test", "check that this installation works"),

@@ -76,6 +76,10 @@ class DocumentEdits:
         start = element.start + match.start() if match else element.end
         self._replace(start, element.end, f">{content}</{element.tag}>")
 
+    def replace(self, element: Element, markup: str) -> None:
+        """Put other markup into the place of an element."""
+        self._replace(element.start, element.end, markup)
+
     def cut(self, element: Element) -> None:
         """Remove an element and the white space before it."""
         self._replace(whitespace_start(self._utf8, element.start), element.end, "")

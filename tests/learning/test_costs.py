@@ -3,8 +3,8 @@ import itertools
 import numpy as np
 import pytest
 
+from frcnn_desktop.core.assignment import best_assignment
 from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
-from frcnn_desktop.learning.assignment import best_assignment
 from frcnn_desktop.learning.costs import ADJUSTED_IOU, SECONDS, dragged, gains, sides_to_drag, usefulness
 from frcnn_desktop.learning.thresholds import (
     NEVER,

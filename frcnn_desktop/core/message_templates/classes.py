@@ -1,4 +1,4 @@
-"""Changing the classes of a whole data set, and edits of many files."""
+"""Changing the classes of a whole data set, edits of many files, and comparing annotators."""
 
 from frcnn_desktop.core.message_templates.plural import Plural
 
@@ -20,6 +20,20 @@ TEMPLATES: dict[str, str | Plural] = {
     "classes.split_lists": Plural(
         "{count} list of ImageSets/Main is named after a class that changes and stays as it is: {names}",
         "{count} lists of ImageSets/Main are named after classes that change and stay as they are: {names}",
+    ),
+    "compare.doubled": "{folder} holds several annotations called {key}.",
+    "compare.nothing_in_common": "No annotation of {first} has the name of one in {second}.",
+    "compare.only_in": Plural(
+        "{count} image is annotated in {folder} alone; no figure counts it.",
+        "{count} images are annotated in {folder} alone; no figure counts them.",
+    ),
+    "compare.sizes_differ": Plural(
+        "Both versions of {count} image state another image size: {first}",
+        "Both versions of {count} images state other image sizes, the first: {first}",
+    ),
+    "compare.undecided": Plural(
+        "{count} conflict is undecided. Decide it, or say what is taken.",
+        "{count} conflicts are undecided. Decide them, or say what is taken.",
     ),
     "edit.another": "Another edit of many files is under way. Wait for it to end.",
     "edit.changed_since": "{name} was changed since and stays as it is.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -223,14 +224,18 @@ def test_that_stopping_leaves_every_file(
     dialog = opened(window)
     rename(window, dialog, "dog", "hound")
     monkeypatch.setattr(edit_store, "BATCH", 1)
-    service = dialog.stop_wanted
+    begun, stopped = threading.Event(), threading.Event()
 
     def write(path: Path, data: bytes) -> None:
-        service.emit()
+        begun.set()
+        assert stopped.wait(30)
         write_atomically(path, data)
 
     monkeypatch.setattr(guarded_file, "write_atomically", write)
     QTest.mouseClick(dialog.form.apply, LEFT)
+    window.qtbot.waitUntil(begun.is_set)
+    QTest.mouseClick(dialog.form.stop, LEFT)
+    stopped.set()
     window.qtbot.waitUntil(lambda: "Stopped" in dialog.form.problem.text())
     assert contents(farm) == before
     QTest.mouseClick(dialog.form.cancel, LEFT)
