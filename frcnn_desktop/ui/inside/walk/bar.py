@@ -55,6 +55,11 @@ class WalkBar(QFrame):
         self.close_button.clicked.connect(self.close_wanted)
         self.slider.valueChanged.connect(self._on_place)
 
+    def set_leave_key(self, key: str) -> None:
+        """Name in the tooltip the key that leaves, "" for none."""
+        tip = self.tr("Leave See inside")
+        self.close_button.setToolTip(f"{tip} ({key})" if key else tip)
+
     @property
     def sentence(self) -> str:
         """What is said of the stage that is shown."""

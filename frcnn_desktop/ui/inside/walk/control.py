@@ -45,6 +45,9 @@ class WalkControl(QObject):
         buttons = [actions[name] for name in (ActionId.EXAMPLE, ActionId.EXPORT_PICTURE)]
         self.bar = WalkBar(buttons)
         self.bar.hide()
+        self._actions = actions
+        actions.keys_changed.connect(self._on_keys)
+        self._on_keys()
         self._switch.toggled.connect(self._on_switch)
         self._training.toggled.connect(self._on_training)
         self.bar.close_wanted.connect(self.leave)
@@ -80,6 +83,10 @@ class WalkControl(QObject):
             self._switch.setChecked(True)
         else:
             self._show(fade=True)
+
+    @Slot()
+    def _on_keys(self) -> None:
+        self.bar.set_leave_key(self._actions.key_text(ActionId.CANCEL))
 
     @Slot()
     def leave(self) -> None:
