@@ -21,6 +21,9 @@ from frcnn_desktop.detector.pooling import CANONICAL_LEVEL, CANONICAL_SIDE
 from frcnn_desktop.detector.presets import Preset
 from frcnn_desktop.detector.transfer import made_on
 
+_STRIP_PIXELS = 1_000_000
+"""Pixels that are resized at a time: a float32 copy of all of a large image takes gigabytes."""
+
 
 @dataclass(frozen=True, slots=True)
 class InputSize:
@@ -87,18 +90,33 @@ def resize_image(rgb: NDArray[np.uint8], size: InputSize, *, antialias: bool = T
     """Return the resized image, 1 x 3 x height x width, channels last, not yet padded.
 
     It stays uint8, so that the one copy to a GPU is as small as it can be; without `antialias` (see
-    `Preset`) it is float32.
+    `Preset`) it is float32. Large images take little memory beside their own.
     """
-    # A copy, because torch warns about the read-only arrays that images are.
-    image = torch.from_numpy(rgb.copy()).permute(2, 0, 1).unsqueeze(0)
-    if image.shape[2:] == (size.height, size.width):
+    height, width = rgb.shape[:2]
+    # Copies, because torch warns about the read-only arrays that images are.
+    if height * width <= _STRIP_PIXELS or (height, width) == (size.height, size.width):
+        return _resized(torch.from_numpy(rgb.copy()), size.height, size.width, antialias)
+    # Columns first, as torch itself does it: each row by itself, so that strips come out as the whole does.
+    narrow = torch.empty((height, size.width, 3), dtype=torch.uint8 if antialias else torch.float32)
+    rows = max(1, _STRIP_PIXELS // width)
+    for top in range(0, height, rows):
+        strip = torch.from_numpy(rgb[top : top + rows].copy())
+        made = _resized(strip, len(strip), size.width, antialias)
+        narrow[top : top + rows] = made[0].permute(1, 2, 0)
+    return _resized(narrow, size.height, size.width, antialias)
+
+
+def _resized(pixels: Tensor, height: int, width: int, antialias: bool) -> Tensor:
+    """Return H x W x 3 pixels as 1 x 3 x height x width; those of that size already are not copied."""
+    image = pixels.permute(2, 0, 1).unsqueeze(0)
+    if image.shape[2:] == (height, width):
         return image
-    if not antialias:
-        return functional.interpolate(
-            image.float(), size=(size.height, size.width), mode="bilinear", align_corners=False
-        )
     return functional.interpolate(
-        image, size=(size.height, size.width), mode="bilinear", antialias=True, align_corners=False
+        image if antialias else image.float(),
+        size=(height, width),
+        mode="bilinear",
+        antialias=antialias,
+        align_corners=False,
     )
 
 

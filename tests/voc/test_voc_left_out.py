@@ -176,3 +176,17 @@ def test_that_classes_come_in_one_order_whatever_seeds_the_hashes(tmp_path: Path
         (tmp_path / "out").rename(tmp_path / f"out{seed}")
     assert len(told) == 1
     assert "('007', '7', 'background', 'BUS', 'bus', 'Car', 'car', 'nan')" in told.pop()
+
+
+def test_that_a_class_of_faulty_objects_alone_is_told_by_the_fault_and_not_as_unasked_for(
+    tmp_path: Path,
+) -> None:
+    root = tmp_path / "VOC2007"
+    add(root, "a", GOOD, ("car", "11 21 60 70", "71 21 90 70"), ("bus", "70 21 31 60"))
+    for split in (read_split(root, "val"), read_training_data(DataChoice(root, split="val")).train):
+        assert [each.what.code for each in split.left_out] == ["several-boxes", "inverted-box"]
+    assert [each.what.code for each in read_split(root, "val", class_names=("dog",)).left_out] == [
+        "unknown-class",
+        "several-boxes",
+        "inverted-box",
+    ]
