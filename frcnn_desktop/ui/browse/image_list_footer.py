@@ -36,7 +36,10 @@ class ImageListFooter(QWidget):
         verified = counts.get(ImageState.VERIFIED, 0)
         done = counts.get(ImageState.LABELLED, 0) + verified
         self._done.setRange(0, max(total, 1))
+        # A bar draws at once, and with itself all of the window that has changed: thousands of boxes.
+        self._done.setUpdatesEnabled(False)
         self._done.setValue(done)
+        self._done.setUpdatesEnabled(True)
         text = self.tr("{done} of {total} images have an annotation, {verified} are verified")
         self._done.setToolTip(text.format(done=done, total=total, verified=verified))
 

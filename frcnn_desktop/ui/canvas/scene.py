@@ -16,6 +16,7 @@ from frcnn_desktop.ui.canvas.chip_list import detection_chips, draft_chip, objec
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.canvas.items.aids import BoxAid, GuidesItem, PointMarks
 from frcnn_desktop.ui.canvas.items.chips import Chip, ChipsItem
+from frcnn_desktop.ui.canvas.items.crowd import CROWD, CrowdItem
 from frcnn_desktop.ui.canvas.items.detections import DetectionsItem
 from frcnn_desktop.ui.canvas.items.ghosts import GhostsItem
 from frcnn_desktop.ui.canvas.items.object_box import ObjectItem
@@ -26,7 +27,7 @@ from frcnn_desktop.ui.canvas.layers import LayerKind, LayerSet
 from frcnn_desktop.ui.canvas.look import Look
 from frcnn_desktop.ui.document.object_views import ObjectViews
 
-_PROPOSALS_Z, _ROIS_Z, _DETECTIONS_Z, _GHOSTS_Z = 10, 20, 30, 190
+_PROPOSALS_Z, _ROIS_Z, _DETECTIONS_Z, _CROWD_Z, _GHOSTS_Z = 10, 20, 30, 40, 190
 _DRAFT_Z, _BAND_Z, _GUIDES_Z, _CHIPS_Z = 200, 210, 220, 300
 
 
@@ -43,12 +44,14 @@ class CanvasScene(QGraphicsScene):
         self._look = Look()
         self._hovered: int | None = None
         self._selection = self._hidden = self._locked = frozenset[int]()
+        self._previewed = frozenset[int]()
         self._draft_name = ""
         self._objects: dict[int, ObjectItem] = {}
         self.photo = PhotoItem()
         self.proposals = ProposalsItem(layers.layer(LayerKind.PROPOSALS))
         self.rois = RoiProjectionsItem(layers.layer(LayerKind.ROI_PROJECTIONS))
         self.detections = DetectionsItem(layers.layer(LayerKind.DETECTIONS), self._class_colour)
+        self.crowd = CrowdItem(layers.layer(LayerKind.OBJECTS))
         self.ghosts = GhostsItem(_GHOSTS_Z)
         self.draft = BoxAid(fill_alpha=40, width=2, z=_DRAFT_Z)
         self.band = BoxAid(fill_alpha=40, width=1, z=_BAND_Z)
@@ -65,6 +68,7 @@ class CanvasScene(QGraphicsScene):
             self.proposals: _PROPOSALS_Z,
             self.rois: _ROIS_Z,
             self.detections: _DETECTIONS_Z,
+            self.crowd: _CROWD_Z,
             self.ghosts: _GHOSTS_Z,
             self.draft: _DRAFT_Z,
             self.band: _BAND_Z,
@@ -85,7 +89,7 @@ class CanvasScene(QGraphicsScene):
         """Show another photo. What belonged to the old one goes."""
         self.photo.set_pixels(*((None, None) if image is None else (image.rgb, image.grey)))
         area = self.photo.boundingRect()
-        for overlay in (self.proposals, self.rois, self.detections):
+        for overlay in (self.proposals, self.rois, self.detections, self.crowd):
             overlay.set_area(area)
         self.guides.set_area(area)
         self.set_proposals(None)
@@ -116,6 +120,8 @@ class CanvasScene(QGraphicsScene):
         for item in self._objects.values():
             item.set_look(look)
         self.detections.set_line(look.line)
+        self.crowd.set_line(look.line)
+        self._gather_crowd()
         self.draft.set_width(look.line)
 
     def show_objects(
@@ -154,6 +160,9 @@ class CanvasScene(QGraphicsScene):
         """Show these objects with other boxes, all others with their own."""
         for object_id, item in self._objects.items():
             item.show_preview(boxes.get(object_id))
+        if boxes.keys() != self._previewed:
+            self._previewed = frozenset(boxes)
+            self._gather_crowd()
         self.chips.refresh()
 
     def show_draft(self, box: Box | None, name: str = "") -> None:
@@ -193,6 +202,7 @@ class CanvasScene(QGraphicsScene):
         self.detections.refresh()
         for item in self._objects.values():
             item.show_object(item.shown, colour_of(item.shown.name))
+        self._gather_crowd()
         self.chips.refresh()
 
     def set_ghosts(self, boxes: Sequence[Box], colour: QColor) -> None:
@@ -219,7 +229,19 @@ class CanvasScene(QGraphicsScene):
     def _show_states(self) -> None:
         for object_id in self._objects:
             self._show_state(object_id)
+        self._gather_crowd()
         self.chips.refresh()
+
+    def _gather_crowd(self) -> None:
+        """Let very many plain boxes be drawn as one picture, each other one by itself."""
+        many, area = len(self._objects) >= CROWD, self.photo.boundingRect()
+        crowd = []
+        for object_id, item in self._objects.items():
+            crowded = many and item.plain and area.contains(QRectF(*_sides_of(item.box)))
+            item.set_crowded(crowded)
+            if crowded and object_id not in self._hidden:
+                crowd.append(item)
+        self.crowd.show_items(sorted(crowd, key=lambda item: item.zValue()))
 
     def _show_state(self, object_id: int) -> None:
         selected = object_id in self._selection
@@ -233,3 +255,8 @@ class CanvasScene(QGraphicsScene):
             item.setVisible(layer.visible and object_id not in self._hidden)
             item.setOpacity(layer.opacity)
         self.chips.refresh()
+
+
+def _sides_of(box: Box) -> Box:
+    """Return left, top, width and height."""
+    return box[0], box[1], box[2] - box[0], box[3] - box[1]

@@ -33,6 +33,7 @@ class ObjectItem(QGraphicsItem):
         self._preview: Box | None = None
         self._selected = self._handles = self._hovered = False
         self._level = 0
+        self._crowded = False
         self._stack()
 
     @property
@@ -60,6 +61,20 @@ class ObjectItem(QGraphicsItem):
         """Whether handles are drawn: the object is selected and can be resized."""
         return self._handles
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing but the outline of an upright box is drawn, unless it is hovered."""
+        x1, y1, x2, y2 = self._object.box
+        marked = self._selected or self._preview is not None or self._object.difficult
+        return not marked and self._look.fill == 0 and x1 < x2 and y1 < y2
+
+    def set_crowded(self, crowded: bool) -> None:
+        """Leave the outline to another item, or draw it."""
+        if crowded != self._crowded:
+            self._crowded = crowded
+            self._show_whether_drawn()
+            self.update()
+
     def show_object(self, shown: ObjectAnnotation, colour: QColor) -> None:
         """Show an object in a colour; the same ones again cost nothing."""
         if shown is not self._object or colour != self._colour:
@@ -73,6 +88,7 @@ class ObjectItem(QGraphicsItem):
         if (selected, handles, hovered) != (self._selected, self._handles, self._hovered):
             self._selected, self._handles, self._hovered = selected, handles, hovered
             self._stack()
+            self._show_whether_drawn()
             self.update()
 
     def set_look(self, look: Look) -> None:
@@ -119,15 +135,19 @@ class ObjectItem(QGraphicsItem):
             fill = QColor(self._colour)
             fill.setAlpha(tint)
             painter.fillRect(box, fill)
+        if not self._crowded:
+            self._draw_outline(painter, box)
+        if self._handles:
+            self._draw_handles(painter, box)
+        painter.restore()
+
+    def _draw_outline(self, painter: QPainter, box: QRectF) -> None:
         # Without handles, a white edge and a thicker line tell that the box is one of several selected.
         one_of_several = self._selected and not self._handles
         line = self._look.line
         edge, width = (QColor("white"), line + 1) if one_of_several else (CASING, line)
         pattern = DASHES if self._object.difficult else ()
         stroke_box(painter, box, self._colour, width, pattern=pattern, casing_colour=edge)
-        if self._handles:
-            self._draw_handles(painter, box)
-        painter.restore()
 
     def _draw_handles(self, painter: QPainter, box: QRectF) -> None:
         half = HANDLE_SIDE / 2
@@ -138,6 +158,11 @@ class ObjectItem(QGraphicsItem):
             painter.drawRoundedRect(
                 QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half), 1.5, 1.5
             )
+
+    def _show_whether_drawn(self) -> None:
+        # Qt passes over items that say so: asking each of thousands costs more than drawing a few.
+        nothing = self._crowded and not self._hovered
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemHasNoContents, nothing)
 
     def _stack(self) -> None:
         """Small boxes lie above large ones of their level, and selected ones above all."""
