@@ -67,7 +67,7 @@ def _is_plausible(preset: Preset) -> bool:
         and len(preset.level_scales) == len(preset.backbone_levels)
         and min(*preset.std, *preset.box_weights) > 0
         and preset.pooling in ("roi_pool", "roi_align")
-        and type(preset.aligned) is type(preset.antialias) is bool
+        and type(preset.aligned) is type(preset.antialias) is type(preset.naming) is bool
         and len(preset.ranks) in (0, len(preset.hidden))
     )
 

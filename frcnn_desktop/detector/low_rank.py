@@ -96,6 +96,11 @@ def with_ranks(model: FastRcnn, layers: Sequence[LayerSpectrum], ranks: Sequence
         bias = state[f"{old}.bias"]
         state[f"{low}.weight"], state[f"{high}.weight"] = spectrum.halves(rank)
         state[f"{high}.bias"] = bias
+        if old == "head.first" and model.preset.naming:
+            # It looks at what is thin now, and gives the same answers.
+            naming = state["head.naming.weight"]
+            state["head.naming.bias"] = state["head.naming.bias"] + naming @ bias
+            state["head.naming.weight"] = naming @ state[f"{high}.weight"]
     thin.load_state_dict({name: state[name] for name in wanted}, assign=True)
     return thin.eval()
 

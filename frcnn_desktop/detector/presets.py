@@ -28,7 +28,8 @@ class Preset:
     `aligned` False: roi_align samples half a cell further right and down, as in torchvision's own detectors.
     `antialias` False: images are resized as those detectors do it, sides cut to whole pixels and without
     smoothing. `ranks`: one number for each hidden layer, 0 or the rank of its truncated singular value
-    decomposition (section 3.1 of the paper); empty when no layer is decomposed.
+    decomposition (section 3.1 of the paper); empty when no layer is decomposed. `naming`: whether the head
+    has a layer of its own that tells classes apart, as refits while labelling make one.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Preset:
     aligned: bool = True
     antialias: bool = True
     ranks: tuple[int, ...] = ()
+    naming: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the fields as JSON's own types; `from_dict` takes them back."""

@@ -52,7 +52,8 @@ class FewBoxScorer:
     def of(cls, model: FastRcnn, device: torch.device) -> FewBoxScorer | None:
         """Return the scorer of a model; None for one that it cannot serve."""
         head = model.head
-        return cls(head, model) if device.type == "cpu" and isinstance(head, RoiHead) else None
+        plain = isinstance(head, RoiHead) and head.naming is None
+        return cls(head, model) if device.type == "cpu" and plain else None
 
     def score_few(self, features: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
         """Judge `boxes` (R x 4, image pixels) on the map of one image (1 x C x rows x columns)."""

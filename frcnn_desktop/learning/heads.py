@@ -21,6 +21,7 @@ from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
 
 _OUTPUTS = {"classify": 1, "regress": 4}
+_NAMING = "naming.weight", "naming.bias"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,12 +60,35 @@ class RefittedHead:
         names = tuple(class_names)
         if names == self.class_names:
             return self
-        tensors = dict(self.tensors)
+        tensors = self._named(names)
         for layer, width in _OUTPUTS.items():
             for kind in ("weight", "bias"):
                 key = f"{layer}.{kind}"
                 tensors[key] = _with_rows(self.tensors[key], width, self.class_names, names)
         return replace(self, class_names=names, tensors=tensors)
+
+    def _named(self, names: tuple[str, ...]) -> dict[str, Tensor]:
+        """Return the tensors with the rows of `naming` for these classes, without it where one is new."""
+        tensors = dict(self.tensors)
+        new = any(name not in self.class_names for name in names)
+        rows = [] if new else [self.class_names.index(name) for name in names]
+        for key in _NAMING if _NAMING[0] in tensors else ():
+            whole = tensors.pop(key)
+            if rows:
+                tensors[key] = whole[rows]
+        return tensors
+
+    @property
+    def has_naming(self) -> bool:
+        """Whether a layer of its own tells the classes apart."""
+        return _NAMING[0] in self.tensors
+
+    def named_by(self, naming: tuple[Tensor, Tensor] | None) -> RefittedHead:
+        """Return the head with this weight and bias of `RoiHead.naming`; None: with none."""
+        tensors = {name: each for name, each in self.tensors.items() if name not in _NAMING}
+        if naming is not None:
+            tensors.update(zip(_NAMING, naming, strict=True))
+        return replace(self, tensors=tensors)
 
     def module(self, base: FastRcnn) -> RoiHead:
         """Return the head as a module of its own, in evaluation mode on the CPU."""
@@ -75,6 +99,9 @@ class RefittedHead:
         for layer, width in _OUTPUTS.items():
             inputs = getattr(head, layer).in_features
             setattr(copied, layer, nn.Linear(inputs, (len(self.class_names) + 1) * width))
+        copied.naming = None
+        if self.has_naming:
+            copied.naming = nn.Linear(self.tensors[_NAMING[0]].shape[1], len(self.class_names))
         copied.load_state_dict(dict(self.tensors))
         return copied.eval()
 
@@ -84,6 +111,7 @@ class RefittedHead:
         model = copy.copy(base)
         model._modules = dict(base._modules)
         model.class_names = self.class_names
+        model.preset = replace(base.preset, naming=self.has_naming)
         model.head = self.module(base)
         return model
 
@@ -94,7 +122,9 @@ class RefittedHead:
             "trained": f"head, refitted while labelling on the features of {meta.name}",
             "steps": str(self.steps),
         }
-        return self.model(base), replace(meta, class_names=self.class_names, name=name, facts=facts)
+        model = self.model(base)
+        meta = replace(meta, preset=model.preset, class_names=self.class_names, name=name, facts=facts)
+        return model, meta
 
     def save(self, path: Path, base: FastRcnn, meta: CheckpointMeta) -> None:
         """Write an ordinary checkpoint. `base` must have its batch norms. Raises CheckpointError."""

@@ -20,6 +20,10 @@ class RefitRecipe:
     `mixing_rate` multiplies the learning rate of the matrix on the first layer's answers.
     `shared_boxes` lets each object teach the box regression of all classes: how a box is tightened hardly
     depends on the class, and a new class has few objects of its own.
+
+    Up to `naming_rois` of an image that overlap an object by `naming_iou` teach what tells the classes apart
+    (see `naming`); their common spread is drawn towards a sphere by `naming_shrinkage`, and the outcome
+    counts `naming_sharpness`.
     """
 
     first_steps: int = 150
@@ -43,4 +47,8 @@ class RefitRecipe:
     gradient_clip: float = 5.0
     box_loss_weight: float = 1.0
     shared_boxes: bool = True
+    naming_rois: int = 64
+    naming_iou: float = 0.6
+    naming_shrinkage: float = 0.1
+    naming_sharpness: float = 0.5
     seed: int = 0

@@ -23,6 +23,7 @@ from frcnn_desktop.detector.transfer import download, to_device, upload
 from frcnn_desktop.inference.device import sharing_cores
 from frcnn_desktop.learning.first_layer import FirstLayer
 from frcnn_desktop.learning.heads import RefittedHead
+from frcnn_desktop.learning.naming import class_naming
 from frcnn_desktop.learning.recipe import RefitRecipe
 from frcnn_desktop.learning.samples import LabelledImage
 from frcnn_desktop.learning.steps import SampledRois, images_of_step, images_with_objects, sample_image
@@ -54,15 +55,16 @@ def refit(  # noqa: PLR0913 - two networks, what is learnt from, how, and where
             between_steps()
             run.step(step, steps)
     tensors, mixing = run.result()
-    return replace(
+    fitted = replace(
         head,
         tensors={**head.tensors, **tensors, "first.weight": first.folded(mixing)},
         mixing=mixing,
         knows=frozenset(image.key for image in images),
         score=None,
         steps=head.steps + steps,
-        seconds=time.perf_counter() - started,
     )
+    fitted = fitted.named_by(class_naming(images, head.class_names, first, mixing, recipe))
+    return replace(fitted, seconds=time.perf_counter() - started)
 
 
 class _Refit:
@@ -80,7 +82,8 @@ class _Refit:
         self._preset, self._images, self._recipe, self._device = base.preset, images, recipe, device
         self._classes = {name: index for index, name in enumerate(head.class_names, start=1)}
         self._bias = None if first.bias is None else to_device(first.bias, device)
-        self._head: RoiHead = head.module(base)
+        # What tells the classes apart is solved when the steps are over.
+        self._head: RoiHead = head.named_by(None).module(base)
         # Its weights have been applied already, and would be most of what is copied.
         self._head.first = nn.Linear(1, 1)
         self._head.to(device).train().requires_grad_(True).first.requires_grad_(False)

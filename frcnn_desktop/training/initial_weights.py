@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import torch
@@ -41,7 +42,8 @@ def with_classes(checkpoint: Path, class_names: tuple[str, ...]) -> tuple[FastRc
     old, meta = load_checkpoint(checkpoint)
     if meta.class_names == class_names:
         return old, meta.licence
-    model = FastRcnn(meta.preset, class_names)
+    # What tells the old classes apart says nothing of others.
+    model = FastRcnn(replace(meta.preset, naming=False), class_names)
     tensors = old.state_dict()
     kept = {name: tensor for name, tensor in tensors.items() if not name.startswith(_OUTPUTS)}
     model.load_state_dict(kept, strict=False)
