@@ -55,7 +55,7 @@ class CandidatesModel(QAbstractListModel):
         self._new = ""
 
     def set_candidates(self, candidates: Sequence[Candidate]) -> None:
-        """Offer other classes; a name given twice counts once, and what was typed still filters."""
+        """Offer other classes; a name given twice counts once, and the typed text still filters."""
         self._all = list(dict(candidates).items())
         self._filter()
 

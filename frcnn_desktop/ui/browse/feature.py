@@ -59,7 +59,7 @@ class BrowseFeature(Feature):
         self.services.stop()
 
     def may_close(self) -> bool:
-        """Yes without unsaved edits; else they are saved or asked about, and the window closes after."""
+        """Answer yes without unsaved edits; else save or ask about them first and close afterwards."""
         if not self.workspace.has_unsaved_edits:
             return True
         self.workspace.leave(self._frame.close_soon)

@@ -43,7 +43,7 @@ class JournalStatus(QObject):
             self._watch.start()
 
     def stop(self) -> None:
-        """Let both timers rest; the label stays as it is."""
+        """Stop both timers; the label stays as it is."""
         self._watch.stop()
         self._again.stop()
 

@@ -37,7 +37,7 @@ class EdgeScroller(QObject):
 
     @Slot()
     def stop(self) -> None:
-        """Scroll no more; `follow` may begin again."""
+        """Stop scrolling; `follow` may start it again."""
         self._timer.stop()
 
     @Slot()

@@ -162,7 +162,7 @@ class CanvasEditor(QObject):
         self._stage.set_hovered(object_id)
 
     def show_cursor(self, shape: Qt.CursorShape) -> None:
-        """Give the viewport this cursor, unless it has it."""
+        """Give the viewport this cursor, unless it has it already."""
         if self._view.viewport().cursor().shape() != shape:
             self._view.viewport().setCursor(shape)
 
@@ -188,6 +188,6 @@ class CanvasEditor(QObject):
         self.box_drawn.emit(box)
 
     def gesture_over(self, edited: bool) -> None:
-        """Pass on the end of a gesture; mere scrolling is nobody's business."""
+        """Pass on the end of a gesture that may have edited; scrolling is not reported."""
         if edited:
             self.gesture_ended.emit()

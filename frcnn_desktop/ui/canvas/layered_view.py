@@ -42,6 +42,7 @@ class LayeredView(PhotoView):
 
     @property
     def look(self) -> Look:
+        """Line width, size of labels and fill as they are drawn now."""
         return self._look
 
     def set_look(self, look: Look) -> None:

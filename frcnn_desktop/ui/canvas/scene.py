@@ -116,6 +116,7 @@ class CanvasScene(QGraphicsScene):
                 item.set_zoom(zoom)
 
     def set_look(self, look: Look) -> None:
+        """Draw objects, detections and the box being drawn with another line width and fill."""
         self._look = look
         for item in self._objects.values():
             item.set_look(look)

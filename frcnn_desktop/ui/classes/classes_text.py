@@ -19,6 +19,7 @@ class ClassesText(QObject):
     """Sentences in the user's language."""
 
     def headline(self, census: ClassCensus) -> str:
+        """Say how many classes, objects and files there are; the class without a name is not counted."""
         classes = census.classes()
         files = len(census.files)
         named = sum(1 for each in classes if each.name)

@@ -9,6 +9,7 @@ class ClassesCommands(Commands):
     """Holds the row, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one row, in the Object menu."""
         row = ActionSpec(
             ActionId.DATA_SET_CLASSES, "tags", "", self.tr("Classes of the data &set…"),
             self.tr("Rename, merge, delete, order or colour classes in every file of the open folder"),

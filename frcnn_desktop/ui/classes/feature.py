@@ -13,6 +13,8 @@ from frcnn_desktop.workers.tasks.class_service import ClassListService, ClassSer
 
 
 class ClassesFeature(Feature):
+    """Has a thread for changes of files, and one for the set's own list and what was broken off."""
+
     commands = (ClassesCommands,)
 
     def __init__(self, context: Context) -> None:
@@ -25,6 +27,7 @@ class ClassesFeature(Feature):
         context.actions.bind(ActionId.DATA_SET_CLASSES, self.control.open)
 
     def start(self) -> None:
+        """Start both threads."""
         for service in (self.service, self.lists):
             service.start()
 

@@ -36,7 +36,7 @@ class Highlight(QObject):
         self.changed.emit(proposal)
 
     def clear(self) -> None:
-        """Point out nothing and tell everybody."""
+        """Point out nothing any more; `changed` comes with None."""
         self._proposal = self._class_index = None
         self.changed.emit(None)
 

@@ -48,6 +48,7 @@ class ObjectViews(QObject):
         self.changed.emit()
 
     def show_all(self) -> None:
+        """Hide nothing any more; what is locked or in front stays so."""
         self._hidden = frozenset()
         self.changed.emit()
 

@@ -25,7 +25,7 @@ class Tightening(QObject):
         self.names: frozenset[str] = frozenset()
 
     def ask(self, items: Sequence[ObjectAnnotation]) -> None:
-        """Ask for tighter boxes of these objects; none asks nothing."""
+        """Ask for tighter boxes of these objects; without any, nothing is asked."""
         if items:
             self.wanted.emit(list(items))
 

@@ -36,7 +36,7 @@ class BusyIndicator(QWidget):
         self.hide()
 
     def start(self, text: str) -> None:
-        """Appear, or go over to another stage; the clock begins anew only where it was hidden."""
+        """Show up, or move on to another stage; the clock restarts only if this was hidden."""
         if not self.isVisible():
             self._clock.start()
         self._text, self._fraction, self._left = text, None, None
@@ -46,7 +46,7 @@ class BusyIndicator(QWidget):
         self.show()
 
     def set_progress(self, done: int, total: int, left: float | None = None) -> None:
-        """Show how far it is; `left` in seconds, None: estimated by the clock after two seconds."""
+        """Show the progress; `left` is in seconds, None: estimated from the clock after two seconds."""
         self._left = left
         self._bar.setRange(0, max(total, 1))
         self._bar.setValue(done)
@@ -54,7 +54,7 @@ class BusyIndicator(QWidget):
         self._show_time()
 
     def stop(self) -> None:
-        """Vanish and let the clock rest."""
+        """Hide and stop the clock."""
         self._tick.stop()
         self.hide()
 

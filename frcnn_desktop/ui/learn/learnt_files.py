@@ -27,7 +27,7 @@ class LearntFiles(CatalogueObserver):
         self._paths.clear()
 
     def on_settled(self) -> None:
-        """Have forgotten what the catalogue has no more, or no annotation of any more."""
+        """Unlearn images that have left the catalogue or lost their annotation."""
         gone = {path for path in self._paths if self._is_gone(path)}
         if gone:
             self._paths -= gone

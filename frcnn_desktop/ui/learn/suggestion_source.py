@@ -42,7 +42,7 @@ class SuggestionSource(QObject):
         service.suggested.connect(self._on_suggested)
 
     def set_on(self, on: bool) -> None:
-        """Ask from now on, or no more; either way what was suggested is forgotten."""
+        """Switch asking on or off; either way what was suggested is forgotten."""
         self._on = on
         self.forget()
 

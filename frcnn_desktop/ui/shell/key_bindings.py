@@ -88,7 +88,7 @@ class KeyMap:
         return replace(self, keys={**others, name: (*others[name], key)[:MOST_KEYS]})
 
     def without_key(self, name: str, key: str) -> KeyMap:
-        """Return it with one key less for a command; a key that it does not have changes nothing."""
+        """Return it with one key fewer for a command; a key that it does not have changes nothing."""
         kept = tuple(each for each in self.keys[name] if each != key)
         return replace(self, keys={**self.keys, name: kept})
 

@@ -71,7 +71,7 @@ def _as_it_is(value: object) -> object:
 
 
 def is_fraction(value: object) -> bool:
-    """Say whether it is a number 0..1; True and False are none, though Python counts them."""
+    """Say whether it is a number from 0 to 1; a bool is none, although Python takes it for an int."""
     return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
 
 

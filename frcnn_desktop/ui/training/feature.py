@@ -25,5 +25,5 @@ class TrainingFeature(Feature):
         self.control.shutdown()
 
     def may_close(self) -> bool:
-        """Yes while no run goes on; else a person is asked, and the window closes when it has stopped."""
+        """Answer yes while no run goes on; else ask, and close when the run has stopped."""
         return self.control.may_close()

@@ -50,6 +50,7 @@ class LookDialog(QDialog):
         self.setMinimumWidth(380)
 
     def show_look(self, look: Look) -> None:
+        """Move all sliders to these values without telling anybody."""
         self._look = look
         for field in fields(look):
             self.rows[field.name].set_value(getattr(look, field.name))

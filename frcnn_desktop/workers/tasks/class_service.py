@@ -68,6 +68,7 @@ class ChangeOrder:
     about: Mapping[str, object] = field(default_factory=dict)
 
     def with_about(self, about: Mapping[str, object]) -> ChangeOrder:
+        """Return the same order with other notes for the undo."""
         return replace(self, about=about)
 
 

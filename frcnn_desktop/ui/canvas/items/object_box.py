@@ -92,6 +92,7 @@ class ObjectItem(QGraphicsItem):
             self.update()
 
     def set_look(self, look: Look) -> None:
+        """Take line width, handles and fill; they take effect at the next repaint."""
         self.prepareGeometryChange()
         self._look = look
         self.update()
