@@ -36,21 +36,6 @@ def matcher(query: Query) -> Takes:
     )
 
 
-def object_matcher(query: Query) -> TakesObject:
-    """Return a function that says whether an object is one that the query asks for.
-
-    An object of an image that is taken for the objects of other classes, or for no object, is none.
-    """
-    wanted, refused = _kinds_of_objects(query)
-
-    def takes(each: ObjectFacts) -> bool:
-        if any(refuses(each) for refuses in refused):
-            return False
-        return not wanted or any(holds(each) for holds in wanted)
-
-    return takes
-
-
 def _kinds_of_objects(query: Query) -> tuple[list[TakesObject], list[TakesObject]]:
     """Return the kinds of objects that an image needs one of each of, and those it must not have."""
     terms = [term for term in query.terms if term.key in OF_OBJECTS]

@@ -49,6 +49,7 @@ from frcnn_desktop.ui.shell.frame import Frame
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.shell import Shell
+from frcnn_desktop.ui.statistics.feature import StatisticsFeature
 from frcnn_desktop.ui.training.feature import TrainingFeature
 from frcnn_desktop.ui.view.feature import ViewFeature
 from frcnn_desktop.workers.base.lifecycle import abandoned_threads, closing, last_resort
@@ -65,6 +66,7 @@ FEATURES: tuple[type[Feature], ...] = (
     InsideFeature,
     ExportFeature,
     ClassesFeature,
+    StatisticsFeature,
     TrainingFeature,
     PaletteFeature,
     KeysFeature,

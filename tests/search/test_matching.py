@@ -9,7 +9,7 @@ import pytest
 
 from frcnn_desktop.core.provenance import Maker
 from frcnn_desktop.search.facts import ImageState, ObjectFacts
-from frcnn_desktop.search.matching import matcher, object_matcher
+from frcnn_desktop.search.matching import matcher
 from frcnn_desktop.search.parser import parse_query
 
 BIG_DOG = ObjectFacts("dog", (0, 0, 100, 100), difficult=True, maker=Maker.HAND, score=0.9)
@@ -74,11 +74,3 @@ def test_that_what_is_not_known_is_found_by_unknown_only() -> None:
         assert not matcher(parse_query(text))(fresh)
     assert matcher(parse_query("objects:unknown width:unknown"))(fresh)
     assert not matcher(parse_query("class:cat score:<1"))(IMAGE)
-
-
-def test_that_the_objects_asked_for_are_told_from_others() -> None:
-    wanted = object_matcher(parse_query("class:dog size:<50 state:labelled"))
-    assert [wanted(each) for each in (BIG_DOG, SMALL_DOG, CAT)] == [False, True, False]
-    wanted = object_matcher(parse_query("-difficult:1"))
-    assert [wanted(each) for each in (BIG_DOG, SMALL_DOG, CAT)] == [False, True, True]
-    assert object_matcher(parse_query("class:dog class:cat"))(CAT)

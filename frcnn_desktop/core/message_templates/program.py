@@ -58,6 +58,7 @@ TEMPLATES: dict[str, str] = {
     "doing.scoring": "Scoring",
     "doing.tidying_up": "Tidying up",
     "doing.undoing": "Undo",
+    "doing.writing_figure": "Writing the figure",
     "doing.writing_animation": "Writing the animation",
     "keys.no_key": "{name} is refused: “{text}” is no key that a command can have.",
     "keys.no_keys_file": "{name} is no file of keyboard shortcuts.",

@@ -61,6 +61,11 @@ class Catalogue:
         return [self._images.entry(rank) for rank in self._images.listed]
 
     @property
+    def matching(self) -> list[ImageEntry]:
+        """The images that the filter takes: those listed but for an open one that it does not."""
+        return [entry for entry in self._images if self._takes(entry)]
+
+    @property
     def listed_count(self) -> int:
         """How many images are listed, which is the number of rows."""
         return len(self._images.listed)

@@ -114,6 +114,7 @@ class ActionId(StrEnum):
     PREVIOUS_UNVERIFIED = "previous_unverified"
     NEXT_UNVERIFIED = "next_unverified"
     FIND_IMAGE = "find_image"
+    STATISTICS = "statistics"
     ORDER_BY_NAME = "order_by_name"
     ORDER_NEXT = "order_next"
     REVIEW = "review"

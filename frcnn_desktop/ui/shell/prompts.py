@@ -101,6 +101,11 @@ class Prompts(QObject):
         name, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import data set"), _text(start), kinds)
         return Path(name) if name else None
 
+    def figure_to_save(self, start: Path | None, suffix: str) -> Path | None:
+        """Return where to write it, with its suffix; a file that is there may be replaced."""
+        kind = f"{suffix[1:].upper()} (*{suffix})"
+        return SaveDialog(self._window, self.tr("Save figure as"), start, kind, suffix).ask()
+
     def search_name(self, text: str) -> str | None:
         """Return the name that a search shall have; its text is proposed."""
         name, agreed = QInputDialog.getText(

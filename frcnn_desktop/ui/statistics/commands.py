@@ -1,0 +1,18 @@
+"""The command that opens the statistics."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
+
+
+class StatisticsCommands(Commands):
+    """Holds the row, in the user's language."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one row, in the Image menu."""
+        tr = self.tr
+        row = ActionSpec(
+            ActionId.STATISTICS, "gauge", "", tr("S&tatistics…"),
+            tr("Count classes, boxes and images of the list, as figures"), Need.FOLDER,
+        )  # fmt: skip
+        return (MenuBlock(Category.IMAGE, 27, (row,)),)
