@@ -21,8 +21,21 @@ def new_object_id() -> int:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something that is said of an object besides what VOC knows.
+
+    `own_tag`: the file has an element of this name for it, else an entry in a list of attributes, as CVAT
+    writes them.
+    """
+
+    name: str
+    value: str
+    own_tag: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class ObjectAnnotation:
-    """One object of an annotation: a class name, a box and the VOC flags.
+    """One object of an annotation: a class name, a box, the VOC flags, and free attributes.
 
     `id` stays the same through every edit (use `dataclasses.replace`); it lives in memory only and takes
     no part in equality, so that two readings of one file are equal.
@@ -34,6 +47,7 @@ class ObjectAnnotation:
     truncated: bool = False
     occluded: bool = False
     pose: str = "Unspecified"
+    attributes: tuple[Attribute, ...] = ()
     id: int = field(default_factory=new_object_id, compare=False)
 
 

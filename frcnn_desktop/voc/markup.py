@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.annotation import Attribute, ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.voc.attributes import has_own_tag
 from frcnn_desktop.voc.coordinates import voc_from_box, writable_box
 from frcnn_desktop.voc.reader import COORDINATES, UNSPECIFIED_POSE
 from frcnn_desktop.voc.tree import Element, whitespace_before
@@ -82,8 +83,27 @@ def object_markup(value: ObjectAnnotation, limits: tuple[int, int], layout: Layo
         *([leaf_markup(prefix + "occluded", "1")] if value.occluded else []),
         leaf_markup(prefix + "difficult", flag_text(value.difficult)),
         block_markup(prefix + "bndbox", corners, layout.leaf, layout.leaf_close),
+        *_attribute_fields(value.attributes, layout, prefix),
     ]
     return block_markup(prefix + "object", fields, layout.field, layout.field_close)
+
+
+def _attribute_fields(attributes: Sequence[Attribute], layout: Layout, prefix: str) -> list[str]:
+    own = [leaf_markup(prefix + each.name, each.value) for each in attributes if has_own_tag(each)]
+    listed = [each for each in attributes if not has_own_tag(each)]
+    return [*own, *([attribute_list_markup(listed, layout, prefix)] if listed else [])]
+
+
+def attribute_list_markup(attributes: Sequence[Attribute], layout: Layout, prefix: str = "") -> str:
+    """Return the list of attributes of an object, as CVAT writes it. Raises as `escape_text`."""
+    entries = [list_entry_markup(each, prefix) for each in attributes]
+    return block_markup(prefix + "attributes", entries, layout.leaf, layout.leaf_close)
+
+
+def list_entry_markup(attribute: Attribute, prefix: str = "") -> str:
+    """Return one entry of the list of attributes. Raises as `escape_text`."""
+    name, value = (leaf_markup(prefix + tag, getattr(attribute, tag)) for tag in ("name", "value"))
+    return f"<{prefix}attribute>{name}{value}</{prefix}attribute>"
 
 
 def class_name(value: ObjectAnnotation) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.voc.attribute_edits import patch_attributes
 from frcnn_desktop.voc.coordinates import voc_from_box
 from frcnn_desktop.voc.edits import DocumentEdits
 from frcnn_desktop.voc.encoding import decode_file
@@ -87,6 +88,8 @@ class _DocumentPatch:
             wanted = everything and (name != "occluded" or element.child(name) is not None)
             if wanted or flag != getattr(original, name):
                 self._edits.set_child(element, name, flag_text(flag), _OBJECT_ORDER)
+        if value.attributes != original.attributes:
+            patch_attributes(self._edits, element, value.attributes, self._file.utf8, self._layout)
         if everything:
             # They have become objects of their own; what is no box stays.
             for further in element.children_named("bndbox")[1:]:

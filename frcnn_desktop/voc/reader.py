@@ -10,6 +10,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, Pro
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.errors import AnnotationReadError
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.voc.attributes import read_attributes
 from frcnn_desktop.voc.coordinates import box_from_voc
 from frcnn_desktop.voc.encoding import decode_file
 from frcnn_desktop.voc.source import Head, Source
@@ -106,6 +107,7 @@ def _read_object(element: Element, number: int) -> _ReadObject:
         truncated=_flag(element, "truncated"),
         occluded=_flag(element, "occluded"),
         pose=element.child_text("pose") or UNSPECIFIED_POSE,
+        attributes=read_attributes(element),
     )
     found = [
         Problem(code, told_of_object(number, name, what), value.id)

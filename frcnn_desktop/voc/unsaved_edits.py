@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, new_object_id
+from frcnn_desktop.core.annotation import Attribute, ImageAnnotation, ObjectAnnotation, new_object_id
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.voc.source import Source, source_of
@@ -149,6 +149,8 @@ def _plain(value: ObjectAnnotation, base: int | None = None, fixed: bool = False
     row |= {flag: True for flag in _FLAGS if getattr(value, flag)}
     if value.pose != _DEFAULT.pose:
         row["pose"] = value.pose
+    if value.attributes:
+        row["attributes"] = [[each.name, each.value, each.own_tag] for each in value.attributes]
     if base is not None:
         row["base"] = base
     return row | ({"fixed": True} if fixed else {})
@@ -171,7 +173,15 @@ def _object(row: Mapping[str, Any]) -> ObjectAnnotation:
     box: Box = (x1, y1, x2, y2)
     difficult, truncated, occluded = (_flag(row, name) for name in _FLAGS)
     pose = _text(row.get("pose", _DEFAULT.pose))
-    return ObjectAnnotation(_text(row.get("name")), box, difficult, truncated, occluded, pose)
+    attributes = tuple(_attribute(each) for each in _sequence(row.get("attributes", [])))
+    return ObjectAnnotation(_text(row.get("name")), box, difficult, truncated, occluded, pose, attributes)
+
+
+def _attribute(entry: object) -> Attribute:
+    name, value, own_tag = _sequence(entry, 3)
+    if not isinstance(own_tag, bool):
+        raise ValueError("no flag where one belongs")
+    return Attribute(_text(name), _text(value), own_tag)
 
 
 def _with_ids_of(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.annotation import Attribute, ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.voc.unsaved_edits import UnsavedEdits, decode_edits, edits_of, encode_edits
 
 IMAGE, TARGET = Path("/photos/a.png").absolute(), Path("/elsewhere/b.xml").absolute()
@@ -27,6 +27,7 @@ objects = st.builds(
     st.booleans(),
     st.booleans(),
     texts,
+    st.lists(st.builds(Attribute, texts, texts, st.booleans()), max_size=3).map(tuple),
 )
 plain = st.recursive(
     st.none() | st.booleans() | st.integers() | numbers | texts,

@@ -113,6 +113,14 @@ class AnnotateCommands(Commands):
                 A.TRUNCATED, "scissors", "T", tr("&Truncated"),
                 tr("Mark the selected objects as reaching beyond the picture"), one, switch=ALONE,
             ),
+            Row(
+                A.OCCLUDED, "", "O", tr("&Occluded"),
+                tr("Mark the selected objects as partly covered by something else"), one, switch=ALONE,
+            ),
+            Row(
+                A.OBJECT_DETAILS, "", "Shift+E", tr("Detail&s…"),
+                tr("Flags, pose and free attributes of the selected objects"), one,
+            ),
         )  # fmt: skip
 
     def _views(self) -> Rows:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QKeySequence, QUndoStack
 
 from frcnn_desktop.ui.annotate.editing import EditingControl
@@ -14,6 +15,9 @@ from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.switches import keep_switch
+
+if TYPE_CHECKING:
+    from frcnn_desktop.ui.annotate.details_dialog import DetailsDialog
 
 A = ActionId
 _MODE_ACTIONS = {CanvasMode.SELECT: A.SELECT, CanvasMode.DRAW: A.DRAW, CanvasMode.PICK: A.PICK}
@@ -26,6 +30,8 @@ class EditCommands(QObject):
         super().__init__(context.shell)
         self._session, self._actions, self._canvas = context.session, context.actions, context.canvas
         session, canvas = context.session, context.canvas
+        self._owner = context.shell.owner
+        self.details: DetailsDialog | None = None
         for name, command in (
             (A.COPY, session.copy_objects),
             (A.PASTE, session.paste_objects),
@@ -33,6 +39,7 @@ class EditCommands(QObject):
             (A.DELETE, self._delete),
             (A.SELECT_ALL, session.select_all),
             (A.EDIT_LABEL, editing.edit_selected),
+            (A.OBJECT_DETAILS, self._open_details),
             (A.CANCEL, canvas.cancel),
             (A.DRAW, partial(canvas.set_mode, CanvasMode.DRAW)),
             (A.SELECT, partial(canvas.set_mode, CanvasMode.SELECT)),
@@ -40,6 +47,7 @@ class EditCommands(QObject):
             self._actions.bind(name, command)
         self._actions[A.DIFFICULT].triggered.connect(self._on_difficult)
         self._actions[A.TRUNCATED].triggered.connect(self._on_truncated)
+        self._actions[A.OCCLUDED].triggered.connect(self._on_occluded)
         self._keep_switches(context)
         UndoCommands(context.actions, session.undo_stack)
         canvas.mode_changed.connect(self._on_mode)
@@ -80,6 +88,29 @@ class EditCommands(QObject):
         if self._session.image is not None:
             self._actions[A.DRAW].trigger()
 
+    @Slot(bool)
+    def _on_occluded(self, on: bool) -> None:
+        self._session.set_flags(self._session.selection, occluded=on)
+
+    def _open_details(self) -> None:
+        from frcnn_desktop.ui.annotate.details_dialog import DetailsDialog
+
+        selected = self._session.selected_objects
+        if not selected:
+            return
+        self.details = DetailsDialog(selected, self._owner)
+        # Not modal by a loop of its own: events of the window go on.
+        self.details.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.details.accepted.connect(self._on_details)
+        self.details.open()
+
+    @Slot()
+    def _on_details(self) -> None:
+        dialog = self.details
+        if dialog is not None:
+            ids = [each.id for each in dialog.objects]
+            self._session.set_details(ids, dialog.flags, dialog.pose, dialog.attributes)
+
     @Slot(object)
     def _on_mode(self, mode: CanvasMode) -> None:
         self._actions[_MODE_ACTIONS[mode]].setChecked(True)
@@ -90,6 +121,7 @@ class EditCommands(QObject):
         self._actions.set_available(Need.SELECTION, bool(selected))
         self._actions[A.DIFFICULT].setChecked(bool(selected) and all(i.difficult for i in selected))
         self._actions[A.TRUNCATED].setChecked(bool(selected) and all(i.truncated for i in selected))
+        self._actions[A.OCCLUDED].setChecked(bool(selected) and all(i.occluded for i in selected))
 
 
 class UndoCommands(QObject):

@@ -9,6 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 
 Index = QModelIndex | QPersistentModelIndex
+_TOLD, _TOLD_LENGTH = 8, 200
+"""So many attributes, and so much of each, go into a tooltip."""
 OBJECT_ROLE = Qt.ItemDataRole.UserRole
 
 
@@ -146,4 +148,10 @@ class ObjectsModel(QAbstractTableModel):
         text = self.tr("{name}: {width} × {height} px at x {x}, y {y}").format(
             name=item.name, width=f"{x2 - x1:.0f}", height=f"{y2 - y1:.0f}", x=f"{x1:.0f}", y=f"{y1:.0f}"
         )
-        return text + (self.tr("\nPose: {pose}").format(pose=item.pose) if item.pose else "")
+        lines = [text]
+        if item.pose:
+            lines.append(self.tr("Pose: {pose}").format(pose=item.pose))
+        if item.occluded:
+            lines.append(self.tr("Occluded"))
+        lines += [f"{each.name}: {each.value}" for each in item.attributes[:_TOLD]]
+        return "\n".join(line[:_TOLD_LENGTH] for line in lines)

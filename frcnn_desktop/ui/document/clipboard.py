@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtCore import QByteArray, QMimeData
 from PySide6.QtGui import QGuiApplication
 
-from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.annotation import Attribute, ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationWriteError
 from frcnn_desktop.core.plain_json import parse_plain
 from frcnn_desktop.voc.markup import escape_text
@@ -25,6 +25,7 @@ def put_objects(objects: Iterable[ObjectAnnotation]) -> None:
     """Put copies of the objects on the clipboard."""
     entries = [
         {"name": item.name, "box": item.box, "pose": item.pose}
+        | {"attributes": [[each.name, each.value, each.own_tag] for each in item.attributes]}
         | {flag: getattr(item, flag) for flag in _FLAGS}
         for item in objects
     ]
@@ -65,7 +66,9 @@ def _object(entry: dict[str, Any]) -> ObjectAnnotation:
     flags = {flag: bool(entry.get(flag, False)) for flag in _FLAGS}
     pose = str(entry.get("pose", "Unspecified"))
     name = str(entry["name"])
-    for text in (name, pose):
+    entries = entry.get("attributes", [])
+    attributes = tuple(Attribute(str(key), str(value), own is True) for key, value, own in entries)
+    for text in (name, pose, *(text for each in attributes for text in (each.name, each.value))):
         # Raises for what an annotation could not be saved with.
         escape_text(text)
-    return ObjectAnnotation(name, (x1, y1, x2, y2), pose=pose, **flags)
+    return ObjectAnnotation(name, (x1, y1, x2, y2), pose=pose, attributes=attributes, **flags)

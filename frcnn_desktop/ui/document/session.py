@@ -8,7 +8,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop import voc
-from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.annotation import Attribute, ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.document import clipboard, edits
@@ -88,6 +88,23 @@ class DocumentSession(DocumentStore):
         after = edits.with_fields(self._open_annotation(), self.free(ids), **fields)
         text = self.tr("Change {flags}").format(flags=", ".join(fields))
         self._edit(after, self._selection, text)
+
+    def set_details(
+        self,
+        ids: Iterable[int],
+        flags: Mapping[str, bool],
+        pose: str | None = None,
+        attributes: Sequence[Attribute] | None = None,
+    ) -> None:
+        """Set flags, pose and free attributes of objects by one command; None leaves them alone."""
+        fields: dict[str, object] = dict(flags)
+        if pose is not None:
+            fields["pose"] = pose.strip() or "Unspecified"
+        if attributes is not None:
+            fields["attributes"] = tuple(attributes)
+        if fields:
+            after = edits.with_fields(self._open_annotation(), self.free(ids), **fields)
+            self._edit(after, self._selection, self.tr("Change details"))
 
     def free(self, ids: Iterable[int]) -> frozenset[int]:
         """Return those that are not locked; if some are, `problem` says so."""

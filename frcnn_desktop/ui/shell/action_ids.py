@@ -67,6 +67,8 @@ class ActionId(StrEnum):
     EDIT_LABEL = "edit_label"
     DIFFICULT = "difficult"
     TRUNCATED = "truncated"
+    OCCLUDED = "occluded"
+    OBJECT_DETAILS = "object_details"
     LOCK_OBJECT = "lock_object"
     HIDE_OBJECT = "hide_object"
     SHOW_HIDDEN = "show_hidden"
