@@ -14,6 +14,7 @@ class BrowseCommands(Commands):
     def blocks(self) -> tuple[MenuBlock, ...]:
         """Return opening, annotation files, saving, leaving, walking, finding and verifying."""
         return (
+            MenuBlock(Category.VIEW, 28, self._grid()),
             MenuBlock(Category.FILE, 10, self._open()),
             MenuBlock(Category.FILE, 20, self._annotations()),
             MenuBlock(Category.FILE, 30, self._save()),
@@ -102,6 +103,15 @@ class BrowseCommands(Commands):
         tr, folder = self.tr, Need.FOLDER
         return (
             Row(A.FIND_IMAGE, "search", "Ctrl+G", tr("&Find image…"), tr("Filter the image list"), folder),
+        )  # fmt: skip
+
+    def _grid(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.IMAGE_GRID, "layout-grid", "Ctrl+Shift+G", tr("Image &grid"),
+                tr("Show the image list as a grid of thumbnails"), switch=ALONE,
+            ),
         )  # fmt: skip
 
     def _verify(self) -> Rows:

@@ -17,6 +17,8 @@ from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
+from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.ui.shell.switches import keep_switch
 
 
 class BrowseFeature(Feature):
@@ -44,6 +46,8 @@ class BrowseFeature(Feature):
             ClassesOfData(self.workspace, context.session, context.values.classes, self.services.folders),
         )
         context.actions[ActionId.FIND_IMAGE].triggered.connect(self._on_find)
+        grid = context.actions[ActionId.IMAGE_GRID]
+        keep_switch(grid, Settings.image_grid, context.settings, self.images.set_grid)
 
     def start(self) -> None:
         """Start the threads that list folders, write annotations and keep unsaved edits."""

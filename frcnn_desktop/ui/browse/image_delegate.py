@@ -37,7 +37,7 @@ class ImageDelegate(QStyledItemDelegate):
         colours = draw_row_background(painter, option, option.widget)
         area: QRect = option.rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
         picture = QRect(QPoint(area.left(), area.center().y() - _PICTURE.height() // 2), _PICTURE)
-        _draw_picture(painter, picture, index.data(Qt.ItemDataRole.DecorationRole), colours)
+        draw_picture(painter, picture, index.data(Qt.ItemDataRole.DecorationRole), colours)
         text = area.adjusted(_PICTURE.width() + 8, 0, 0, 0)
         line = text.height() // 2
         upper, lower = text.adjusted(0, 0, 0, -line), text.adjusted(0, line, 0, 0)
@@ -59,7 +59,8 @@ class ImageDelegate(QStyledItemDelegate):
         return self.tr("Verified") if state is ImageState.VERIFIED else self.tr("Unlabelled")
 
 
-def _draw_picture(painter: QPainter, rect: QRect, picture: object, colours: Colours) -> None:
+def draw_picture(painter: QPainter, rect: QRect, picture: object, colours: Colours) -> None:
+    """Fill a rectangle with the middle of a thumbnail, or say that there is none yet."""
     if not isinstance(picture, QPixmap) or picture.isNull():
         painter.fillRect(rect, QColor(colours.hover))
         draw_icon(painter, rect.adjusted(0, 11, 0, -11), "image", colours.disabled)

@@ -15,6 +15,7 @@ from frcnn_desktop.ui.browse.image_delegate import ImageDelegate
 from frcnn_desktop.ui.browse.image_filter_bar import ImageFilterBar
 from frcnn_desktop.ui.browse.image_list import ImageListModel, ImageRole
 from frcnn_desktop.ui.browse.image_list_footer import ImageListFooter
+from frcnn_desktop.ui.browse.image_tile import ImageTileDelegate
 from frcnn_desktop.ui.browse.image_view import ImageView
 from frcnn_desktop.ui.browse.list_changes import CatalogueObserver
 from frcnn_desktop.ui.feature import Context
@@ -78,6 +79,11 @@ class ImageListPanel(QWidget, CatalogueObserver):
     def search(self, text: str) -> None:
         """Filter by a query as if it had been typed into the field."""
         self._filter.search(text)
+
+    def set_grid(self, grid: bool) -> None:
+        """Show the images as a grid of thumbnails, or as a list."""
+        self.view.setItemDelegate(ImageTileDelegate(self.view) if grid else ImageDelegate(self.view))
+        self.view.set_grid(grid)
 
     def focus_filter(self) -> None:
         """Put the cursor into the filter field."""

@@ -40,6 +40,14 @@ class ImageView(QListView):
         self.setMouseTracking(True)
         self.clicked.connect(self._on_clicked)
 
+    def set_grid(self, grid: bool) -> None:
+        """Put the items side by side, as many as there is room for, or one below the other."""
+        self.setFlow(QListView.Flow.LeftToRight if grid else QListView.Flow.TopToBottom)
+        self.setWrapping(grid)
+        self.setResizeMode(QListView.ResizeMode.Adjust if grid else QListView.ResizeMode.Fixed)
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+
     def show_current(self, index: QModelIndex) -> None:
         """Select a row alone and bring it into view; an invalid one: select none."""
         # Where the pointer is, the row stays. A walk past the edge turns half a page at once, not a row a

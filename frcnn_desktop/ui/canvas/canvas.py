@@ -19,6 +19,7 @@ from frcnn_desktop.ui.canvas.edge_scroll import EdgeScroller
 from frcnn_desktop.ui.canvas.editor import CanvasEditor
 from frcnn_desktop.ui.canvas.gestures.pan import PanGesture
 from frcnn_desktop.ui.canvas.layered_view import LayeredView
+from frcnn_desktop.ui.canvas.minimap import Minimap
 from frcnn_desktop.ui.canvas.pointer import CanvasMode
 from frcnn_desktop.ui.document.highlight import Highlight
 from frcnn_desktop.ui.document.session import DocumentSession
@@ -64,6 +65,7 @@ class ImageCanvas(LayeredView):
         self._session = session
         self._editor = CanvasEditor(session, self)
         self._pointer = self._editor.pointer
+        self._minimap = Minimap(self)
         self._edge_scroller = EdgeScroller(self._scroll_at_edge, self)
         self._cancel_keys = [QKeySequence(Qt.Key.Key_Escape)]
         self.setAccessibleName(self.tr("Image"))
@@ -123,6 +125,10 @@ class ImageCanvas(LayeredView):
         self._editor.shows_guides = shows
         self._editor.show_guides(self.viewport().underMouse())
 
+    def set_shows_minimap(self, shows: bool) -> None:
+        """Show the whole photo in a corner while only part of it is in view."""
+        self._minimap.set_wanted(shows)
+
     def clear_draft(self) -> None:
         """Hide a drawn box that got no class."""
         self._editor.clear_draft()
@@ -141,12 +147,14 @@ class ImageCanvas(LayeredView):
     def view_changed(self) -> None:
         """Feed the pointer anew: another pixel of the photo is under the mouse now."""
         super().view_changed()
+        self._minimap.follow()
         self._pointer.refresh(QGuiApplication.keyboardModifiers())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._session.image is not None:
             self._editor.clear_draft()
             self._pointer.press(event.position(), event.button(), event.modifiers())
+            self._minimap.step_aside(self._pointer.gesture is not None)
         event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -162,6 +170,7 @@ class ImageCanvas(LayeredView):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         self._pointer.release(event.position(), event.button(), event.modifiers())
+        self._minimap.step_aside(False)
         event.accept()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

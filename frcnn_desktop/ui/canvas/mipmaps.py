@@ -36,6 +36,11 @@ class Mipmaps(QObject):
         self._levels = [] if image.isNull() else [image]
         self._next, self._rows_done = QImage(), 0
 
+    @property
+    def smallest(self) -> QImage:
+        """The smallest copy there is so far; a null image without one."""
+        return self._levels[-1] if self._levels else QImage()
+
     def best_for(self, scale: float) -> QImage:
         """Return the copy to draw at `scale` device pixels per pixel of the whole image.
 

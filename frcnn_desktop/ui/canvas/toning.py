@@ -83,6 +83,14 @@ class Toning:
         )
         painter.end()
 
+    def applied(self, image: QImage) -> QImage:
+        """Return a small picture of the photo, or of its grey values, toned."""
+        deep = self._grey is not None
+        plain = image.convertToFormat(
+            QImage.Format.Format_Grayscale16 if deep else QImage.Format.Format_RGB32
+        )
+        return to_qimage(self._toned(plain, 1))
+
     def _toned(self, plain: QImage, step: int) -> NDArray[np.uint32]:
         """Return every `step`-th pixel of every `step`-th row, toned and opaque."""
         if self._grey is not None:

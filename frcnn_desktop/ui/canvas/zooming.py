@@ -98,6 +98,11 @@ class ZoomView(QGraphicsView):
         if self._zoom_mode is not ZoomMode.FREE and (round(dx) or round(dy)):
             self._zoom_mode = ZoomMode.FREE
 
+    def look_at(self, point: QPointF) -> None:
+        """Bring a point of the photo to the middle of the view."""
+        self._zoom_mode = ZoomMode.FREE
+        self.centerOn(point)
+
     def scroll_within(self, dx: float, dy: float) -> None:
         """Move the photo as far as its edges, and not at all along an axis on which it fits."""
         photo = self.viewportTransform().mapRect(QRectF(QPointF(0, 0), self._photo_size))

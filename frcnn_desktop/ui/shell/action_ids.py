@@ -98,6 +98,8 @@ class ActionId(StrEnum):
     BRIGHTNESS = "brightness"
     RESET_BRIGHTNESS = "reset_brightness"
     LOOK = "look"
+    MINIMAP = "minimap"
+    IMAGE_GRID = "image_grid"
     INSPECTOR = "inspector"
     SEE_INSIDE = "see_inside"
     FADE_STAGES = "fade_stages"

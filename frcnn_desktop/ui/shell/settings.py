@@ -67,6 +67,8 @@ class Settings:
     keep_drawing = Field("switch/keep_drawing", False, FLAG)
     draw_on_empty = Field("switch/draw_on_empty", False, FLAG)
     draw_by_points = Field("switch/draw_by_points", False, FLAG)
+    minimap = Field("switch/minimap", True, FLAG)
+    image_grid = Field("switch/image_grid", False, FLAG)
     crosshair = Field("switch/crosshair", True, FLAG)
     fade_stages = Field("inside/fade", True, FLAG)
     """Whether stages of the inside view fade into one another."""

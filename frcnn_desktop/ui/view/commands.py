@@ -59,6 +59,10 @@ class ViewCommands(Commands):
                 A.KEEP_ZOOM, "", "", tr("&Keep the zoom"),
                 tr("Show the next image at the same zoom and place"), switch=ALONE,
             ),
+            Row(
+                A.MINIMAP, "", "M", tr("&Minimap"),
+                tr("Show the whole photo in a corner while only part of it is in view"), switch=ALONE,
+            ),
         )  # fmt: skip
 
     def _tone(self) -> Rows:

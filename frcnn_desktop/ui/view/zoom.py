@@ -34,6 +34,7 @@ class ZoomControl(QObject):
         ):
             actions.bind(name, command)
         keep_switch(actions[A.KEEP_ZOOM], Settings.keep_zoom, context.settings, canvas.set_keep_zoom)
+        keep_switch(actions[A.MINIMAP], Settings.minimap, context.settings, canvas.set_shows_minimap)
         canvas.zoom_changed.connect(self._on_zoom)
         canvas.cursor_moved.connect(self._on_cursor)
         context.session.image_changed.connect(self._on_image)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QTimer, Slot
+from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
@@ -17,12 +17,19 @@ from frcnn_desktop.ui.kit.images import to_qimage
 
 PIXELATED_FROM = 4.0
 """Device pixels per image pixel from which pixels are shown as squares, not blurred into each other."""
+_ROUGH_FROM = 8
+"""A picture so many times larger than wanted is not averaged: it would hold up the window."""
 _REST_MS = 150
 """A tone that has not changed for so long is shown in full."""
 
 
 class PhotoItem(QGraphicsObject):
-    """Draws an RGB array: averaged when shrunk, smooth when somewhat enlarged, as squares when close up."""
+    """Draws an RGB array: averaged when shrunk, smooth when somewhat enlarged, as squares when close up.
+
+    Signals: `looks_other()` another photo or tone, or a better small picture, is there.
+    """
+
+    looks_other = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,6 +73,17 @@ class PhotoItem(QGraphicsObject):
             self._show_source()
         self._cache.invalidate()
         self.update()
+        self.looks_other.emit()
+
+    def small(self, side: int) -> QImage:
+        """Return the whole photo as it looks, its longer side `side` pixels; made of what is at hand."""
+        source = self._mipmaps.smallest
+        rough = max(source.width(), source.height()) > _ROUGH_FROM * side
+        way = (
+            Qt.TransformationMode.FastTransformation if rough else Qt.TransformationMode.SmoothTransformation
+        )
+        small = source.scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio, way)
+        return self._toning.applied(small) if self._toning.active else small
 
     def _show_source(self) -> None:
         """Draw from the grey values where they are needed, else from the photo."""
@@ -73,6 +91,7 @@ class PhotoItem(QGraphicsObject):
         self._mipmaps.set_image(self._image if grey is None else to_qimage(grey.levels, borrow=True))
         self._cache.invalidate()
         self.update()
+        self.looks_other.emit()
 
     def boundingRect(self) -> QRectF:
         return QRectF(self._image.rect())
@@ -115,3 +134,4 @@ class PhotoItem(QGraphicsObject):
         self._toning.forget_plain()
         self._cache.invalidate()
         self.update()
+        self.looks_other.emit()
