@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 from frcnn_desktop.ui.detect.class_chips import ClassChips
 from frcnn_desktop.ui.detect.class_threshold_menu import FRACTIONS, two_places
 from frcnn_desktop.ui.document.filter_state import FilterState
-from frcnn_desktop.ui.kit.slider_row import SliderRow, align_names
+from frcnn_desktop.ui.kit.slider_row import SliderRow, align_rows
 
 _PROPOSAL_COUNTS: tuple[object, ...] = (50, 100, 200, 300, 500, 750, 1000, 1500, 2000, 3000, None)
 
@@ -85,7 +85,7 @@ class FilterControls(QWidget):
             self.chips.set_folder_counts({}, 0)
 
     def _build(self) -> None:
-        align_names(self.score, self.nms, self.proposals)
+        align_rows(self.score, self.nms, self.proposals)
         options = QHBoxLayout()
         options.setSpacing(16)
         options.addWidget(self.soft)

@@ -108,8 +108,10 @@ class SliderRow(QWidget):
         self.slider.setAccessibleDescription(text)
 
 
-def align_names(*rows: SliderRow) -> None:
-    """Give the names of rows below one another the same width."""
-    width = max(row.name.sizeHint().width() for row in rows)
+def align_rows(*rows: SliderRow) -> None:
+    """Let the sliders of rows below one another begin and end at the same places."""
+    name = max(row.name.sizeHint().width() for row in rows)
+    number = max(row.number.minimumWidth() for row in rows)
     for row in rows:
-        row.name.setMinimumWidth(width)
+        row.name.setMinimumWidth(name)
+        row.number.setMinimumWidth(number)

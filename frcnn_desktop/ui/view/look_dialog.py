@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.canvas.look import Look
-from frcnn_desktop.ui.kit.slider_row import SliderRow, align_names
+from frcnn_desktop.ui.kit.slider_row import SliderRow, align_rows
 
 _LINES = tuple(step / 2 for step in range(2, 13))
 _LABELS = tuple(step / 20 for step in range(14, 51))
@@ -34,7 +34,7 @@ class LookDialog(QDialog):
             "label": SliderRow(tr("Size of labels"), _LABELS, "{:.0%}".format, tr("Size of the names"), self),
             "fill": SliderRow(tr("Fill"), _FILLS, "{:.0%}".format, tr("How much objects are filled"), self),
         }
-        align_names(*self.rows.values())
+        align_rows(*self.rows.values())
         standard = QDialogButtonBox.StandardButton
         buttons = QDialogButtonBox(standard.RestoreDefaults | standard.Close, self)
         buttons.rejected.connect(self.close)

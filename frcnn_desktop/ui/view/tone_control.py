@@ -24,7 +24,7 @@ class ToneControl(QObject):
         self.tone = ViewTone(context)
         self._open = context.actions[A.BRIGHTNESS]
         self.panel = TonePanel(self.tone)
-        place = DockPlace(DockSide.RIGHT, order=65, tab_of="classes", heights=(260, 300), closed=True)
+        place = DockPlace(DockSide.RIGHT, order=25, tab_of="layers", closed=True)
         context.shell.frame.add_dock(
             DockSpec("brightness", self.tr("Brightness"), self.panel, place, switch=self._open)
         )

@@ -20,7 +20,7 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.tone import GAMMA_MAX, GAMMA_MIN, Tone, histogram
 from frcnn_desktop.ui.kit.forms import indent_number
 from frcnn_desktop.ui.kit.plain_text import wrap
-from frcnn_desktop.ui.kit.slider_row import SliderRow, align_names
+from frcnn_desktop.ui.kit.slider_row import SliderRow, align_rows
 from frcnn_desktop.ui.view.histogram import BINS, Histogram
 
 _SHARES = tuple(step / 100 for step in range(-100, 101, 2))
@@ -121,7 +121,7 @@ class ToneForm(QWidget):
             column.addWidget(widget)
         for row in self.rows.values():
             column.addWidget(row)
-        align_names(*self.rows.values())
+        align_rows(*self.rows.values())
         foot = QHBoxLayout()
         foot.addStretch(1)
         foot.addWidget(self.reset)
