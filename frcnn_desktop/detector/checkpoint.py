@@ -28,6 +28,8 @@ from frcnn_desktop.detector.presets import Preset
 
 FORMAT = "frcnn-desktop checkpoint 1"
 _MAX_METADATA_CHARACTERS = 4_000_000
+_MAX_CHARACTERS = {"name": 1000, "licence": 20_000, "preset": 20_000}
+"""Of entries that are shown as they are: laying a text of millions out freezes a window."""
 # Counts batches during training; means nothing to a model in use.
 _SKIPPED = "num_batches_tracked"
 _DTYPES = {"F16", "BF16", "F32"}
@@ -117,7 +119,8 @@ def _read_meta(path: Path, metadata: dict[str, str]) -> CheckpointMeta:
                 wanted=repr(FORMAT),
             )
         )
-    if sum(map(len, metadata.values())) > _MAX_METADATA_CHARACTERS:
+    too_long = any(len(metadata.get(part, "")) > most for part, most in _MAX_CHARACTERS.items())
+    if too_long or sum(map(len, metadata.values())) > _MAX_METADATA_CHARACTERS:
         raise CheckpointError(Message("model.description_too_long", name=path.name))
     try:
         preset = Preset.from_dict(as_table(parse_plain(metadata["preset"], _MAX_METADATA_CHARACTERS)))

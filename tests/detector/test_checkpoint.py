@@ -93,7 +93,7 @@ def test_that_weights_of_another_program_are_refused(tmp_path: Path) -> None:
     [
         ({"preset": "{"}, "description inside"),
         ({"preset": "[]"}, "description inside"),
-        ({"preset": "[" * 100_000}, "description inside"),
+        ({"preset": "[" * 10_000}, "description inside"),
         ({"preset": with_preset(extra=1)}, "differs in extra"),
         ({"preset": with_preset(backbone="hf_hub:someone/something")}, "needs the backbone 'hf_hub"),
         ({"preset": with_preset(backbone={})}, "needs the backbone"),
@@ -117,6 +117,9 @@ def test_that_weights_of_another_program_are_refused(tmp_path: Path) -> None:
         ({"class_names": '["cat", "a\\u0000b"]'}, "list of classes"),
         ({"class_names": '["cat", "dog", "cow"]'}, "needs numbers of shape"),
         ({"facts": "x" * 5_000_000}, "unreasonably long"),
+        ({"name": "many words " * 1000}, "unreasonably long"),
+        ({"licence": "many words " * 10_000}, "unreasonably long"),
+        ({"preset": with_preset(name="many words " * 10_000)}, "unreasonably long"),
         ({"facts": json.dumps(dict.fromkeys(map(str, range(10_000)), "x"))}, "are read"),
         ({"facts": json.dumps({"data": "x" * 50_000})}, "characters; .* are read"),
         ({"messages": "[" * 30_000}, "description inside"),
