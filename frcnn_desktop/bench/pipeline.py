@@ -11,7 +11,7 @@ import argparse
 import json
 import time
 
-from frcnn_desktop.inference.ahead import made_ahead
+from frcnn_desktop.core.made_ahead import made_ahead
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

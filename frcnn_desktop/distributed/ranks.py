@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from frcnn_desktop.distributed.shard import Shard
+
 _T = TypeVar("_T")
 
 
@@ -39,4 +41,4 @@ class Ranks:
 
     def share(self, items: Sequence[_T]) -> Sequence[_T]:
         """Return what of `items` is this process's to do; all processes together do each once."""
-        return items[self.rank :: self.count]
+        return Shard(self.rank, self.count).share(items)

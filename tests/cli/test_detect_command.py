@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from frcnn_desktop.cli import detect, detect_run
+from frcnn_desktop.cli import detect
+from frcnn_desktop.cli.image_jobs import listed_jobs
 from frcnn_desktop.core.errors import DatasetError
 
 
@@ -24,8 +25,8 @@ def folders(tmp_path: Path) -> list[Path]:
 
 def test_that_images_of_one_name_never_share_a_file(folders: list[Path], tmp_path: Path) -> None:
     Image.new("RGB", (60, 40)).save(folders[0] / "x.png")
-    jobs = list(detect_run._jobs([*folders, folders[0] / "x.jpg"], tmp_path / "out"))
-    assert [job.image.relative_to(tmp_path).as_posix() for job in jobs] == [
+    jobs = listed_jobs([*folders, folders[0] / "x.jpg"], None, tmp_path / "out")
+    assert [Path(job.image).relative_to(tmp_path).as_posix() for job in jobs] == [
         "a/x.jpg",
         "a/x.png",
         "b/x.jpg",

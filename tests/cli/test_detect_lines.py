@@ -6,8 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from frcnn_desktop.cli.detect_lines import LinesFile
+from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.distributed.ranks import Ranks
+from frcnn_desktop.distributed.shard import Shard
 
 SETTINGS: dict[str, Any] = {"model": "abc", "score": 0.5, "nms": 0.3}
 
@@ -69,3 +73,36 @@ def test_that_names_which_are_no_utf8_are_written_and_found_again(tmp_path: Path
     assert set(write(tmp_path, [name], Ranks()).finished()) == {name}
     assert write(tmp_path, [], Ranks()).merge([name]) == 0
     assert merged(tmp_path) == [(name, 0)]
+
+
+def test_that_each_shard_has_a_file_of_its_own_and_a_second_run_finds_it(tmp_path: Path) -> None:
+    for number in range(2):
+        lines = LinesFile(tmp_path, SETTINGS, Ranks(), Shard(number, 2))
+        with lines.appending() as add:
+            add({"image": f"{number}.jpg", "by": number, "content": "key"})
+        assert lines.merge([f"{number}.jpg"]) == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "detections-00000-of-00002.jsonl",
+        "detections-00001-of-00002.jsonl",
+    ]
+    again = LinesFile(tmp_path, SETTINGS, Ranks(), Shard(1, 2))
+    assert again.finished() == {"1.jpg": "key"}
+    assert again.merge(["1.jpg"]) == 0
+    assert LinesFile(tmp_path, {**SETTINGS, "score": 0.1}, Ranks(), Shard(1, 2)).finished() == {}
+
+
+def test_that_a_job_divided_in_another_way_is_refused(tmp_path: Path) -> None:
+    with LinesFile(tmp_path, SETTINGS, Ranks(), Shard(0, 2)).appending():
+        pass
+    with pytest.raises(DatasetError, match="of-00002"):
+        LinesFile(tmp_path, SETTINGS, Ranks(), Shard(0, 3))
+    LinesFile(tmp_path, SETTINGS, Ranks(), Shard(1, 2))
+
+
+def test_that_images_are_found_by_the_ids_of_their_manifest(tmp_path: Path) -> None:
+    lines = LinesFile(tmp_path, SETTINGS, Ranks())
+    with lines.appending() as add:
+        add({"image": "a.jpg", "id": "7", "by": 0})
+        add({"image": "a.jpg", "id": "8", "by": 0})
+    assert lines.merge(["8", "7"]) == 0
+    assert set(LinesFile(tmp_path, SETTINGS, Ranks()).finished()) == {"7", "8"}

@@ -12,12 +12,13 @@ from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import ImageLoadError
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.made_ahead import made_ahead
 from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.inference import Predictor, ahead, searcher
-from frcnn_desktop.inference.ahead import images_ahead, made_ahead
+from frcnn_desktop.inference.ahead import images_ahead
 
 TINY = replace(COMPACT, short_side=64, long_side=96, neck_channels=8, hidden=(16, 16))
 META = CheckpointMeta(TINY, ("cat", "dog"), "tiny", "CC0", proposals={"mode": "fast", "max": "40"})

@@ -2,17 +2,20 @@
 
 import json
 import os
+import signal
 import sys
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import fsspec
 import numpy as np
 import pytest
 import torch
 from PIL import Image
 
 from frcnn_desktop.cli import detect_run, evaluate_run, run_command
+from frcnn_desktop.core import urls
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
@@ -118,6 +121,69 @@ def test_that_json_lines_hold_boxes_scores_and_times(devkit: Path, model: Path, 
     assert set(first["seconds"]) == {"proposals", "backbone", "roi_head", "nms", "total"}
     assert all(len(each["box"]) == 4 and 0 <= each["score"] <= 1 for each in first["detections"])
     assert list((tmp_path / "out").iterdir()) == [tmp_path / "out" / "detections.jsonl"]
+
+
+@pytest.fixture
+def manifest(devkit: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Four images, the last on a server, and one that is none."""
+    memory = fsspec.filesystem("memory")
+    memory.pipe("/bucket/photos/3.jpg", (devkit / "JPEGImages" / "3.jpg").read_bytes())
+    monkeypatch.setitem(urls.FILE_SYSTEMS, "memory", "memory")
+    (devkit / "broken.jpg").write_bytes(b"no image")
+    lines = [f"JPEGImages/{number}.jpg" for number in range(3)]
+    path = devkit / "list.txt"
+    path.write_text("\n".join([*lines, "memory://bucket/photos/3.jpg", "broken.jpg"]))
+    return path
+
+
+def test_that_shards_of_a_manifest_do_each_image_once_and_a_second_run_nothing(
+    manifest: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    detect = ["detect", "--manifest", str(manifest), "--out", str(out), "--model", str(model)]
+    assert [run_command([*detect, "--shard", f"{number}/2"]) for number in range(2)] == [1, 0]
+    told = capsys.readouterr().err
+    assert "broken.jpg: broken.jpg is not an image" in told
+    assert "3 images, 1 failed, 0 kept" in told
+    written = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.xml"))
+    assert written == [*(f"JPEGImages/{number}.xml" for number in range(3)), "bucket/photos/3.xml"]
+    remote = read_annotation(out / written[-1])
+    assert (remote.filename, remote.folder, remote.width) == ("3.jpg", "photos", 120)
+    (out / written[0]).write_text("kept")
+    assert run_command([*detect, "--shard", "0/2"]) == 1
+    assert "3 images, 1 failed, 2 kept" in capsys.readouterr().err
+    assert (out / written[0]).read_text() == "kept"
+
+
+def test_that_each_shard_writes_lines_of_its_own_and_loses_none(
+    manifest: Path, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    detect = ["detect", "--manifest", str(manifest), "--out", str(out), "--model", str(model), "--json"]
+    shards = [[*detect, "--shard", f"{number}/2"] for number in range(2)]
+    assert [run_command(each) for each in shards] == [1, 0]
+    files = sorted(out.iterdir())
+    assert [path.name for path in files] == [f"detections-0000{number}-of-00002.jsonl" for number in range(2)]
+    before = [path.read_bytes() for path in files]
+    images = [json.loads(line)["image"] for data in before for line in data.splitlines()]
+    assert images == [
+        "JPEGImages/0.jpg",
+        "JPEGImages/2.jpg",
+        "JPEGImages/1.jpg",
+        "memory://bucket/photos/3.jpg",
+    ]
+    monkeypatch.setattr(predictor.Predictor, "run", lambda *_arguments: pytest.fail("detected again"))
+    assert [run_command(each) for each in shards] == [1, 0]
+    assert [path.read_bytes() for path in files] == before
+
+
+def test_that_nothing_is_detected_once_somebody_asked_to_stop(
+    devkit: Path, model: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(detect_run, "warm_up", lambda **_: os.kill(os.getpid(), signal.SIGTERM))
+    detect = ["detect", str(devkit), "--out", str(tmp_path / "out"), "--model", str(model)]
+    assert run_command(detect) == 130
+    assert list((tmp_path / "out").rglob("*.xml")) == []
 
 
 def test_that_excluded_images_are_not_trained_on(

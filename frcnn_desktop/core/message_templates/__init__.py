@@ -7,7 +7,7 @@ the texts.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from frcnn_desktop.core.message_templates import classes, files, formats, models, program, search
+from frcnn_desktop.core.message_templates import classes, files, formats, models, program, scale, search
 from frcnn_desktop.core.message_templates.plural import Plural
 
 TEMPLATES: Mapping[str, str | Plural] = MappingProxyType(
@@ -17,6 +17,7 @@ TEMPLATES: Mapping[str, str | Plural] = MappingProxyType(
         **formats.TEMPLATES,
         **models.TEMPLATES,
         **program.TEMPLATES,
+        **scale.TEMPLATES,
         **search.TEMPLATES,
     }
 )
