@@ -47,8 +47,8 @@ def run(args: argparse.Namespace) -> int:
     """Print the report. Returns 1 where the accelerator does not agree with the CPU."""
     from frcnn_desktop.bench.gpu_session import measure
     from frcnn_desktop.detector.published_models import load_model
+    from frcnn_desktop.host.resources import BUNDLED_MODEL
     from frcnn_desktop.inference.device import describe_device
-    from frcnn_desktop.inference.predictor import BUNDLED_MODEL
 
     device = chosen_accelerator(args.device)
     model, _ = load_model(args.model or resource_path(*BUNDLED_MODEL))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from frcnn_desktop.bench.gpu import chosen_accelerator, read_photos
 from frcnn_desktop.bench.gpu_session import AGREES_TO, HALF_AGREES_TO, agreement
 from frcnn_desktop.detector.published_models import load_model
-from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 from frcnn_desktop.inference.device import describe_device
-from frcnn_desktop.inference.predictor import BUNDLED_MODEL
 
 _PHOTOS = 3
 

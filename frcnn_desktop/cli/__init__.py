@@ -21,6 +21,7 @@ from frcnn_desktop.host.logs import VARIABLE, start_log
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "gui": ("frcnn_desktop.cli.gui", "open the window (also what happens without a command)"),
     "detect": ("frcnn_desktop.cli.detect", "detect objects in images and write VOC XML"),
+    "proposals": ("frcnn_desktop.cli.proposals", "search images ahead of detection, on any machine"),
     "train": ("frcnn_desktop.cli.train", "train on a VOC data set"),
     "evaluate": ("frcnn_desktop.cli.evaluate", "average precision of a model on a VOC data set"),
     "compress": ("frcnn_desktop.cli.compress", "write a copy of a model with thinner hidden layers"),

@@ -15,6 +15,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_input_arguments(parser)
     parser.add_argument("--out", type=Path, required=True, help="folder for the XML; subfolders are mirrored")
     parser.add_argument("--model", type=Path, help="a checkpoint (default: the bundled one)")
+    parser.add_argument(
+        "--proposals", type=Path, metavar="DIR", help="what `proposals --out DIR` has made before"
+    )
     parser.add_argument("--score", type=share, default=0.5, help="lowest score that is kept (default: 0.5)")
     parser.add_argument(
         "--nms", type=share, default=0.3, help="IoU above which boxes of a class are one (default: 0.3)"

@@ -18,14 +18,16 @@ from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
-from frcnn_desktop.core.errors import ImageLoadError
+from frcnn_desktop.core.errors import DatasetError, ImageLoadError
 from frcnn_desktop.core.images import LoadedImage, content_key_of
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.distributed.all_ranks import device_of_rank, wait_for_all
 from frcnn_desktop.distributed.ranks import Ranks
 from frcnn_desktop.inference import Predictor
 from frcnn_desktop.inference.ahead import images_ahead
 from frcnn_desktop.inference.evaluation_run import model_key
 from frcnn_desktop.proposals import warm_up
+from frcnn_desktop.proposals.precomputed import PrecomputedProposals
 from frcnn_desktop.voc import write_annotation
 
 
@@ -47,12 +49,19 @@ def _detect(args: argparse.Namespace, token: CancelToken) -> int:
     make_folder(args.out)
     own = list(ranks.share(jobs))
     todo = [job for job in own if args.json or args.overwrite or not job.xml.exists()]
-    predictor = Predictor.load(args.model, device_of_rank(args.device, ranks)) if todo else None
+    made_before = _made_before(args.proposals)
+    device = device_of_rank(args.device, ranks)
+    predictor = Predictor.load(args.model, device, proposal_cache=made_before) if todo else None
     if predictor is not None:
         # Waits for the kernels, so that one run's images are all searched the same way.
         warm_up()
     detector = _Detector(predictor, DetectionFilter(args.score, args.nms), ranks, opener, token)
     failed = _write_json(own, jobs, args, detector) if args.json else _write_xml(todo, jobs, detector)
+    if made_before is not None and (made_before.stale or made_before.missing):
+        warn(
+            f"proposals of {made_before.used} images were read; {made_before.stale} were made by another "
+            f"version or mode and {made_before.missing} are not there: those were searched anew"
+        )
     if not ranks.first:
         # The first process tells for all: one that ended with an error would take the others with it.
         return 0
@@ -62,6 +71,14 @@ def _detect(args: argparse.Namespace, token: CancelToken) -> int:
         + (f", {len(own) - len(todo)} kept their XML" if ranks.alone else "")
     )
     return 1 if failed else 0
+
+
+def _made_before(folder: Path | None) -> PrecomputedProposals | None:
+    if folder is None:
+        return None
+    if not folder.is_dir():
+        raise DatasetError(Message("input.not_there", path=folder))
+    return PrecomputedProposals(folder)
 
 
 class _Detector:

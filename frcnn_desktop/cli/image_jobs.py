@@ -39,6 +39,7 @@ class ImageJob:
 
 
 def add_input_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take images and folders, or a manifest, and which part of them to do."""
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="images, or folders of images")
     parser.add_argument(
         "--manifest", type=Path, help="a list of images instead: a path or URL a line, or JSON lines"

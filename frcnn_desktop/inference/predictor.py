@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
-from dataclasses import replace
+from collections.abc import Callable, Iterable
+from contextlib import closing, suppress
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -25,16 +27,15 @@ from frcnn_desktop.core.detections import (
 )
 from frcnn_desktop.core.errors import FeaturesLostError, InputError
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.made_ahead import cores, made_ahead
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.public_input import ImageLike, boxes_in_image, rgb_pixels, share
 from frcnn_desktop.detector.box_kernel_loader import warm_up_box_kernel
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.postprocess import filter_detections
-from frcnn_desktop.detector.published_models import load_model
 from frcnn_desktop.explain.comparison import WaysCompared
 from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
-from frcnn_desktop.host.resources import BUNDLED_MODEL, resource_path
 from frcnn_desktop.inference.comparison import compare_ways
 from frcnn_desktop.inference.device import (
     available_devices,
@@ -43,16 +44,30 @@ from frcnn_desktop.inference.device import (
     spare_a_core,
 )
 from frcnn_desktop.inference.encoded import EncodedImage, EncodedImageCache
+from frcnn_desktop.inference.model_source import ModelSource
 from frcnn_desktop.inference.network import Network
 from frcnn_desktop.inference.placement import Placement
 from frcnn_desktop.inference.searcher import ProposalSearcher
-from frcnn_desktop.proposals import ProposalCache, warm_up
+from frcnn_desktop.proposals import ProposalStore, warm_up
 
 DEFAULT_CACHE_BYTES = 256 * 2**20
 
 
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What there is once a model has been loaded."""
+
+    meta: CheckpointMeta
+    placement: Placement
+    searcher: ProposalSearcher
+
+
 class Predictor:
-    """A loaded checkpoint. All methods may be called from several threads at once."""
+    """A checkpoint that detects. All methods may be called from several threads at once.
+
+    Picklable if it comes from a file: what travels is the path, the SHA-256 of the bytes, the device as it
+    was asked for and where proposals are kept. The other process loads the model when it is first used.
+    """
 
     def __init__(
         self,
@@ -60,38 +75,94 @@ class Predictor:
         meta: CheckpointMeta,
         device: str = "auto",
         *,
-        path: Path | None = None,
         cache_bytes: int = DEFAULT_CACHE_BYTES,
-        proposal_cache: ProposalCache | None = None,
+        proposal_cache: ProposalStore | None = None,
     ) -> None:
-        self._meta = meta
-        self._path = path
+        self._set_up(None, device, cache_bytes, proposal_cache)
+        self._parts = self._placed(model, meta)
+
+    def _set_up(
+        self, source: ModelSource | None, device: str, cache_bytes: int, proposals: ProposalStore | None
+    ) -> None:
+        self._source = source
+        self._device = device
+        self._proposals = proposals
         self._encoded = EncodedImageCache(cache_bytes)
-        self._searcher = ProposalSearcher(meta.proposals, proposal_cache)
         self._watcher: Callable[[Message], None] | None = None
-        self._placement = Placement(model, device, self.device_given_up)
+        self._parts: _Loaded | None = None
+        # The thread that loads the model runs it once, too.
+        self._loading = threading.RLock()
 
     @classmethod
-    def load(cls, model: Path | str | None = None, device: str = "auto") -> Predictor:
+    def load(
+        cls,
+        model: Path | str | None = None,
+        device: str = "auto",
+        *,
+        proposal_cache: ProposalStore | None = None,
+        lazy: bool = False,
+    ) -> Predictor:
         """Load a checkpoint (None: the bundled model) and run it once, so that the first image is not slow.
 
-        Raises CheckpointError or DeviceError with a sentence for the user.
+        `lazy`: with its first use, e.g. in the process that it is sent to. Raises CheckpointError or
+        DeviceError with a sentence for the user.
         """
-        path = Path(model) if model is not None else resource_path(*BUNDLED_MODEL)
-        spare_a_core()
-        # First, so that the kernels load beside the weights; until then OpenCV's search serves.
-        warm_up(background=True)
-        warm_up_box_kernel()
-        predictor = cls(*load_model(path), device, path=path)
-        predictor.warm_up()
+        source = ModelSource(Path(model) if model is not None else None)
+        predictor = cls._of(source, device, DEFAULT_CACHE_BYTES, proposal_cache)
+        if not lazy:
+            predictor._load()
         return predictor
+
+    @classmethod
+    def _of(
+        cls, source: ModelSource, device: str, cache_bytes: int, proposals: ProposalStore | None
+    ) -> Predictor:
+        predictor = cls.__new__(cls)
+        predictor._set_up(source, device, cache_bytes, proposals)
+        return predictor
+
+    def __reduce__(self) -> tuple[Callable[..., Predictor], tuple[object, ...]]:
+        """Raises InputError where no other process could load the same model."""
+        if self._source is None:
+            raise InputError(Message("api.predictor_in_memory"))
+        model, sha256 = self._source.identity()
+        return _predictor_elsewhere, (model, sha256, self._device, self._encoded.max_bytes, self._proposals)
+
+    def _load(self) -> _Loaded:
+        """Return what is loaded, and load it once. Raises CheckpointError or DeviceError."""
+        with self._loading:
+            if self._parts is None:
+                assert self._source is not None
+                spare_a_core()
+                # First, so that the kernels load beside the weights; until then OpenCV's search serves.
+                warm_up(background=True)
+                warm_up_box_kernel()
+                self._parts = self._placed(*self._source.open())
+                self.warm_up()
+            return self._parts
+
+    def _placed(self, model: FastRcnn, meta: CheckpointMeta) -> _Loaded:
+        placement = Placement(model, self._device, self.device_given_up)
+        return _Loaded(meta, placement, ProposalSearcher(meta.proposals, self._proposals))
+
+    @property
+    def _meta(self) -> CheckpointMeta:
+        return self._load().meta
+
+    @property
+    def _placement(self) -> Placement:
+        return self._load().placement
+
+    @property
+    def _searcher(self) -> ProposalSearcher:
+        return self._load().searcher
 
     @property
     def info(self) -> ModelInfo:
         """What the model is and where it runs."""
         return ModelInfo(
             name=self._meta.name,
-            path=str(self._path or ""),
+            path=str(self._source.path if self._source is not None else ""),
             preset=self._meta.preset.name,
             class_names=self._meta.class_names,
             pooling=self._meta.preset.pooling,
@@ -251,6 +322,30 @@ class Predictor:
             return self.detect_encoded(self.encode(pixels, token), proposals, settings)
         return self._run(pixels, "", settings, token, None).detections
 
+    def detect_batch(
+        self,
+        images: Iterable[ImageLike],
+        *,
+        score_threshold: float = 0.05,
+        nms_iou: float = 0.3,
+        token: CancelToken | None = None,
+    ) -> list[Detections]:
+        """Detect objects in several images, which may differ in size; the answers are in their order.
+
+        The network takes one image at a time; for an accelerator the next ones are searched meanwhile on all
+        cores. Raises InputError as `detect`, before any image is detected, with the place of the wrong one.
+        """
+        settings = DetectionFilter(share(score_threshold, "score_threshold"), share(nms_iou, "nms_iou"))
+        batch = [_image_of_batch(number, image) for number, image in enumerate(images)]
+        if self.torch_device.type == "cpu":
+            return [self._run(rgb, "", settings, token, None).detections for rgb in batch]
+        search = partial(self._searcher.search_on_one_core, token=token)
+        with closing(made_ahead(search, batch, cores())) as ahead:
+            return [
+                self.detect_encoded(self.encode(rgb, token, keep=False), proposals(), settings)
+                for rgb, proposals in ahead
+            ]
+
     def run(
         self,
         image: LoadedImage,
@@ -347,3 +442,17 @@ class Predictor:
             searching.cancel()
             raise
         return encoded, proposals, seconds
+
+
+def _predictor_elsewhere(
+    model: Path | None, sha256: str, device: str, cache_bytes: int, proposals: ProposalStore | None
+) -> Predictor:
+    """Make the predictor again that a pickle stands for."""
+    return Predictor._of(ModelSource(model, sha256), device, cache_bytes, proposals)
+
+
+def _image_of_batch(number: int, image: ImageLike) -> NDArray[np.uint8]:
+    try:
+        return rgb_pixels(image)
+    except InputError as error:
+        raise InputError(Message("api.batch_image", number=number, reason=error.message)) from error

@@ -14,7 +14,7 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.proposals import MODE_NAMES, ProposalCache, selective_search
+from frcnn_desktop.proposals import MODE_NAMES, ProposalCache, ProposalStore, selective_search
 from frcnn_desktop.proposals.modes import method_name
 
 _DEFAULT_MODE = "fast"
@@ -24,14 +24,14 @@ _DEFAULT_MAX = "2000"
 class ProposalSearcher:
     """Finds proposals the way the checkpoint was trained with, and keeps them on disk."""
 
-    def __init__(self, settings: Mapping[str, str], cache: ProposalCache | None) -> None:
+    def __init__(self, settings: Mapping[str, str], cache: ProposalStore | None) -> None:
         """`settings` of the checkpoint: "mode" and "max". Raises CheckpointError when they mean nothing."""
         self._mode = settings.get("mode", _DEFAULT_MODE)
         limit = settings.get("max", _DEFAULT_MAX)
         if self._mode not in MODE_NAMES or not limit.isdecimal() or len(limit) > 6:
             raise CheckpointError(Message("model.proposals", mode=self._mode, limit=limit))
         self._max = int(limit)
-        self._cache = cache if cache is not None else ProposalCache()
+        self._cache: ProposalStore = cache if cache is not None else ProposalCache()
         self._prepared: dict[str, tuple[Proposals, float]] = {}
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="proposals")
 
@@ -54,6 +54,10 @@ class ProposalSearcher:
             return ready
         return self._pool.submit(self._search, rgb, content_key, token)
 
+    def search_on_one_core(self, rgb: NDArray[np.uint8], token: CancelToken | None) -> Proposals:
+        """Search now, in this thread, and keep nothing. Raises Cancelled."""
+        return self._search(rgb, "", token, one_core=True)[0]
+
     def prepare(self, rgb: NDArray[np.uint8], content_key: str) -> None:
         """Search now, in this thread and on one core, and hold the answer until `start` asks for it."""
         self._prepared[content_key] = self._search(rgb, content_key, CancelToken(), one_core=True)
@@ -63,10 +67,16 @@ class ProposalSearcher:
     ) -> tuple[Proposals, float]:
         started = time.perf_counter()
         found = self._cache.get(content_key, self._mode) if content_key else None
-        if found is None:
+        if found is None or not _inside(found, rgb):
             search = partial(selective_search, rgb, mode=self._mode, token=token)
             one_core = one_core or (token is not None and token.leave_a_core)
             found = search(threads=1) if one_core else search()
             if content_key:
                 self._cache.put(content_key, self._mode, found)
         return found.top(self._max), time.perf_counter() - started
+
+
+def _inside(found: Proposals, rgb: NDArray[np.uint8]) -> bool:
+    """Say whether stored boxes can be this image's: files come from anywhere."""
+    height, width = rgb.shape[:2]
+    return len(found) == 0 or bool((found.boxes[:, 2:].max(axis=0) <= (width, height)).all())

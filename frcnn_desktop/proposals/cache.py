@@ -14,6 +14,7 @@ import os
 import struct
 import zlib
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 
@@ -21,8 +22,8 @@ from frcnn_desktop.core.atomic_file import write_atomically
 from frcnn_desktop.core.boxes import read_only
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.host.folders import cache_folder
-from frcnn_desktop.proposals.kernels import kernels_failed
-from frcnn_desktop.proposals.modes import GRID, OPENCV_MODE, method_name
+from frcnn_desktop.proposals.kernels import current_method
+from frcnn_desktop.proposals.modes import GRID, method_name
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,18 @@ _MAGIC = b"FRCP"
 _HEADER = struct.Struct("<4sIII")
 _SUFFIX = ".proposals"
 _PUTS_BETWEEN_SWEEPS = 64
+
+
+class ProposalStore(Protocol):
+    """Where proposals are looked for before a search, and put after it."""
+
+    def get(self, content_key: str, mode: str) -> Proposals | None:
+        """Return what this mode would find in the image with this content, or None when it is not stored."""
+        ...
+
+    def put(self, content_key: str, mode: str, proposals: Proposals) -> None:
+        """Store what a search in this mode found."""
+        ...
 
 
 class ProposalCache:
@@ -47,7 +60,7 @@ class ProposalCache:
 
     def get(self, content_key: str, mode: str) -> Proposals | None:
         """Return what this mode would find in the image with this content, or None when it is not stored."""
-        method = method_name(OPENCV_MODE if kernels_failed() else mode)
+        method = current_method(mode)
         path = self._path(content_key, method)
         try:
             data = path.read_bytes()

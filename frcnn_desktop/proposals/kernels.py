@@ -10,6 +10,7 @@ from pathlib import Path
 
 from frcnn_desktop.compiled.preparation import Preparation, kernel_folder, storing_in, without_cache_errors
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.proposals.modes import OPENCV_MODE, method_name
 
 
 def warm_up(background: bool = False) -> None:
@@ -31,6 +32,11 @@ def kernels_ready(token: CancelToken | None = None) -> bool:
 def kernels_failed() -> bool:
     """Say whether OpenCV serves for good, because the kernels could not be compiled here."""
     return preparation.failed
+
+
+def current_method(mode: str) -> str:
+    """Return the name of what really serves a mode here once kernels are ready. Raises as `method_name`."""
+    return method_name(OPENCV_MODE if kernels_failed() else mode)
 
 
 def _folder() -> Path:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import Proposals
-from frcnn_desktop.proposals import ProposalCache, cache
+from frcnn_desktop.proposals import ProposalCache, cache, kernels
 from frcnn_desktop.proposals.modes import method_name
 
 SIXTEENTHS = st.integers(0, 8000 * 16).map(lambda steps: steps / 16)
@@ -55,7 +55,7 @@ def test_that_what_opencv_served_meanwhile_is_not_taken_for_the_kernels_own(
     store = ProposalCache(tmp_path)
     store.put("photo", "fast", proposals([(0, 0, 4, 4)], mode="opencv"))
     assert store.get("photo", "fast") is None
-    monkeypatch.setattr(cache, "kernels_failed", lambda: True)
+    monkeypatch.setattr(kernels, "kernels_failed", lambda: True)
     assert store.get("photo", "fast") is not None
 
 

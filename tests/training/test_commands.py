@@ -14,7 +14,7 @@ import pytest
 import torch
 from PIL import Image
 
-from frcnn_desktop.cli import detect_run, evaluate_run, run_command
+from frcnn_desktop.cli import detect_run, evaluate_run, proposals_run, run_command
 from frcnn_desktop.core import urls
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
@@ -35,15 +35,17 @@ TINY = replace(COMPACT, short_side=96, long_side=128, neck_channels=8, hidden=(1
 def _quick_search(monkeypatch: pytest.MonkeyPatch) -> None:
     """A grid of boxes instead of selective search, whose kernels would be compiled for a minute first."""
 
-    def search(rgb: np.ndarray, *, mode: str, token: CancelToken | None = None) -> Proposals:
+    def search(
+        rgb: np.ndarray, *, mode: str, token: CancelToken | None = None, threads: int | None = None
+    ) -> Proposals:
         height, width = rgb.shape[:2]
         corners = [(x, y) for x in range(0, width - 50, 8) for y in range(0, height - 40, 8)]
         boxes = as_box_array([(x, y, x + 50, y + 40) for x, y in corners])
         return Proposals(boxes, np.linspace(1, 0, len(boxes), dtype=np.float32), method=method_name(mode))
 
-    for module in (searcher, prepared_data):
+    for module in (searcher, prepared_data, proposals_run):
         monkeypatch.setattr(module, "selective_search", search)
-    for module in (predictor, prepared_data, detect_run, evaluate_run):
+    for module in (predictor, prepared_data, detect_run, evaluate_run, proposals_run):
         monkeypatch.setattr(module, "warm_up", lambda **_: None)
 
 
@@ -175,6 +177,31 @@ def test_that_each_shard_writes_lines_of_its_own_and_loses_none(
     monkeypatch.setattr(predictor.Predictor, "run", lambda *_arguments: pytest.fail("detected again"))
     assert [run_command(each) for each in shards] == [1, 0]
     assert [path.read_bytes() for path in files] == before
+
+
+def test_that_proposals_made_before_are_used_and_stale_ones_told(
+    manifest: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    made = tmp_path / "made"
+    search = ["proposals", "--manifest", str(manifest), "--out", str(made)]
+    assert [run_command([*search, "--shard", f"{number}/2"]) for number in range(2)] == [1, 0]
+    assert "broken.jpg: broken.jpg is not an image" in capsys.readouterr().err
+    files = sorted(made.rglob("*.npz"))
+    assert len(files) == 4
+    assert run_command(search) == 1
+    assert "5 images, 1 failed, 4 were there" in capsys.readouterr().err
+
+    out = tmp_path / "out"
+    detect = ["detect", "--manifest", str(manifest), "--out", str(out), "--model", str(model)]
+    detect += ["--proposals", str(made), "--overwrite"]
+    assert run_command(detect) == 1
+    assert "proposals" not in capsys.readouterr().err
+    with np.load(files[0]) as arrays:
+        np.savez(files[0], **{**arrays, "method": np.array("an earlier version")})
+    files[1].unlink()
+    assert run_command(detect) == 1
+    told = capsys.readouterr().err
+    assert "2 images were read; 1 were made by another version or mode and 1 are not there" in told
 
 
 def test_that_nothing_is_detected_once_somebody_asked_to_stop(

@@ -1,6 +1,18 @@
 """Jobs on many machines: manifests, addresses of images, proposals made before."""
 
 TEMPLATES: dict[str, str] = {
+    "api.batch_image": "Image {number} of the batch (from 0): {reason}",
+    "api.predictor_file_changed": (
+        "{path} was replaced since this predictor was made. Load it again before it is sent elsewhere."
+    ),
+    "api.predictor_in_memory": (
+        "A predictor that was made from a model in memory cannot be sent to another process. Save the model "
+        "and use Predictor.load."
+    ),
+    "model.not_the_same": (
+        "{path} is another file here than where the predictor comes from. Copy the model, or load it from "
+        "a folder that all machines see."
+    ),
     "manifest.collision": (
         "{path}: the results of lines {first} and {second} would have the same name ({names}). Give each an "
         '"id" and an "out" of its own; nothing has been done.'
