@@ -9,7 +9,7 @@ RUN := $(UV) run --frozen
 help:
 	@awk '/^# /{if (text=="") text=substr($$0,3)} /^[a-z][a-z-]*:/{split($$1,name,":"); if (text!="") printf "  %-15s %s\n", name[1], text; text=""} /^$$/{text=""}' Makefile
 
-.PHONY: help run test test-slow test-attack test-readers lint format docs translations wheel package check-package deb clean
+.PHONY: help run test test-slow test-attack test-readers test-engines lint format docs translations wheel package check-package deb clean
 
 # The window, on the sample photos.
 run: $(VENV)/.ready
@@ -34,6 +34,11 @@ test-readers: $(VENV)/.ready
 	$(UV) pip install --quiet --no-deps --target build/readers ultralytics
 	PYTHONPATH=build/readers $(RUN) --with supervision --with datumaro --with pycocotools --with psutil \
 		--with requests --with polars pytest tests/voc/test_voc_real_readers.py tests/formats/test_formats_real_readers.py
+
+# The examples on Ray and Spark, two workers each on this machine; fetches them, 600 MB. Spark needs Java 17.
+test-engines: $(VENV)/.ready
+	RAY_ENABLE_UV_RUN_RUNTIME_ENV=0 $(RUN) --with 'ray[data]' --with pyspark --with pandas --with pyarrow \
+		pytest tests/engines
 
 # Style, types, import contracts, dead code.
 lint: $(VENV)/.ready

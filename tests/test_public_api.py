@@ -31,6 +31,8 @@ def test_that_annotations_are_read_and_written_by_the_promised_names() -> None:
 
 def test_that_detecting_has_the_promised_names() -> None:
     assert parameters(Predictor.load)[:2] == ["model", "device"]
+    assert "lazy" in parameters(Predictor.load)
+    assert {"images", "score_threshold", "nms_iou"} <= set(parameters(Predictor.detect_batch))
     assert {"score_threshold", "nms_iou"} <= set(parameters(Predictor.detect))
     assert parameters(Predictor.score)[1:3] == ["encoded", "boxes"]
     assert parameters(Predictor.detect_encoded)[1:3] == ["encoded", "proposals"]

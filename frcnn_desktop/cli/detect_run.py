@@ -14,9 +14,9 @@ from frcnn_desktop.cli.opened_images import ImageOpener
 from frcnn_desktop.cli.progress import with_progress
 from frcnn_desktop.cli.stopping import stop_token
 from frcnn_desktop.cli.terminal import warn
-from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.counted import counted
+from frcnn_desktop.core.detected_annotation import annotation_of
 from frcnn_desktop.core.detections import DetectionFilter, DetectionRun
 from frcnn_desktop.core.errors import DatasetError, ImageLoadError
 from frcnn_desktop.core.images import LoadedImage, content_key_of
@@ -120,7 +120,7 @@ def _write_xml(todo: list[ImageJob], every: list[ImageJob], detector: _Detector)
     with closing(detector.detect_all(todo)) as found:
         for job, image, result in found:
             make_folder(job.xml.parent)
-            write_annotation(_annotation(image, result), job.xml)
+            write_annotation(annotation_of(image, result.detections), job.xml)
     if detector.ranks.alone:
         return detector.failed
     wait_for_all(detector.ranks)
@@ -153,17 +153,6 @@ def _is_done(job: ImageJob, finished: dict[str, str]) -> bool:
         return content == content_key_of(Path(job.image))
     except ImageLoadError:
         return False
-
-
-def _annotation(image: LoadedImage, result: DetectionRun) -> ImageAnnotation:
-    found = result.detections
-    objects = tuple(
-        ObjectAnnotation(name, (x1, y1, x2, y2))
-        for name, (x1, y1, x2, y2) in zip(found.class_names, found.boxes.tolist(), strict=True)
-    )
-    return ImageAnnotation(
-        image.width, image.height, objects, filename=image.path.name, folder=image.path.parent.name
-    )
 
 
 def _record(job: ImageJob, image: LoadedImage, result: DetectionRun) -> dict[str, Any]:

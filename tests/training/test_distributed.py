@@ -19,17 +19,18 @@ pytestmark = [
 ]
 
 
-def train_alone(folder: Path) -> dict[str, Any]:
-    return run([sys.executable, str(JOB), str(folder)], folder)
+def train_alone(folder: Path, *arguments: str) -> dict[str, Any]:
+    return run([sys.executable, str(JOB), str(folder), *arguments], folder)
 
 
-def train_with_two(folder: Path, *arguments: str) -> dict[str, Any]:
+def train_with_two(folder: Path, *arguments: str, restarts: int = 1) -> dict[str, Any]:
     launcher = [sys.executable, "-m", "torch.distributed.run", "--standalone", "--nproc-per-node", "2"]
-    return run([*launcher, "--max-restarts", "1", str(JOB), str(folder), *arguments], folder)
+    return run([*launcher, "--max-restarts", str(restarts), str(JOB), str(folder), *arguments], folder)
 
 
 def run(command: list[str], folder: Path) -> dict[str, Any]:
-    folder.mkdir()
+    """Return what the first process says of itself; raises RuntimeError when the run dies."""
+    folder.mkdir(exist_ok=True)
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(JOB.parents[2])}
     with (folder / "log").open("wb") as log:
         process = subprocess.Popen(command, env=environment, stdout=log, stderr=subprocess.STDOUT)
@@ -39,7 +40,8 @@ def run(command: list[str], folder: Path) -> dict[str, Any]:
             # The launcher ends its workers; killed, it would leave them behind.
             process.terminate()
             process.wait()
-    assert status == 0, (folder / "log").read_text()[-20_000:]
+    if status != 0:
+        raise RuntimeError((folder / "log").read_text()[-20_000:])
     return json.loads((folder / "rank0.json").read_text())
 
 
@@ -62,3 +64,17 @@ def test_that_a_killed_process_costs_no_more_than_the_last_saved_state(
     assert both["first"] == 4
     expected = {step: loss for step, loss in alone["losses"].items() if int(step) > 4}
     assert both["losses"] == pytest.approx(expected, rel=1e-3)
+
+
+@pytest.mark.parametrize("ranks", [1, 2])
+def test_that_training_goes_on_with_another_number_of_processes(
+    alone: dict[str, Any], tmp_path: Path, ranks: int
+) -> None:
+    folder = tmp_path / "run"
+    with pytest.raises(RuntimeError):
+        train_alone(folder, "kill") if ranks == 2 else train_with_two(folder, "kill", restarts=0)
+    assert not (folder / "rank0.json").exists()
+    rest = train_alone(folder) if ranks == 1 else train_with_two(folder)
+    assert (rest["ranks"], rest["first"]) == (ranks, 4)
+    expected = {step: loss for step, loss in alone["losses"].items() if int(step) > 4}
+    assert rest["losses"] == pytest.approx(expected, rel=1e-3)
