@@ -5,11 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
+from frcnn_desktop.core.boxes import clip_boxes, read_only
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import CheckpointError
@@ -67,16 +69,18 @@ class ProposalSearcher:
     ) -> tuple[Proposals, float]:
         started = time.perf_counter()
         found = self._cache.get(content_key, self._mode) if content_key else None
-        if found is None or not _inside(found, rgb):
+        if found is None:
             search = partial(selective_search, rgb, mode=self._mode, token=token)
             one_core = one_core or (token is not None and token.leave_a_core)
             found = search(threads=1) if one_core else search()
             if content_key:
                 self._cache.put(content_key, self._mode, found)
-        return found.top(self._max), time.perf_counter() - started
+        return _inside(found.top(self._max), rgb), time.perf_counter() - started
 
 
-def _inside(found: Proposals, rgb: NDArray[np.uint8]) -> bool:
-    """Say whether stored boxes can be this image's: files come from anywhere."""
+def _inside(found: Proposals, rgb: NDArray[np.uint8]) -> Proposals:
+    """Return proposals that are inside the image, also where a file says otherwise."""
     height, width = rgb.shape[:2]
-    return len(found) == 0 or bool((found.boxes[:, 2:].max(axis=0) <= (width, height)).all())
+    if len(found) == 0 or (found.boxes.max(axis=0)[2:] <= (width, height)).all():
+        return found
+    return replace(found, boxes=read_only(clip_boxes(found.boxes, width, height)))

@@ -23,7 +23,7 @@ from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
-from frcnn_desktop.inference import predictor, searcher
+from frcnn_desktop.inference import Predictor, loaded_model, searcher
 from frcnn_desktop.proposals.modes import method_name
 from frcnn_desktop.training import prepared_data
 from frcnn_desktop.voc import read_annotation, write_annotation
@@ -45,7 +45,7 @@ def _quick_search(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for module in (searcher, prepared_data, proposals_run):
         monkeypatch.setattr(module, "selective_search", search)
-    for module in (predictor, prepared_data, detect_run, evaluate_run, proposals_run):
+    for module in (loaded_model, prepared_data, detect_run, evaluate_run, proposals_run):
         monkeypatch.setattr(module, "warm_up", lambda **_: None)
 
 
@@ -174,7 +174,7 @@ def test_that_each_shard_writes_lines_of_its_own_and_loses_none(
         "JPEGImages/1.jpg",
         "memory://bucket/photos/3.jpg",
     ]
-    monkeypatch.setattr(predictor.Predictor, "run", lambda *_arguments: pytest.fail("detected again"))
+    monkeypatch.setattr(Predictor, "run", lambda *_arguments: pytest.fail("detected again"))
     assert [run_command(each) for each in shards] == [1, 0]
     assert [path.read_bytes() for path in files] == before
 

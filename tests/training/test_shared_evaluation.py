@@ -27,7 +27,7 @@ from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.distributed.all_ranks import device_of_rank, wait_for_all
 from frcnn_desktop.distributed.ranks import Ranks
 from frcnn_desktop.evaluation.results_file import read_results
-from frcnn_desktop.inference import predictor, searcher
+from frcnn_desktop.inference import loaded_model, searcher
 from frcnn_desktop.voc import write_annotation
 
 TINY = replace(COMPACT, short_side=96, long_side=128, neck_channels=8, hidden=(16,))
@@ -52,7 +52,7 @@ from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop import proposals
 from frcnn_desktop.evaluation.work_folder import WorkFolder
-from frcnn_desktop.inference import predictor, searcher
+from frcnn_desktop.inference import loaded_model, searcher
 
 rank, attempt = os.environ["RANK"], os.environ["TORCHELASTIC_RESTART_COUNT"]
 searched = 0
@@ -142,7 +142,7 @@ def launch(tmp_path: Path, arguments: list[str]) -> str:
 
 def search_quickly(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searcher, "selective_search", grid_search)
-    for module in (predictor, detect_run, evaluate_run):
+    for module in (loaded_model, detect_run, evaluate_run):
         monkeypatch.setattr(module, "warm_up", lambda **_: None)
 
 
