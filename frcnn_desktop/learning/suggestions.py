@@ -135,9 +135,9 @@ def _judged_again(
     copies = (boxes[:, None] + _NUDGES * sides * np.float32(nudge)).reshape(-1, 4)
     scored = judge(as_box_array(copies))
     best = scored.scores[:, 1:].argmax(axis=1) + 1
-    shape = len(boxes), len(_NUDGES), -1
-    moved = scored.class_boxes[np.arange(len(best)), best].reshape(shape)
-    scores = scored.scores.reshape(shape)
+    shape = len(boxes), len(_NUDGES)
+    moved = scored.class_boxes[np.arange(len(best)), best].reshape(*shape, 4)
+    scores = scored.scores.reshape(*shape, scored.scores.shape[1])
     chances = np.maximum(1 - scores[..., :1], np.float32(1e-6))
     mean = (moved * chances).sum(axis=1) / chances.sum(axis=1)
     classes = scores[..., 1:].sum(axis=1)
