@@ -68,6 +68,7 @@ FORBIDDEN = [
     ("rooms", "ui/export/exporting.py", "ui.models.model_control"),
     ("rooms", "ui/classes/draft.py", "ui.annotate.editing"),
     ("rooms", "ui/statistics/control.py", "ui.canvas.hit"),
+    ("rooms", "ui/compare/versions_view.py", "ui.annotate.editing"),
     ("rooms", "ui/palette/entries.py", "ui.detect.detecting"),
     ("rooms", "ui/keys/schemes.py", "ui.browse.image_list"),
     ("rooms", "ui/help/about.py", "ui.document.highlight"),

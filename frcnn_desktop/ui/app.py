@@ -22,6 +22,7 @@ from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.classes.feature import ClassesFeature
+from frcnn_desktop.ui.compare.feature import CompareFeature
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.ui.document.session import DocumentSession
@@ -67,6 +68,7 @@ FEATURES: tuple[type[Feature], ...] = (
     ExportFeature,
     ClassesFeature,
     StatisticsFeature,
+    CompareFeature,
     TrainingFeature,
     PaletteFeature,
     KeysFeature,

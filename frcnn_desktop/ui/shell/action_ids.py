@@ -50,6 +50,7 @@ class ActionId(StrEnum):
     AUTOSAVE = "autosave"
     EXPORT = "export"
     IMPORT = "import"
+    COMPARE = "compare"
     CLOSE_IMAGE = "close_image"
     DELETE_IMAGE = "delete_image"
     QUIT = "quit"

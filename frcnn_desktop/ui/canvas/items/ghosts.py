@@ -18,8 +18,10 @@ _MARGIN = 4.0
 class GhostsItem(QGraphicsItem):
     """Draws boxes that are no objects, e.g. the regressed box of the one that is being dragged."""
 
-    def __init__(self, z: float) -> None:
+    def __init__(self, z: float, pattern: tuple[float, ...] = DASHES) -> None:
+        """`pattern`: strokes and gaps of the lines, () for unbroken ones."""
         super().__init__()
+        self._pattern = pattern
         self._boxes: tuple[Box, ...] = ()
         self._colour = QColor("white")
         self._zoom = 1.0
@@ -60,5 +62,5 @@ class GhostsItem(QGraphicsItem):
         for x1, y1, x2, y2 in self._boxes:
             corners = world.mapRect(QRectF(QPointF(x1, y1), QPointF(x2, y2)))
             box = aligned(corners.left(), corners.top(), corners.right(), corners.bottom(), ratio)
-            stroke_box(painter, box, self._colour, _WIDTH, pattern=DASHES)
+            stroke_box(painter, box, self._colour, _WIDTH, pattern=self._pattern)
         painter.restore()

@@ -1,0 +1,16 @@
+"""The command of comparing annotators."""
+
+from __future__ import annotations
+
+from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock
+
+
+class CompareCommands(Commands):
+    """Holds the row, in the user's language."""
+
+    def blocks(self) -> tuple[MenuBlock, ...]:
+        row = ActionSpec(
+            ActionId.COMPARE, "copy", "", self.tr("Compare &annotators…"),
+            self.tr("Compare the annotations of two people, decide where they differ, and merge them"),
+        )  # fmt: skip
+        return (MenuBlock(Category.FILE, 41, (row,)),)
