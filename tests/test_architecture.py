@@ -37,6 +37,11 @@ def test_that_the_window_is_seen_before_plots_and_the_network_of_the_world_are_l
     assert not loaded & {"pyqtgraph", "urllib.request", "ssl", "email", "importlib.metadata", "matplotlib"}
 
 
+def test_that_the_window_is_seen_before_what_changes_whole_data_sets_is_loaded() -> None:
+    loaded = fresh_modules("import frcnn_desktop.ui.app")
+    assert not {name for name in loaded if name.startswith("frcnn_desktop.curation")}
+
+
 @pytest.mark.parametrize("name", ["core", "voc", "formats.registry", "proposals", "evaluation"])
 def test_that_values_files_and_proposals_load_neither_qt_nor_torch(name: str) -> None:
     loaded = fresh_modules(f"import frcnn_desktop.{name}")

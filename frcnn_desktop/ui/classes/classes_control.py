@@ -18,12 +18,8 @@ from frcnn_desktop.ui.classes.data_set_list import DataSetList
 from frcnn_desktop.ui.classes.left_alone_dialog import LeftAloneDialog
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import BannerAction, MessageKind
-from frcnn_desktop.workers.tasks.class_service import (
-    ClassesCounted,
-    ClassesUndone,
-    ClassService,
-    OpenSet,
-)
+from frcnn_desktop.workers.tasks.class_list_service import OpenSet
+from frcnn_desktop.workers.tasks.class_service import ClassesCounted, ClassesUndone, ClassService
 
 KEY = "classes"
 

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.curation.class_file import ClassFile
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
-from frcnn_desktop.workers.tasks.class_service import ClassListService, OpenSet, SetLooked
+from frcnn_desktop.workers.tasks.class_list_service import (
+    ClassListService,
+    ListWritten,
+    OpenSet,
+    SetLooked,
+)
+
+if TYPE_CHECKING:
+    from frcnn_desktop.curation.class_file import ClassFile
 
 KEY = "class list"
 
@@ -55,11 +63,11 @@ class DataSetList(QObject):
             self.look()
 
     @Slot(object)
-    def _on_result(self, result: SetLooked | ClassFile) -> None:
-        if isinstance(result, ClassFile):
-            self._file = result
-            self._classes.adopt(result.names)
-            self._shell.status(self.tr("{name} written").format(name=result.path.name))
+    def _on_result(self, result: SetLooked | ListWritten) -> None:
+        if isinstance(result, ListWritten):
+            self._file = result.file
+            self._classes.adopt(result.file.names)
+            self._shell.status(self.tr("{name} written").format(name=result.file.path.name))
         elif frozenset(path.parent for path in result.images) == self._folders:
             self._file = result.file
             there = result.file is not None and result.file.data is not None

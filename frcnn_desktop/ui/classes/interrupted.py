@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
-from frcnn_desktop.curation.edit_journal import Edit
-from frcnn_desktop.curation.edit_store import EditStore
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.shell import Shell
-from frcnn_desktop.workers.base.task_service import TaskService
-from frcnn_desktop.workers.tasks.class_service import SetLooked
+from frcnn_desktop.workers.tasks.class_list_service import ClassListService, SetLooked
+
+if TYPE_CHECKING:
+    from frcnn_desktop.curation.edit_journal import Edit
 
 KEY = "interrupted edit"
 
@@ -20,7 +21,7 @@ KEY = "interrupted edit"
 class InterruptedEdits(QObject):
     """Whoever opens such a folder decides; until then nothing is touched."""
 
-    def __init__(self, shell: Shell, service: TaskService, undo: Callable[[Edit], None]) -> None:
+    def __init__(self, shell: Shell, service: ClassListService, undo: Callable[[Edit], None]) -> None:
         super().__init__(shell)
         self._shell, self._service, self._undo = shell, service, undo
         service.succeeded.connect(self._on_looked)
@@ -47,4 +48,4 @@ class InterruptedEdits(QObject):
 
     def _leave(self, edit: Edit) -> None:
         self._shell.clear(KEY)
-        self._service.run_silently(lambda _progress, _token: EditStore().keep(edit))
+        self._service.leave(edit)

@@ -1,4 +1,4 @@
-"""Classes of a whole data set off the GUI thread: counting, changing and undoing, and its own list."""
+"""Classes of a whole data set off the GUI thread: counting, changing and undoing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.curation.class_census import ChangePreview, ClassCensus, take_census
 from frcnn_desktop.curation.class_changes import ClassChanges
@@ -21,29 +20,12 @@ from frcnn_desktop.curation.class_edit import (
     change_classes,
     class_split_lists,
 )
-from frcnn_desktop.curation.class_file import ClassFile, find_class_file, write_class_file
+from frcnn_desktop.curation.class_file import ClassFile
 from frcnn_desktop.curation.edit_journal import Edit
 from frcnn_desktop.curation.edit_store import EditStore, Undone
 from frcnn_desktop.workers.base.task_service import Progress, TaskService, seldom
+from frcnn_desktop.workers.tasks.class_list_service import OpenSet, class_file_of
 from frcnn_desktop.workers.tasks.export_service import export_items
-
-
-@dataclass(frozen=True, slots=True)
-class OpenSet:
-    """The images of the open folder; `annotation_folders` maps a folder of images to where its XML files were
-    chosen to be."""
-
-    images: tuple[Path, ...]
-    annotation_folders: Mapping[Path, Path]
-
-    @property
-    def home(self) -> tuple[Path, Path | None] | None:
-        """The one folder of the images and that of their XML files; None for several."""
-        folders = {image.parent for image in self.images}
-        if len(folders) != 1:
-            return None
-        (folder,) = folders
-        return folder, self.annotation_folders.get(folder)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,16 +60,6 @@ class ClassesUndone:
 
     edit: Edit
     result: Undone
-
-
-@dataclass(frozen=True, slots=True)
-class SetLooked:
-    """What lies beside the open images: their class list, and an edit that was broken off."""
-
-    images: tuple[Path, ...]
-    file: ClassFile | None
-    problem: Message | None
-    interrupted: Edit | None
 
 
 class ClassService(TaskService):
@@ -129,26 +101,11 @@ class ClassService(TaskService):
             self.undone.emit(result)
 
 
-class ClassListService(TaskService):
-    """Lives in the GUI thread. `succeeded` brings a SetLooked, or a ClassFile that was written."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__("class list", parent)
-
-    def look(self, opened: OpenSet) -> None:
-        """Read what lies beside the open images; the newest question counts."""
-        self.replace_task(partial(_look, opened), Message("doing.reading_class_list"))
-
-    def write(self, file: ClassFile, names: tuple[str, ...]) -> None:
-        """Write the list of the data set; what somebody else has made of it meanwhile stays."""
-        self.replace_task(partial(_write, file, names), Message("doing.saving"))
-
-
 def _count(opened: OpenSet, progress: Progress, token: CancelToken) -> ClassesCounted:
     items = export_items(opened.images, opened.images, opened.annotation_folders, token)
     files = [item.annotation for item in items if item.annotation is not None]
     census = take_census(files, seldom(progress), token)
-    file, problem = _class_file(opened)
+    file, problem = class_file_of(opened)
     last = EditStore().last(_folders(files, file))
     if last is not None and last.about.get("kind") != KIND:
         last = None
@@ -160,15 +117,6 @@ def _folders(files: Iterable[Path], file: ClassFile | None) -> set[Path]:
     return {each.resolve() for each in {path.parent for path in files}} | beside
 
 
-def _class_file(opened: OpenSet) -> tuple[ClassFile | None, Message | None]:
-    if opened.home is None:
-        return None, None
-    try:
-        return find_class_file(*opened.home), None
-    except DatasetError as error:
-        return None, error.message
-
-
 def _change(order: ChangeOrder, progress: Progress, token: CancelToken) -> ClassesChanged:
     return change_classes(
         order.preview, order.changes, EditStore(), order.class_list,
@@ -178,16 +126,3 @@ def _change(order: ChangeOrder, progress: Progress, token: CancelToken) -> Class
 
 def _undo(edit: Edit, progress: Progress, token: CancelToken) -> ClassesUndone:
     return ClassesUndone(edit, EditStore().undo(edit, seldom(progress), token))
-
-
-def _look(opened: OpenSet, _progress: Progress, _token: CancelToken) -> SetLooked:
-    file, problem = _class_file(opened)
-    folders = {image.parent for image in opened.images}
-    places = {*folders, *(folder.parent / "Annotations" for folder in folders)}
-    places |= set(opened.annotation_folders.values())
-    interrupted = EditStore().interrupted(place.resolve() for place in places)
-    return SetLooked(opened.images, file, problem, interrupted)
-
-
-def _write(file: ClassFile, names: tuple[str, ...], _progress: Progress, _token: CancelToken) -> ClassFile:
-    return write_class_file(file, names)
