@@ -17,6 +17,7 @@ class PaintWatch(QObject):
         widget.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notice when the widget is about to be painted; it gets every event all the same."""
         if event.type() is QEvent.Type.Paint:
             # After the event: a filter is asked before the widget paints.
             QTimer.singleShot(0, self._painted)

@@ -38,6 +38,7 @@ class Driver(QObject):
         application.detection.run_shown.connect(self._on_run)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the time when the window is first painted, and drop the photo then."""
         if event.type() is QEvent.Type.Paint and "window_s" not in self._report:
             self._report["window_s"] = time.time() - self._started
             self._report["torch_loaded_before_window"] = float("torch" in sys.modules)

@@ -15,6 +15,7 @@ CHOICES = ("a", "b", "both", "neither")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Take two folders of annotations, when objects count as one, and whether to merge."""
     parser.add_argument("a", type=Path, metavar="A", help="folder of one annotator")
     parser.add_argument("b", type=Path, metavar="B", help="folder of the other; files pair by their names")
     parser.add_argument("--base", type=Path, help="what both began with: who changed an object is right")
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
+    """Compare, and merge where that is asked for. Loads what reads annotations only now."""
     from frcnn_desktop.cli import compare_run
 
     return compare_run.run(args)

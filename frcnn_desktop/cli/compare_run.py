@@ -20,6 +20,7 @@ _HEAD = ("", "a", "b", "agreed", "F1", "mean IoU", "kappa")
 
 
 def run(args: argparse.Namespace) -> int:
+    """Print tables or JSON, of the merge too. Returns 1 where merging left a file out."""
     with stop_token() as token:
         with counting_bar("comparing") as report:
             comparison = compare_folders(

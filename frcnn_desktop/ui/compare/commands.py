@@ -9,6 +9,7 @@ class CompareCommands(Commands):
     """Holds the row, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
+        """Return the one row, in the File menu."""
         row = ActionSpec(
             ActionId.COMPARE, "copy", "", self.tr("Compare &annotators…"),
             self.tr("Compare the annotations of two people, decide where they differ, and merge them"),

@@ -31,6 +31,7 @@ class CompareFeature(Feature):
             self._services[1].shutdown()
 
     def stop(self) -> None:
+        """Give up comparing or merging and end its thread; the other one has ended in `keep`."""
         if self._services is not None:
             self._services[0].shutdown()
 

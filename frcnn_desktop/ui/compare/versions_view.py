@@ -62,6 +62,7 @@ class VersionsView(PhotoView):
             self.ensureVisible(x1, y1, x2 - x1, y2 - y1)
 
     def view_changed(self) -> None:
+        """Tell the items about the zoom and the part of the image that is in view."""
         for item in (self._a, self._b, self._pointed):
             item.set_zoom(self.zoom)
         self._chips.set_area(self.mapToScene(self.viewport().rect()).boundingRect())

@@ -31,7 +31,9 @@ from frcnn_desktop.workers.learning.messages import LabelledFile, Sight
 class Look(Protocol):
     """`LearningService.look`, see there."""
 
-    def __call__(self, image: LoadedImage, token: CancelToken, *, first: bool) -> Sight | None: ...
+    def __call__(self, image: LoadedImage, token: CancelToken, *, first: bool) -> Sight | None:
+        """Return what is seen on a labelled image; None while nothing was learnt."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class CrowdItem(OverlayItem):
             self.refresh()
 
     def render(self, target: QImage, frame: Frame) -> None:
+        """Draw casing and line of each box as whole device pixels, the last item on top."""
         if not self._items:
             return
         # Each box is drawn twice: its dark casing and then its coloured line on top.
