@@ -19,6 +19,7 @@ from frcnn_desktop.host.folders import APPLICATION
 from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.ui.annotate.feature import AnnotateFeature
 from frcnn_desktop.ui.browse.feature import BrowseFeature
+from frcnn_desktop.ui.browse.resume import Resume
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
 from frcnn_desktop.ui.classes.feature import ClassesFeature
@@ -133,9 +134,17 @@ class Application(QObject):
         raise KeyError(kind.__name__)
 
     def start(
-        self, paths: Sequence[Path] = (), *, model: Path | None = None, device: str | None = None
+        self,
+        paths: Sequence[Path] = (),
+        *,
+        model: Path | None = None,
+        device: str | None = None,
+        resume: bool = False,
     ) -> None:
-        """Show the window, then start the threads, load the model and open what was asked for."""
+        """Show the window, then start the threads, load the model and open what was asked for.
+
+        `resume`: without paths, what was open when the program was closed.
+        """
         # Loading torch competes with the GUI thread for the interpreter: first the window is to be seen.
         FirstPaint(self.window, partial(self._start_model, model, device))
         self.window.show()
@@ -146,6 +155,8 @@ class Application(QObject):
             self.shell.notify(MessageKind.WARNING, self.settings.note)
         if paths:
             self.workspace.open_paths(list(paths))
+        elif resume:
+            Resume.of(self.context).begin()
 
     def _start_model(self, model: Path | None, device: str | None) -> None:
         # A window that is closed at once is painted after its end.
@@ -215,11 +226,13 @@ def run_application(
     *,
     model: Path | None = None,
     device: str | None = None,
+    resume: bool = False,
     on_start: Callable[[Application], None] | None = None,
 ) -> int:
     """Open the window and run until it is closed. Returns the exit status.
 
-    `on_start` is called once the window is shown, before the event loop runs.
+    `resume`: without paths, open what was open when the program was closed. `on_start` is called once the
+    window is shown, before the event loop runs.
     """
     qt_application = make_qt_application()
     settings = Settings()
@@ -227,7 +240,7 @@ def run_application(
     application = Application(settings)
 
     def start() -> None:
-        application.start(paths, model=model, device=device)
+        application.start(paths, model=model, device=device, resume=resume)
         if on_start is not None:
             on_start(application)
 

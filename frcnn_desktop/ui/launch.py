@@ -40,9 +40,8 @@ def launch(
     if not own and (instance.hand_over(paths) or (not instance.listen() and instance.hand_over(paths))):
         return 0
     try:
-        return run_application(
-            paths, model=model, device=device, on_start=partial(_attach, instance, reports)
-        )
+        attach = partial(_attach, instance, reports)
+        return run_application(paths, model=model, device=device, resume=not own, on_start=attach)
     finally:
         instance.close()
 

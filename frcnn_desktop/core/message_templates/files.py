@@ -94,6 +94,7 @@ TEMPLATES: dict[str, str | Plural] = {
     "file.class_list_not_read": "The list of class names {path} cannot be read: {reason}.",
     "file.image_list_not_read": "The list of images {path} cannot be read: {reason}.",
     "file.not_opened": "{name} cannot be opened: {reason}.",
+    "file.gone": "{name} is not there: it was moved or deleted, or its drive is not connected.",
     "file.not_read": "{name} cannot be read: {reason}.",
     "file.not_saved": "{name} cannot be saved: {reason}.",
     "file.not_written": "{name} cannot be written: {reason}.",

@@ -185,7 +185,11 @@ class BrowsingControl(QObject):
             # The list stays open, whatever was dropped on it.
             self._say(MessageKind.ERROR, reason, key="open")
         elif path is not None and reason is not None:
-            self._on_open_failed(path, reason)
+            others = [folder for folder in self._settings.recent_folders if folder != path]
+            self._empty.set_recent_folders(others)
+            text = self.tr("{name} cannot be opened").format(name=path.name)
+            self._empty.show_error(text, reason, offers_recent=True)
+            self._frame.show_empty_page()
         elif self._session.image is None:
             self._empty.show_nothing_found(title, advice)
             self._frame.show_empty_page()

@@ -19,6 +19,7 @@ class BrowseCommands(Commands):
             MenuBlock(Category.FILE, 20, self._annotations()),
             MenuBlock(Category.FILE, 30, self._save()),
             MenuBlock(Category.FILE, 50, self._leave()),
+            MenuBlock(Category.FILE, 59, self._resume()),
             MenuBlock(Category.IMAGE, 10, self._walk()),
             MenuBlock(Category.IMAGE, 20, self._find()),
             MenuBlock(Category.IMAGE, 30, self._verify()),
@@ -67,6 +68,15 @@ class BrowseCommands(Commands):
             Row(
                 A.DELETE_IMAGE, "trash-2", "Ctrl+Shift+D", tr("Move image to &trash…"),
                 tr("Move the image and its annotation to the trash, after asking"), Need.IMAGE,
+            ),
+        )  # fmt: skip
+
+    def _resume(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.RESUME, "", "", tr("Open at the start what &was open"),
+                tr("Begin where the program was closed: folder, image, filter, zoom and place"), switch=ALONE,
             ),
         )  # fmt: skip
 

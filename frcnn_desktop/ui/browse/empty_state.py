@@ -81,6 +81,7 @@ class EmptyState(QWidget):
             EmptyKind.EMPTY,
             self.tr("Drop images or a folder here"),
             self.tr("Fast R-CNN finds objects, you correct the boxes, Pascal VOC XML is saved."),
+            offers_recent=True,
         )
 
     def show_loading(self, title: str) -> None:
@@ -89,11 +90,11 @@ class EmptyState(QWidget):
 
     def show_nothing_found(self, title: str, advice: str) -> None:
         """There is nothing to show: why, and what to try."""
-        self._show(EmptyKind.NOTHING_FOUND, title, advice)
+        self._show(EmptyKind.NOTHING_FOUND, title, advice, offers_recent=True)
 
-    def show_error(self, title: str, advice: str | Message) -> None:
-        """It went wrong: what happened, and what to do."""
-        self._show(EmptyKind.ERROR, title, in_language(advice))
+    def show_error(self, title: str, advice: str | Message, *, offers_recent: bool = False) -> None:
+        """It went wrong: what happened, and what to do; `offers_recent` folders instead."""
+        self._show(EmptyKind.ERROR, title, in_language(advice), offers_recent=offers_recent)
 
     def set_recent_folders(self, paths: Sequence[Path]) -> None:
         """Offer the folders opened last, newest first."""
@@ -106,8 +107,8 @@ class EmptyState(QWidget):
             self._recent_list.addWidget(self._recent_button(number, path), 0, Qt.AlignmentFlag.AlignHCenter)
         self._show_recent()
 
-    def _show(self, kind: EmptyKind, title: str, advice: str) -> None:
-        self._kind = kind
+    def _show(self, kind: EmptyKind, title: str, advice: str, *, offers_recent: bool = False) -> None:
+        self._kind, self._offers_recent = kind, offers_recent
         for label, text in ((self._title, title), (self._advice, advice)):
             label.ensurePolished()
             label.setText(shorten_words(text, label.fontMetrics(), _COLUMN - 2 * _GAP))
@@ -120,7 +121,7 @@ class EmptyState(QWidget):
         self.update()
 
     def _show_recent(self) -> None:
-        self._recent_box.setVisible(bool(self._recent) and self._kind is EmptyKind.EMPTY)
+        self._recent_box.setVisible(bool(self._recent) and self._offers_recent)
 
     def _build(self, actions: Actions) -> None:
         centre = Qt.AlignmentFlag.AlignHCenter

@@ -10,6 +10,7 @@ from frcnn_desktop.ui.browse.commands import BrowseCommands
 from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.recovery import RecoveryControl
+from frcnn_desktop.ui.browse.resume import Resume
 from frcnn_desktop.ui.browse.saved_searches import SavedSearches
 from frcnn_desktop.ui.browse.saving import SavingControl
 from frcnn_desktop.ui.browse.services import BrowseServices
@@ -45,6 +46,7 @@ class BrowseFeature(Feature):
             SavedSearches(context, self.images),
             ClassesOfData(self.workspace, context.session, context.values.classes, self.services.folders),
         )
+        self.resume = Resume.of(context)
         context.actions[ActionId.FIND_IMAGE].triggered.connect(self._on_find)
         grid = context.actions[ActionId.IMAGE_GRID]
         keep_switch(grid, Settings.image_grid, context.settings, self.images.set_grid)
@@ -55,6 +57,7 @@ class BrowseFeature(Feature):
 
     def keep(self) -> None:
         """Wait until annotations are written, and the unsaved edits beside them."""
+        self.resume.finish()
         self.recovering.finish()
         self.services.keep()
 

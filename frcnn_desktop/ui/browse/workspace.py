@@ -81,6 +81,7 @@ class Workspace(OpenDocument):
         self._siblings = Siblings(())
         self._wanted: Path | None = None
         self._opened: tuple[Path, ...] = ()
+        self._at: Path | None = None
         self._vanished: Path | None = None
         self._paths: list[Path] = []
         self._order: tuple[Path, ...] = ()
@@ -95,6 +96,11 @@ class Workspace(OpenDocument):
     def paths(self) -> list[Path]:
         """Every image of the folder in natural order, whatever the list's."""
         return self._paths
+
+    @property
+    def opened(self) -> tuple[Path, ...]:
+        """The files and folders that the list is of, as they were asked for."""
+        return self._opened
 
     def arrange(self, order: Sequence[Path]) -> None:
         """Walk and list these images first, in this order, and the others in theirs; () for the natural
@@ -120,12 +126,13 @@ class Workspace(OpenDocument):
         """The images of the list that could claim the same XML file."""
         return self._siblings.of(image)
 
-    def open_paths(self, paths: list[Path]) -> None:
-        """Show the images among these files and folders in the list and open the first one.
+    def open_paths(self, paths: list[Path], at: Path | None = None) -> None:
+        """Show the images among these files and folders in the list and open the first one, or the one `at`.
 
         What is open already keeps its place; without any image the list stays as it is.
         """
         if paths:
+            self._at = at
             wanted = tuple(path.absolute() for path in paths)
             self.leave(partial(self._folders.list_images, wanted))
 
@@ -221,7 +228,8 @@ class Workspace(OpenDocument):
         self._opened = message.wanted
         self._set_paths(list(message.paths))
         if not again:
-            self._request(message.first)
+            at = self._at
+            self._request(at if at is not None and at in message.paths else message.first)
         self._folders.watch(message)
         self._summarise(self.paths)
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import Enum, auto
-
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTransform
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
+
+from frcnn_desktop.ui.canvas.zoom_place import ZoomMode, ZoomPlace
 
 MIN_ZOOM, MAX_ZOOM = 0.01, 64.0
 ZOOM_STEP = 1.25
@@ -14,14 +14,6 @@ _FIT_MARGIN = 12
 """Logical pixels kept free around a photo that is fitted."""
 _OVERSCROLL = 0.8
 """How far past the photo's edge one can scroll, in viewports: any part can be brought under the hand."""
-
-
-class ZoomMode(Enum):
-    """What resizing the window or opening another image does to the zoom."""
-
-    FIT = auto()
-    FIT_WIDTH = auto()
-    FREE = auto()
 
 
 class ZoomView(QGraphicsView):
@@ -51,6 +43,22 @@ class ZoomView(QGraphicsView):
     def set_keep_zoom(self, keep: bool) -> None:
         """Keep zoom and place when another image opens, instead of fitting it."""
         self._keep_zoom = keep
+
+    @property
+    def place(self) -> ZoomPlace:
+        """Zoom and place as they are now."""
+        centre = self._relative_centre()
+        return ZoomPlace(self._zoom_mode, self.zoom, centre.x(), centre.y())
+
+    def take_place(self, place: ZoomPlace) -> None:
+        """Show the photo as it was shown at that place."""
+        self._zoom_mode = place.mode
+        if place.mode is not ZoomMode.FREE:
+            self._refit()
+            return
+        self.set_zoom(place.zoom)
+        size = self._photo_size
+        self.centerOn(QPointF(place.x * size.width(), place.y * size.height()))
 
     def set_photo_size(self, size: QSizeF) -> None:
         """Take a photo of another size, fitted unless the zoom is to be kept."""

@@ -48,6 +48,7 @@ class ActionId(StrEnum):
     SAVE = "save"
     SAVE_AS = "save_as"
     AUTOSAVE = "autosave"
+    RESUME = "resume"
     EXPORT = "export"
     IMPORT = "import"
     COMPARE = "compare"

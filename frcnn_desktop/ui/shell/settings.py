@@ -76,6 +76,12 @@ class Settings:
     keys = Field[dict[str, tuple[str, ...]]]("keys/changed", {}, LISTS)
     """Keys of the commands that have others than their rows say, see `key_bindings`."""
 
+    resume = Field("files/resume", True, FLAG)
+    """Whether the program opens at its start what was open when it was closed."""
+    last_place = Field("files/last_place", {}, PLAIN)
+    """What was open when the program was closed, see `browse.last_place`."""
+    resuming = Field("files/resuming", False, FLAG)
+    """Whether a start has begun to open that, and has not come to its end."""
     recent_folders = Field[tuple[Path, ...]]("files/recent_folders", (), paths(RECENT_LIMIT))
     """Newest first, as the models."""
     recent_models = Field[tuple[Path, ...]]("files/recent_models", (), paths(RECENT_LIMIT))

@@ -56,6 +56,8 @@ def _list_again(paths: tuple[Path, ...], call: Call) -> ImagesListed:
 
 def _refusal(path: Path) -> Message | None:
     """Say why a file is no image, None if it is one as far as its head shows."""
+    if not path.exists():
+        return Message("file.gone", name=path.name)
     try:
         check_image(path)
     except ImageLoadError as error:
