@@ -22,6 +22,7 @@ class BrowseCommands(Commands):
             MenuBlock(Category.FILE, 59, self._resume()),
             MenuBlock(Category.IMAGE, 10, self._walk()),
             MenuBlock(Category.IMAGE, 20, self._find()),
+            MenuBlock(Category.IMAGE, 21, self._files()),
             MenuBlock(Category.IMAGE, 30, self._verify()),
         )
 
@@ -121,6 +122,19 @@ class BrowseCommands(Commands):
             Row(
                 A.IMAGE_GRID, "layout-grid", "Ctrl+Shift+G", tr("Image &grid"),
                 tr("Show the image list as a grid of thumbnails"), switch=ALONE,
+            ),
+        )  # fmt: skip
+
+    def _files(self) -> Rows:
+        tr, folder = self.tr, Need.FOLDER
+        return (
+            Row(
+                A.REVEAL, "folder-open", "", tr("&Reveal in file manager"),
+                tr("Show the selected image files in their folder"), folder,
+            ),
+            Row(
+                A.COPY_PATH, "clipboard-copy", "", tr("&Copy path"),
+                tr("Copy where the selected image files are, a line for each"), folder,
             ),
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from frcnn_desktop.ui.browse.browsing import BrowsingControl
 from frcnn_desktop.ui.browse.classes_of_data import ClassesOfData
 from frcnn_desktop.ui.browse.commands import BrowseCommands
 from frcnn_desktop.ui.browse.empty_state import EmptyState
+from frcnn_desktop.ui.browse.file_commands import FileCommands
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.recovery import RecoveryControl
 from frcnn_desktop.ui.browse.resume import Resume
@@ -44,6 +45,7 @@ class BrowseFeature(Feature):
             BrowsingControl(context, self.workspace, self.images, self.empty_page, self.services.folders),
             SavingControl(context, self.workspace),
             SavedSearches(context, self.images),
+            FileCommands(context, self.images),
             ClassesOfData(self.workspace, context.session, context.values.classes, self.services.folders),
         )
         self.resume = Resume.of(context)

@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from enum import IntEnum
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QUrl,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QImage
 
 from frcnn_desktop.core.file_stamp import Stamp
@@ -90,6 +100,22 @@ class ImageListModel(QAbstractListModel, CatalogueObserver):
             return self._thumbnails.picture(entry.path)
         field = _FIELDS.get(role)
         return field(entry) if field else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Return that a row can be selected, and dragged into another program."""
+        return super().flags(index) | (Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else Qt.ItemFlag(0))
+
+    def supportedDragActions(self) -> Qt.DropAction:
+        """Return that dragged files are copied: a file manager that moved them would take them away."""
+        return Qt.DropAction.CopyAction
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
+        """Return the files of these rows in the order of the list."""
+        rows = sorted({index.row() for index in indexes})
+        entries = (self._catalogue.entry_at(row) for row in rows)
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(entry.path)) for entry in entries if entry is not None])
+        return data
 
     def on_resetting(self) -> None:
         """Tell the views that all rows are about to change."""

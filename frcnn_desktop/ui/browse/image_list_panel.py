@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Signal, Slot
+from PySide6.QtCore import QModelIndex, QPoint, QSize, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
@@ -28,12 +28,14 @@ class ImageListPanel(QWidget, CatalogueObserver):
     """A view of a catalogue that says which image a person wants to see.
 
     Signals: `image_chosen(Path)` clicked, or reached with the arrow keys; `thumbnails_wanted(list[Path])`
-    rows have come into view without a picture: answer with `set_thumbnail`.
+    rows have come into view without a picture: answer with `set_thumbnail`; `menu_wanted(QPoint)` a menu of
+    the selected images is wanted at this point of the screen.
     Questions: `selected`, `catalogue`, `model`.
     """
 
     image_chosen = Signal(object)
     thumbnails_wanted = Signal(list)
+    menu_wanted = Signal(QPoint)
 
     @classmethod
     def of(cls, context: Context) -> ImageListPanel:
@@ -55,6 +57,7 @@ class ImageListPanel(QWidget, CatalogueObserver):
         self._build()
         self.model.thumbnails_wanted.connect(self.thumbnails_wanted)
         self.view.picked.connect(self._on_picked)
+        self.view.customContextMenuRequested.connect(self._on_menu)
         self.view.selectionModel().selectionChanged.connect(self._show_position)
         self._filter.filter_changed.connect(self._on_filter)
         self._filter.entered.connect(self._on_entered)
@@ -144,6 +147,11 @@ class ImageListPanel(QWidget, CatalogueObserver):
         path = index.data(ImageRole.PATH)
         if isinstance(path, Path) and path != self.catalogue.current:
             self.image_chosen.emit(path)
+
+    @Slot(QPoint)
+    def _on_menu(self, at: QPoint) -> None:
+        if self.selected:
+            self.menu_wanted.emit(self.view.viewport().mapToGlobal(at))
 
     @Slot(object)
     def _on_filter(self, wanted: Query) -> None:

@@ -119,6 +119,8 @@ class ActionId(StrEnum):
     NEXT_UNLABELLED = "next_unlabelled"
     PREVIOUS_UNVERIFIED = "previous_unverified"
     NEXT_UNVERIFIED = "next_unverified"
+    REVEAL = "reveal"
+    COPY_PATH = "copy_path"
     FIND_IMAGE = "find_image"
     STATISTICS = "statistics"
     ORDER_BY_NAME = "order_by_name"

@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
             self.closed.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if dropped_paths(event.mimeData()):
+        # What is dragged out of the list is open already.
+        if event.source() is None and dropped_paths(event.mimeData()):
             self._drop.cover()
             _take_copy(event)
 
