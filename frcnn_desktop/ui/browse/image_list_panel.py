@@ -29,13 +29,15 @@ class ImageListPanel(QWidget, CatalogueObserver):
 
     Signals: `image_chosen(Path)` clicked, or reached with the arrow keys; `thumbnails_wanted(list[Path])`
     rows have come into view without a picture: answer with `set_thumbnail`; `menu_wanted(QPoint)` a menu of
-    the selected images is wanted at this point of the screen.
+    the selected images is wanted at this point of the screen; `searched(str)` the list has another filter,
+    given as a text for `search`.
     Questions: `selected`, `catalogue`, `model`.
     """
 
     image_chosen = Signal(object)
     thumbnails_wanted = Signal(list)
     menu_wanted = Signal(QPoint)
+    searched = Signal(str)
 
     @classmethod
     def of(cls, context: Context) -> ImageListPanel:
@@ -156,6 +158,7 @@ class ImageListPanel(QWidget, CatalogueObserver):
     @Slot(object)
     def _on_filter(self, wanted: Query) -> None:
         self.catalogue.set_filter(wanted)
+        self.searched.emit(str(wanted))
 
     @Slot()
     def _on_entered(self) -> None:

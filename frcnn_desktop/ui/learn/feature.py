@@ -14,6 +14,7 @@ from frcnn_desktop.ui.learn.provenance_control import ProvenanceControl
 from frcnn_desktop.ui.learn.review_control import ReviewControl
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.learn.set_decisions import SetDecisions
+from frcnn_desktop.ui.learn.set_habits import SetHabits
 from frcnn_desktop.ui.learn.snapping import ObjectSnapping
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.ui.shell.action_ids import ActionId
@@ -53,6 +54,7 @@ class LearnFeature(Feature):
         self.order = OrderService(context.services.runs, self)
         one_class = OneClass(context)
         self._controls = (
+            SetHabits(context, self.decisions),
             AcceptAndNext(context, one_class),
             LearnControl(context, self.service, self.suggestions, self.decisions, one_class),
             ProvenanceControl(context, self.provenance),

@@ -1,7 +1,8 @@
-"""What a person decided about the open data set: classes left out, thresholds, rejected suggestions."""
+"""What a person decided about the open data set, from classes left out to the model it is worked with."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -49,7 +50,8 @@ class SetDecisions(QObject):
 
     def open(self, images: Iterable[Path]) -> None:
         """Ask what was decided about the set with these images, unless it is the open one."""
-        folders = frozenset(path.parent for path in images)
+        # Of strings: `Path.parent` of a hundred thousand images takes a while.
+        folders = frozenset(map(Path, {os.path.dirname(path) for path in map(str, images)}))
         if folders != self._folders:
             self._close()
             self._folders = folders
@@ -103,6 +105,19 @@ class SetDecisions(QObject):
     def has_kept(self) -> bool:
         """Whether a label was kept where the model disagrees."""
         return self._value is not None and bool(self._value.kept)
+
+    def set_search(self, text: str) -> None:
+        """The image list of this set is filtered by this."""
+        if self._value is not None and self._value.search != text:
+            self._change(partial(SetMemory.searching, text=text))
+
+    def set_learns(self, on: bool) -> None:
+        """This set is learnt, or is not."""
+        self._change(partial(SetMemory.learning, on=on))
+
+    def set_model(self, path: str) -> None:
+        """This set is worked with this checkpoint; "" is the bundled one."""
+        self._change(partial(SetMemory.with_model, path=path))
 
     def ask_again(self) -> None:
         """Ask about every disagreement again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.detections import ModelInfo
 from frcnn_desktop.core.messages import Message
@@ -18,7 +18,12 @@ from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 
 
 class ModelControl(QObject):
-    """Loads what the model and device menus choose; if that fails, the model before stays at work."""
+    """Loads what the model and device menus choose; if that fails, the model before stays at work.
+
+    Signals: `chosen(Path or None)` a checkpoint that a person chose is at work, None the bundled one.
+    """
+
+    chosen = Signal(object)
 
     @classmethod
     def of(cls, context: Context) -> ModelControl:
@@ -37,6 +42,7 @@ class ModelControl(QObject):
         self._wanted: Path | None = None
         self._device = self._settings.device
         self._dialog: ModelInfoDialog | None = None
+        self._is_choice = self.is_asked_for = False
         self.menu.set_recent(self._settings.recent_models)
         self.device_menu.set_current(self._device)
         self.menu.bundled_chosen.connect(self._on_bundled)
@@ -54,15 +60,21 @@ class ModelControl(QObject):
         """The checkpoint at work; None: the bundled one."""
         return self._settings.model
 
+    @property
+    def wanted(self) -> Path | None:
+        """The checkpoint at work or being loaded; None: the bundled one."""
+        return self._wanted
+
     def start(self, model: Path | None = None, device: str | None = None) -> None:
         """Load the model asked for on the command line, else the one used last, else the bundled one."""
         self._device = device or self._settings.device
-        self.load(model or self._settings.model)
+        self.is_asked_for = model is not None
+        self.load(model or self._settings.model, chosen=False)
 
     @Slot(object)
-    def load(self, path: Path | None) -> None:
-        """Load a checkpoint; None: the bundled model."""
-        self._wanted = path
+    def load(self, path: Path | None, *, chosen: bool = True) -> None:
+        """Load a checkpoint; None: the bundled model. `chosen`: a person wants it for the open data set."""
+        self._wanted, self._is_choice = path, chosen
         self._inference.load_model(path, self._device)
 
     @Slot()
@@ -81,7 +93,7 @@ class ModelControl(QObject):
     @Slot(str)
     def _on_device(self, device: str) -> None:
         self._device = self._settings.device = device
-        self.load(self._wanted)
+        self.load(self._wanted, chosen=False)
 
     @Slot()
     def _on_loading(self) -> None:
@@ -97,6 +109,8 @@ class ModelControl(QObject):
             self._settings.add_recent_model(self._wanted)
         self._show()
         self._actions.set_available(Need.MODEL, True)
+        if self._is_choice:
+            self.chosen.emit(self._wanted)
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
@@ -116,7 +130,7 @@ class ModelControl(QObject):
 
     @Slot()
     def _on_device_wanted_again(self) -> None:
-        self.load(self._wanted)
+        self.load(self._wanted, chosen=False)
 
     def _show(self) -> None:
         self.menu.set_recent(self._settings.recent_models)

@@ -1,4 +1,4 @@
-"""What a person decided while a data set was learnt, and is not in its annotations: kept between starts.
+"""What a person decided about a data set, and is not in its annotations: kept between starts.
 
 One JSON file for the folders of a set, in the user's data folder. What concerns an image is found by its
 content, so it outlives renaming and moving.
@@ -23,7 +23,7 @@ FOLDER = "learning"
 MOST_BOXES = 20_000
 """Of those rejected; the images that were answered longest ago go first."""
 MOST_NAMES = 2_000
-_LONGEST_NAME = 1_000
+_LONGEST_NAME, _LONGEST_TEXT = 1_000, 8_192
 _MOST_BYTES = 32 * 2**20
 
 
@@ -40,12 +40,29 @@ class MarkedBox:
 class SetMemory:
     """`excluded` classes are not suggested; `thresholds` are the least scores that a person chose; `rejected`
     are suggestions, as the head made them, that are no objects; `kept` are disagreements where the label is
-    right. Both by the content key of their image, the newest image last."""
+    right. Both by the content key of their image, the newest image last. `search` filtered the image list;
+    `learns` is whether the set is learnt, `model` the path of its checkpoint, "" the bundled one: None for
+    what nobody chose here."""
 
     excluded: frozenset[str] = frozenset()
     thresholds: Mapping[str, float] = field(default_factory=dict)
     rejected: Mapping[str, tuple[MarkedBox, ...]] = field(default_factory=dict)
     kept: Mapping[str, tuple[MarkedBox, ...]] = field(default_factory=dict)
+    search: str = ""
+    learns: bool | None = None
+    model: str | None = None
+
+    def searching(self, text: str) -> SetMemory:
+        """Return it with what the image list is filtered by."""
+        return replace(self, search=text)
+
+    def learning(self, on: bool) -> SetMemory:
+        """Return it with whether the set is learnt."""
+        return replace(self, learns=on)
+
+    def with_model(self, path: str) -> SetMemory:
+        """Return it with the checkpoint that a person chose, "" for the bundled one."""
+        return replace(self, model=path)
 
     def excluding(self, names: frozenset[str]) -> SetMemory:
         """Return it with these classes left out, and no others."""
@@ -114,6 +131,9 @@ def read_memory(path: Path) -> SetMemory:
         {name: share for name, share in shares if share is not None},
         _marked(plain, "rejected"),
         _marked(plain, "kept"),
+        _text(plain.get("search")) or "",
+        learns if isinstance(learns := plain.get("learns"), bool) else None,
+        _text(plain.get("model")),
     )
 
 
@@ -126,6 +146,9 @@ def write_memory(path: Path, memory: SetMemory, folders: Iterable[Path]) -> None
         "thresholds": dict(list(memory.thresholds.items())[:MOST_NAMES]),
         "rejected": _plain(memory.rejected),
         "kept": _plain(memory.kept),
+        "search": memory.search,
+        "learns": memory.learns,
+        "model": memory.model,
     }
     write_atomically(path, json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
@@ -152,6 +175,10 @@ def _items(plain: Mapping[str, object], key: str) -> list[tuple[str, object]]:
 def _names(value: object) -> list[str]:
     names = value[:MOST_NAMES] if isinstance(value, list) else []
     return [name for name in names if isinstance(name, str) and 0 < len(name) <= _LONGEST_NAME]
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and len(value) <= _LONGEST_TEXT and "\0" not in value else None
 
 
 def _share(value: object) -> float | None:

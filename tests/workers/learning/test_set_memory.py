@@ -73,3 +73,19 @@ def test_that_two_windows_keep_their_decisions_beside_each_other(qtbot: QtBot) -
         other.open(FOLDERS)
     assert opened.args[0].memory == SetMemory().with_rejected("a", BOX).with_threshold("fox", 0.5)
     other.shutdown()
+
+
+def test_that_how_a_set_is_worked_with_is_read_again(tmp_path: Path) -> None:
+    memory = SetMemory().searching("class:fox").learning(False).with_model("/models/fox.safetensors")
+    path = memory_path(FOLDERS, tmp_path)
+    write_memory(path, memory, FOLDERS)
+    assert read_memory(path) == memory
+    write_memory(path, SetMemory().with_model(""), FOLDERS)
+    assert read_memory(path) == SetMemory(model="")
+
+
+@pytest.mark.parametrize("value", [7, None, ["x"], "a\0b", "x" * 10_000])
+def test_that_what_is_no_habit_is_none(tmp_path: Path, value: object) -> None:
+    path = tmp_path / "memory.json"
+    path.write_text(json.dumps({"version": 1, "search": value, "learns": value, "model": value}))
+    assert read_memory(path) == SetMemory()
