@@ -11,6 +11,7 @@ from frcnn_desktop.ui.annotate.classes_panel import ClassesPanel
 from frcnn_desktop.ui.annotate.commands import AnnotateCommands
 from frcnn_desktop.ui.annotate.edit_commands import EditCommands
 from frcnn_desktop.ui.annotate.editing import EditingControl
+from frcnn_desktop.ui.annotate.list_colours import ListColours
 from frcnn_desktop.ui.annotate.objects_control import ObjectsControl
 from frcnn_desktop.ui.annotate.objects_panel import ObjectsPanel
 from frcnn_desktop.ui.annotate.problems_control import ProblemsControl
@@ -49,6 +50,7 @@ class AnnotateFeature(Feature):
         keys.add_menu(context.shell.frame)
         self._controls = (
             keys,
+            ListColours(classes, context.shell.owner, self),
             EditCommands(context, editing),
             ObjectsControl(self.objects, self.classes, context, editing),
             ViewsControl(context, self.objects),

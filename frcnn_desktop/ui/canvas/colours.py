@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import cos, pi, sin
 
 from PySide6.QtGui import QColor
 
 from frcnn_desktop.core.class_names import VOC_CLASS_NAMES
+from frcnn_desktop.ui.canvas.colour_vision import APART, told_apart
 
 # Light and saturated enough to stand out from photos, which are mostly dull and mid-toned; neighbours in
 # the list of VOC classes are far apart in hue. Only aeroplane and tvmonitor share a family (blue).
@@ -26,6 +27,8 @@ _VIRIDIS = (
 
 
 _chosen: dict[str, str] = {}
+_listed: list[str] = []
+_apart: dict[str, QColor] = {}
 
 
 @lru_cache(maxsize=4096)
@@ -39,14 +42,29 @@ def _class_rgb(name: str) -> tuple[int, int, int]:
 
 
 def class_colour(name: str) -> QColor:
-    """Return the colour of a class: the one a person gave it, else the same for the same name everywhere."""
-    return QColor(_chosen[name]) if name in _chosen else QColor(*_class_rgb(name))
+    """Return the colour of a class: the one a person gave it; for the first classes of the list one that
+    every eye tells from the others of these; else the same for the same name everywhere."""
+    if name in _chosen:
+        return QColor(_chosen[name])
+    return QColor(_apart[name]) if name in _apart else QColor(*_class_rgb(name))
 
 
 def choose_class_colours(colours: Mapping[str, str]) -> None:
     """Use these colours (#rrggbb by class name) instead of those that names have by themselves."""
     _chosen.clear()
     _chosen.update({name: text for name, text in colours.items() if QColor.isValidColorName(text)})
+    tell_apart(tuple(_listed))
+
+
+def tell_apart(names: Sequence[str]) -> bool:
+    """Let the first classes of this list have colours that differ for every eye. Say whether any changed."""
+    _listed[:] = names[: len(APART)]
+    fixed = [QColor(_chosen[name]) for name in _listed if name in _chosen]
+    free = {name: QColor(*_class_rgb(name)) for name in _listed if name not in _chosen}
+    before = dict(_apart)
+    _apart.clear()
+    _apart.update(told_apart(free, fixed))
+    return _apart != before
 
 
 def text_on(colour: QColor) -> QColor:
