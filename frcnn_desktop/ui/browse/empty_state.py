@@ -133,6 +133,7 @@ class EmptyState(QWidget):
         self._advice.setProperty("role", "muted")
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setFixedSize(200, 4)
         line = QHBoxLayout(self._buttons)
         line.setContentsMargins(0, 8, 0, 8)

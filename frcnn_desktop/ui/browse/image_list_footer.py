@@ -20,6 +20,7 @@ class ImageListFooter(QWidget):
         self._position.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._position.setToolTip(self.tr("The open image, and how many are shown"))
         self._done.setTextVisible(False)
+        self._done.setAccessibleName(self.tr("Images with an annotation"))
         self._done.setFixedHeight(4)
         walk = QHBoxLayout()
         walk.addWidget(self._arrow(previous))

@@ -124,6 +124,8 @@ class ExportDialog(QDialog):
         self.share.setSuffix(" %")
         self.share.setToolTip(self.tr("How many of the images go into the val split; the others are train"))
         self.seed.setRange(0, _LARGEST_SEED)
+        self.share.setAccessibleName(self.tr("Share of the validation images"))
+        self.seed.setAccessibleName(self.tr("Seed"))
         self.seed.setToolTip(self.tr("The same seed divides the same images the same way"))
         for number in (self.share, self.seed):
             indent_number(number)

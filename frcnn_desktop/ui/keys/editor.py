@@ -35,7 +35,7 @@ class KeysEditor(QWidget):
         self._flow = FlowLayout(self._caps)
         self.capture = KeyCapture(self)
         self.reset = QPushButton(self.tr("Reset"), self)
-        self.take, self.leave = QPushButton(self), QPushButton(self.tr("Leave it"), self)
+        self.take, self.leave = QPushButton(self.tr("Take it"), self), QPushButton(self.tr("Leave it"), self)
         self._build()
         self.capture.captured.connect(self._on_captured)
         self.reset.clicked.connect(self._on_reset)

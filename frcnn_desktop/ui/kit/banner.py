@@ -140,6 +140,7 @@ class MessageBanner(QFrame):
     def _build(self) -> None:
         self.setProperty("role", "card")
         self._icon.setEnabled(True)
+        self._icon.setAccessibleName(self.tr("Message"))
         self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         wrap(self._text)

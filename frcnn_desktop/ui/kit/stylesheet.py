@@ -6,13 +6,17 @@ from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.ui.kit.palettes import Colours
 from frcnn_desktop.ui.kit.plain_text import PLAIN_LABELS
 
+_HERO_SHARE = 5 / 3
+"""Size of large titles, of the system's font."""
 
-def stylesheet(colours: Colours) -> str:
-    """Return the application's style sheet for one colour set."""
+
+def stylesheet(colours: Colours, points: float) -> str:
+    """Return the application's style sheet for one colour set; the system's font has this many points."""
     parts = (PLAIN_LABELS, _FRAME, _BUTTONS, _INPUTS, _VIEWS, _BARS, _PANELS)
     sheet = "\n".join(parts)
     for name in Colours.__slots__:
         sheet = sheet.replace(f"@{name};", f"{getattr(colours, name)};")
+    sheet = sheet.replace("@hero_size;", f"{points * _HERO_SHARE:.1f}pt;")
     # A style sheet cannot recolour a picture, so these have files of their own.
     for name, file in (
         ("@check;", "check-white.svg"),
@@ -150,7 +154,7 @@ _PANELS = """
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="error"] { color: @danger; }
 QLabel[role="title"] { font-weight: 600; }
-QLabel[role="hero"] { font-size: 15pt; font-weight: 600; }
+QLabel[role="hero"] { font-size: @hero_size; font-weight: 600; }
 QLabel[role="key"] { background: @hover; border: 1px solid @border; border-radius: 4px; padding: 1px 5px; }
 QFrame[role="card"] { background: @raised; border: 1px solid @border; border-radius: 8px; }
 QFrame[role="line"] { background: @border; border: none; }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.ui.kit.icons import refresh_icons
@@ -83,6 +84,6 @@ class Theme(QObject):
             return
         self._colours = colours
         self._app.setPalette(make_palette(colours))
-        self._app.setStyleSheet(stylesheet(colours))
+        self._app.setStyleSheet(stylesheet(colours, QFontInfo(self._app.font()).pointSizeF()))
         refresh_icons(self._app)
         self.changed.emit()

@@ -135,6 +135,7 @@ class ExplainCard(QFrame):
             wrap(label)
             # The bars keep a margin of their own.
             label.setContentsMargins(BARS_PADDING, 0, BARS_PADDING, 0)
+        self._button.setAccessibleName(self.tr("Add this box"))
         self._button.setToolTip(self.tr("Add this proposal's box to the annotation (Return)"))
         set_icon(self._cross, "x", "muted")
         self._cross.setProperty("role", "small")

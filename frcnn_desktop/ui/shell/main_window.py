@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabBar
 
 from frcnn_desktop.ui.shell.central_area import DropOverlay, dropped_paths
 
@@ -43,6 +43,15 @@ class MainWindow(QMainWindow):
         name = QApplication.applicationDisplayName() or "frcnn-desktop"
         self.setWindowTitle(f"{path.name}[*] – {path.parent.name} – {name}" if path else f"{name}[*]")
         self.setWindowModified(dirty)
+
+    def event(self, event: QEvent) -> bool:
+        """Give the tabs of panels a name: Qt makes them when panels come to share a place."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            direct = Qt.FindChildOption.FindDirectChildrenOnly
+            for tabs in self.findChildren(QTabBar, options=direct):
+                if not tabs.accessibleName():
+                    tabs.setAccessibleName(self.tr("Panels"))
+        return super().event(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -146,6 +146,8 @@ class TrainingPage(QWidget):
         side_by_side.addWidget(self.losses, 1)
         side_by_side.addWidget(self.figures, 1)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName(self.tr("Results"))
+        self.tabs.tabBar().setAccessibleName(self.tr("Results"))
         self.tabs.addTab(self.summary, self.tr("Data set"))
         self.tabs.addTab(self.classes, self.tr("AP of each class"))
         self.tabs.addTab(self._log, self.tr("Log"))

@@ -45,7 +45,8 @@ class RunCard(QFrame):
         self.kind = CardKind.READY
         self._icon, self.headline, self.sentence = QToolButton(self), QLabel(self), QLabel(self)
         self.bar = QProgressBar(self)
-        self.use, self.roll_back = QPushButton(self.tr("Use this model"), self), QPushButton(self)
+        self.use = QPushButton(self.tr("Use this model"), self)
+        self.roll_back = QPushButton(self.tr("Roll back"), self)
         self._build()
 
     def show_text(self, kind: CardKind, headline: str, sentence: str) -> None:
@@ -67,10 +68,11 @@ class RunCard(QFrame):
         self.use.setVisible(use)
         self.roll_back.setVisible(roll_back_to is not None)
         if roll_back_to is not None:
-            self.roll_back.setText(self.tr("Roll back"))
             self.roll_back.setToolTip(self.tr("Go back to {name}").format(name=roll_back_to))
 
     def _build(self) -> None:
+        self._icon.setAccessibleName(self.tr("State of the run"))
+        self.bar.setAccessibleName(self.tr("Progress"))
         self._icon.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._icon.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.headline.setProperty("role", "title")

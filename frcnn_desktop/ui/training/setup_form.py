@@ -45,6 +45,7 @@ class SetupForm(QScrollArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(self.tr("Settings of the training"))
         self.data, self.model = DataForm(self), ModelForm(self)
         self._make_recipe_fields()
         self.out = PathField(self.tr("New model"), self)

@@ -166,6 +166,7 @@ class SummaryView(QWidget):
 
     def _build(self) -> None:
         self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("Progress"))
         self._bar.setFixedHeight(4)
         self.stop.clicked.connect(self.stop_wanted)
         wrap(self._message)

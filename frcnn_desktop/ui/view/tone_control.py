@@ -36,6 +36,7 @@ class ToneControl(QObject):
 
     def _add_items(self, context: Context) -> None:
         self._range.setToolTip(self.tr("Grey values shown as black and as white. Click to change them"))
+        self._range.setAccessibleName(self.tr("Range of grey values"))
         self._range.clicked.connect(self._open_panel)
         set_icon(self._adjusted, "contrast", "accent_text")
         self._adjusted.setText(self.tr("View adjusted"))
