@@ -26,7 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--order", metavar="NAMES",
-        help="write classes.txt in this order: names separated by commas, or a file of them",
+        help="write classes.txt in this order, all other classes behind: names separated by commas, or a "
+        "file of them",
     )  # fmt: skip
     parser.add_argument("--list", action="store_true", help="list the classes (also without any change)")
     parser.add_argument("--undo", action="store_true", help="take the last change of this data set back")

@@ -90,7 +90,8 @@ def _plan(args: argparse.Namespace, census: ClassCensus) -> Planned:
     file = find_class_file(images[0] if len(images) == 1 else args.folder, args.annotations)
     class_list, notes = list_change(file, changes), []
     if args.order:
-        class_list = reordered(file, _order(args.order))
+        found = [each.name for each in census.classes()]
+        class_list = reordered(file, _order(args.order), changes, found)
     if class_list is not None and not file.may_become(class_list.names):
         notes.append(file.numbered)
         class_list = None

@@ -107,9 +107,13 @@ def stale_lists(lists: Iterable[str], changes: ClassChanges) -> Message | None:
     return Message("classes.split_lists", count=len(found), names=some_of(found)) if found else None
 
 
-def reordered(file: ClassFile, names: Sequence[str]) -> ListChange:
-    """Return a list with these names, and behind them those that they lack."""
-    return ListChange(file, tuple(dict.fromkeys((*names, *file.names))))
+def reordered(
+    file: ClassFile, names: Sequence[str], changes: ClassChanges, found: Iterable[str] = ()
+) -> ListChange:
+    """Return a list with these names, and behind them what changes make of those that they lack: of the
+    file's first, then of those `found` in the data."""
+    others = changes.of_list(tuple(dict.fromkeys((*file.names, *filter(None, found)))))
+    return ListChange(file, tuple(dict.fromkeys((*names, *others))))
 
 
 def _edits(

@@ -83,13 +83,13 @@ def test_that_the_list_of_the_data_set_is_written_when_it_is_there_or_asked_for(
     told(capsys, str(folder), "--rename", "Car=car")
     assert not path.exists()
     told(capsys, str(folder), "--order", "dog,car")
-    assert path.read_text() == "dog\ncar\n"
+    assert path.read_text() == "dog\ncar\na=b\n"
     told(capsys, str(folder), "--rename", "dog=hound")
-    assert path.read_text() == "hound\ncar\n"
+    assert path.read_text() == "hound\ncar\na=b\n"
     (tmp_path / "mine.txt").write_text("car\n")
     told(capsys, str(folder), "--order", str(tmp_path / "mine.txt"))
-    assert path.read_text() == "car\nhound\n"
-    for expected in ("hound\ncar\n", "dog\ncar\n", None):
+    assert path.read_text() == "car\nhound\na=b\n"
+    for expected in ("hound\ncar\na=b\n", "dog\ncar\na=b\n", None):
         run_command(["classes", str(folder), "--undo"])
         assert (path.read_text() if path.exists() else None) == expected
 

@@ -151,8 +151,10 @@ def test_that_a_list_is_never_made_unasked(data_set: Path) -> None:
 def test_that_a_list_in_another_order_keeps_every_name(data_set: Path) -> None:
     (data_set / "classes.txt").write_text("car\ndog\n")
     file = find_class_file(data_set)
-    assert reordered(file, ("dog", "van")).names == ("dog", "van", "car")
-    done = change(data_set, ClassChanges(), reordered(file, ("dog",)))
+    assert reordered(file, ("dog", "van"), ClassChanges()).names == ("dog", "van", "car")
+    renamed = reordered(file, ("dog",), ClassChanges({"car": "auto"}), ("Car", ""))
+    assert renamed.names == ("dog", "auto", "Car")
+    done = change(data_set, ClassChanges(), reordered(file, ("dog",), ClassChanges()))
     assert (data_set / "classes.txt").read_text() == "dog\ncar\n"
     EditStore().undo(done.applied.edit)
     assert (data_set / "classes.txt").read_text() == "car\ndog\n"
