@@ -68,6 +68,14 @@
         <translation>다른 이미지를 열거나 창을 닫을 때 묻지 않고 편집을 저장합니다</translation>
     </message>
     <message>
+        <source>Open at the start what &amp;was open</source>
+        <translation>시작할 때 마지막에 열려 있던 것 열기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Begin where the program was closed: folder, image, filter, zoom and place</source>
+        <translation>프로그램을 닫은 곳에서 시작합니다: 폴더, 이미지, 필터, 확대와 위치</translation>
+    </message>
+    <message>
         <source>Open the previous image</source>
         <translation>이전 이미지를 엽니다</translation>
     </message>
@@ -160,8 +168,80 @@
         <translation>동작을 취소합니다. 한 번 더 누르면 그리기를 끝내고, 다시 누르면 선택을 해제합니다</translation>
     </message>
     <message>
+        <source>Draw by &amp;four points</source>
+        <translation>네 점으로 그리기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Click the top, left, bottom and right of an object, in any order, instead of dragging</source>
+        <translation>드래그하는 대신 객체의 위, 왼쪽, 아래, 오른쪽 끝을 순서에 상관없이 클릭합니다</translation>
+    </message>
+    <message>
+        <source>Cr&amp;osshair</source>
+        <translation>십자선(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show lines through the cursor while drawing</source>
+        <translation>그리는 동안 커서를 지나는 선을 표시합니다</translation>
+    </message>
+    <message>
         <source>Dragging on empty space draws a box instead of selecting</source>
         <translation>빈 곳에서 끌면 선택하는 대신 상자를 그립니다</translation>
+    </message>
+    <message>
+        <source>&amp;Occluded</source>
+        <translation>가려짐(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Mark the selected objects as partly covered by something else</source>
+        <translation>선택한 객체를 다른 것에 일부 가려진 것으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Detail&amp;s…</source>
+        <translation>세부 정보(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Flags, pose and free attributes of the selected objects</source>
+        <translation>선택한 객체의 플래그, 자세, 자유 속성</translation>
+    </message>
+    <message>
+        <source>&amp;Lock or unlock</source>
+        <translation>잠금 또는 잠금 해제(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Keep the selected objects from being moved, deleted or relabelled by accident</source>
+        <translation>선택한 객체가 실수로 이동, 삭제되거나 클래스가 바뀌지 않게 합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Hide</source>
+        <translation>숨기기(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Do not draw the selected objects; they are saved all the same</source>
+        <translation>선택한 객체를 그리지 않습니다. 저장은 그대로 됩니다</translation>
+    </message>
+    <message>
+        <source>Show hidden ob&amp;jects</source>
+        <translation>숨긴 객체 표시(&amp;J)</translation>
+    </message>
+    <message>
+        <source>Draw every object again</source>
+        <translation>모든 객체를 다시 그립니다</translation>
+    </message>
+    <message>
+        <source>Bring to f&amp;ront</source>
+        <translation>맨 앞으로 가져오기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Draw the selected objects above all others and let clicks find them first</source>
+        <translation>선택한 객체를 다른 객체보다 위에 그리고 클릭할 때 먼저 선택되게 합니다</translation>
+    </message>
+    <message>
+        <source>Send to &amp;back</source>
+        <translation>맨 뒤로 보내기(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Draw the selected objects below all others and let clicks find them last</source>
+        <translation>선택한 객체를 다른 객체보다 아래에 그리고 클릭할 때 나중에 선택되게 합니다</translation>
     </message>
     <message>
         <source>&amp;Draw box</source>
@@ -314,6 +394,30 @@
     <message>
         <source>Filter the image list</source>
         <translation>이미지 목록을 거릅니다</translation>
+    </message>
+    <message>
+        <source>Image &amp;grid</source>
+        <translation>이미지 격자(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Show the image list as a grid of thumbnails</source>
+        <translation>이미지 목록을 축소판 격자로 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Reveal in file manager</source>
+        <translation>파일 관리자에서 보기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show the selected image files in their folder</source>
+        <translation>고른 이미지 파일을 폴더에서 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Copy path</source>
+        <translation>경로 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Copy where the selected image files are, a line for each</source>
+        <translation>고른 이미지 파일의 경로를 한 줄에 하나씩 복사합니다</translation>
     </message>
     <message>
         <source>&amp;Verified</source>
@@ -482,6 +586,38 @@
     <message>
         <source>One image pixel on one screen pixel</source>
         <translation>이미지의 한 픽셀을 화면의 한 픽셀로 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Minimap</source>
+        <translation>미니맵(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Show the whole photo in a corner while only part of it is in view</source>
+        <translation>사진의 일부만 보일 때 전체 사진을 구석에 표시합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Brightness and contrast</source>
+        <translation>밝기와 대비(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Show the image brighter or darker; files and detections stay as they are</source>
+        <translation>이미지를 더 밝거나 어둡게 표시합니다. 파일과 검출 결과는 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w the image as it is</source>
+        <translation>이미지를 원래대로 표시(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Take back brightness, contrast and range</source>
+        <translation>밝기, 대비, 범위를 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Lines and labe&amp;ls…</source>
+        <translation>선과 라벨(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Line width, size of labels and fill of the boxes</source>
+        <translation>상자의 선 두께, 라벨 크기, 채우기</translation>
     </message>
     <message>
         <source>S&amp;ystem theme</source>
@@ -800,8 +936,40 @@
         <translation>검증 이미지의 비율</translation>
     </message>
     <message>
+        <source>A click lists the images.</source>
+        <translation>클릭하면 해당 이미지가 목록에 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>The day is the one on which an annotation file was last written.</source>
+        <translation>날짜는 주석 파일이 마지막으로 저장된 날입니다.</translation>
+    </message>
+    <message>
         <source>Classes</source>
         <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Objects per image</source>
+        <translation>이미지당 객체 수</translation>
+    </message>
+    <message>
+        <source>Classes together</source>
+        <translation>함께 나오는 클래스</translation>
+    </message>
+    <message>
+        <source>Flags and makers</source>
+        <translation>플래그와 만든 방법</translation>
+    </message>
+    <message>
+        <source>States</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Image sizes</source>
+        <translation>이미지 크기</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>날짜별</translation>
     </message>
     <message>
         <source>Keep the model&apos;s other classes</source>
@@ -1047,6 +1215,94 @@
         <source>Find any command, class or image by typing</source>
         <translation>입력해서 명령, 클래스, 이미지를 찾습니다</translation>
     </message>
+    <message>
+        <source>Keyboard &amp;shortcuts…</source>
+        <translation>키보드 단축키(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Choose the keys of every command, or take those of another program</source>
+        <translation>모든 명령의 키를 정하거나 다른 프로그램의 키를 씁니다</translation>
+    </message>
+    <message>
+        <source>S&amp;tatistics…</source>
+        <translation>통계(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>Count classes, boxes and images of the list, as figures</source>
+        <translation>목록의 클래스, 상자, 이미지를 세어 그림으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Lines and labels</source>
+        <translation>선과 라벨</translation>
+    </message>
+    <message>
+        <source>Line width</source>
+        <translation>선 두께</translation>
+    </message>
+    <message>
+        <source>Width of the boxes&apos; lines</source>
+        <translation>상자 선의 두께</translation>
+    </message>
+    <message>
+        <source>Size of labels</source>
+        <translation>라벨 크기</translation>
+    </message>
+    <message>
+        <source>Size of the names</source>
+        <translation>이름의 크기</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>채우기</translation>
+    </message>
+    <message>
+        <source>How much objects are filled</source>
+        <translation>객체를 얼마나 채울지</translation>
+    </message>
+    <message>
+        <source>Stretch automatically</source>
+        <translation>자동으로 늘리기</translation>
+    </message>
+    <message>
+        <source>Show the darkest percent black and the brightest percent white</source>
+        <translation>가장 어두운 1%를 검은색으로, 가장 밝은 1%를 흰색으로 표시합니다</translation>
+    </message>
+    <message>
+        <source>Black from</source>
+        <translation>검은색 기준값</translation>
+    </message>
+    <message>
+        <source>White from</source>
+        <translation>흰색 기준값</translation>
+    </message>
+    <message>
+        <source>Brightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
+        <source>Make everything lighter or darker</source>
+        <translation>전체를 더 밝거나 어둡게 합니다</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>대비</translation>
+    </message>
+    <message>
+        <source>Pull light and dark apart</source>
+        <translation>밝은 부분과 어두운 부분의 차이를 키웁니다</translation>
+    </message>
+    <message>
+        <source>Gamma</source>
+        <translation>감마</translation>
+    </message>
+    <message>
+        <source>Above 1 lifts the dark parts</source>
+        <translation>1보다 크면 어두운 부분이 밝아집니다</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>초기화</translation>
+    </message>
 </context>
 <context>
     <name>AboutDialog</name>
@@ -1150,6 +1406,76 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Classes</source>
         <translation>클래스</translation>
+    </message>
+</context>
+<context>
+    <name>BarPages</name>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>{objects} in {images} images</source>
+        <translation>이미지 {images}개에 {objects}개</translation>
+    </message>
+    <message>
+        <source>difficult</source>
+        <translation>어려움</translation>
+    </message>
+    <message>
+        <source>truncated</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <source>occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation>직접 그림</translation>
+    </message>
+    <message>
+        <source>accepted</source>
+        <translation>수락함</translation>
+    </message>
+    <message>
+        <source>accepted and corrected</source>
+        <translation>수락 후 수정함</translation>
+    </message>
+    <message>
+        <source>maker not noted</source>
+        <translation>기록 없음</translation>
+    </message>
+    <message>
+        <source>Unlabelled</source>
+        <translation>라벨 없음</translation>
+    </message>
+    <message>
+        <source>Detected</source>
+        <translation>검출됨</translation>
+    </message>
+    <message>
+        <source>Labelled</source>
+        <translation>라벨 있음</translation>
+    </message>
+    <message>
+        <source>Verified</source>
+        <translation>검증됨</translation>
+    </message>
+    <message>
+        <source>Problems</source>
+        <translation>문제</translation>
+    </message>
+    <message>
+        <source>{files}, {verified} verified</source>
+        <translation>{files}개, 검증됨 {verified}개</translation>
+    </message>
+</context>
+<context>
+    <name>BarsPage</name>
+    <message>
+        <source>{count} more are in the CSV file.</source>
+        <translation>나머지 {count}개는 CSV 파일에 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1415,6 +1741,110 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>{name}을(를) 읽을 수 없습니다: {reason}.</translation>
     </message>
     <message>
+        <source>{told} holds several =, and not just one of them stands behind a class.</source>
+        <translation>{told}에 =가 여러 개 있으며, 그중 클래스 이름 바로 뒤에 오는 것이 하나로 정해지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be replaced: its folder {folder} may not be written to.</source>
+        <translation>{name}을(를) 바꿀 수 없습니다. 폴더 {folder}에 쓸 권한이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{folder} holds no annotation files.</source>
+        <translation>{folder}에 어노테이션 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be a class name: it has to fit on one line.</source>
+        <translation>{name}은(는) 클래스 이름이 될 수 없습니다. 한 줄에 들어가야 합니다.</translation>
+    </message>
+    <message>
+        <source>it is no list of class names, one per line</source>
+        <translation>한 줄에 이름 하나씩 적힌 클래스 목록이 아닙니다</translation>
+    </message>
+    <message>
+        <source>A class needs a name.</source>
+        <translation>클래스에는 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>No object is of the class {name}.</source>
+        <translation>클래스 {name}에 속한 객체가 없습니다.</translation>
+    </message>
+    <message>
+        <source>No edit of {folder} can be undone.</source>
+        <translation>{folder}에는 실행 취소할 편집이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} numbers the classes of the YOLO files beside it: no name in it may move or go, or they would mean other classes. It stays as it is.</source>
+        <translation>{name}은(는) 옆에 있는 YOLO 파일의 클래스 번호를 정합니다. 이름을 옮기거나 지우면 파일이 다른 클래스를 뜻하게 되므로 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>{told} is no OLD=NEW.</source>
+        <translation>{told}은(는) 이전=새이름 형식이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The class {name} cannot be both renamed and deleted.</source>
+        <translation>클래스 {name}의 이름을 바꾸면서 동시에 삭제할 수는 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} lists of ImageSets/Main are named after classes that change and stay as they are: {names}</source>
+        <translation>
+            <numerusform>바뀌는 클래스의 이름을 딴 ImageSets/Main 목록 {count}개는 그대로 둡니다: {names}</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{folder} holds several annotations called {key}.</source>
+        <translation>{folder}에 {key}라는 어노테이션이 여러 개 있습니다.</translation>
+    </message>
+    <message>
+        <source>No annotation of {first} has the name of one in {second}.</source>
+        <translation>{first}에는 {second}의 어노테이션과 이름이 같은 것이 없습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} images are annotated in {folder} alone; no figure counts them.</source>
+        <translation>
+            <numerusform>이미지 {count}개는 {folder}에만 어노테이션이 있어 수치에 포함하지 않습니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Both versions of {count} images state other image sizes, the first: {first}</source>
+        <translation>
+            <numerusform>이미지 {count}개의 두 버전에 적힌 이미지 크기가 서로 다릅니다. 첫 번째: {first}</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} conflicts are undecided. Decide them, or say what is taken.</source>
+        <translation>
+            <numerusform>결정하지 않은 차이가 {count}개 있습니다. 결정하거나 무엇을 택할지 지정하십시오.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Another edit of many files is under way. Wait for it to end.</source>
+        <translation>여러 파일을 편집하는 다른 작업이 진행 중입니다. 끝날 때까지 기다려 주십시오.</translation>
+    </message>
+    <message>
+        <source>{name} was changed since and stays as it is.</source>
+        <translation>{name}은(는) 그 후에 변경되어 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>The edit failed: {reason}. Every file is as it was before.</source>
+        <translation>편집에 실패했습니다: {reason}. 모든 파일은 이전 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>What is needed for undo cannot be written: {reason}. Nothing was changed.</source>
+        <translation>실행 취소에 필요한 내용을 저장할 수 없습니다: {reason}. 아무것도 변경하지 않았습니다.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The edit failed, and {count} files of {total} are still changed ({reason}). Undo puts them back.</source>
+        <translation>
+            <numerusform>편집에 실패했으며, 파일 {total}개 중 {count}개가 아직 변경된 상태입니다({reason}). 실행 취소하면 되돌립니다.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo stopped after {count} files of {total}: {reason}.</source>
+        <translation>
+            <numerusform>파일 {total}개 중 {count}개까지 실행 취소하고 멈췄습니다: {reason}.</numerusform>
+        </translation>
+    </message>
+    <message>
         <source>{name} claims {count:.0f} megapixels in {size} bytes, which no photo has.</source>
         <translation>{name} 파일은 {size}바이트에 {count:.0f}메가픽셀이라고 되어 있는데, 이런 사진은 있을 수 없습니다.</translation>
     </message>
@@ -1521,6 +1951,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>The list of images {path} cannot be read: {reason}.</source>
         <translation>이미지 목록 {path}을(를) 읽을 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>{name} is not there: it was moved or deleted, or its drive is not connected.</source>
+        <translation>{name}이(가) 없습니다. 옮겼거나 지웠거나 드라이브가 연결되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>{name} cannot be written: {reason}.</source>
@@ -2467,12 +2901,28 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>캐시 합계</translation>
     </message>
     <message>
+        <source>Changing the classes</source>
+        <translation>클래스 변경</translation>
+    </message>
+    <message>
+        <source>The comparison</source>
+        <translation>비교</translation>
+    </message>
+    <message>
         <source>Counting</source>
         <translation>집계</translation>
     </message>
     <message>
+        <source>Counting the classes</source>
+        <translation>클래스 집계</translation>
+    </message>
+    <message>
         <source>Detection</source>
         <translation>검출</translation>
+    </message>
+    <message>
+        <source>Scoring the objects of the images</source>
+        <translation>이미지의 객체 점수 계산</translation>
     </message>
     <message>
         <source>Decomposing the layers</source>
@@ -2539,6 +2989,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>각 상자를 누가 만들었는지 저장</translation>
     </message>
     <message>
+        <source>Reading or writing the keys</source>
+        <translation>키 읽기 또는 쓰기</translation>
+    </message>
+    <message>
         <source>Learning</source>
         <translation>학습</translation>
     </message>
@@ -2563,6 +3017,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>측정</translation>
     </message>
     <message>
+        <source>The merge</source>
+        <translation>병합</translation>
+    </message>
+    <message>
         <source>Opening the image</source>
         <translation>이미지 열기</translation>
     </message>
@@ -2575,6 +3033,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>이 데이터 세트에 대해 정한 내용 읽기</translation>
     </message>
     <message>
+        <source>Reading the class list</source>
+        <translation>클래스 목록 읽기</translation>
+    </message>
+    <message>
         <source>Reading the data set</source>
         <translation>데이터 세트 읽기</translation>
     </message>
@@ -2585,6 +3047,30 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Scoring</source>
         <translation>점수 계산</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Writing the figure</source>
+        <translation>그림 저장</translation>
+    </message>
+    <message>
+        <source>{name} is refused: “{text}” is no key that a command can have.</source>
+        <translation>{name}을(를) 쓸 수 없습니다. “{text}”는 명령에 줄 수 있는 키가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{name} is no file of keyboard shortcuts.</source>
+        <translation>{name}은(는) 키보드 단축키 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{name} was written by another version of this program.</source>
+        <translation>{name}은(는) 이 프로그램의 다른 버전이 쓴 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{name} is refused: it gives {key} to two commands, {first} and {second}.</source>
+        <translation>{name}을(를) 쓸 수 없습니다. {key} 키를 두 명령({first}, {second})에 주었습니다.</translation>
     </message>
     <message>
         <source>Stale file handle</source>
@@ -2601,6 +3087,122 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>The server&apos;s name cannot be resolved</source>
         <translation>서버 이름을 찾을 수 없음</translation>
+    </message>
+    <message>
+        <source>Image {number} of the batch (from 0): {reason}</source>
+        <translation>묶음의 {number}번 이미지(0부터): {reason}</translation>
+    </message>
+    <message>
+        <source>{path} was replaced since this predictor was made. Load it again before it is sent elsewhere.</source>
+        <translation>이 예측기를 만든 뒤 {path}이(가) 바뀌었습니다. 다른 곳으로 보내기 전에 다시 불러오십시오.</translation>
+    </message>
+    <message>
+        <source>A predictor that was made from a model in memory cannot be sent to another process. Save the model and use Predictor.load.</source>
+        <translation>메모리의 모델로 만든 예측기는 다른 프로세스로 보낼 수 없습니다. 모델을 저장하고 Predictor.load를 쓰십시오.</translation>
+    </message>
+    <message>
+        <source>{path} is another file here than where the predictor comes from. Copy the model, or load it from a folder that all machines see.</source>
+        <translation>{path}은(는) 예측기를 만든 곳의 파일과 다릅니다. 모델을 복사하거나 모든 컴퓨터가 보는 폴더에서 불러오십시오.</translation>
+    </message>
+    <message>
+        <source>{path}: the results of lines {first} and {second} would have the same name ({names}). Give each an &quot;id&quot; and an &quot;out&quot; of its own; nothing has been done.</source>
+        <translation>{path}: {first}행과 {second}행의 결과 이름이 같아집니다({names}). 각각 고유한 &quot;id&quot;와 &quot;out&quot;을 지정하십시오. 아무 작업도 하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {reason}.</source>
+        <translation>{path}, {line}행: {reason}.</translation>
+    </message>
+    <message>
+        <source>it is longer than any path or address</source>
+        <translation>경로나 주소라고 보기에는 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>a line names an image; in JSON &quot;image&quot;, &quot;id&quot; and &quot;out&quot; are texts</source>
+        <translation>각 행에는 이미지가 있어야 하며, JSON에서 &quot;image&quot;, &quot;id&quot;, &quot;out&quot;은 텍스트여야 합니다</translation>
+    </message>
+    <message>
+        <source>it begins like a JSON object but is none</source>
+        <translation>JSON 객체처럼 시작하지만 JSON 객체가 아닙니다</translation>
+    </message>
+    <message>
+        <source>&quot;out&quot; is a name below the folder for results, with / between folders</source>
+        <translation>&quot;out&quot;은 결과 폴더 아래의 이름이어야 하며 폴더는 /로 구분합니다</translation>
+    </message>
+    <message>
+        <source>Give images and folders, or --manifest FILE: one of both.</source>
+        <translation>이미지와 폴더 또는 --manifest FILE 중 하나만 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>{folder} holds JSON lines of a job that was divided in another way ({name}). Use the same number of shards, or another folder.</source>
+        <translation>{folder}에 다르게 나눈 작업의 JSON 행이 있습니다({name}). 같은 수의 샤드를 쓰거나 다른 폴더를 지정하십시오.</translation>
+    </message>
+    <message>
+        <source>Images at {scheme}:// need a package: pip install &apos;frcnn-desktop[remote]&apos;.</source>
+        <translation>{scheme}:// 이미지를 열려면 패키지가 필요합니다: pip install &apos;frcnn-desktop[remote]&apos;.</translation>
+    </message>
+    <message>
+        <source>{url} is no address of an image that is opened; such begin with {known}.</source>
+        <translation>{url}은(는) 열 수 있는 이미지 주소가 아닙니다. 열 수 있는 주소는 {known}(으)로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>the server answered {code}</source>
+        <translation>서버가 {code}(으)로 응답했습니다</translation>
+    </message>
+    <message>
+        <source>the server points to an address that is not opened</source>
+        <translation>서버가 열 수 없는 주소를 가리킵니다</translation>
+    </message>
+    <message>
+        <source>{url} cannot be fetched: {reason}.</source>
+        <translation>{url}을(를) 가져올 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
+        <source>it has more than {limit} MB</source>
+        <translation>{limit}MB보다 큽니다</translation>
+    </message>
+    <message>
+        <source>it took longer than {seconds:.0f} s</source>
+        <translation>{seconds:.0f}초보다 오래 걸렸습니다</translation>
+    </message>
+    <message>
+        <source>it arrived incomplete</source>
+        <translation>일부만 도착했습니다</translation>
+    </message>
+    <message>
+        <source>A blank is missing after the closing quotation mark.</source>
+        <translation>닫는 따옴표 뒤에 공백이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{key}: takes {values}, not “{value}”.</source>
+        <translation>{key}:의 값은 {values}이며 “{value}”은(는) 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{value}” is no date. Write it like {example}</source>
+        <translation>“{value}”은(는) 날짜가 아닙니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>“{value}” is no number. {key}: is written like {example}</source>
+        <translation>“{value}”은(는) 숫자가 아닙니다. {key}:는 {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>{key}: needs a value, for example {example}</source>
+        <translation>{key}:에는 값이 필요합니다. 예: {example}</translation>
+    </message>
+    <message>
+        <source>{key}: cannot be compared by {sign}. Write it like {example}</source>
+        <translation>{key}:는 {sign}(으)로 비교할 수 없습니다. {example}처럼 쓰세요</translation>
+    </message>
+    <message>
+        <source>There is nothing between the quotation marks.</source>
+        <translation>따옴표 사이에 내용이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The quotation mark is not closed.</source>
+        <translation>따옴표가 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>There is no key “{key}”. Text with a colon goes in quotation marks.</source>
+        <translation>“{key}”이라는 키는 없습니다. 콜론이 있는 텍스트는 따옴표로 묶으세요.</translation>
     </message>
     <message>
         <source>The export</source>
@@ -2822,6 +3424,29 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>CentresPage</name>
+    <message>
+        <source>Where boxes lie</source>
+        <translation>상자 위치</translation>
+    </message>
+    <message>
+        <source>% of the width</source>
+        <translation>너비의 %</translation>
+    </message>
+    <message>
+        <source>% of the height</source>
+        <translation>높이의 %</translation>
+    </message>
+    <message>
+        <source>Centres of boxes: violet none, yellow {most} in one part of the image.</source>
+        <translation>상자 중심: 보라색은 없음, 노란색은 이미지의 한 구역에 {most}개.</translation>
+    </message>
+    <message>
+        <source>In images of unknown size: {count}.</source>
+        <translation>크기를 알 수 없는 이미지에 있음: {count}개.</translation>
+    </message>
+</context>
+<context>
     <name>ClassChips</name>
     <message>
         <source>Show {name} again</source>
@@ -2916,6 +3541,142 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>ClassesCommands</name>
+    <message>
+        <source>Classes of the data &amp;set…</source>
+        <translation>데이터셋의 클래스(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Rename, merge, delete, order or colour classes in every file of the open folder</source>
+        <translation>열린 폴더의 모든 파일에서 클래스의 이름, 병합, 삭제, 순서, 색을 바꿉니다</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesControl</name>
+    <message>
+        <source>Counting the classes</source>
+        <translation>클래스 집계</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Details…</source>
+        <translation>자세히…</translation>
+    </message>
+    <message>
+        <source>Undoing the change of classes</source>
+        <translation>클래스 변경을 실행 취소하는 중</translation>
+    </message>
+    <message>
+        <source>Undo the rest</source>
+        <translation>나머지도 실행 취소</translation>
+    </message>
+    <message>
+        <source>Stopped: every file is as it was before.</source>
+        <translation>중지했습니다. 모든 파일은 이전 그대로입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesDialog</name>
+    <message>
+        <source>Classes of the data set</source>
+        <translation>데이터셋의 클래스</translation>
+    </message>
+    <message>
+        <source>Write the list to {name}</source>
+        <translation>목록을 {name}에 저장</translation>
+    </message>
+    <message>
+        <source>Keep the list with the images, in {name}</source>
+        <translation>목록을 이미지와 함께 {name}에 보관</translation>
+    </message>
+    <message>
+        <source>Change {count} file</source>
+        <translation>파일 {count}개 변경</translation>
+    </message>
+    <message>
+        <source>Change {count} files</source>
+        <translation>파일 {count}개 변경</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>적용</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>외 {count}개</translation>
+    </message>
+    <message>
+        <source>Colour of “{name}”</source>
+        <translation>“{name}”의 색</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesForm</name>
+    <message>
+        <source>Probably misspelt</source>
+        <translation>철자가 잘못된 것 같은 클래스</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>F2, or a double-click</source>
+        <translation>F2 또는 두 번 클릭</translation>
+    </message>
+    <message>
+        <source>Merge into</source>
+        <translation>다음으로 병합</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Delete every object of the class</source>
+        <translation>이 클래스의 모든 객체를 삭제합니다</translation>
+    </message>
+    <message>
+        <source>Move up</source>
+        <translation>위로</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>아래로</translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation>색…</translation>
+    </message>
+    <message>
+        <source>As it was</source>
+        <translation>원래대로</translation>
+    </message>
+    <message>
+        <source>Undo the last change</source>
+        <translation>마지막 변경 실행 취소</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>중지</translation>
+    </message>
+    <message>
+        <source>What stays as it is</source>
+        <translation>그대로 두는 파일</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
+</context>
+<context>
     <name>ClassesModel</name>
     <message>
         <source>{name}: key {digit}. Click to use it for the next box</source>
@@ -2962,6 +3723,132 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>ClassesText</name>
+    <message>
+        <source>{count} class</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} file</source>
+        <translation>파일 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>파일 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} object gets another class</source>
+        <translation>객체 {count}개의 클래스가 바뀝니다</translation>
+    </message>
+    <message>
+        <source>{count} objects get another class</source>
+        <translation>객체 {count}개의 클래스가 바뀝니다</translation>
+    </message>
+    <message>
+        <source>{count} object is deleted</source>
+        <translation>객체 {count}개가 삭제됩니다</translation>
+    </message>
+    <message>
+        <source>{count} objects are deleted</source>
+        <translation>객체 {count}개가 삭제됩니다</translation>
+    </message>
+    <message>
+        <source>No annotation file changes.</source>
+        <translation>변경되는 어노테이션 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count} file changes</source>
+        <translation>파일 {count}개 변경</translation>
+    </message>
+    <message>
+        <source>{count} files change</source>
+        <translation>파일 {count}개 변경</translation>
+    </message>
+    <message>
+        <source>{count} file is left without objects.</source>
+        <translation>파일 {count}개에는 객체가 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{count} files are left without objects.</source>
+        <translation>파일 {count}개에는 객체가 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{count} file changed</source>
+        <translation>파일 {count}개를 변경했습니다</translation>
+    </message>
+    <message>
+        <source>{count} files changed</source>
+        <translation>파일 {count}개를 변경했습니다</translation>
+    </message>
+    <message>
+        <source>{count} file restored</source>
+        <translation>파일 {count}개를 복원했습니다</translation>
+    </message>
+    <message>
+        <source>{count} files restored</source>
+        <translation>파일 {count}개를 복원했습니다</translation>
+    </message>
+    <message>
+        <source>Not restored yet: {count}</source>
+        <translation>아직 복원하지 않은 파일: {count}개</translation>
+    </message>
+    <message>
+        <source>{count} file stays as it is.</source>
+        <translation>파일 {count}개는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>{count} files stay as they are.</source>
+        <translation>파일 {count}개는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>{odd} → “{keep}” ({count})</source>
+        <translation>{odd} → “{keep}” ({count})</translation>
+    </message>
+    <message>
+        <source>{count} object</source>
+        <translation>객체 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} objects</source>
+        <translation>객체 {count}개</translation>
+    </message>
+</context>
+<context>
+    <name>ClassesTree</name>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>이전</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Classes of the data set</source>
+        <translation>데이터셋의 클래스</translation>
+    </message>
+    <message>
+        <source>(no class)</source>
+        <translation>(클래스 없음)</translation>
+    </message>
+    <message>
+        <source>deleted</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
     <name>ColourBar</name>
     <message>
         <source>Colours of the heat maps: the lowest and highest number of this channel</source>
@@ -2970,6 +3857,173 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Colour bar</source>
         <translation>색 막대</translation>
+    </message>
+</context>
+<context>
+    <name>CompareCommands</name>
+    <message>
+        <source>Compare &amp;annotators…</source>
+        <translation>작업자 비교(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Compare the annotations of two people, decide where they differ, and merge them</source>
+        <translation>두 사람의 어노테이션을 비교하고, 다른 곳을 결정하여 병합합니다</translation>
+    </message>
+</context>
+<context>
+    <name>CompareControl</name>
+    <message>
+        <source>Folder of annotator A</source>
+        <translation>작업자 A의 폴더</translation>
+    </message>
+    <message>
+        <source>Folder of annotator B</source>
+        <translation>작업자 B의 폴더</translation>
+    </message>
+    <message>
+        <source>Comparing {a} and {b}</source>
+        <translation>{a}와(과) {b} 비교 중</translation>
+    </message>
+    <message>
+        <source>Where the merged folder goes</source>
+        <translation>병합한 폴더를 둘 곳</translation>
+    </message>
+    <message>
+        <source>Merging into {name}</source>
+        <translation>{name}(으)로 병합 중</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>열기</translation>
+    </message>
+</context>
+<context>
+    <name>CompareForm</name>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>남음</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Conflict</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>선택</translation>
+    </message>
+    <message>
+        <source>Agreement by class</source>
+        <translation>클래스별 일치도</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Show A</source>
+        <translation>A 표시</translation>
+    </message>
+    <message>
+        <source>Show B</source>
+        <translation>B 표시</translation>
+    </message>
+    <message>
+        <source>Both (2)</source>
+        <translation>둘 다 (2)</translation>
+    </message>
+    <message>
+        <source>Neither (0)</source>
+        <translation>둘 다 아님 (0)</translation>
+    </message>
+    <message>
+        <source>Key {key}</source>
+        <translation>{key} 키</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Next conflict  ({key})</source>
+        <translation>다음 차이  ({key})</translation>
+    </message>
+    <message>
+        <source>Merge into a new folder…</source>
+        <translation>새 폴더로 병합…</translation>
+    </message>
+    <message>
+        <source>Both versions</source>
+        <translation>두 버전</translation>
+    </message>
+</context>
+<context>
+    <name>CompareText</name>
+    <message>
+        <source>{images} images in both  ·  F1 {f1}  ·  mean IoU {iou}  ·  kappa {kappa}</source>
+        <translation>양쪽에 있는 이미지 {images}개  ·  F1 {f1}  ·  평균 IoU {iou}  ·  카파 {kappa}</translation>
+    </message>
+    <message>
+        <source>They agree on everything.</source>
+        <translation>모든 것이 일치합니다.</translation>
+    </message>
+    <message>
+        <source>{left} of {total} conflicts to decide</source>
+        <translation>차이 {total}개 중 {left}개를 결정해야 합니다</translation>
+    </message>
+    <message>
+        <source>Only A has “{name}”</source>
+        <translation>A에만 “{name}”이(가) 있음</translation>
+    </message>
+    <message>
+        <source>Only B has “{name}”</source>
+        <translation>B에만 “{name}”이(가) 있음</translation>
+    </message>
+    <message>
+        <source>A says “{a}”, B “{b}”</source>
+        <translation>A는 “{a}”, B는 “{b}”</translation>
+    </message>
+    <message>
+        <source>“{name}”: boxes apart (IoU {iou})</source>
+        <translation>“{name}”: 박스가 다름(IoU {iou})</translation>
+    </message>
+    <message>
+        <source>“{name}”: marked differently</source>
+        <translation>“{name}”: 표시가 다름</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>둘 다</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>둘 다 아님</translation>
+    </message>
+    <message>
+        <source>{files} files written to {name}; conflicts resolved: {count}.</source>
+        <translation>파일 {files}개를 {name}에 저장했습니다. 해결한 차이: {count}개.</translation>
+    </message>
+    <message>
+        <source>Not merged: {count}; the first: {name}: {reason}</source>
+        <translation>병합하지 못한 파일: {count}개. 첫 번째: {name}: {reason}</translation>
+    </message>
+</context>
+<context>
+    <name>CompareWindow</name>
+    <message>
+        <source>{a} (A) and {b} (B)</source>
+        <translation>{a} (A)와 {b} (B)</translation>
     </message>
 </context>
 <context>
@@ -3109,6 +4163,76 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>DataSetList</name>
+    <message>
+        <source>{name} written</source>
+        <translation>{name} 저장함</translation>
+    </message>
+    <message>
+        <source>The classes of this data set differ from its list. Write {name}?</source>
+        <translation>이 데이터셋의 클래스가 목록과 다릅니다. {name}을(를) 저장할까요?</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>나중에</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Details of {name}</source>
+        <translation>{name} 세부 정보</translation>
+    </message>
+    <message>
+        <source>Details of {count} objects</source>
+        <translation>객체 {count}개 세부 정보</translation>
+    </message>
+    <message>
+        <source>Difficult</source>
+        <translation>어려움</translation>
+    </message>
+    <message>
+        <source>Truncated</source>
+        <translation>잘림</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>가려짐</translation>
+    </message>
+    <message>
+        <source>Attribute</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Attributes</source>
+        <translation>속성</translation>
+    </message>
+    <message>
+        <source>Pose</source>
+        <translation>자세</translation>
+    </message>
+    <message>
+        <source>Select one object to see its attributes.</source>
+        <translation>속성을 보려면 객체를 하나만 선택하세요.</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>제거</translation>
+    </message>
+</context>
+<context>
     <name>DetectFeature</name>
     <message>
         <source>Layers</source>
@@ -3133,8 +4257,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>DetectionPresenter</name>
     <message>
-        <source>Stopped. Press I to detect again.</source>
-        <translation>멈췄습니다. I를 누르면 다시 검출합니다.</translation>
+        <source>Stopped. Press {key} to detect again.</source>
+        <translation>멈췄습니다. {key}를 누르면 다시 검출합니다.</translation>
     </message>
     <message>
         <source>Detecting…</source>
@@ -3153,8 +4277,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>검출하는 중: {stage}</translation>
     </message>
     <message>
-        <source>Detection failed. Press I to try again.</source>
-        <translation>검출에 실패했습니다. I를 누르면 다시 시도합니다.</translation>
+        <source>Detection failed. Press {key} to try again.</source>
+        <translation>검출에 실패했습니다. {key}를 누르면 다시 시도합니다.</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3171,8 +4295,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>DetectionsPanel</name>
     <message>
-        <source>Not detected yet. Press I to run Fast R-CNN on this image.</source>
-        <translation>아직 검출하지 않았습니다. I를 누르면 이 이미지에 Fast R-CNN을 실행합니다.</translation>
+        <source>Not detected yet. Press {key} to run Fast R-CNN on this image.</source>
+        <translation>아직 검출하지 않았습니다. {key}를 누르면 이 이미지에 Fast R-CNN을 실행합니다.</translation>
     </message>
     <message>
         <source>Nothing was found.</source>
@@ -3417,6 +4541,18 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>{flags} 변경</translation>
     </message>
     <message>
+        <source>Change details</source>
+        <translation>세부 정보 변경</translation>
+    </message>
+    <message>
+        <source>{count} object is locked and stays as it is.</source>
+        <translation>객체 {count}개가 잠겨 있어 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>{count} objects are locked and stay as they are.</source>
+        <translation>객체 {count}개가 잠겨 있어 그대로 둡니다.</translation>
+    </message>
+    <message>
         <source>Mark verified</source>
         <translation>검증됨으로 표시</translation>
     </message>
@@ -3461,6 +4597,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Fast R-CNN finds objects, you correct the boxes, Pascal VOC XML is saved.</source>
         <translation>Fast R-CNN이 객체를 찾고, 상자를 고치면, Pascal VOC XML이 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
     </message>
     <message>
         <source>Recent folders</source>
@@ -3604,6 +4744,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Explanation</source>
         <translation>설명</translation>
+    </message>
+    <message>
+        <source>Add this box</source>
+        <translation>이 상자 추가</translation>
     </message>
     <message>
         <source>Add this proposal&apos;s box to the annotation (Return)</source>
@@ -3778,12 +4922,20 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>val 분할에 들어갈 이미지의 비율입니다. 나머지는 train입니다</translation>
     </message>
     <message>
+        <source>Share of the validation images</source>
+        <translation>검증 이미지의 비율</translation>
+    </message>
+    <message>
         <source>The same seed divides the same images the same way</source>
         <translation>시드가 같으면 같은 이미지를 똑같이 나눕니다</translation>
     </message>
     <message>
         <source>Folder to write</source>
         <translation>쓸 폴더</translation>
+    </message>
+    <message>
+        <source>None of these images is verified. Verify them, or include the others.</source>
+        <translation>검증한 이미지가 없습니다. 검증하거나 나머지도 포함하세요.</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -3804,10 +4956,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>New folder</source>
         <translation>새 폴더</translation>
-    </message>
-    <message>
-        <source>None of these images is verified. Verify them with Space, or include the others.</source>
-        <translation>검증한 이미지가 없습니다. Space로 검증하거나 나머지도 포함하세요.</translation>
     </message>
     <message>
         <source>That folder is there already. Give a new one; nothing is overwritten.</source>
@@ -3870,6 +5018,25 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>backbone {time}</source>
         <translation>백본 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>FileCommands</name>
+    <message>
+        <source>Files</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>The first {most} of {count} files are shown.</source>
+        <translation>파일 {count}개 가운데 처음 {most}개를 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>{count} path copied.</source>
+        <translation>경로 {count}개를 복사했습니다.</translation>
+    </message>
+    <message>
+        <source>{count} paths copied.</source>
+        <translation>경로 {count}개를 복사했습니다.</translation>
     </message>
 </context>
 <context>
@@ -3958,6 +5125,13 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>Histogram</name>
+    <message>
+        <source>Histogram</source>
+        <translation>히스토그램</translation>
+    </message>
+</context>
+<context>
     <name>ImageCanvas</name>
     <message>
         <source>Image</source>
@@ -4021,18 +5195,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>목록의 순서</translation>
     </message>
     <message>
-        <source>Filter</source>
-        <translation>필터</translation>
-    </message>
-    <message>
-        <source>Filter images by name or class</source>
-        <translation>이름이나 클래스로 이미지 거르기</translation>
-    </message>
-    <message>
-        <source>Show only images whose name or classes contain these words</source>
-        <translation>이름이나 클래스에 이 단어가 들어 있는 이미지만 표시합니다</translation>
-    </message>
-    <message>
         <source>Filter images by state</source>
         <translation>이미지를 상태로 거르기</translation>
     </message>
@@ -4070,6 +5232,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>The open image, and how many are shown</source>
         <translation>열린 이미지와 보이는 이미지 수</translation>
+    </message>
+    <message>
+        <source>Images with an annotation</source>
+        <translation>주석이 있는 이미지</translation>
     </message>
     <message>
         <source>{done} of {total} images have an annotation, {verified} are verified</source>
@@ -4174,8 +5340,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>모델을 아직 불러오고 있습니다.</translation>
     </message>
     <message>
-        <source>The feature map of this image is not there yet. Press I to detect the image.</source>
-        <translation>이 이미지의 특징 맵이 아직 없습니다. I를 눌러 검출하세요.</translation>
+        <source>The feature map of this image is not there yet: detect the image first.</source>
+        <translation>이 이미지의 특징 맵이 아직 없습니다. 먼저 이미지를 검출하세요.</translation>
     </message>
 </context>
 <context>
@@ -4393,6 +5559,21 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>InterruptedEdits</name>
+    <message>
+        <source>A change of {count} files in this folder was broken off: some may be changed, some not.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo it</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Leave them</source>
+        <translation>그대로 두기</translation>
+    </message>
+</context>
+<context>
     <name>JournalStatus</name>
     <message>
         <source>Whether unsaved edits would survive a crash</source>
@@ -4405,6 +5586,154 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Slow disk: a crash now would cost the edits of {seconds} s</source>
         <translation>느린 디스크: 지금 비정상 종료되면 {seconds}초 동안의 편집을 잃습니다</translation>
+    </message>
+</context>
+<context>
+    <name>KeyCapture</name>
+    <message>
+        <source>New key</source>
+        <translation>새 키</translation>
+    </message>
+    <message>
+        <source>Press the key now</source>
+        <translation>지금 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>Click here, then press a key</source>
+        <translation>여기를 클릭하고 키를 누르세요</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>키보드 단축키</translation>
+    </message>
+    <message>
+        <source>{count} command of that file is not known here: {names}.</source>
+        <translation>그 파일의 명령 {count}개는 여기에 없습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>{count} commands of that file are not known here: {names}.</source>
+        <translation>그 파일의 명령 {count}개는 여기에 없습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>Without a key now: {names}</source>
+        <translation>이제 키가 없는 명령: {names}</translation>
+    </message>
+    <message>
+        <source>Find a command or a key</source>
+        <translation>명령이나 키 찾기</translation>
+    </message>
+    <message>
+        <source>Keys as in</source>
+        <translation>키 배치</translation>
+    </message>
+    <message>
+        <source>Take the keys of another program, where it has the command too</source>
+        <translation>다른 프로그램에도 있는 명령에는 그 프로그램의 키를 씁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Keys as in</source>
+        <translation>키 배치(&amp;K)</translation>
+    </message>
+    <message>
+        <source>my own choice</source>
+        <translation>직접 정함</translation>
+    </message>
+    <message>
+        <source>No command or key contains these words.</source>
+        <translation>이 단어가 들어 있는 명령이나 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>명령과 키</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>가져오기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Read the keys from a file</source>
+        <translation>파일에서 키를 읽습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Write these keys into a file</source>
+        <translation>이 키를 파일에 씁니다</translation>
+    </message>
+    <message>
+        <source>Reset &amp;all</source>
+        <translation>모두 초기화(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Give every command the keys that it has without any change</source>
+        <translation>모든 명령의 키를 처음 상태로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>바뀜</translation>
+    </message>
+</context>
+<context>
+    <name>KeysEditor</name>
+    <message>
+        <source>Reset</source>
+        <translation>초기화</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Leave it</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Give this command the keys that it has without any change</source>
+        <translation>이 명령의 키를 처음 상태로 되돌립니다</translation>
+    </message>
+    <message>
+        <source>Choose a command above</source>
+        <translation>위에서 명령을 고르세요</translation>
+    </message>
+    <message>
+        <source>Take {key} away</source>
+        <translation>{key} 키 빼기</translation>
+    </message>
+    <message>
+        <source>Take it from “{name}”</source>
+        <translation>“{name}”에서 가져오기</translation>
+    </message>
+    <message>
+        <source>{key} opens the menu “{name}”.</source>
+        <translation>{key} 키는 “{name}” 메뉴를 엽니다.</translation>
+    </message>
+    <message>
+        <source>{key} runs this command already.</source>
+        <translation>{key} 키는 이미 이 명령을 실행합니다.</translation>
+    </message>
+    <message>
+        <source>A command has at most {count} keys.</source>
+        <translation>명령 하나에 키는 최대 {count}개입니다.</translation>
+    </message>
+    <message>
+        <source>{key} belongs to “{name}”.</source>
+        <translation>{key} 키는 “{name}” 명령의 키입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>KeysFeature</name>
+    <message>
+        <source>Written: {path}</source>
+        <translation>저장했습니다: {path}</translation>
     </message>
 </context>
 <context>
@@ -4634,6 +5963,13 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>LeftAloneDialog</name>
+    <message>
+        <source>Files that stay as they are</source>
+        <translation>그대로 두는 파일</translation>
+    </message>
+</context>
+<context>
     <name>LicencesDialog</name>
     <message>
         <source>Licences</source>
@@ -4702,6 +6038,13 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>MainWindow</name>
+    <message>
+        <source>Panels</source>
+        <translation>패널</translation>
+    </message>
+</context>
+<context>
     <name>MapMarks</name>
     <message>
         <source>{high} feature value</source>
@@ -4730,6 +6073,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>MessageBanner</name>
     <message>
+        <source>Message</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
         <source>Dismiss</source>
         <translation>닫기</translation>
     </message>
@@ -4751,6 +6098,17 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>background</source>
         <translation>배경</translation>
+    </message>
+</context>
+<context>
+    <name>Minimap</name>
+    <message>
+        <source>Minimap</source>
+        <translation>미니맵</translation>
+    </message>
+    <message>
+        <source>The whole photo; drag to move the view</source>
+        <translation>전체 사진입니다. 드래그하면 보기가 이동합니다</translation>
     </message>
 </context>
 <context>
@@ -5043,6 +6401,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>잘림: 사진 밖으로 이어집니다</translation>
     </message>
     <message>
+        <source>Hidden: not drawn here, saved all the same</source>
+        <translation>숨김: 여기서 그리지 않지만 저장은 됩니다</translation>
+    </message>
+    <message>
+        <source>Locked: cannot be moved, deleted or relabelled until it is unlocked</source>
+        <translation>잠금: 잠금을 해제할 때까지 이동, 삭제하거나 클래스를 바꿀 수 없습니다</translation>
+    </message>
+    <message>
         <source>(no name)</source>
         <translation>(이름 없음)</translation>
     </message>
@@ -5051,17 +6417,19 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>{name}: {width} × {height} px, 위치 x {x}, y {y}</translation>
     </message>
     <message>
-        <source>
-Pose: {pose}</source>
-        <translation>
-자세: {pose}</translation>
+        <source>Pose: {pose}</source>
+        <translation>자세: {pose}</translation>
+    </message>
+    <message>
+        <source>Occluded</source>
+        <translation>가려짐</translation>
     </message>
 </context>
 <context>
     <name>ObjectsPanel</name>
     <message>
-        <source>No objects yet. Press W and drag to draw a box.</source>
-        <translation>아직 객체가 없습니다. W를 누르고 끌어서 상자를 그리세요.</translation>
+        <source>No objects yet. Press {key} and drag to draw a box.</source>
+        <translation>아직 객체가 없습니다. {key}를 누르고 끌어서 상자를 그리세요.</translation>
     </message>
     <message>
         <source>The objects of the open image are listed here.</source>
@@ -5130,6 +6498,21 @@ Pose: {pose}</source>
     </message>
 </context>
 <context>
+    <name>Page</name>
+    <message>
+        <source>No image is listed. Open a folder, or search for something else.</source>
+        <translation>목록에 이미지가 없습니다. 폴더를 열거나 다른 것을 검색하세요.</translation>
+    </message>
+    <message>
+        <source>The annotations are still being read.</source>
+        <translation>주석을 아직 읽고 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to count here yet. Draw a box, or accept detections, and save.</source>
+        <translation>아직 셀 것이 없습니다. 상자를 그리거나 검출 결과를 수락하고 저장하세요.</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Nothing is called so.</source>
@@ -5177,12 +6560,12 @@ Pose: {pose}</source>
         <translation>{count}개 중 {place}</translation>
     </message>
     <message>
-        <source>There are no proposals yet: detect this image first (I).</source>
-        <translation>아직 제안이 없습니다. 먼저 이 이미지를 검출하세요 (I).</translation>
+        <source>There are no proposals yet: detect this image first.</source>
+        <translation>아직 제안이 없습니다. 먼저 이 이미지를 검출하세요.</translation>
     </message>
     <message>
-        <source>Click makes the proposal an object, the wheel shows the next, Esc ends picking.</source>
-        <translation>클릭하면 제안이 객체가 되고, 휠은 다음 제안, Esc는 고르기를 끝냅니다.</translation>
+        <source>Click makes the proposal an object, the wheel shows the next.</source>
+        <translation>클릭하면 제안이 객체가 되고, 휠은 다음 제안을 보여 줍니다.</translation>
     </message>
     <message>
         <source>No proposal holds this point.</source>
@@ -5583,6 +6966,18 @@ Pose: {pose}</source>
         <translation>체크포인트 (*.safetensors)</translation>
     </message>
     <message>
+        <source>Keyboard shortcuts (*.json)</source>
+        <translation>키보드 단축키 (*.json)</translation>
+    </message>
+    <message>
+        <source>Import keyboard shortcuts</source>
+        <translation>키보드 단축키 가져오기</translation>
+    </message>
+    <message>
+        <source>Export keyboard shortcuts</source>
+        <translation>키보드 단축키 내보내기</translation>
+    </message>
+    <message>
         <source>Decompose layers</source>
         <translation>계층 분해</translation>
     </message>
@@ -5599,6 +6994,18 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Import data set</source>
         <translation>데이터 세트 가져오기</translation>
+    </message>
+    <message>
+        <source>Save figure as</source>
+        <translation>그림을 다른 이름으로 저장</translation>
+    </message>
+    <message>
+        <source>Save search</source>
+        <translation>검색 저장</translation>
+    </message>
+    <message>
+        <source>Name of the search:</source>
+        <translation>검색 이름:</translation>
     </message>
     <message>
         <source>Open a list of class names</source>
@@ -5797,6 +7204,13 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>Resume</name>
+    <message>
+        <source>The last start did not get as far as showing {name}. It is not opened by itself.</source>
+        <translation>지난 시작이 {name}을(를) 보여 주기 전에 끝났습니다. 저절로 열지 않습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ReviewControl</name>
     <message>
         <source>Without a model there is nothing to compare the labels with.</source>
@@ -5978,6 +7392,14 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <source>Go back to {name}</source>
         <translation>{name}(으)로 돌아가기</translation>
     </message>
+    <message>
+        <source>State of the run</source>
+        <translation>실행 상태</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
 </context>
 <context>
     <name>RunIndicator</name>
@@ -6042,6 +7464,21 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Choose another name</source>
         <translation>다른 이름 선택</translation>
+    </message>
+</context>
+<context>
+    <name>SavedSearches</name>
+    <message>
+        <source>Saved searches</source>
+        <translation>저장한 검색</translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation>이 검색 저장…</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
     </message>
 </context>
 <context>
@@ -6154,6 +7591,81 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>SearchField</name>
+    <message>
+        <source>Saved searches (Alt+Down)</source>
+        <translation>저장한 검색 (Alt+아래쪽 화살표)</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>Search images</source>
+        <translation>이미지 검색</translation>
+    </message>
+    <message>
+        <source>What the search can be completed to</source>
+        <translation>검색어 자동 완성 목록</translation>
+    </message>
+    <message>
+        <source>part of the file&apos;s name or of a class</source>
+        <translation>파일 이름 또는 클래스의 일부</translation>
+    </message>
+    <message>
+        <source>part of the name; a class</source>
+        <translation>이름의 일부; 클래스</translation>
+    </message>
+    <message>
+        <source>how far it is; how many objects</source>
+        <translation>진행 상태; 객체 수</translation>
+    </message>
+    <message>
+        <source>of an object, as a square&apos;s side; of the image</source>
+        <translation>객체의 크기(정사각형 한 변); 이미지의 크기</translation>
+    </message>
+    <message>
+        <source>flags of an object</source>
+        <translation>객체의 플래그</translation>
+    </message>
+    <message>
+        <source>who made a box</source>
+        <translation>상자를 만든 방법</translation>
+    </message>
+    <message>
+        <source>how sure the detector is of an object</source>
+        <translation>객체에 대한 검출기의 점수</translation>
+    </message>
+    <message>
+        <source>day of the annotation file</source>
+        <translation>주석 파일의 날짜</translation>
+    </message>
+    <message>
+        <source>not</source>
+        <translation>제외</translation>
+    </message>
+    <message>
+        <source>The arrow down lists what can be asked for.</source>
+        <translation>아래쪽 화살표를 누르면 쓸 수 있는 항목이 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>All terms have to hold, those about objects for one and the same object.</source>
+        <translation>모든 조건을 만족해야 하며, 객체에 대한 조건은 같은 객체 하나에 대해 만족해야 합니다.</translation>
+    </message>
+    <message>
+        <source>Without an annotation, detections stand for the objects.</source>
+        <translation>주석이 없으면 검출 결과를 객체로 봅니다.</translation>
+    </message>
+    <message>
+        <source>A score is known once the image has been detected with the loaded model.</source>
+        <translation>점수는 불러온 모델로 이미지를 검출한 뒤에 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What is not known yet is found by unknown alone: score:unknown, by:unknown.</source>
+        <translation>아직 알 수 없는 것은 unknown으로만 찾을 수 있습니다: score:unknown, by:unknown.</translation>
+    </message>
+</context>
+<context>
     <name>SecondsLabel</name>
     <message>
         <source>Time of each stage of the last detection</source>
@@ -6209,8 +7721,39 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
 <context>
     <name>SetupForm</name>
     <message>
+        <source>Settings of the training</source>
+        <translation>학습 설정</translation>
+    </message>
+    <message>
         <source>New model</source>
         <translation>새 모델</translation>
+    </message>
+</context>
+<context>
+    <name>ShapesPage</name>
+    <message>
+        <source>Box sizes</source>
+        <translation>상자 크기</translation>
+    </message>
+    <message>
+        <source>Width, px</source>
+        <translation>너비, px</translation>
+    </message>
+    <message>
+        <source>Height, px</source>
+        <translation>높이, px</translation>
+    </message>
+    <message>
+        <source>A click opens the image. Dashed: 1 : 2, square, 2 : 1.</source>
+        <translation>클릭하면 이미지가 열립니다. 점선: 1 : 2, 정사각형, 2 : 1.</translation>
+    </message>
+    <message>
+        <source>{drawn} of {count} boxes are drawn.</source>
+        <translation>상자 {count}개 중 {drawn}개를 표시합니다.</translation>
+    </message>
+    <message>
+        <source>Without area, and not drawn: {count}.</source>
+        <translation>면적이 없어 표시하지 않음: {count}개.</translation>
     </message>
 </context>
 <context>
@@ -6232,8 +7775,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>명령과 키</translation>
     </message>
     <message>
-        <source>Give the selected objects the class of this number, or use it for the next box</source>
-        <translation>선택한 객체에 이 번호의 클래스를 주거나 다음 상자에 씁니다</translation>
+        <source>&amp;Change…</source>
+        <translation>바꾸기(&amp;C)…</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -6335,8 +7878,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>이미지를 열면 내부가 보입니다.</translation>
     </message>
     <message>
-        <source>This image has not been detected yet. Press I to detect it.</source>
-        <translation>이 이미지는 아직 검출하지 않았습니다. I를 눌러 검출하세요.</translation>
+        <source>This image has not been detected yet: detect it first.</source>
+        <translation>이 이미지는 아직 검출하지 않았습니다. 먼저 검출하세요.</translation>
     </message>
     <message>
         <source>There is no proposal to follow in this image.</source>
@@ -6375,6 +7918,88 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>{stage}, photo alone</source>
         <translation>{stage}, 사진만</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsControl</name>
+    <message>
+        <source>Saved {name}</source>
+        <translation>{name} 저장했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>StatisticsWindow</name>
+    <message>
+        <source>Search: {text}</source>
+        <translation>검색: {text}</translation>
+    </message>
+    <message>
+        <source>everything</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>{count} image</source>
+        <translation>이미지 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} images</source>
+        <translation>이미지 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} verified</source>
+        <translation>검증됨 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} object</source>
+        <translation>객체 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} objects</source>
+        <translation>객체 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} class</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} classes</source>
+        <translation>클래스 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} not read yet</source>
+        <translation>아직 읽지 않음 {count}개</translation>
+    </message>
+    <message>
+        <source>Statistics</source>
+        <translation>통계</translation>
+    </message>
+    <message>
+        <source>All images</source>
+        <translation>모든 이미지</translation>
+    </message>
+    <message>
+        <source>Images that are counted</source>
+        <translation>세는 이미지</translation>
+    </message>
+    <message>
+        <source>Figures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <translation>그림 (PNG)…</translation>
+    </message>
+    <message>
+        <source>Drawing (SVG)…</source>
+        <translation>벡터 그림 (SVG)…</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <translation>표 (CSV)…</translation>
     </message>
 </context>
 <context>
@@ -6462,6 +8087,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <source>Left out ({count})</source>
         <translation>제외 ({count})</translation>
     </message>
+    <message>
+        <source>Progress</source>
+        <translation>진행</translation>
+    </message>
 </context>
 <context>
     <name>Times</name>
@@ -6487,6 +8116,44 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>{time}  (mean {mean})</source>
         <translation>{time}  (평균 {mean})</translation>
+    </message>
+</context>
+<context>
+    <name>ToneControl</name>
+    <message>
+        <source>Brightness</source>
+        <translation>밝기</translation>
+    </message>
+    <message>
+        <source>Grey values shown as black and as white. Click to change them</source>
+        <translation>검은색과 흰색으로 표시되는 회색값입니다. 클릭하면 바꿀 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Range of grey values</source>
+        <translation>회색 값 범위</translation>
+    </message>
+    <message>
+        <source>View adjusted</source>
+        <translation>보기 조정됨</translation>
+    </message>
+    <message>
+        <source>Brightness or contrast of the view is changed, not the image. Click to show it as it is</source>
+        <translation>이미지가 아니라 보기의 밝기나 대비가 바뀌어 있습니다. 클릭하면 원래대로 표시합니다</translation>
+    </message>
+    <message>
+        <source>View adjusted. Show the image as it is</source>
+        <translation>보기 조정됨. 이미지를 원래대로 표시</translation>
+    </message>
+    <message>
+        <source>Grey {low} – {high}</source>
+        <translation>회색값 {low} – {high}</translation>
+    </message>
+</context>
+<context>
+    <name>ToneForm</name>
+    <message>
+        <source>The detector sees {low} to {high}, whatever is shown here.</source>
+        <translation>여기서 무엇을 표시하든 검출기는 {low}~{high} 범위를 봅니다.</translation>
     </message>
 </context>
 <context>
@@ -6567,6 +8234,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Log</source>
         <translation>기록</translation>
+    </message>
+    <message>
+        <source>Results</source>
+        <translation>결과</translation>
     </message>
     <message>
         <source>Data set</source>
@@ -6690,6 +8361,21 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
 </context>
 <context>
+    <name>ViewsControl</name>
+    <message>
+        <source>Hidden objects are saved like all others. Click to show them</source>
+        <translation>숨긴 객체도 다른 객체와 똑같이 저장됩니다. 클릭하면 표시합니다</translation>
+    </message>
+    <message>
+        <source>{count} object hidden</source>
+        <translation>객체 {count}개 숨김</translation>
+    </message>
+    <message>
+        <source>{count} objects hidden</source>
+        <translation>객체 {count}개 숨김</translation>
+    </message>
+</context>
+<context>
     <name>WalkBar</name>
     <message>
         <source>Stage</source>
@@ -6704,8 +8390,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>다음 단계</translation>
     </message>
     <message>
-        <source>Leave See inside (Esc)</source>
-        <translation>내부 보기 끝내기(Esc)</translation>
+        <source>Leave See inside</source>
+        <translation>내부 보기 끝내기</translation>
     </message>
     <message>
         <source>Close</source>
@@ -6864,6 +8550,13 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Zoom</source>
         <translation>배율</translation>
+    </message>
+</context>
+<context>
+    <name>self.self</name>
+    <message>
+        <source>Objects</source>
+        <translation>객체</translation>
     </message>
 </context>
 </TS>
