@@ -102,6 +102,7 @@ class DiagnosticsControl(QObject):
             "proposals": self.tr("Proposals"),
             "runs": self.tr("Results of detection"),
             "kernels": self.tr("Compiled search"),
+            "search": self.tr("What was read of annotations"),
             "learning": self.tr("Decisions about data sets"),
             "provenance": self.tr("Who made each box"),
         }

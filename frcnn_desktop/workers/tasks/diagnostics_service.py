@@ -18,8 +18,8 @@ from frcnn_desktop.workers.detect.run_store import DEFAULT_MAX_BYTES as RUNS_MAX
 
 @dataclass(frozen=True, slots=True)
 class DiskUse:
-    """Bytes on disk; `limit` None: not bounded by bytes. `name`: proposals, runs, kernels, learning,
-    provenance."""
+    """Bytes on disk; `limit` None: not bounded by bytes. `name`: proposals, runs, kernels, search,
+    learning, provenance."""
 
     name: str
     folder: Path
@@ -31,7 +31,7 @@ def _sizes(_call: Call) -> list[DiskUse]:
     from frcnn_desktop.proposals.cache import DEFAULT_MAX_BYTES as PROPOSALS_MAX_BYTES
 
     limits = {"proposals": PROPOSALS_MAX_BYTES, "runs": RUNS_MAX_BYTES}
-    folders = {name: cache_folder(name) for name in (*limits, "kernels")}
+    folders = {name: cache_folder(name) for name in (*limits, "kernels", "search")}
     folders |= {name: data_folder(name) for name in ("learning", "provenance")}
     return [DiskUse(name, folder, folder_bytes(folder), limits.get(name)) for name, folder in folders.items()]
 
