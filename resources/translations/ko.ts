@@ -936,6 +936,14 @@
         <translation>검증 이미지의 비율</translation>
     </message>
     <message>
+        <source>Objects</source>
+        <translation>객체</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>이미지</translation>
+    </message>
+    <message>
         <source>A click lists the images.</source>
         <translation>클릭하면 해당 이미지가 목록에 표시됩니다.</translation>
     </message>
@@ -1410,10 +1418,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
 </context>
 <context>
     <name>BarPages</name>
-    <message>
-        <source>Images</source>
-        <translation>이미지</translation>
-    </message>
     <message>
         <source>{objects} in {images} images</source>
         <translation>이미지 {images}개에 {objects}개</translation>
@@ -5562,7 +5566,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <name>InterruptedEdits</name>
     <message>
         <source>A change of {count} files in this folder was broken off: some may be changed, some not.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 폴더의 파일 {count}개를 바꾸던 작업이 중단되었습니다. 일부만 바뀌었을 수 있습니다.</translation>
     </message>
     <message>
         <source>Undo it</source>
@@ -8550,13 +8554,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Zoom</source>
         <translation>배율</translation>
-    </message>
-</context>
-<context>
-    <name>self.self</name>
-    <message>
-        <source>Objects</source>
-        <translation>객체</translation>
     </message>
 </context>
 </TS>

@@ -48,7 +48,8 @@ class BarPages(QObject):
 
     def pages(self) -> tuple[BarPage, ...]:
         """Return them in the order to show them."""
-        tr, objects, images = self.tr, self.tr("Objects"), self.tr("Images")
+        tr = self.tr
+        objects, images = tr("Objects"), tr("Images")
         click = tr("A click lists the images.")
         saved = tr("The day is the one on which an annotation file was last written.")
         return (
