@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from frcnn_desktop.cli.terminal import announce
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take a checkpoint, a file to write, and either ranks or a share of energy."""
@@ -20,7 +22,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Write the decomposed checkpoint. Loads torch only now."""
+    """Write the decomposed checkpoint. Loads torch only now, which is said on stderr."""
+    announce("loading")
     from frcnn_desktop.cli import compress_run
 
     return compress_run.run(args)

@@ -34,6 +34,8 @@ class PortableNames:
 
 
 def _portable(wanted: str, unsafe: re.Pattern[str]) -> str:
-    name = unsafe.sub("_", unicodedata.normalize("NFC", wanted))
-    name = name.encode("utf-8", "replace")[:_MOST_BYTES].decode("utf-8", "ignore").strip(". ")
+    # First: bytes that are no UTF-8 become question marks, which are unsafe themselves.
+    text = wanted.encode("utf-8", "replace").decode("utf-8")
+    name = unsafe.sub("_", unicodedata.normalize("NFC", text))
+    name = name.encode("utf-8")[:_MOST_BYTES].decode("utf-8", "ignore").strip(". ")
     return f"_{name}" if _DEVICE.match(name) else name or "image"

@@ -60,3 +60,11 @@ def test_that_what_takes_seconds_is_said_at_once_and_by_one_process(
     monkeypatch.setenv("WORLD_SIZE", "2")
     announce("loading")
     assert capsys.readouterr() == ("", "")
+
+
+def test_that_compressing_says_at_once_that_it_is_loading(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = ["compress", "--model", str(tmp_path / "none"), "--out", str(tmp_path / "out"), "--ranks", "0"]
+    assert run_command(line) == 1
+    assert capsys.readouterr().err.startswith("loading…\n")

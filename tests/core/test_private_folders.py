@@ -45,3 +45,14 @@ def test_that_a_link_in_the_folder_s_place_is_not_followed(
     (tmp_path / "cache").mkdir()
     (tmp_path / "cache" / "k").symlink_to(tmp_path / "theirs")
     assert private_cache_folder("kernels", "k", root=tmp_path / "cache").parent != tmp_path / "cache"
+
+
+def test_that_a_folder_of_another_user_is_not_private(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "theirs"
+    folder.mkdir(mode=0o700)
+    assert is_private(folder, readable=False)
+    monkeypatch.setattr(os, "getuid", lambda: folder.stat().st_uid + 1)
+    assert not is_private(folder)
+    assert not is_private(folder, readable=False)

@@ -12,6 +12,7 @@ import pytest
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.voc import read_annotation, write_annotation
 from frcnn_desktop.voc.locations import annotation_target, find_annotation, list_images
+from frcnn_desktop.voc.portable_names import PortableNames
 
 DOG = ObjectAnnotation("dog", (1.0, 2.0, 30.0, 20.0))
 # As macOS writes Korean names: three bytes for each part of a syllable.
@@ -57,3 +58,8 @@ def test_that_a_locked_folder_of_annotations_is_none(tmp_path: Path, monkeypatch
     monkeypatch.setattr(os, "stat", refuse)
     assert find_annotation(image) is None
     assert annotation_target(image) == image.with_suffix(".xml")
+
+
+def test_that_bytes_which_are_no_utf8_leave_nothing_that_a_system_refuses() -> None:
+    names = PortableNames()
+    assert [names.take("b\udcff\udce9d"), names.take("b\udcfe\udce8d")] == ["b_d", "b_d_2"]
