@@ -51,7 +51,7 @@ def main(photos: Path, out: Path, workers: int = 2) -> int:
     detected = ray.data.from_items(rows, override_num_blocks=workers).map_batches(
         Detect,
         fn_constructor_args=(Predictor.load(lazy=True),),
-        batch_size=4,
+        batch_size=2,
         compute=ray.data.ActorPoolStrategy(size=workers),
     )
     errors = [row["error"] for row in detected.iter_rows() if row["error"]]
