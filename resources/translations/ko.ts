@@ -4436,6 +4436,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>컴파일한 탐색</translation>
     </message>
     <message>
+        <source>What was read of annotations</source>
+        <translation>주석에서 읽은 내용</translation>
+    </message>
+    <message>
         <source>Decisions about data sets</source>
         <translation>데이터 세트에 대해 정한 내용</translation>
     </message>
