@@ -141,6 +141,17 @@ def test_that_every_control_of_every_dialog_has_a_name_and_its_role(qtbot: QtBot
     assert "\n".join(faults(dialog)) == ""
 
 
+@pytest.mark.parametrize("name", [A.EXAMPLE, A.LOOK, A.STATISTICS])
+def test_that_every_control_of_what_the_window_opens_has_a_name_and_its_role(
+    window: Composed, qtbot: QtBot, name: str
+) -> None:
+    window.app.actions[name].trigger()
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in window.app.window.findChildren(QDialog)))
+    opened = next(each for each in window.app.window.findChildren(QDialog) if each.isVisible())
+    assert "\n".join(faults(opened)) == ""
+    opened.close()
+
+
 def test_that_tab_reaches_every_control_of_every_dialog_and_comes_back(qtbot: QtBot) -> None:
     for make in {**DIALOGS, **MORE_DIALOGS}.values():
         dialog = make()

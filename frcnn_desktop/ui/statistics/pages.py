@@ -33,6 +33,7 @@ class Page(QWidget):
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._scroll, self._stack = QScrollArea(self), QStackedWidget(self)
         self._scroll.setWidgetResizable(True)
+        self._scroll.setAccessibleName(self.tr("Figure"))
         self._scroll.setFrameShape(QScrollArea.Shape.NoFrame)
         self._scroll.setWidget(figure)
         self._stack.addWidget(self._scroll)

@@ -39,6 +39,7 @@ class ExampleView(QWidget):
         self._editor = QDoubleSpinBox(self)
         self._editor.setRange(-_LIMIT, _LIMIT)
         self._editor.setDecimals(2)
+        self._editor.setAccessibleName(self.tr("Value of the cell"))
         self._editor.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         self._editor.hide()
         self._editor.editingFinished.connect(self._on_typed)
