@@ -28,6 +28,9 @@ class ObjectColumn(IntEnum):
 _FLAGS = {ObjectColumn.DIFFICULT: "difficult", ObjectColumn.TRUNCATED: "truncated"}
 _VIEWS = {ObjectColumn.HIDDEN: "hidden", ObjectColumn.LOCKED: "locked"}
 SWITCHES = (*_FLAGS, *_VIEWS)
+# Made once: a selection of thousands asks for them a hundred thousand times.
+_CELL = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_SWITCH = _CELL | Qt.ItemFlag.ItemIsUserCheckable
 
 
 class ObjectsModel(QAbstractTableModel):
@@ -101,8 +104,7 @@ class ObjectsModel(QAbstractTableModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
-        return flags | Qt.ItemFlag.ItemIsUserCheckable if index.column() in SWITCHES else flags
+        return _SWITCH if index.column() in SWITCHES else _CELL
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
