@@ -57,7 +57,7 @@ def preview_lines(planned: Planned) -> list[str]:
         lines.append(f"{planned.file.path.name}: " + ", ".join(planned.class_list.names))
     lines.append(
         counted(len(preview.files), "{count} file", "{count} files")
-        + f": {preview.renamed:,} objects renamed, {preview.deleted:,} deleted"
+        + f"; objects renamed: {preview.renamed:,}, deleted: {preview.deleted:,}"
     )
     if preview.emptied:
         lines.append(counted(preview.emptied, "{count} file is left without objects",

@@ -56,7 +56,8 @@ def _tables(comparison: Comparison, decisions: Decisions, most: int) -> list[str
         lines += ["", *_aligned([head, *shown])]
     conflicts = sum(len(each.conflicts) for each in both)
     still_open = open_conflicts(comparison, decisions)
-    lines.append(f"{conflicts:,} conflicts in {len(differing):,} images, {still_open:,} of them undecided")
+    images = counted(len(differing), "{count} image", "{count} images", count=f"{len(differing):,}")
+    lines.append(f"conflicts: {conflicts:,}, in {images}; {still_open:,} undecided")
     lines += [f"note: {note}" for note in comparison.notes]
     return lines + [f"cannot be read: {each.path}: {each.reason}" for each in comparison.unread]
 

@@ -59,8 +59,8 @@ def _detect(args: argparse.Namespace, token: CancelToken) -> int:
     failed = _write_json(own, jobs, args, detector) if args.json else _write_xml(todo, jobs, detector)
     if made_before is not None and (made_before.stale or made_before.missing):
         warn(
-            f"proposals of {made_before.used} images were read; {made_before.stale} were made by another "
-            f"version or mode and {made_before.missing} are not there: those were searched anew"
+            f"stored proposals: used {made_before.used}, of another version or mode {made_before.stale}, "
+            f"not there {made_before.missing}; the last two were searched anew"
         )
     if not ranks.first:
         # The first process tells for all: one that ended with an error would take the others with it.

@@ -3975,8 +3975,16 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>CompareText</name>
     <message>
-        <source>{images} images in both  ·  F1 {f1}  ·  mean IoU {iou}  ·  kappa {kappa}</source>
-        <translation>양쪽에 있는 이미지 {images}개  ·  F1 {f1}  ·  평균 IoU {iou}  ·  카파 {kappa}</translation>
+        <source>{count} image in both</source>
+        <translation>양쪽에 있는 이미지 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} images in both</source>
+        <translation>양쪽에 있는 이미지 {count}개</translation>
+    </message>
+    <message>
+        <source>F1 {f1}  ·  mean IoU {iou}  ·  kappa {kappa}</source>
+        <translation>F1 {f1}  ·  평균 IoU {iou}  ·  카파 {kappa}</translation>
     </message>
     <message>
         <source>They agree on everything.</source>
@@ -4015,8 +4023,16 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>둘 다 아님</translation>
     </message>
     <message>
-        <source>{files} files written to {name}; conflicts resolved: {count}.</source>
-        <translation>파일 {files}개를 {name}에 저장했습니다. 해결한 차이: {count}개.</translation>
+        <source>Written to {name}: {files}; conflicts resolved: {count}.</source>
+        <translation>{name}에 저장함: {files}, 해결한 충돌: {count}개.</translation>
+    </message>
+    <message>
+        <source>{count} file</source>
+        <translation>파일 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} files</source>
+        <translation>파일 {count}개</translation>
     </message>
     <message>
         <source>Not merged: {count}; the first: {name}: {reason}</source>
@@ -4624,6 +4640,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
 </context>
 <context>
     <name>ExampleView</name>
+    <message>
+        <source>Value of the cell</source>
+        <translation>칸의 값</translation>
+    </message>
     <message>
         <source>Three readings of RoI pooling</source>
         <translation>RoI 풀링을 읽는 세 가지 방법</translation>
@@ -6507,6 +6527,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
 </context>
 <context>
     <name>Page</name>
+    <message>
+        <source>Figure</source>
+        <translation>그림</translation>
+    </message>
     <message>
         <source>No image is listed. Open a folder, or search for something else.</source>
         <translation>목록에 이미지가 없습니다. 폴더를 열거나 다른 것을 검색하세요.</translation>

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.curation.agreement import Agreement
 from frcnn_desktop.curation.conflicts import Choice, Conflict, Kind
 from frcnn_desktop.curation.merging import Merged
@@ -16,10 +17,13 @@ class CompareText(QObject):
 
     def figures(self, images: int, agreement: Agreement) -> str:
         """Say how far both agree over all images."""
-        return self.tr("{images} images in both  ·  F1 {f1}  ·  mean IoU {iou}  ·  kappa {kappa}").format(
-            images=f"{images:,}", f1=figure(agreement.f1), iou=figure(agreement.mean_iou),
-            kappa=figure(agreement.kappa),
-        )  # fmt: skip
+        shared = counted(
+            images, self.tr("{count} image in both"), self.tr("{count} images in both"), count=f"{images:,}"
+        )
+        figures = self.tr("F1 {f1}  ·  mean IoU {iou}  ·  kappa {kappa}").format(
+            f1=figure(agreement.f1), iou=figure(agreement.mean_iou), kappa=figure(agreement.kappa)
+        )
+        return f"{shared}  ·  {figures}"
 
     def standing(self, still_open: int, total: int) -> str:
         """Say how many conflicts are left."""
@@ -53,8 +57,12 @@ class CompareText(QObject):
 
     def merged(self, done: Merged) -> str:
         """Say what was written."""
-        text = self.tr("{files} files written to {name}; conflicts resolved: {count}.").format(
-            files=f"{done.files:,}", name=done.destination.name, count=f"{done.resolved:,}"
+        text = self.tr("Written to {name}: {files}; conflicts resolved: {count}.").format(
+            files=counted(
+                done.files, self.tr("{count} file"), self.tr("{count} files"), count=f"{done.files:,}"
+            ),
+            name=done.destination.name,
+            count=f"{done.resolved:,}",
         )
         if done.left_out:
             first = done.left_out[0]

@@ -114,6 +114,9 @@ class DockLayout(QObject):
             if self._window.dockWidgetArea(dock) == Qt.DockWidgetArea.NoDockWidgetArea:
                 self._window.addDockWidget(Qt.DockWidgetArea.BottomDockWidgetArea, dock)
                 dock.hide()
+        for dock in self.docks.values():
+            # Qt tells of a restored panel before it is in its group.
+            dock.show_title_or_tab()
         return restored
 
     def _names(self, side: DockSide) -> list[str]:

@@ -68,9 +68,9 @@ class PanelDock(QDockWidget):
         self.panel = panel
         self._title.fold.setVisible(foldable)
         self._title.fold.toggled.connect(self.set_folded)
-        self.dockLocationChanged.connect(self._on_moved)
-        self.topLevelChanged.connect(self._on_moved)
-        self.visibilityChanged.connect(self._on_moved)
+        self.dockLocationChanged.connect(self.show_title_or_tab)
+        self.topLevelChanged.connect(self.show_title_or_tab)
+        self.visibilityChanged.connect(self.show_title_or_tab)
 
     @property
     def folded(self) -> bool:
@@ -90,7 +90,8 @@ class PanelDock(QDockWidget):
         self.setMaximumHeight(self._title.sizeHint().height() if folded else _UNLIMITED)
 
     @Slot()
-    def _on_moved(self) -> None:
+    def show_title_or_tab(self) -> None:
+        """Hide the title line in a group of tabs, where the tab says the same, and show it elsewhere."""
         if not isValid(self._window):
             # The window's end hides its panels, after the window itself is gone.
             return

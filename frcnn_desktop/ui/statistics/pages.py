@@ -70,7 +70,10 @@ class Page(QWidget):
         return self.tr("There is nothing to count here yet. Draw a box, or accept detections, and save.")
 
     @Slot(int)
-    def _on_picked(self, _row: int) -> None:
+    def _on_picked(self, row: int) -> None:
+        self._pick(row)
+
+    def _pick(self, row: int) -> None:
         raise NotImplementedError
 
 
@@ -96,8 +99,7 @@ class BarsPage(Page):
         """Return a row for each bar."""
         return [self._page.header, *(bar.cells for bar in self._bars)]
 
-    @Slot(int)
-    def _on_picked(self, row: int) -> None:
+    def _pick(self, row: int) -> None:
         self.searched.emit(self._bars[row].query)
 
 
@@ -133,8 +135,7 @@ class ShapesPage(Page):
         head = ("width", "height", "class", "image")
         return [head, *((each.width, each.height, each.name, each.path.name) for each in self._boxes)]
 
-    @Slot(int)
-    def _on_picked(self, row: int) -> None:
+    def _pick(self, row: int) -> None:
         path: Path = self._drawn[row].path
         self.chosen.emit(path)
 
@@ -172,6 +173,5 @@ class CentresPage(Page):
         )
         return [("row", "column", "objects"), *cells]
 
-    @Slot(int)
-    def _on_picked(self, _row: int) -> None:
+    def _pick(self, row: int) -> None:
         """A part of the image is nothing that can be searched for."""

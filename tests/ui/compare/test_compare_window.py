@@ -127,7 +127,7 @@ def test_that_what_was_decided_is_merged_into_a_new_folder_and_neither_is_touche
     monkeypatch.setattr(window.app.shell.prompts, "folder", lambda *_: tmp_path)
     QTest.mouseClick(dialog.form.merge, LEFT)
     merged = tmp_path / "kim-lee-merged"
-    window.qtbot.waitUntil(lambda: "2 files written to kim-lee-merged" in window.message)
+    window.qtbot.waitUntil(lambda: "Written to kim-lee-merged: 2 files" in window.message)
     names = [each.name for each in read_annotation(merged / "Annotations" / "2.xml").objects]
     assert names == ["dog", "bird"]
     assert (merged / "Annotations" / "1.xml").read_bytes() == (a / "1.xml").read_bytes()

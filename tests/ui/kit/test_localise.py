@@ -29,10 +29,13 @@ from frcnn_desktop.core.errors import (
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.core.message_templates import TEMPLATES, Plural
 from frcnn_desktop.core.messages import Message, field_names, needs_translation, source_of, verbatim
+from frcnn_desktop.curation.edit_store import EditError
 from frcnn_desktop.host.resources import resources_root
+from frcnn_desktop.search.parser import QueryError
 from frcnn_desktop.training.trainer import _NoRoomError
 from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.inside.pictures.files import PictureWriteError
+from frcnn_desktop.ui.keys.exchange import KeysFileError
 from frcnn_desktop.ui.kit.banner import MessageBanner, MessageKind
 from frcnn_desktop.ui.kit.localise import CONTEXT, in_language
 from frcnn_desktop.voc.codec import decode_annotation
@@ -59,6 +62,9 @@ ERRORS: tuple[FrcnnError, ...] = (
     MissingPackageError(Message("package.plots")),
     PictureWriteError(Message("picture.too_large", limit=9)),
     InputError(Message("input.no_images")),
+    KeysFileError(DENIED),
+    EditError(DENIED),
+    QueryError(DENIED),
 )
 
 
