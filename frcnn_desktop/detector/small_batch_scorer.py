@@ -52,8 +52,9 @@ class FewBoxScorer:
     def of(cls, model: FastRcnn, device: torch.device) -> FewBoxScorer | None:
         """Return the scorer of a model; None for one that it cannot serve."""
         head = model.head
-        plain = isinstance(head, RoiHead) and head.naming is None
-        return cls(head, model) if device.type == "cpu" and plain else None
+        if device.type != "cpu" or not isinstance(head, RoiHead) or head.naming is not None:
+            return None
+        return cls(head, model)
 
     def score_few(self, features: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
         """Judge `boxes` (R x 4, image pixels) on the map of one image (1 x C x rows x columns)."""

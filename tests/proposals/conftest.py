@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from frcnn_desktop.compiled.preparation import Preparation
 from frcnn_desktop.proposals import kernels, warm_up
 
 
@@ -17,6 +18,10 @@ def _kernels(request: pytest.FixtureRequest) -> None:
     os.environ["NUMBA_CACHE_DIR"] = before or str(request.config.rootpath / ".pytest_cache" / "kernels")
     try:
         warm_up()
+        if kernels.kernels_failed():
+            # Begun by an earlier test, on a disk or in a home that it had broken on purpose.
+            kernels.preparation = Preparation(kernels._folder, kernels._compile_all)
+            warm_up()
     finally:
         if before is None:
             del os.environ["NUMBA_CACHE_DIR"]
