@@ -32,7 +32,7 @@ def test_that_figures_and_the_images_that_differ_are_told(
     assert lines[0] == ["2", "images", "in", "both"]
     assert ["all", "2", "2", "1", "0.500", "1.000", "0.333"] in lines
     assert ["1", "1", "1", "1", "0", "0.000", "1.000", "0.000"] in lines
-    assert ["1", "conflicts", "in", "1", "images,", "1", "of", "them", "undecided"] in lines
+    assert ["conflicts:", "1,", "in", "1", "image;", "1", "undecided"] in lines
 
 
 def test_that_json_has_every_class_and_image(

@@ -201,7 +201,7 @@ def test_that_proposals_made_before_are_used_and_stale_ones_told(
     files[1].unlink()
     assert run_command(detect) == 1
     told = capsys.readouterr().err
-    assert "2 images were read; 1 were made by another version or mode and 1 are not there" in told
+    assert "used 2, of another version or mode 1, not there 1" in told
 
 
 def test_that_nothing_is_detected_once_somebody_asked_to_stop(
