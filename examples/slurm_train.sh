@@ -11,10 +11,13 @@ data=$1 shared=$2
 first=$(scontrol show hostnames "$SLURM_JOB_NODELIST" | head -n 1)
 export OMP_NUM_THREADS=4
 
-# A machine that is lost is done without, from the last saved state on. --resume matters: to torchrun a
-# requeued job is a new one, and training would begin anew. On an empty folder it changes nothing.
+# Machines that join meet the others only so; see docs/scale.md.
+export TORCH_DISABLE_SHARE_RDZV_TCP_STORE=1
+
+# What torchrun starts again goes on from the last saved state, as does this job when it is requeued: both are
+# known by the id. A job that is submitted anew begins anew; add --resume to go on with an earlier one's state.
 srun --kill-on-bad-exit=0 torchrun \
     --nnodes "1:$SLURM_JOB_NUM_NODES" --nproc-per-node gpu --max-restarts 100 \
     --rdzv-id "$SLURM_JOB_ID" --rdzv-backend c10d --rdzv-endpoint "$first:29500" \
-    -m frcnn_desktop train --data "$data" --mode full --init bundled --resume \
+    -m frcnn_desktop train --data "$data" --mode full --init bundled \
     --work "$shared/work" --out "$shared/model.safetensors"

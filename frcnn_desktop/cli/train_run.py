@@ -15,6 +15,7 @@ from frcnn_desktop.cli.train_output import print_json, show_bar, with_history, w
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import FrcnnError, os_error_message, reason_of
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.distributed.launch import launch_of
 from frcnn_desktop.distributed.processes import World, join_world
 from frcnn_desktop.inference.device import spare_a_core
 from frcnn_desktop.training.events import TrainingEvent, TrainingFailed, history_path
@@ -26,11 +27,13 @@ from frcnn_desktop.training.frozen_split import (
     selection_from_json,
 )
 from frcnn_desktop.training.job import TrainingJob
+from frcnn_desktop.training.launch_mark import LaunchMark
 from frcnn_desktop.training.resolved_job import data_choice
 from frcnn_desktop.training.run import STATE_FILE, train
 
 _NICENESS = 10
 _SELECTION = "selection.json"
+_MARK = "launch.json"
 
 
 def run(args: argparse.Namespace) -> int:
@@ -57,17 +60,21 @@ def _train(args: argparse.Namespace, job: TrainingJob, token: CancelToken) -> in
         if hasattr(os, "nice"):
             os.nice(_NICENESS)
     world = join_world()
-    going_on = args.resume or world.restarted
+    mark = LaunchMark(job.work_folder / _MARK, job, launch_of(), world.restarted)
+    going_on = args.resume or mark.goes_on()
     begun = job.work_folder / _SELECTION
-    if not going_on and world.first:
-        for path in (begun, job.work_folder / STATE_FILE):
-            path.unlink(missing_ok=True)
+    if world.first:
+        if not going_on:
+            for path in (begun, job.work_folder / STATE_FILE):
+                path.unlink(missing_ok=True)
+        mark.write(ended=False)
     events = train(job, _data(job, begun, world), token, world)
     if world.first:
         events = with_history(events, history_path(Path(job.out)), append=going_on)
         if job.tensorboard:
             events = with_tensorboard(events, Path(job.tensorboard))
         _tell(events, args.events)
+        mark.write(ended=True)
     else:
         for _ in events:
             pass

@@ -6,7 +6,6 @@ gradients. Without `torchrun` there is one rank and nothing here does anything.
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 import torch
@@ -14,6 +13,7 @@ from torch import Tensor, distributed, nn
 from torch.distributed.rendezvous import rendezvous
 from torch.nn.parallel import DistributedDataParallel
 
+from frcnn_desktop.distributed.launch import kept_addresses_of, restarts_of
 from frcnn_desktop.distributed.ranks import Ranks
 
 
@@ -67,20 +67,22 @@ def join_world() -> World:
     """
     told = Ranks.from_environment()
     if told.alone:
-        return World(restarted=_restarts() > 0)
+        return World(restarted=restarts_of() > 0)
     with_gpu = torch.cuda.is_available()
     if with_gpu:
         torch.cuda.set_device(told.local)
     if not distributed.is_initialized():
         store, rank, _ranks = next(rendezvous("env://"))
-        # The launcher may keep its store over a restart, with addresses of dead processes in it.
-        fresh = distributed.PrefixStore(  # pyright: ignore[reportPrivateImportUsage]
-            f"attempt {_restarts()}", store
-        )
+        if kept_addresses_of():
+            # Addresses of dead processes stay there. A store that is new each time needs no prefix, and must
+            # have none: machines that came at different times count differently.
+            store = distributed.PrefixStore(  # pyright: ignore[reportPrivateImportUsage]
+                f"attempt {restarts_of()}", store
+            )
         distributed.init_process_group(
-            "nccl" if with_gpu else "gloo", store=fresh, rank=rank, world_size=told.count
+            "nccl" if with_gpu else "gloo", store=store, rank=rank, world_size=told.count
         )
-    return World(told.rank, told.count, told.local, _restarts() > 0)
+    return World(told.rank, told.count, told.local, restarts_of() > 0)
 
 
 def training_device() -> torch.device:
@@ -88,7 +90,3 @@ def training_device() -> torch.device:
     if torch.cuda.is_available():
         return torch.device("cuda", torch.cuda.current_device())
     return torch.device("cpu")
-
-
-def _restarts() -> int:
-    return int(os.environ.get("TORCHELASTIC_RESTART_COUNT", "0"))

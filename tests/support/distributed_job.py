@@ -1,12 +1,15 @@
 """A small training run that the tests start, plainly or under torchrun. Not a test itself.
 
-Arguments: folder for state and results, `kill` to let one process die once in the middle.
+Arguments: folder for state and results; `kill` to let one process die once in the middle; `elastic` for
+launchers that come and go. There the first stands still until another has joined, and the one that joined
+(JOINS in its environment) until it is killed.
 """
 
 import json
 import os
 import signal
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,10 +20,13 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.distributed.launch import launch_of
 from frcnn_desktop.distributed.processes import World, join_world
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.training.events import StepDone, TrainingStarted
 from frcnn_desktop.training.inputs import ImageInputs
+from frcnn_desktop.training.job import TrainingJob
+from frcnn_desktop.training.launch_mark import LaunchMark
 from frcnn_desktop.training.recipe import Recipe
 from frcnn_desktop.training.sources import TrainingImage
 from frcnn_desktop.training.trainer import Saving, Trainer
@@ -32,6 +38,7 @@ RECIPE = Recipe(
 )
 IMAGES = 14
 KILLED_AT = 5
+LEFT_AT = 7
 
 
 class Data:
@@ -58,10 +65,12 @@ class Data:
 
 
 def main() -> None:
-    folder, dies = Path(sys.argv[1]), "kill" in sys.argv[2:]
+    folder, dies, elastic = Path(sys.argv[1]), "kill" in sys.argv[2:], "elastic" in sys.argv[2:]
     torch.set_num_threads(1)
     torch.manual_seed(0)
     world = join_world()
+    if elastic:
+        _forget_another_run(folder, world)
     data = Data()
     model = FastRcnn(PRESET, ("cat", "dog"))
     inputs = ImageInputs(data.pixels, PRESET, RECIPE)
@@ -75,8 +84,33 @@ def main() -> None:
             losses[event.step] = event.loss
             if dies and not world.restarted and world.rank == world.count - 1 and event.step == KILLED_AT:
                 os.kill(os.getpid(), signal.SIGKILL)
+            if elastic:
+                _stand_still(folder, world, event.step)
     _write(folder, world, first, losses)
     world.leave()
+
+
+def _forget_another_run(folder: Path, world: World) -> None:
+    """As `train` does without --resume."""
+    mark = LaunchMark(folder / "launch.json", TrainingJob("", ""), launch_of(), world.restarted)
+    if world.first:
+        if not mark.goes_on():
+            (folder / "state.pt").unlink(missing_ok=True)
+        mark.write(ended=False)
+    world.wait()
+
+
+def _stand_still(folder: Path, world: World, step: int) -> None:
+    """Wait for what the test does: the launcher ends this process, or the test kills both."""
+    joins = "JOINS" in os.environ
+    if not joins and (world.count, step) == (1, KILLED_AT):
+        (folder / "alone").touch()
+    elif joins and step == LEFT_AT:
+        (folder / "together").touch()
+    else:
+        return
+    while True:
+        time.sleep(60)
 
 
 def _write(folder: Path, world: World, first: int, losses: dict[int, float]) -> None:

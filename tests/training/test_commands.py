@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import pytest
 import torch
 from PIL import Image
 
-from frcnn_desktop.cli import detect_run, evaluate_run, proposals_run, run_command
+from frcnn_desktop.cli import detect_run, evaluate_run, proposals_run, run_command, train_run
 from frcnn_desktop.core import urls
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import as_box_array
@@ -23,9 +24,11 @@ from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint, save_checkpoint
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.distributed.launch import launch_of
 from frcnn_desktop.inference import Predictor, loaded_model, searcher
 from frcnn_desktop.proposals.modes import method_name
 from frcnn_desktop.training import prepared_data
+from frcnn_desktop.training.events import StateSaved, TrainingEvent
 from frcnn_desktop.voc import read_annotation, write_annotation
 
 TINY = replace(COMPACT, short_side=96, long_side=128, neck_channels=8, hidden=(16,))
@@ -109,6 +112,59 @@ def test_that_a_head_is_trained_evaluated_and_used_from_the_command_line(
     assert xml.read_text() == "kept"
     assert run_command([*detect, "--overwrite"]) == 0
     assert read_annotation(xml).filename == "0.jpg"
+
+
+@pytest.fixture
+def train_once(devkit: Path, model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    """Run `train` without --resume under a launcher's job; returns the step that it began after."""
+
+    def train(launch: str, restarts: int = 0, *options: str) -> int:
+        capsys.readouterr()
+        job = ["train", "--data", str(devkit), "--init", str(model), "--out", str(tmp_path / "m.safetensors")]
+        job += ["--epochs", "3", "--batch", "4", "--save-every", "1", "--events", "json", *options]
+        with pytest.MonkeyPatch.context() as environment:
+            environment.setenv("TORCHELASTIC_RUN_ID", launch)
+            environment.setenv("TORCHELASTIC_RESTART_COUNT", str(restarts))
+            run_command(job)
+        events = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        return next(each["step"] for each in events if each["event"] == "TrainingStarted")
+
+    return train
+
+
+def test_that_what_a_launcher_starts_again_goes_on_and_what_another_starts_begins_anew(
+    train_once: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tell = train_run._tell
+
+    def lose_the_machine(events: Iterable[TrainingEvent], how: str) -> None:
+        def until_saved() -> Iterator[TrainingEvent]:
+            for event in events:
+                yield event
+                if isinstance(event, StateSaved):
+                    raise OSError("lost")
+
+        tell(until_saved(), how)
+
+    with monkeypatch.context() as machine:
+        machine.setattr(train_run, "_tell", lose_the_machine)
+        assert train_once("a") == 0
+        # Restarts that are not counted: another machine has come.
+        assert train_once("a") == 1
+        # A new job; then one with other settings.
+        assert train_once("b") == 0
+        assert train_once("b", 0, "--seed", "1") == 0
+    assert train_once("b", 0, "--seed", "1") == 1
+    # It has ended by now. A process that fails on leaving changes nothing.
+    last = train_once("b", 1, "--seed", "1")
+    assert last > 2
+    assert train_once("b", 0, "--seed", "1") == 0
+
+
+def test_that_launchers_without_a_name_are_told_apart() -> None:
+    assert launch_of({}) == ""
+    assert launch_of({"TORCHELASTIC_RUN_ID": "17"}) == "17"
+    assert launch_of({"TORCHELASTIC_RUN_ID": "none"}).endswith(f"/{os.getppid()}")
 
 
 def test_that_json_lines_hold_boxes_scores_and_times(devkit: Path, model: Path, tmp_path: Path) -> None:
