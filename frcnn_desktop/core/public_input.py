@@ -10,9 +10,9 @@ from PIL import Image
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, clip_boxes
 from frcnn_desktop.core.errors import InputError, reason_of
-from frcnn_desktop.core.images import upright_pixels
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.pixels import to_rgb
+from frcnn_desktop.core.upright import upright_pixels
 
 ImageLike: TypeAlias = "NDArray[np.uint8] | Image.Image"
 

@@ -11,8 +11,9 @@ from PIL import Image
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, new_object_id
 from frcnn_desktop.core.errors import DatasetError
-from frcnn_desktop.core.images import LoadedImage, content_key, load_image, opened_image
+from frcnn_desktop.core.images import LoadedImage, content_key, load_image
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.opened_image import opened_image
 from frcnn_desktop.voc.box_repair import normalised
 from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.left_out import LeftOutObject, SortedObjects, sort_objects

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation, Problem, new_object_id
 from frcnn_desktop.core.boxes import Box
-from frcnn_desktop.core.images import swaps_sides
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.upright import swaps_sides
 from frcnn_desktop.voc.box_repair import normalised, touches_image, upright
 from frcnn_desktop.voc.reader import told_of_object
 from frcnn_desktop.voc.source import Source, source_of, with_image_size, writing_limits

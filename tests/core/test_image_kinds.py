@@ -73,7 +73,7 @@ def test_that_images_are_opened_in_one_place_and_by_listed_kinds() -> None:
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Image.open"):
                 calls.append((path.relative_to(PACKAGE).as_posix(), {each.arg for each in node.keywords}))
             assert not (isinstance(node, ast.ImportFrom) and node.module == "PIL.Image"), path
-    assert calls == [("core/images.py", {"formats"})]
+    assert calls == [("core/opened_image.py", {"formats"})]
 
 
 @pytest.mark.parametrize("module", ["voc", "core.images", "proposals", "evaluation.error_pictures", "cli"])

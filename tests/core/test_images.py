@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from frcnn_desktop.core import pixels as pixels_module
-from frcnn_desktop.core.images import load_image, load_thumbnail, swaps_sides, upright_pixels
+from frcnn_desktop.core.images import load_image, load_thumbnail
+from frcnn_desktop.core.upright import swaps_sides, upright_pixels
 
 ORIENTATION = 0x0112
 

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from frcnn_desktop.core import images
+from frcnn_desktop.core import opened_image, upright
 from frcnn_desktop.core.errors import ImageLoadError
 from frcnn_desktop.core.images import displayed_size, load_image, load_thumbnail
 
@@ -97,9 +97,9 @@ def test_that_too_many_bytes_and_too_little_memory_are_said_so(
         raise MemoryError
 
     with monkeypatch.context() as patch:
-        patch.setattr(images, "rgb_converter", exhausted)
+        patch.setattr(upright, "rgb_converter", exhausted)
         with pytest.raises(ImageLoadError, match="more memory"):
             load_image(path)
-    monkeypatch.setattr(images, "MAX_BYTES", 10)
+    monkeypatch.setattr(opened_image, "MAX_BYTES", 10)
     with pytest.raises(ImageLoadError, match="larger"):
         load_image(path)

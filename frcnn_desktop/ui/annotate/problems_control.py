@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
-from frcnn_desktop.core.images import swaps_sides
+from frcnn_desktop.core.upright import swaps_sides
 from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.kit.banner import BannerAction, MessageKind

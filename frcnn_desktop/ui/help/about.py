@@ -26,6 +26,7 @@ _PARTS = (
     ("NumPy, Numba", "BSD-3-Clause, BSD-2-Clause", "https://numpy.org"),
     ("OpenCV", "Apache-2.0", "https://opencv.org"),
     ("Pillow", "MIT-CMU", "https://python-pillow.org"),
+    ("simplejpeg", "MIT", "https://github.com/jfolz/simplejpeg"),
     ("PyQtGraph", "MIT", "https://www.pyqtgraph.org"),
     ("safetensors", "Apache-2.0", "https://github.com/huggingface/safetensors"),
     ("Lucide icons", "ISC, MIT", "https://lucide.dev"),
