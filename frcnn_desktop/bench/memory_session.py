@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -38,9 +38,11 @@ def small_engine(path: Path | None, device: str) -> Engine:
 class Walk(WindowSession):
     """Opens one image after the other and notes the memory in use, in MB, after `FIRST`, 100, 150, ..."""
 
-    def __init__(self, application: Application, count: int) -> None:
+    def __init__(
+        self, application: Application, count: int, measure: Callable[[], float] | None = None
+    ) -> None:
         super().__init__(application, STEP_MS)
-        self._count = count
+        self._count, self._measure = count, measure or least_megabytes
         self.resident: dict[int, float] = {}
 
     def _steps(self) -> Iterator[bool]:
@@ -50,20 +52,28 @@ class Walk(WindowSession):
                 yield True
             before = self.app.detection.run.content_key
             if number % FIRST == 0:
-                self.resident[number] = resident_megabytes()
+                self.resident[number] = self._measure()
                 print(f"after {number} images: {self.resident[number]:.0f} MB", file=sys.stderr, flush=True)
             QTest.keyClick(self.app.canvas, Qt.Key.Key_D)
             yield True
 
 
-def resident_megabytes() -> float:
+def least_megabytes() -> float:
     """Return the memory in use after everything that nobody needs has been given back; 0 where unknown."""
     gc.collect()
     try:
         # Freed memory that the C library holds back says nothing about leaks.
         ctypes.CDLL("libc.so.6").malloc_trim(0)
+    except (OSError, AttributeError):
+        return 0.0
+    return resident_megabytes()
+
+
+def resident_megabytes() -> float:
+    """Return the memory in use as the system counts it (RSS); 0 where unknown."""
+    try:
         line = next(line for line in STATUS.read_text().splitlines() if line.startswith("VmRSS"))
-    except (OSError, AttributeError, StopIteration):
+    except (OSError, StopIteration):
         return 0.0
     return int(line.split()[1]) / 1024
 

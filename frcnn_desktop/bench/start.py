@@ -11,16 +11,14 @@ import argparse
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
+from frcnn_desktop.bench.child_process import run_child
 from frcnn_desktop.host.resources import resource_path
 
 DROP_CACHES = Path("/proc/sys/vm/drop_caches")
-TIMEOUT_S = 300
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,18 +54,7 @@ def run(args: argparse.Namespace) -> int:
 def _one_run(image: Path, home: Path, *, cold: bool) -> dict[str, float]:
     if cold:
         _drop_page_cache()
-    folders = {name: str(home / name) for name in ("XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME")}
-    environment = {**os.environ, **folders, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
-    # An installed program has its bytecode; some machines forbid a checkout to keep it.
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    environment["FRCNN_BENCH_STARTED"] = repr(time.time())
-    command = [sys.executable, "-m", "frcnn_desktop", "bench", "start", "--child", "--image", str(image)]
-    result = subprocess.run(
-        command, env=environment, capture_output=True, text=True, check=False, timeout=TIMEOUT_S
-    )
-    if result.returncode != 0:
-        raise RuntimeError(f"the run failed:\n{result.stderr}")
-    return json.loads(result.stdout.splitlines()[-1])
+    return run_child("start", ["--child", "--image", str(image)], home)
 
 
 def _drop_page_cache() -> None:

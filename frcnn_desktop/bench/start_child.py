@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from frcnn_desktop.bench.child_process import STARTED
 from frcnn_desktop.bench.stalls import StallMeter
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 
@@ -99,7 +100,7 @@ class Driver(QObject):
 
 def measure(image: Path) -> int:
     """Run the window once and print what was measured as one line of JSON."""
-    started = float(os.environ.get("FRCNN_BENCH_STARTED", time.time()))
+    started = float(os.environ.get(STARTED, time.time()))
     qt_application = make_qt_application()
     application = Application()
     driver = Driver(application, image, started)

@@ -22,6 +22,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
         "how See inside answers to a drag and to keys",
     ),
     "model-card": ("frcnn_desktop.bench.model_card", "put figures of evaluate into the model card"),
+    "ui": ("frcnn_desktop.bench.ui", "speed and memory of the window, against the goals"),
     "search": ("frcnn_desktop.bench.search", "typing a query with 10,000 images in the list"),
     "start": ("frcnn_desktop.bench.start", "start of the window, first detection, stalls of the GUI thread"),
 }
