@@ -20,6 +20,9 @@ hypothesis.settings.load_profile("untimed")
 
 # Before anything creates an application object: a test never opens a window on somebody's desk.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# Workers of a test run share the cores: threads that spin while they wait for each other take all their time.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
 # The compiler that torch's fake tensors load on the way would report leaks of its own when pytest ends.
 sys.modules["triton"] = None  # type: ignore[assignment]
 

@@ -70,7 +70,7 @@ class Session(WindowSession):
         self.app.inference.prefetched.connect(self._on_prefetched)
         self.stalls.enter("drag")
         yield from self._drag_box(self._seconds)
-        self.stalls.enter("after")
+        self.stalls.stop()
         self.app.inference.prefetched.disconnect(self._on_prefetched)
         self._stop_prefetching()
         yield True

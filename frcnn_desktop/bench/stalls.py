@@ -43,6 +43,10 @@ class StallMeter(QObject):
         self._last = time.perf_counter()
         self._timer.start()
 
+    def stop(self) -> None:
+        """End the phase and measure no more."""
+        self._timer.stop()
+
     @Slot()
     def _tick(self) -> None:
         now = time.perf_counter()

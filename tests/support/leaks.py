@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QThreadPool, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QThreadPool, QTimer
 from shiboken6 import isValid
 
 
@@ -23,6 +23,8 @@ def no_timer_left(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
     monkeypatch.setattr(QTimer, "__init__", init)
     yield
+    # Widgets that the test has closed are deleted now; by themselves they would be in the next test.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     left = [timer for each in made if (timer := each()) is not None and isValid(timer) and timer.isActive()]
     for timer in left:
         timer.stop()

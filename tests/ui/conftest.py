@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
+from support.leaks import no_timer_left  # noqa: F401 - for every test here
 
 from frcnn_desktop.ui.kit.translation import install_language
 

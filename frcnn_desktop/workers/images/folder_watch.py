@@ -79,7 +79,7 @@ class FolderWatch(QObject):
     @Slot(str)
     def _on_directory(self, _folder: str) -> None:
         # Not started anew: a folder that never rests is looked at too.
-        if not self._pause.isActive():
+        if self._last is not None and not self._pause.isActive():
             self._pause.start()
 
     @Slot()

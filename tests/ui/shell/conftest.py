@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 from support.fake_engine import FakeEngine
-from support.leaks import no_timer_left  # noqa: F401 - for every test here
 from support.window import end
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation

@@ -1,4 +1,4 @@
-"""What tests of controls share."""
+"""What tests of workers share."""
 
 from __future__ import annotations
 
