@@ -198,6 +198,7 @@ def _joined(parts: Sequence[LabelledStep]) -> Suggestions:
         tuple(name for part in parts for name in part.suggested.names),
         np.concatenate([part.suggested.scores for part in parts]),
         np.concatenate([part.suggested.shown for part in parts]),
+        np.concatenate([part.suggested.signs for part in parts]),
     )
 
 

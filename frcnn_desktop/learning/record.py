@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou, read_only
-from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
+from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule, Improved
+from frcnn_desktop.learning.judging import right_of_shown, wrong_boxes
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
 from frcnn_desktop.learning.thresholds import SuggestionLog, ThresholdRule
@@ -18,26 +19,35 @@ _PENDING_IMAGES = 256
 _REJECTED_IMAGES = 4096
 """A few boxes each."""
 _SAME_PLACE = 0.5
+_SAME_BOX = 0.95
+"""Files hold whole pixels: a box is hardly saved as it was suggested to the last decimal."""
 
 
 class SuggestionRecord:
     """The suggestions of the images that were not saved yet, and the log of those that were. Not
     thread-safe."""
 
-    def __init__(self, rule: ThresholdRule) -> None:
+    def __init__(self, rule: ThresholdRule, hindsight: HindsightRule) -> None:
         self._log = SuggestionLog(rule)
+        self._hindsight = Hindsight(hindsight)
         self._moved: dict[str, float] = {}
-        self._pending: OrderedDict[str, Suggestions] = OrderedDict()
+        self._pending: OrderedDict[str, Improved] = OrderedDict()
         self._rejected: OrderedDict[str, list[tuple[BoxArray, str]]] = OrderedDict()
+        self._shown: OrderedDict[str, BoxArray] = OrderedDict()
 
-    def remember(self, key: str, found: Suggestions) -> Suggestions:
-        """Return what was found with `shown` set, and remember it until the image is saved."""
+    def remember(self, key: str, found: Suggestions, width: int, height: int) -> Suggestions:
+        """Return what was found on an image of width x height as hindsight makes it, with `shown` set, and
+        remember it until the image is saved."""
+        improved = self._hindsight.improved(found, width, height)
+        found = improved.offered
         least = np.array([self.threshold(name) for name in found.names], np.float32)
         shown = (found.scores >= least) & ~self._was_rejected(key, found)
         found = replace(found, shown=read_only(shown))
         if key:
-            self._pending[key] = found
+            self._pending[key] = replace(improved, offered=found)
             _newest(self._pending, key, _PENDING_IMAGES)
+            self._shown[key] = found.boxes[shown]
+            _newest(self._shown, key, _REJECTED_IMAGES)
         return found
 
     def reject(self, key: str, box: BoxArray, name: str) -> None:
@@ -51,15 +61,22 @@ class SuggestionRecord:
 
     def saved(self, key: str, objects: LabelledObjects, one_class: bool) -> BoxArray:
         """Judge what was suggested by what a person saved; return the boxes where no object is, R x 4."""
-        suggested = self._pending.pop(key, NO_SUGGESTIONS)
-        self._log.add(judge(suggested, objects, one_class))
+        image = self._pending.pop(key, None) or self._hindsight.improved(NO_SUGGESTIONS, 1, 1)
+        self._log.add(self._hindsight.saved(image, objects, one_class))
         rejected = [box for box, _ in self._rejected.get(key, ())]
-        return as_box_array(np.concatenate([wrong_boxes(suggested, objects), *rejected]))
+        return as_box_array(np.concatenate([wrong_boxes(image.offered, objects), *rejected]))
+
+    def taken(self, key: str, boxes: BoxArray) -> NDArray[np.bool_]:
+        """Mark those of M x 4 saved boxes that are as they were shown on the image."""
+        shown = self._shown.get(key)
+        if shown is None:
+            return np.zeros(len(boxes), np.bool_)
+        return pairwise_iou(boxes, shown).max(axis=1, initial=0.0) >= _SAME_BOX
 
     def forget(self, key: str) -> None:
         """Drop what was suggested and what was rejected on an image."""
-        self._pending.pop(key, None)
-        self._rejected.pop(key, None)
+        for each in (self._pending, self._rejected, self._shown):
+            each.pop(key, None)
 
     def threshold(self, class_name: str) -> float:
         """Return the least score that is shown."""

@@ -146,23 +146,22 @@ class _Refit:
 @dataclass(frozen=True, slots=True, eq=False)
 class RefitTargets:
     """What the R RoIs of a step should become: `labels` R, `rois` and `objects` R x 4 in one frame, and
-    `foreground`, the rows that are no background."""
+    `exact`, the rows whose object is known to be exactly there."""
 
     labels: Tensor
     rois: Tensor
     objects: Tensor
-    foreground: Tensor
+    exact: Tensor
 
 
 def _uploaded(sampled: Sequence[SampledRois], device: torch.device) -> list[Tensor]:
     """Return the answers of a step (R x H) and the fields of its `RefitTargets` on a device, in one copy."""
-    answers, labels, rois, objects = (
+    answers, labels, rois, objects, exact = (
         torch.cat([getattr(each, name) for each in sampled])
-        for name in ("answers", "labels", "rois", "objects")
+        for name in ("answers", "labels", "rois", "objects", "exact")
     )
     # Found here: a device would make the host wait for how many there are.
-    foreground = torch.nonzero(labels > 0).squeeze(1)
-    return upload([answers, labels, rois, objects, foreground], device)
+    return upload([answers, labels, rois, objects, torch.nonzero(exact).squeeze(1)], device)
 
 
 def refit_loss(
@@ -176,13 +175,10 @@ def refit_loss(
 
     `logits` R x (K+1); `deltas` R x (K+1) x 4.
     """
-    labels, foreground = targets.labels, targets.foreground
+    labels, exact = targets.labels, targets.exact
     class_loss = functional.cross_entropy(logits, labels)
-    wanted = encode_boxes(targets.rois[foreground], targets.objects[foreground], box_weights)[:, None]
-    if recipe.shared_boxes:
-        predicted = deltas[foreground, 1:]
-    else:
-        predicted = deltas[foreground, labels[foreground]][:, None]
+    wanted = encode_boxes(targets.rois[exact], targets.objects[exact], box_weights)[:, None]
+    predicted = deltas[exact, 1:] if recipe.shared_boxes else deltas[exact, labels[exact]][:, None]
     box_loss = functional.smooth_l1_loss(predicted, wanted.expand_as(predicted), reduction="sum")
     box_loss = box_loss / (predicted.shape[1] * max(len(labels), 1))
     return class_loss + box_loss * recipe.box_loss_weight

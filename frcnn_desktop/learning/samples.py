@@ -30,11 +30,16 @@ _OBJECT_IOU = 0.5
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledObjects:
-    """The objects of one image by name: `boxes` M x 4, `names` M, `difficult` M bool."""
+    """The objects of one image by name: `boxes` M x 4, `names` M, `difficult` M bool.
+
+    `placed` M bool: a hand made the box or moved it. Others were taken as they had been suggested: they say
+    where something is, but not where exactly. None: all.
+    """
 
     boxes: BoxArray
     names: tuple[str, ...]
     difficult: NDArray[np.bool_]
+    placed: NDArray[np.bool_] | None = None
 
     def __len__(self) -> int:
         return len(self.boxes)

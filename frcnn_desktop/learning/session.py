@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import torch
 
@@ -64,7 +65,7 @@ class LearningSession:
         self._lock, self._refitting = threading.Lock(), threading.Lock()
         self._store = SampleStore(self._settings.max_bytes)
         self._held_out = HeldOut(self._settings.hold_out)
-        self._record = SuggestionRecord(self._settings.thresholds)
+        self._record = SuggestionRecord(self._settings.thresholds, self._settings.hindsight)
         self._sizes = LearnedSizes(self._settings.learned_sizes)
         self._class_names = class_names
         self._saves = self._fitted_saves = 0
@@ -113,7 +114,8 @@ class LearningSession:
         proposals = self._extended(image, proposals)
         found = current.suggest(image.features, proposals, image.size, rule, token)
         with self._lock:
-            return self._record.remember(image.content_key, found)
+            size = image.size
+            return self._record.remember(image.content_key, found, size.image_width, size.image_height)
 
     def begin_review(self, token: CancelToken | None = None) -> None:
         """Fit the heads that `look`: none judges labels that it has learnt, where there are enough images.
@@ -172,6 +174,7 @@ class LearningSession:
         with self._lock:
             new = [name for name in objects.names if name not in self._class_names]
             self._class_names = (*self._class_names, *dict.fromkeys(new))
+            objects = replace(objects, placed=~self._record.taken(image.content_key, objects.boxes))
             wrong = self._record.saved(image.content_key, objects, len(self._class_names) == 1)
             size, counted = image.size, ~objects.difficult
             self._sizes.add(objects.boxes[counted], proposals, size.image_width, size.image_height)

@@ -7,6 +7,7 @@ from enum import Enum
 
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.held_out import HoldOutRule
+from frcnn_desktop.learning.hindsight import HindsightRule
 from frcnn_desktop.learning.learned_sizes import LearnedSizesRule
 from frcnn_desktop.learning.recipe import RefitRecipe
 from frcnn_desktop.learning.store import DEFAULT_BYTES
@@ -29,6 +30,7 @@ class LearningSettings:
     recipe: RefitRecipe = field(default_factory=RefitRecipe)
     suggestions: SuggestionRule = field(default_factory=SuggestionRule)
     thresholds: ThresholdRule = field(default_factory=ThresholdRule)
+    hindsight: HindsightRule = field(default_factory=HindsightRule)
     hold_out: HoldOutRule = field(default_factory=HoldOutRule)
     learned_sizes: LearnedSizesRule = field(default_factory=LearnedSizesRule)
     max_bytes: int = DEFAULT_BYTES

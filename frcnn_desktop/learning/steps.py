@@ -21,12 +21,13 @@ from frcnn_desktop.learning.samples import LabelledImage
 @dataclass(frozen=True, slots=True, eq=False)
 class SampledRois:
     """RoIs of one image: `answers` R x H float16 of the first layer, `rois` R x 4, `labels` R (0 background),
-    `objects` R x 4, the matched object (the RoI itself for background)."""
+    `objects` R x 4, the matched object (the RoI itself for background), `exact` R bool: a hand placed it."""
 
     answers: Tensor
     rois: Tensor
     labels: Tensor
     objects: Tensor
+    exact: Tensor
 
 
 def images_of_step(step: int, count: int, recipe: RefitRecipe, random: np.random.Generator) -> list[int]:
@@ -57,12 +58,16 @@ def sample_image(
     targets[: len(chosen)] = image.objects.boxes[matched[chosen]]
     final = np.zeros(len(rows), np.int64)
     final[: len(chosen)] = labels[chosen]
+    exact = np.zeros(len(rows), np.bool_)
+    placed = image.objects.placed
+    exact[: len(chosen)] = True if placed is None else placed[matched[chosen]]
     scale = image.size.scale_x, image.size.scale_y
     return SampledRois(
         image.answers[torch.from_numpy(rows)],
         torch.from_numpy(scale_boxes(image.boxes[rows], *scale)),
         torch.from_numpy(final),
         torch.from_numpy(as_box_array(scale_boxes(targets, *scale))),
+        torch.from_numpy(exact),
     )
 
 

@@ -19,6 +19,7 @@ from torchvision.ops import nms
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou, read_only
 from frcnn_desktop.core.detections import ScoredRois
+from frcnn_desktop.learning.worth import log_odds
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,13 +27,15 @@ class Suggestions:
     """Suggested objects of one image, best first.
 
     `boxes` S x 4, image pixels; `names` S; `scores` S: the chance of an object there; `shown` S: those that
-    pay to be shown. The others are kept so that their worth can be judged.
+    pay to be shown. The others are kept so that their worth can be judged. `signs` S x 6 are what else is
+    known of how well a box fits (see `_signs_of_votes` and `_signs_of_copies`), each about 1 in size.
     """
 
     boxes: BoxArray
     names: tuple[str, ...]
     scores: NDArray[np.float32]
     shown: NDArray[np.bool_]
+    signs: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.boxes)
@@ -45,10 +48,13 @@ class Suggestions:
             tuple(self.names[row] for row in chosen),
             self.scores[chosen],
             self.shown[chosen],
+            self.signs[chosen],
         )
 
 
-NO_SUGGESTIONS = Suggestions(as_box_array([]), (), np.zeros(0, np.float32), np.zeros(0, np.bool_))
+NO_SUGGESTIONS = Suggestions(
+    as_box_array([]), (), np.zeros(0, np.float32), np.zeros(0, np.bool_), np.zeros((0, 6))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +88,15 @@ def suggest(
     """
     boxes, scores = _objects_at(scored, rule.least_score)
     kept = _kept(boxes, scores, rule)
-    boxes, scores = _voted(boxes, scores, kept, rule)
+    boxes, scores, of_votes = _voted(boxes, scores, kept, rule)
+    of_copies = np.zeros_like(of_votes)
     if judge is not None and len(boxes):
         for _ in range(rule.rounds):
-            boxes, scores = _judged_again(boxes, judge, rule.nudge)
-            large = ((boxes[:, 2:] - boxes[:, :2]) >= 1).all(axis=1)
-            boxes, scores = boxes[large], scores[large]
-            kept = _kept(boxes, scores, rule)
+            boxes, scores, of_copies = _judged_again(boxes, judge, rule.nudge)
+            large = np.flatnonzero(((boxes[:, 2:] - boxes[:, :2]) >= 1).all(axis=1))
+            kept = large[_kept(boxes[large], scores[large], rule)]
             boxes, scores = boxes[kept], scores[kept]
+            of_votes, of_copies = of_votes[kept], of_copies[kept]
     classes = scores[:, 1:].argmax(axis=1)
     chances = 1 - scores[:, 0]
     order = np.argsort(-chances, kind="stable")
@@ -98,6 +105,7 @@ def suggest(
         tuple(scored.class_names[index] for index in classes[order]),
         read_only(chances[order].astype(np.float32)),
         read_only(np.zeros(len(order), np.bool_)),
+        read_only(np.concatenate([of_votes, of_copies], axis=1)[order]),
     )
 
 
@@ -128,9 +136,9 @@ _NUDGES = np.array(
 
 def _judged_again(
     boxes: BoxArray, judge: Callable[[BoxArray], ScoredRois], nudge: float
-) -> tuple[BoxArray, NDArray[np.float32]]:
+) -> tuple[BoxArray, NDArray[np.float32], NDArray[np.float64]]:
     """Return where S boxes and their nudged copies are moved to in the mean, the boxes' own chances of an
-    object and the classes that all copies see."""
+    object and the classes that all copies see, and `_signs_of_copies`."""
     sides = np.tile(boxes[:, 2:] - boxes[:, :2], (1, 2))[:, None]
     copies = (boxes[:, None] + _NUDGES * sides * np.float32(nudge)).reshape(-1, 4)
     scored = judge(as_box_array(copies))
@@ -141,23 +149,61 @@ def _judged_again(
     chances = np.maximum(1 - scores[..., :1], np.float32(1e-6))
     mean = (moved * chances).sum(axis=1) / chances.sum(axis=1)
     classes = scores[..., 1:].sum(axis=1)
-    shares = classes / np.maximum(classes.sum(axis=1, keepdims=True), 1e-9)
-    own = chances[:, 0]
-    return as_box_array(mean), np.concatenate([1 - own, shares * own], axis=1).astype(np.float32)
+    signs = _signs_of_copies(boxes, moved, as_box_array(mean), chances[..., 0])
+    return as_box_array(mean), _with_classes(chances[:, 0, 0], classes), signs
+
+
+def _signs_of_copies(
+    boxes: BoxArray, moved: NDArray[np.float32], mean: BoxArray, chances: NDArray[np.float32]
+) -> NDArray[np.float64]:
+    """Return, S x 3: how far apart the copies (S x C x 4) end, how far from the box their mean is, and how
+    much likelier an object they see than the box itself does."""
+    sides = np.tile(boxes[:, 2:] - boxes[:, :2], (1, 2))
+    apart = (moved.std(axis=1) / sides).mean(axis=1) / 0.1 - 1
+    extent = np.sqrt(np.maximum((mean[:, 2:] - mean[:, :2]).prod(axis=1), 1))
+    shift = np.abs(mean - boxes).mean(axis=1) / extent / 0.05 - 1
+    likelier = log_odds(chances.mean(axis=1)) - log_odds(chances[:, 0])
+    return _bounded(apart, shift, likelier)
 
 
 def _voted(
     boxes: BoxArray, scores: NDArray[np.float32], kept: NDArray[np.int64], rule: SuggestionRule
-) -> tuple[BoxArray, NDArray[np.float32]]:
+) -> tuple[BoxArray, NDArray[np.float32], NDArray[np.float64]]:
     """Return the kept boxes at the mean of those around them, with their own chance of an object and the
-    classes that all of them see."""
+    classes that all of them see, and `_signs_of_votes`."""
     if not len(kept):
-        return boxes[:0], scores[:0]
+        return boxes[:0], scores[:0], np.zeros((0, 3))
     # Never nothing: a box that was kept is at least its own mean.
-    chances = np.maximum(1 - scores[:, 0], np.float32(1e-6))
-    weights = (pairwise_iou(boxes[kept], boxes) >= rule.voting_iou) * chances.astype(np.float64)
-    mean = (weights @ boxes) / weights.sum(axis=1, keepdims=True)
-    classes = weights @ scores[:, 1:]
+    chances = np.maximum(1 - scores[:, 0], np.float32(1e-6)).astype(np.float64)
+    overlaps = pairwise_iou(boxes[kept], boxes)
+    weights = (overlaps >= rule.voting_iou) * chances
+    total = weights.sum(axis=1, keepdims=True)
+    mean = (weights @ boxes) / total
+    spread = np.sqrt(np.maximum((weights @ np.float64(boxes) ** 2) / total - mean**2, 0))
+    scores = _with_classes(chances[kept].astype(np.float32), weights @ scores[:, 1:])
+    return as_box_array(mean), scores, _signs_of_votes(mean, spread, overlaps, chances)
+
+
+def _signs_of_votes(
+    mean: NDArray[np.float64],
+    spread: NDArray[np.float64],
+    overlaps: NDArray[np.float32],
+    chances: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Return, S x 3: how many RoIs vote for a box, which share of all that touch it they are, and how far
+    apart they are."""
+    near, around, wide = (((overlaps >= least) * chances).sum(axis=1) for least in (0.6, 0.5, 0.3))
+    sides = np.tile(np.maximum(mean[:, 2:] - mean[:, :2], 1), (1, 2))
+    apart = (spread / sides).mean(axis=1) / 0.1 - 1
+    return _bounded(np.log(near + 0.1), 2 * np.log((around + 0.1) / (wide + 0.1)), apart)
+
+
+def _bounded(*signs: NDArray[np.floating]) -> NDArray[np.float64]:
+    return np.clip(np.stack(signs, axis=1).astype(np.float64), -4, 4)
+
+
+def _with_classes(chances: NDArray[np.float32], classes: NDArray[np.floating]) -> NDArray[np.float32]:
+    """Return S x (K+1) scores: S chances of an object, shared out as `classes` (S x K) are."""
     shares = classes / np.maximum(classes.sum(axis=1, keepdims=True), 1e-9)
-    own = chances[kept, None]
-    return as_box_array(mean), np.concatenate([1 - own, shares * own], axis=1).astype(np.float32)
+    chances = chances[:, None]
+    return np.concatenate([1 - chances, shares * chances], axis=1).astype(np.float32)

@@ -15,7 +15,8 @@ def suggestions(
     boxes: list[tuple[float, float, float, float]], names: str, shown: bool = True
 ) -> Suggestions:
     scores = np.linspace(0.9, 0.5, len(boxes), dtype=np.float32)
-    return Suggestions(as_box_array(boxes), tuple(names), scores, np.full(len(boxes), shown))
+    count = len(boxes)
+    return Suggestions(as_box_array(boxes), tuple(names), scores, np.full(count, shown), np.zeros((count, 6)))
 
 
 def guess_a(boxes: BoxArray) -> tuple[tuple[str, ...], ...]:

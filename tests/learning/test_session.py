@@ -18,6 +18,7 @@ from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.recipe import RefitRecipe
 from frcnn_desktop.learning.session import LearningSession
 from frcnn_desktop.learning.settings import LearningSettings, Verdict
+from frcnn_desktop.learning.steps import sample_image
 from frcnn_desktop.learning.thresholds import NEVER
 
 Bundled = tuple[FastRcnn, CheckpointMeta]
@@ -107,6 +108,24 @@ def test_that_a_cancelled_refit_changes_nothing_and_stays_due(bundled: Bundled) 
     assert session.refit().verdict is Verdict.TAKEN
     assert not session.refit_due
     assert session.refit().verdict is Verdict.NOTHING_NEW
+
+
+def test_that_a_box_taken_as_it_was_suggested_does_not_teach_where_objects_end(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    teach(session, model, range(4))
+    session.set_threshold("lamp", 0.05)
+    encoded, proposals, box = scene(model, 50)
+    suggested = session.suggest(encoded, proposals).boxes[0]
+    left, top, right, bottom = np.round(suggested).tolist()
+    exact = []
+    for saved in ((left, top, right, bottom), box):
+        session.image_saved(encoded, proposals, annotation("lamp", saved))
+        image = session._store.all()[-1]
+        sampled = sample_image(image, {"lamp": 1}, SETTINGS.recipe, np.random.default_rng(0))
+        assert (sampled.labels > 0).any()
+        exact.append(int(sampled.exact.sum()) == int((sampled.labels > 0).sum()))
+    assert exact == [False, True]
 
 
 def test_that_a_head_that_loses_on_held_out_images_is_not_taken(bundled: Bundled) -> None:

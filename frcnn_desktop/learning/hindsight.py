@@ -1,0 +1,71 @@
+"""What became of the last suggestions puts the next ones right: their boxes, their order and their scores."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from frcnn_desktop.core.boxes import pairwise_iou, read_only
+from frcnn_desktop.learning.box_correction import BoxCorrection, CorrectionRule, UsualSizes
+from frcnn_desktop.learning.judging import judge, looks_at_difficult
+from frcnn_desktop.learning.samples import LabelledObjects
+from frcnn_desktop.learning.suggestions import Suggestions
+from frcnn_desktop.learning.thresholds import JudgedSuggestions
+from frcnn_desktop.learning.worth import Worth, WorthRule
+
+_OVERLAP = 0.2
+"""IoU with a better suggestion that counts as one."""
+
+
+@dataclass(frozen=True, slots=True)
+class HindsightRule:
+    """How boxes are corrected and suggestions valued by what became of the last ones."""
+
+    correction: CorrectionRule = field(default_factory=CorrectionRule)
+    worth: WorthRule = field(default_factory=WorthRule)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Improved:
+    """The suggestions of one image as the head `found` them and as they are `offered`, best first: `order`
+    says from which rows of `found`. `signs` S x F, in the order of `found`: what tells their worth."""
+
+    found: Suggestions
+    offered: Suggestions
+    order: NDArray[np.int64]
+    signs: NDArray[np.float64]
+
+
+class Hindsight:
+    """Learns from each saved image what its suggestions were worth. Not thread-safe."""
+
+    def __init__(self, rule: HindsightRule) -> None:
+        self._sizes = UsualSizes(rule.correction)
+        self._correction = BoxCorrection(rule.correction, self._sizes)
+        self._worth = Worth(rule.worth)
+
+    def improved(self, found: Suggestions, width: int, height: int) -> Improved:
+        """Return what the head found on an image of width x height with better boxes and scores."""
+        boxes = self._correction.corrected(found.boxes, found.names, width, height)
+        overlaps = np.tril(pairwise_iou(boxes, boxes), -1).max(axis=1, initial=0.0)
+        _, deviations = self._sizes.distances(boxes, found.names)
+        signs = np.column_stack([overlaps / _OVERLAP, found.signs, deviations - 1])
+        scores = self._worth.chances(found.scores, signs)
+        order = np.argsort(-scores, kind="stable")
+        offered = replace(found, boxes=read_only(boxes), scores=read_only(scores)).of(order)
+        return Improved(found, offered, order, signs)
+
+    def saved(self, image: Improved, objects: LabelledObjects, one_class: bool) -> JudgedSuggestions:
+        """Judge what was offered on an image by the objects that were saved, and learn from it."""
+        offered, found = image.offered, image.found
+        judged = judge(offered, objects, one_class)
+        rows = image.order[~looks_at_difficult(offered, objects)]
+        self._worth.add(found.scores[rows], image.signs[rows], judged.gains)
+        counted = ~objects.difficult
+        exact = counted if objects.placed is None else counted & objects.placed
+        self._correction.add(found.boxes, found.names, objects.boxes[exact])
+        names = [name for name, counts in zip(objects.names, counted, strict=True) if counts]
+        self._sizes.add(objects.boxes[counted], names)
+        return judged

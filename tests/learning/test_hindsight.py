@@ -1,0 +1,106 @@
+import numpy as np
+import pytest
+
+from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou
+from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule
+from frcnn_desktop.learning.samples import LabelledObjects
+from frcnn_desktop.learning.suggestions import Suggestions
+
+SIDE = 400
+
+
+def found(boxes: BoxArray, scores: np.ndarray) -> Suggestions:
+    count = len(boxes)
+    return Suggestions(
+        boxes, ("cell",) * count, scores.astype(np.float32), np.ones(count, np.bool_), np.zeros((count, 6))
+    )
+
+
+def labelled(boxes: BoxArray, placed: bool = True) -> LabelledObjects:
+    count = len(boxes)
+    names = ("cell",) * count
+    return LabelledObjects(boxes, names, np.zeros(count, np.bool_), np.full(count, placed))
+
+
+def cells(random: np.random.Generator, count: int = 6) -> BoxArray:
+    corners = random.uniform(0, SIDE - 60, (count, 2))
+    return as_box_array(np.concatenate([corners, corners + 60], axis=1))
+
+
+def too_small_or_large(boxes: BoxArray, random: np.random.Generator) -> BoxArray:
+    """The boxes about their centres, each of another size."""
+    sides = np.tile(boxes[:, 2:] - boxes[:, :2], (1, 2)) / 2
+    factors = np.exp(random.normal(0, 0.2, (len(boxes), 1)))
+    return as_box_array(boxes + sides * (factors - 1) * (-1, -1, 1, 1))
+
+
+def after_lessons(placed: bool) -> Hindsight:
+    """One that has seen boxes of wrong sizes, and what a hand made of them or did not."""
+    random, hindsight = np.random.default_rng(2), Hindsight(HindsightRule())
+    for _ in range(12):
+        objects = cells(random)
+        image = hindsight.improved(
+            found(too_small_or_large(objects, random), np.full(len(objects), 0.8)), SIDE, SIDE
+        )
+        hindsight.saved(image, labelled(objects, placed), one_class=True)
+    return hindsight
+
+
+def fit(hindsight: Hindsight) -> tuple[float, float]:
+    """The mean IoU of wrong boxes, as they are and as they are corrected."""
+    random = np.random.default_rng(7)
+    objects = cells(random, 40)
+    wrong = too_small_or_large(objects, random)
+    image = hindsight.improved(found(wrong, np.linspace(0.9, 0.5, len(wrong))), SIDE, SIDE)
+    pairs = (wrong, image.offered.boxes[np.argsort(image.order)])
+    before, after = (float(np.diag(pairwise_iou(boxes, objects)).mean()) for boxes in pairs)
+    return before, after
+
+
+def test_that_boxes_of_an_unusual_size_are_corrected_as_hands_corrected_the_last_ones() -> None:
+    before, after = fit(after_lessons(placed=True))
+    assert 1 - after < 0.75 * (1 - before)
+
+
+def test_that_boxes_taken_as_they_were_suggested_teach_no_correction() -> None:
+    before, after = fit(after_lessons(placed=False))
+    assert after == before
+
+
+def test_that_nothing_is_changed_before_anything_was_saved() -> None:
+    random = np.random.default_rng(1)
+    suggested = found(cells(random), np.linspace(0.9, 0.2, 6))
+    image = Hindsight(HindsightRule()).improved(suggested, SIDE, SIDE)
+    assert np.array_equal(image.offered.boxes, suggested.boxes)
+    assert np.array_equal(image.offered.scores, suggested.scores)
+
+
+def test_that_what_lies_on_a_better_suggestion_is_worth_less_once_such_were_deleted() -> None:
+    random, hindsight = np.random.default_rng(3), Hindsight(HindsightRule())
+    beside = np.array([24, 0, 24, 0], np.float32)
+
+    def doubled(objects: BoxArray) -> Suggestions:
+        boxes = as_box_array(np.concatenate([objects[:2], objects[:1] + beside]))
+        return found(boxes, np.array([0.9, 0.7, 0.7]))
+
+    def two_apart() -> BoxArray:
+        corners = random.uniform(0, 100, (1, 2)) + np.array([[0, 0], [200, 200]])
+        return as_box_array(np.concatenate([corners, corners + 60], axis=1))
+
+    for _ in range(10):
+        objects = two_apart()
+        image = hindsight.improved(doubled(objects), SIDE, SIDE)
+        hindsight.saved(image, labelled(objects), one_class=True)
+    last = hindsight.improved(doubled(two_apart()), SIDE, SIDE)
+    scores = last.offered.scores[np.argsort(last.order)]
+    assert scores[1] > scores[2] + 0.1
+
+
+def test_that_suggestions_on_difficult_objects_teach_nothing() -> None:
+    hindsight = Hindsight(HindsightRule())
+    boxes = as_box_array([(10, 10, 70, 70), (200, 200, 260, 260)])
+    objects = LabelledObjects(boxes, ("cell", "cell"), np.array([True, False]))
+    image = hindsight.improved(found(boxes, np.array([0.9, 0.8])), SIDE, SIDE)
+    judged = hindsight.saved(image, objects, one_class=True)
+    assert judged.scores.tolist() == pytest.approx([0.8])
+    assert judged.objects == 1
