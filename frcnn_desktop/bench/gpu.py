@@ -1,8 +1,9 @@
 """What a person with a graphics card can report: frcnn-desktop bench gpu
 
 The bundled model runs on the sample photos, on the CPU and on the accelerator: do the answers agree, how long
-does each stage take, what passes between the two, how much memory does it need. Takes about a minute and
-changes nothing. `--device cpu` compares the CPU with itself: that shows that the bench runs.
+does each stage take, what passes between the two, how much memory does it need; then a few steps of training
+and a refit, on both. Takes some minutes and changes nothing. `--device cpu` compares the CPU with itself:
+that shows that the bench runs.
 """
 
 from __future__ import annotations
@@ -31,6 +32,8 @@ _STAGES = {
     "one_box": "one box",
     "nms": "NMS (always on the CPU)",
     "detection": "a detection in all",
+    "training_step": "a step of training",
+    "refit": "a refit of the head",
 }
 
 
@@ -98,6 +101,7 @@ def print_report(report: GpuReport) -> None:
     print(", ".join(f"{name} {value}" for name, value in _machine().items()))
     _print_agreement("single precision", report.single)
     _print_agreement("half precision, as the program runs", report.half)
+    print(f"training: losses differ by {100 * report.training_losses:.2g} % at most")
     print("agrees with the CPU" if report.passed else "DOES NOT AGREE with the CPU")
     print(f"{'milliseconds, medians':<26}{'CPU':>9}{'device':>9}{'times':>8}")
     for stage, title in _STAGES.items():
@@ -106,8 +110,14 @@ def print_report(report: GpuReport) -> None:
     up, down, waits = (report.transfers.get(way, 0) for way in ("up", "down", "waits"))
     sizes = [report.transferred.get(way, 0) / 1024 for way in ("up", "down")]
     copies = f"{up} there ({sizes[0]:.0f} KiB), {down} back ({sizes[1]:.0f} KiB)"
-    memory = "not told" if report.memory is None else f"{report.memory / 2**20:.0f} MiB"
-    print(f"copies for each detection: {copies}; {waits} other waits; most memory in use: {memory}")
+    print(f"copies for each detection: {copies}; {waits} other waits")
+    print(
+        f"most memory in use: {_mebibytes(report.memory)}; in training {_mebibytes(report.training_memory)}"
+    )
+
+
+def _mebibytes(size: int | None) -> str:
+    return "not told" if size is None else f"{size / 2**20:.0f} MiB"
 
 
 def _print_agreement(title: str, found: Agreement) -> None:

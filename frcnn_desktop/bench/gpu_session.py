@@ -14,8 +14,9 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from frcnn_desktop.bench.gpu_learning import Photo, learning_figures
 from frcnn_desktop.bench.transfer_counter import TransferCounter
-from frcnn_desktop.core.boxes import BoxArray, pairwise_iou
+from frcnn_desktop.core.boxes import pairwise_iou
 from frcnn_desktop.core.detections import DetectionFilter, Detections, ScoredRois
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.postprocess import filter_detections
@@ -26,12 +27,12 @@ AGREES_TO = 1e-3
 """Largest difference of a class probability in single precision."""
 HALF_AGREES_TO = 0.02
 """The same in half precision, which is what the program runs: a CPU's own half precision differs by 0.004."""
+LOSSES_AGREE_TO = 0.1
+"""Largest difference of a training step's loss, as a share: CUDA trains in bfloat16."""
 _ROUNDS = 5
 _SHOWN = DetectionFilter(score_threshold=0.5)
 _SAME_BOX = 0.9
 _T = TypeVar("_T")
-Photo = tuple[NDArray[np.uint8], BoxArray]
-"""H x W x 3 pixels and N x 4 proposals."""
 
 
 @dataclass(slots=True)
@@ -57,7 +58,8 @@ class Agreement:
 
 @dataclass(slots=True)
 class GpuReport:
-    """Everything that `bench gpu` tells. Times are medians in milliseconds, sizes are bytes."""
+    """Everything that `bench gpu` tells. Times are medians in milliseconds, sizes are bytes;
+    `training_losses` is the largest difference of a loss, as a share."""
 
     device: str
     photos: int
@@ -68,11 +70,14 @@ class GpuReport:
     transfers: dict[str, int] = field(default_factory=dict)
     transferred: dict[str, int] = field(default_factory=dict)
     memory: int | None = None
+    training_memory: int | None = None
+    training_losses: float = 0.0
 
     @property
     def passed(self) -> bool:
-        """Whether the accelerator answers as the CPU does."""
-        return self.single.score <= AGREES_TO and self.half.score <= HALF_AGREES_TO
+        """Whether the accelerator answers and learns as the CPU does."""
+        answers = self.single.score <= AGREES_TO and self.half.score <= HALF_AGREES_TO
+        return answers and self.training_losses <= LOSSES_AGREE_TO
 
     @property
     def speed_up(self) -> float:
@@ -111,7 +116,12 @@ def measure(model: FastRcnn, device: torch.device, name: str, photos: Sequence[P
         filter_detections(network.score_encoded(network.encode(rgb), boxes), _SHOWN)
     report.transfers, report.transferred = dict(counter.counts), dict(counter.nbytes)
     report.memory = _most_memory(device)
-    report.cpu_ms = stage_times(Network(model, torch.device("cpu")), photos)
+    cpu = torch.device("cpu")
+    report.cpu_ms = stage_times(Network(model, cpu), photos)
+    there, here = learning_figures(model, device, photos), learning_figures(model, cpu, photos)
+    report.training_memory, report.training_losses = _most_memory(device), there.differs_from(here)
+    for times, learnt in ((report.device_ms, there), (report.cpu_ms, here)):
+        times.update(training_step=learnt.training_step_ms, refit=learnt.refit_ms)
     return report
 
 

@@ -65,8 +65,12 @@ class LossNetwork(nn.Module):
 
     def to_host(self) -> None:
         """Move everything to the CPU."""
-        self._folded = None
+        self.forget_folded()
         self.cpu()
+
+    def forget_folded(self) -> None:
+        """Let what was made of the backbone's weights be made again where they are then."""
+        self._folded = None
 
     def learning(self) -> Iterator[tuple[str, nn.Parameter]]:
         """Yield the parameters that learn, with their names in the model."""

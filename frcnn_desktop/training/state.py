@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from pickle import UnpicklingError
+from typing import Any
 
 import torch
 from torch import Tensor, nn
+from torch.utils._pytree import tree_map_only
 
 from frcnn_desktop.core.atomic_file import replacing
 from frcnn_desktop.core.errors import CheckpointError, reason_of
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.inference.fallback import is_device_failure
 from frcnn_desktop.training.recipe import Recipe
 
 
@@ -26,12 +29,12 @@ def save_state(
 ) -> None:
     """Write the state atomically: the previous file stays whole until the new one is.
 
-    Raises CheckpointError when the disk is full or cannot be written.
+    Raises CheckpointError when the disk is full or cannot be written, RuntimeError when a device fails.
     """
     state = {
-        "trained": trained.state_dict(),
-        "optimizer": optimizer.state_dict(),
-        "average": list(average),
+        "trained": _on_host(trained.state_dict()),
+        "optimizer": _on_host(optimizer.state_dict()),
+        "average": _on_host(list(average)),
         "recipe": asdict(recipe),
         "step": step,
     }
@@ -55,7 +58,8 @@ def load_state(
 ) -> int:
     """Fill the objects from a state file and return the step to go on with.
 
-    Raises CheckpointError when the file is damaged or belongs to a run with other settings.
+    Raises CheckpointError when the file is damaged or belongs to a run with other settings, RuntimeError
+    when a device fails.
     """
     try:
         state = torch.load(path, map_location="cpu", weights_only=True)
@@ -67,7 +71,13 @@ def load_state(
                 for mine, stored in zip(average, state["average"], strict=True):
                     mine.copy_(stored)
     except (OSError, RuntimeError, UnpicklingError, KeyError, TypeError, ValueError) as error:
+        if is_device_failure(error):
+            raise
         raise CheckpointError(Message("training.state_damaged", name=path.name)) from error
     if not same_recipe:
         raise CheckpointError(Message("training.other_settings", name=path.name))
     return int(state["step"])
+
+
+def _on_host(state: Any) -> Any:
+    return tree_map_only(Tensor, lambda tensor: tensor.cpu(), state)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,13 +13,13 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import get_ema_multi_avg_fn
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import DatasetError, FrcnnError, reason_of
+from frcnn_desktop.core.errors import DatasetError, FrcnnError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.transfer import download
 from frcnn_desktop.distributed.processes import World, training_device
-from frcnn_desktop.inference.fallback import is_device_failure, is_out_of_memory
 from frcnn_desktop.training.batches import Batch, Batches
+from frcnn_desktop.training.device_failure import DeviceLostError, HostCopy, NoRoomError, failures_named
 from frcnn_desktop.training.events import (
     DataNote,
     StateSaved,
@@ -48,10 +47,6 @@ class Saving:
     every: int = 500
 
 
-class _NoRoomError(FrcnnError):
-    """A graphics card has too little memory for a step."""
-
-
 class Trainer:
     """Trains `model` in place: neck and head, and the backbone too where `inputs` are images.
 
@@ -77,11 +72,17 @@ class Trainer:
         self._image_count = len(images)
         self._batches = Batches(images, inputs, proposals, recipe, self._world.rank, self._world.count)
         self._network = LossNetwork(model, recipe, inputs.from_images)
+        at_risk = self._device.type != "cpu" and self._world.alone
+        self._host_copy = HostCopy(self._network, self._trained()) if at_risk else None
         self._network.to(memory_format=torch.channels_last).to(self._device)
-        self._learning: list[Tensor] = [parameter for _name, parameter in self._network.learning()]
-        self._optimizer = make_optimizer(self._network.learning(), recipe)
-        self._average = [parameter.detach().clone() for parameter in self._learning]
         self._shared: nn.Module = self._network
+        self._begin_learning()
+
+    def _begin_learning(self) -> None:
+        """Take the parameters as they are: with a new optimizer and average."""
+        self._learning: list[Tensor] = [parameter for _name, parameter in self._network.learning()]
+        self._optimizer = make_optimizer(self._network.learning(), self.recipe)
+        self._average = [parameter.detach().clone() for parameter in self._learning]
 
     @property
     def model(self) -> FastRcnn:
@@ -111,12 +112,35 @@ class Trainer:
         first step and after every epoch. Raises Cancelled after saving when the token is set, FrcnnError when
         the loss is no longer a number or the memory does not suffice.
         """
-        first = self._resume(saving)
-        yield TrainingStarted(self._image_count, first, self.steps)
-        if validate is not None and first == 0:
-            yield from self._validated(validate, 0, token)
+        with failures_named(weights_change=True):
+            step = self._resume(saving)
+        yield TrainingStarted(self._image_count, step, self.steps)
+        if saving is not None and self._host_copy is not None and not saving.path.exists():
+            # Else a device that is lost before the first saved state would take what there is with it.
+            yield from self._save(saving, step)
         self._shared = self._world.average_gradients(self._network)
         self._shared.train()
+        while step < self.steps:
+            try:
+                yield from self._steps(step, saving, validate, token)
+                step = self.steps
+            except DeviceLostError:
+                if saving is None or self._host_copy is None:
+                    raise
+                step = self._return_to(saving, self._host_copy)
+                yield DataNote(Message("training.repeats_on_cpu", step=step))
+                yield TrainingStarted(self._image_count, step, self.steps)
+        if self.recipe.ema_decay:
+            _copy(self._average, self._learning)
+        self._network.eval()
+        yield TrainingFinished(self.steps)
+
+    def _steps(
+        self, first: int, saving: Saving | None, validate: Validate | None, token: CancelToken | None
+    ) -> Iterator[TrainingEvent]:
+        """Do the steps from `first` on. Raises DeviceLostError beside what `run` raises."""
+        if validate is not None and first == 0:
+            yield from self._validated(validate, 0, token)
         for step, batch in enumerate(self._batches.iterate(first, self.steps), start=first):
             done = self._step_if_it_fits(step, batch)
             if done is None:
@@ -134,16 +158,12 @@ class Trainer:
                 token.raise_if_cancelled()
             if validate is not None and judged:
                 yield from self._validated(validate, step + 1, token)
-        if self.recipe.ema_decay:
-            _copy(self._average, self._learning)
-        self._network.eval()
-        yield TrainingFinished(self.steps)
 
     def _step_if_it_fits(self, step: int, batch: Batch) -> StepDone | None:
         """Do a step; None where the device had no room for it: the weights are as before."""
         try:
             return self._step(step, batch)
-        except _NoRoomError:
+        except NoRoomError:
             # Ranks are as many devices as were asked for: none of them can go on by itself.
             if self._device == torch.device("cpu") or self._world.count > 1:
                 raise
@@ -157,15 +177,26 @@ class Trainer:
         # The optimizer brings its state to where the parameters are.
         self._optimizer.load_state_dict(self._optimizer.state_dict())
         self._average = [each.cpu() for each in self._average]
+        self._host_copy = None
         return DataNote(Message("training.continues_on_cpu"))
+
+    def _return_to(self, saving: Saving, host_copy: HostCopy) -> int:
+        """Go back to the saved state, on the CPU; returns its step. Nothing is asked of the device."""
+        self._device = torch.device("cpu")
+        self._network.forget_folded()
+        host_copy.bring_home(self._network)
+        self._host_copy = None
+        self._begin_learning()
+        self._shared.train()
+        return self._resume(saving)
 
     def _step(self, step: int, batch: Batch) -> StepDone:
         random = np.random.default_rng((self.recipe.seed, step, self._world.rank, 2))
         torch.manual_seed(int(random.integers(2**62)))
         rate = one_cycle(step, self.steps, self.recipe.peak_learning_rate, self.recipe.warm_up)
         set_learning_rate(self._optimizer, rate)
-        self._optimizer.zero_grad(set_to_none=True)
-        with _memory_advice():
+        with failures_named():
+            self._optimizer.zero_grad(set_to_none=True)
             class_loss, box_loss, share = self._losses(batch)
             (class_loss + box_loss).mul(share * self._world.count).backward()
             told = self._world.total(torch.stack([class_loss.detach(), box_loss.detach()]) * share)
@@ -175,8 +206,9 @@ class Trainer:
         class_value, box_value, norm = numbers.tolist()
         if not math.isfinite(class_value + box_value + norm):
             raise FrcnnError(Message("training.diverged", step=step, rate=rate))
-        self._optimizer.step()
-        self._update_average(step)
+        with failures_named(weights_change=True):
+            self._optimizer.step()
+            self._update_average(step)
         return StepDone(step + 1, self.steps, class_value + box_value, class_value, box_value, rate)
 
     def _losses(self, batch: Batch) -> tuple[Tensor, Tensor, Tensor]:
@@ -197,7 +229,8 @@ class Trainer:
 
     def _save(self, saving: Saving, step: int) -> Iterator[TrainingEvent]:
         if self._world.first:
-            save_state(saving.path, self._trained(), self._optimizer, self._average, self.recipe, step)
+            with failures_named(weights_change=True):
+                save_state(saving.path, self._trained(), self._optimizer, self._average, self.recipe, step)
             yield StateSaved(step, str(saving.path))
         self._world.wait()
 
@@ -211,15 +244,16 @@ class Trainer:
     def _validated(self, validate: Validate, step: int, token: CancelToken | None) -> Iterator[TrainingEvent]:
         """Let the averaged weights be judged."""
         if self._world.first:
-            current = [parameter.detach().clone() for parameter in self._learning]
-            if self.recipe.ema_decay:
-                _copy(self._average, self._learning)
-            self._network.eval()
-            try:
-                yield from validate(self.model, step, token)
-            finally:
-                _copy(current, self._learning)
-                self._network.train()
+            with failures_named(weights_change=True):
+                current = [parameter.detach().clone() for parameter in self._learning]
+                if self.recipe.ema_decay:
+                    _copy(self._average, self._learning)
+                self._network.eval()
+                try:
+                    yield from validate(self.model, step, token)
+                finally:
+                    _copy(current, self._learning)
+                    self._network.train()
         self._world.wait()
 
     @torch.no_grad()
@@ -235,19 +269,3 @@ class Trainer:
 def _copy(source: Sequence[Tensor], target: Sequence[Tensor]) -> None:
     for mine, theirs in zip(target, source, strict=True):
         mine.copy_(theirs)
-
-
-@contextmanager
-def _memory_advice() -> Iterator[None]:
-    try:
-        yield
-    except RuntimeError as error:
-        on_gpu = is_out_of_memory(error)
-        if not on_gpu and is_device_failure(error):
-            raise FrcnnError(Message("training.gpu_stopped", reason=reason_of(error))) from error
-        # The CPU's allocator has no error of its own.
-        if not on_gpu and "allocate memory" not in str(error):
-            raise
-        if on_gpu:
-            raise _NoRoomError(Message("training.gpu_memory")) from error
-        raise FrcnnError(Message("training.machine_memory")) from error

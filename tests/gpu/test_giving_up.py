@@ -11,18 +11,21 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from numpy.typing import NDArray
 from support.pretend_device import PretendDevice, pretended
+from torch import Tensor
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import Proposals
-from frcnn_desktop.core.errors import DeviceError, FeaturesLostError
+from frcnn_desktop.core.errors import DeviceError, FeaturesLostError, FrcnnError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.checkpoint import CheckpointMeta
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.presets import COMPACT
+from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.explain.roi_inspection import RoiQuery
 from frcnn_desktop.inference import Predictor, searcher
 from frcnn_desktop.inference.device import available_devices, choose_device
@@ -31,6 +34,18 @@ from frcnn_desktop.inference.network import Network
 from frcnn_desktop.learning.recipe import RefitRecipe
 from frcnn_desktop.learning.session import LearningSession
 from frcnn_desktop.learning.settings import LearningSettings
+from frcnn_desktop.training.events import (
+    DataNote,
+    StateSaved,
+    StepDone,
+    TrainingEvent,
+    TrainingStarted,
+    Validated,
+)
+from frcnn_desktop.training.inputs import ImageInputs, StoredInputs
+from frcnn_desktop.training.recipe import Recipe
+from frcnn_desktop.training.sources import TrainingImage
+from frcnn_desktop.training.trainer import Saving, Trainer
 
 TINY = replace(COMPACT, short_side=64, long_side=96, neck_channels=8, hidden=(16, 16))
 META = CheckpointMeta(TINY, ("cat", "dog"), "tiny", "CC0", proposals={"mode": "fast", "max": "40"})
@@ -203,3 +218,104 @@ def test_that_devices_come_and_go(monkeypatch: pytest.MonkeyPatch) -> None:
 )
 def test_that_a_device_is_blamed_for_its_own_failures_alone(error: Exception, blamed: bool) -> None:
     assert is_device_failure(error) is blamed
+
+
+RECIPE = Recipe(epochs=2, images_per_batch=2, rois_per_image=16, train_from="blocks.5", ema_decay=0.5)
+
+
+class TrainingSet:
+    """Four images with an object each, their proposals and their stored features."""
+
+    def __init__(self) -> None:
+        truth = GroundTruth(as_box_array([OBJECT]), np.array([1]), np.zeros(1, np.bool_))
+        self.images = [TrainingImage(str(number), 96, 64, truth) for number in range(4)]
+
+    def pixels(self, image_id: str) -> NDArray[np.uint8]:
+        return np.roll(PIXELS, int(image_id), axis=1)
+
+    def boxes(self, image_id: str) -> BoxArray:
+        del image_id
+        return boxes()
+
+    def read(self, image_id: str) -> list[Tensor]:
+        values = torch.Generator().manual_seed(int(image_id))
+        return [torch.rand(1, 120, 4, 6, generator=values), torch.rand(1, 352, 2, 3, generator=values)]
+
+    def trainer(self, *, full: bool, on: torch.device | None = None) -> Trainer:
+        torch.manual_seed(5)
+        learning = FastRcnn(TINY, META.class_names)
+        inputs = ImageInputs(self.pixels, TINY, RECIPE) if full else StoredInputs(self, TINY)
+        return Trainer(learning, self.images, inputs, self, RECIPE, device=on)
+
+
+def judged(model: FastRcnn, step: int, _token: CancelToken | None) -> Iterator[TrainingEvent]:
+    parameter = next(model.head.parameters())
+    (parameter + 1).sum()
+    yield Validated(step, 0.5, {})
+
+
+@pytest.mark.parametrize("full", [False, pytest.param(True, marks=pytest.mark.slow)], ids=["head", "full"])
+def test_that_training_goes_on_from_the_saved_state_wherever_the_device_is_lost(
+    full: bool, tmp_path: Path
+) -> None:
+    data = TrainingSet()
+    alone = data.trainer(full=full, on=torch.device("cpu"))
+    events, state = alone.run(Saving(tmp_path / "state.pt", 2), judged), b""
+    expected: list[StepDone] = []
+    for event in events:
+        if isinstance(event, StateSaved) and event.step == 2:
+            state = (tmp_path / "state.pt").read_bytes()
+        expected += [event] if isinstance(event, StepDone) and event.step > 2 else []
+    weights = {name: tensor.clone() for name, tensor in alone.model.state_dict().items()}
+    assert len(expected) == 2
+    calls = calls_of_a_run(data, full, state, tmp_path)
+    for place in (1, calls // 2, calls - 40):
+        (tmp_path / "state.pt").write_bytes(state)
+        with pretended("cuda") as device:
+            one = data.trainer(full=full, on=choose_device("cuda"))
+            # The last state of all is the device's, and so without numbers: no other is saved on the way.
+            events = one.run(Saving(tmp_path / "state.pt", 1000), judged)
+            told = [next(events)]
+            device.lose_at(place)
+            told += events
+        back = max(number for number, event in enumerate(told) if isinstance(event, TrainingStarted))
+        note, started = told[back - 1 : back + 1]
+        assert isinstance(note, DataNote)
+        assert isinstance(started, TrainingStarted)
+        assert "continues on the CPU from its last saved state, after step" in str(note.text)
+        if started.step == 2:
+            assert [event for event in told[back:] if isinstance(event, StepDone)] == expected
+            for name, tensor in one.model.state_dict().items():
+                torch.testing.assert_close(tensor, weights[name], rtol=0, atol=0)
+
+
+def calls_of_a_run(data: TrainingSet, full: bool, state: bytes, folder: Path) -> int:
+    (folder / "state.pt").write_bytes(state)
+    with pretended("cuda") as device:
+        events = data.trainer(full=full, on=choose_device("cuda")).run(
+            Saving(folder / "state.pt", 1000), judged
+        )
+        next(events)
+        before = device.calls
+        list(events)
+        return device.calls - before
+
+
+def test_that_a_device_that_is_lost_at_once_takes_nothing_with_it(tmp_path: Path) -> None:
+    with pretended("cuda") as device:
+        one = TrainingSet().trainer(full=False, on=choose_device("cuda"))
+        events = one.run(Saving(tmp_path / "state.pt", 1000))
+        assert isinstance(next(events), TrainingStarted)
+        assert next(events) == StateSaved(0, str(tmp_path / "state.pt"))
+        device.lose_at(1)
+        steps = [event.step for event in events if isinstance(event, StepDone)]
+    assert steps == [1, 2, 3, 4]
+
+
+def test_that_a_run_without_a_saved_state_ends_with_a_sentence() -> None:
+    with pretended("cuda") as device:
+        events = TrainingSet().trainer(full=False, on=choose_device("cuda")).run()
+        next(events)
+        device.lose_at(40)
+        with pytest.raises(FrcnnError, match="The graphics card stopped working"):
+            list(events)

@@ -8,14 +8,14 @@ of one: a tiny number of any other type.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 from unittest import mock
 
 import torch
 from torch import Tensor
-from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode
+from torch._subclasses.fake_tensor import FakeTensor, FakeTensorMode, unset_fake_temporarily
 from torch.overrides import TorchFunctionMode
 from torch.utils._pytree import tree_leaves
 
@@ -32,8 +32,8 @@ class PretendDevice(FakeTensorMode):
     """While it is entered, `kind` is an accelerator of this thread.
 
     `transfers` counts "up" and "down", `bytes` how much; `waits` names what makes the host wait for the
-    device beside that; `operators` how many it was asked for, `seen` them with what they gave, e.g.
-    "convolution: float16"; `faults` what the device cannot do.
+    device beside that; `operators` how many it was asked for, `calls` how often from Python; `seen` operators
+    with what they gave, e.g. "convolution: float16"; `faults` what the device cannot do.
     """
 
     def __init__(self, kind: str) -> None:
@@ -45,6 +45,8 @@ class PretendDevice(FakeTensorMode):
         self.faults: set[str] = set()
         self.seen: set[str] = set()
         self.operators = 0
+        self.calls = 0
+        self._lost_at_call = -1
         self._fails_at, self._lasting, self._lost = -1, False, False
 
     def forget(self) -> None:
@@ -55,6 +57,17 @@ class PretendDevice(FakeTensorMode):
     def fail_at(self, operator: int, *, lost: bool) -> None:
         """Let operator number `operator` from now find no memory, or the device gone for good."""
         self._fails_at, self._lasting = self.operators + operator, lost
+
+    def lose_at(self, call: int) -> None:
+        """Let the device be gone for good at call number `call` from now. Calls come from Python, operators
+        also from inside torch, where autocast and losses end the process for an exception."""
+        self._lost_at_call = self.calls + call
+
+    def called(self) -> None:
+        self.calls += 1
+        if self.calls == self._lost_at_call:
+            self._lost = True
+            self._fail_if_due()
 
     def synchronize(self, *_device: object) -> None:
         self._fail_if_due()
@@ -164,12 +177,18 @@ class PretendDevice(FakeTensorMode):
 class _ByOperators(TorchFunctionMode):
     """Goes round what fails for a device that is not there or that torch is not linked with."""
 
+    def __init__(self, device: PretendDevice) -> None:
+        super().__init__()
+        self._device = device
+
     def __torch_function__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
         del types
         kwargs = dict(kwargs or {})
         if func is Tensor.to:
             return _moved(*args, **kwargs)
         fake = bool(args) and isinstance(args[0], FakeTensor)
+        if fake:
+            self._device.called()
         if fake and func is Tensor.contiguous:
             return aten.contiguous.default(*args, **kwargs)
         if fake and func is Tensor.__deepcopy__:
@@ -181,6 +200,16 @@ class _ByOperators(TorchFunctionMode):
         if fake and func is Tensor.__getitem__:
             return _item(*args)
         return func(*args, **kwargs)
+
+
+def _on_the_host(load: Callable[..., Any]) -> Callable[..., Any]:
+    """Files are read onto the host, with their numbers: under a fake mode torch gives shapes alone."""
+
+    def read(*args: Any, **kwargs: Any) -> Any:
+        with unset_fake_temporarily():
+            return load(*args, **kwargs)
+
+    return read
 
 
 def _fill_gradients(node: Any) -> None:
@@ -251,13 +280,14 @@ def pretended(kind: str) -> Iterator[PretendDevice]:
     with (
         mock.patch.object(amp, "amp_definitely_not_available", return_value=False),
         mock.patch.object(torch.cuda, "is_bf16_supported", return_value=True),
+        mock.patch.object(torch, "load", _on_the_host(torch.load)),
         mock.patch.object(torch.accelerator, "current_accelerator", return_value=torch.device(kind)),
         mock.patch.object(torch.accelerator, "synchronize", device.synchronize),
         mock.patch.object(torch.accelerator, "device_count", return_value=1),
         mock.patch.object(torch.cuda, "get_device_name", return_value="Pretended GPU"),
         mock.patch.object(torch.xpu, "get_device_name", return_value="Pretended GPU"),
         device,
-        _ByOperators(),
+        _ByOperators(device),
     ):
         yield device
     assert not device.faults, sorted(device.faults)

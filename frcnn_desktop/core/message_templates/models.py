@@ -127,6 +127,10 @@ TEMPLATES: dict[str, str | Plural] = {
         "The graphics card stopped working: {reason}. Resume the training: it goes on from its last saved "
         "state."
     ),
+    "training.repeats_on_cpu": (
+        "The graphics card stopped working; the training continues on the CPU from its last saved state, "
+        "after step {step}. Nothing is lost. Stop and resume it to use the card again."
+    ),
     "training.gpu_memory": (
         "The graphics card has not enough memory for a step. Use fewer images per "
         "batch or train the head only; the run can be resumed from its last saved "
