@@ -47,7 +47,7 @@ FORBIDDEN = [
     ("packages", "learning/session.py", "training.events"),
     ("packages", "workers/base/jobs.py", "evaluation.matching"),
     ("packages", "ui/kit/elide.py", "inference.predictor"),
-    ("packages", "bench/detect.py", "training.events"),
+    ("packages", "bench/detect.py", "search.query"),
     ("packages", "cli/numbers.py", "detector.backbone"),
     ("packages", "__main__.py", "core.boxes"),
     ("rooms", "ui/kit/elide.py", "core.detections"),
