@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from frcnn_desktop.search.parser import EXAMPLES, QueryError, pieces_of
-from frcnn_desktop.search.query import CHOICES, KINDS, MAY_BE_UNKNOWN, UNKNOWN, Key, Kind, quoted
+from frcnn_desktop.search.query import CHOICES, KINDS, MAY_BE_UNKNOWN, OR, UNKNOWN, Key, Kind, quoted
 
 MOST_CLASSES = 50
 
@@ -28,7 +28,9 @@ def complete(text: str, cursor: int, class_names: Iterable[str]) -> Completions:
     name, colon, value = typed[len(minus) :].partition(":")
     if not colon:
         keys = [key for key in Key if key and key.startswith(name.casefold())]
-        return Completions(start, cursor, tuple(f"{minus}{key}:" for key in keys))
+        begins_or = OR.startswith(typed.casefold()) and typed.casefold() != OR
+        joins = [OR] if begins_or and _may_join(text[:start]) else []
+        return Completions(start, cursor, (*(f"{minus}{key}:" for key in keys), *joins))
     key = next((key for key in Key if key and key == name.casefold()), None)
     if key is None:
         return Completions(start, cursor)
@@ -48,6 +50,12 @@ def _start_of_term(text: str, cursor: int) -> int:
         return pieces_of(before)[-1].start
     except QueryError as error:
         return error.start
+
+
+def _may_join(before: str) -> bool:
+    """Return whether an `or` may come after these terms."""
+    pieces = pieces_of(before)
+    return bool(pieces) and not pieces[-1].joins
 
 
 def _values(key: Key, typed: str, class_names: Iterable[str]) -> list[str]:

@@ -8,7 +8,17 @@ from datetime import date
 from typing import Any
 
 from frcnn_desktop.search.facts import NOT_VERIFIED, ImageState, ObjectFacts, Searchable
-from frcnn_desktop.search.query import OF_OBJECTS, UNKNOWN, UNVERIFIED, Comparison, Key, Query, Term
+from frcnn_desktop.search.query import (
+    OF_OBJECTS,
+    UNKNOWN,
+    UNVERIFIED,
+    Comparison,
+    Condition,
+    Either,
+    Key,
+    Query,
+    Term,
+)
 
 Takes = Callable[[Searchable], bool]
 TakesObject = Callable[[ObjectFacts], bool]
@@ -26,25 +36,28 @@ _COMPARE: dict[Comparison, Callable[[Any, Any], bool]] = {
 def matcher(query: Query) -> Takes:
     """Return a function that says whether the query takes an image.
 
-    Terms about objects hold for one and the same object; where several classes are asked for, for one of
+    Conditions about objects hold for one and the same object; where several classes are asked for, for one of
     each. What is not known fulfils no term but `unknown`.
     """
-    of_image = [_of_image(term) for term in query.terms if term.key not in OF_OBJECTS]
-    wanted, refused = _kinds_of_objects(query)
-    return _both(
-        [*of_image, *map(_has, wanted), *(_not(_has(kind)) for kind in refused)],
-    )
+    of_object = [each for each in query.terms if _is_of_object(each)]
+    of_image = [each for each in query.terms if not _is_of_object(each)]
+    return _both([*map(_of_image, of_image), *map(_has, _kinds_of_objects(of_object))])
 
 
-def _kinds_of_objects(query: Query) -> tuple[list[TakesObject], list[TakesObject]]:
-    """Return the kinds of objects that an image needs one of each of, and those it must not have."""
-    terms = [term for term in query.terms if term.key in OF_OBJECTS]
-    refused = [_of_object(term) for term in terms if term.negated]
-    wanted = [term for term in terms if not term.negated]
-    classes = [_of_object(term) for term in wanted if term.key is Key.CLASS]
-    others = [_of_object(term) for term in wanted if term.key is not Key.CLASS]
-    kinds = [_both([named, *others]) for named in classes] or ([_both(others)] if others else [])
-    return kinds, refused
+def _is_of_object(condition: Condition) -> bool:
+    """Return whether an object can be asked for it, together with the others that it has to fulfil."""
+    return condition.keys <= OF_OBJECTS and not any(term.negated for term in _terms(condition))
+
+
+def _terms(condition: Condition) -> tuple[Term, ...]:
+    return condition.terms if isinstance(condition, Either) else (condition,)
+
+
+def _kinds_of_objects(conditions: list[Condition]) -> list[TakesObject]:
+    """Return the kinds of objects that an image needs one of each of."""
+    classes = [_of_object(each) for each in conditions if each.keys == {Key.CLASS}]
+    others = [_of_object(each) for each in conditions if each.keys != {Key.CLASS}]
+    return [_both([named, *others]) for named in classes] or ([_both(others)] if others else [])
 
 
 def _both(tests: list[Test]) -> Test:
@@ -56,6 +69,15 @@ def _both(tests: list[Test]) -> Test:
         return first
     rest = _both(others)
     return lambda each: first(each) and rest(each)
+
+
+def _any(tests: list[Test]) -> Test:
+    """Return a test that holds where one of these does."""
+    first, *others = tests
+    if not others:
+        return first
+    rest = _any(others)
+    return lambda each: first(each) or rest(each)
 
 
 def _not(test: Test) -> Test:
@@ -85,9 +107,17 @@ def _remembering(test: Callable[[str], bool]) -> Callable[[str], bool]:
     return holds
 
 
-def _of_image(term: Term) -> Takes:
-    holds = _image_test(term)
+def _of_image(condition: Condition) -> Takes:
+    return _any([_of_image_alone(term) for term in _terms(condition)])
+
+
+def _of_image_alone(term: Term) -> Takes:
+    holds = _has(_of_object(term)) if term.key in OF_OBJECTS else _image_test(term)
     return _not(holds) if term.negated else holds
+
+
+def _of_object(condition: Condition) -> TakesObject:
+    return _any([_object_test(term) for term in _terms(condition)])
 
 
 def _image_test(term: Term) -> Takes:
@@ -121,7 +151,7 @@ def _measured(term: Term, measure: Callable[[Any], Any]) -> Callable[[Any], bool
     return holds
 
 
-def _of_object(term: Term) -> TakesObject:
+def _object_test(term: Term) -> TakesObject:
     value, text = term.value, str(term.value).casefold()
     if term.key is Key.CLASS:
         is_class = _remembering(lambda name: name.casefold() == text)

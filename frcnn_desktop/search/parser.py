@@ -7,11 +7,13 @@ A text is terms with blanks between them; all have to hold:
     class:"stop sign" quotes around what has blanks, colons or quotes; \\" and \\\\ inside them
     score:<0.5        <, <=, >, >= before numbers and days
     -difficult:1      a minus in front: must not hold
+    dog or cat        one of the terms on both sides of an `or`, which binds closer than a blank
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
@@ -24,8 +26,11 @@ from frcnn_desktop.search.query import (
     DECIMALS,
     KINDS,
     MAY_BE_UNKNOWN,
+    OR,
     UNKNOWN,
     Comparison,
+    Condition,
+    Either,
     Key,
     Kind,
     Query,
@@ -83,6 +88,11 @@ class Piece:
     text: str
     quoted: bool
 
+    @property
+    def joins(self) -> bool:
+        """Whether it is the `or` between two terms."""
+        return self.key is None and not self.negated and not self.quoted and self.text.casefold() == OR
+
     def error(self, message_id: str, **fields: Field) -> QueryError:
         """Return what to raise about this piece."""
         return QueryError(Message(message_id, **fields)).at(self.start, self.end)
@@ -90,7 +100,21 @@ class Piece:
 
 def parse_query(text: str) -> Query:
     """Return the query that a text means. Raises QueryError."""
-    return Query(tuple(_term(piece) for piece in pieces_of(text)))
+    return Query(tuple(_conditions(pieces_of(text))))
+
+
+def _conditions(pieces: list[Piece]) -> Iterator[Condition]:
+    """Yield the terms, those around an `or` as one condition. Raises QueryError."""
+    joined: list[Term] = []
+    for number, piece in enumerate(pieces):
+        if piece.joins:
+            if number in (0, len(pieces) - 1) or pieces[number - 1].joins:
+                raise piece.error("search.or_alone")
+            continue
+        joined.append(_term(piece))
+        if number + 1 == len(pieces) or not pieces[number + 1].joins:
+            yield joined[0] if len(joined) == 1 else Either(tuple(joined))
+            joined.clear()
 
 
 def pieces_of(text: str) -> list[Piece]:

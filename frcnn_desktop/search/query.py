@@ -81,6 +81,8 @@ OF_OBJECTS = frozenset({Key.CLASS, Key.SIZE, Key.SCORE, Key.BY, Key.DIFFICULT, K
 """Terms with these keys hold for one and the same object."""
 MAY_BE_UNKNOWN = frozenset({Key.SCORE, Key.WIDTH, Key.HEIGHT, Key.OBJECTS})
 
+OR = "or"
+"""Between two terms: one of them has to hold. In quotation marks it is a word."""
 DECIMALS = 20
 
 Value: TypeAlias = "str | float | bool | date"
@@ -100,12 +102,35 @@ class Term:
         key = f"{self.key}:" if self.key else ""
         return f"{'-' if self.negated else ''}{key}{self.comparison}{_written(self.value)}"
 
+    @property
+    def keys(self) -> frozenset[Key]:
+        """The key, as a set: like that of `Either`."""
+        return frozenset((self.key,))
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """Two or more terms of which one has to hold."""
+
+    terms: tuple[Term, ...]
+
+    def __str__(self) -> str:
+        return f" {OR} ".join(map(str, self.terms))
+
+    @property
+    def keys(self) -> frozenset[Key]:
+        """What its terms ask for."""
+        return frozenset(term.key for term in self.terms)
+
+
+Condition: TypeAlias = Term | Either
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """Terms that all have to hold. `str(query)` is read back to an equal query."""
+    """Conditions that all have to hold. `str(query)` is read back to an equal query."""
 
-    terms: tuple[Term, ...] = ()
+    terms: tuple[Condition, ...] = ()
 
     def __str__(self) -> str:
         return " ".join(map(str, self.terms))
@@ -115,22 +140,24 @@ class Query:
 
     def asks_for(self, key: Key) -> bool:
         """Whether a term has this key."""
-        return any(term.key is key for term in self.terms)
+        return any(key in term.keys for term in self.terms)
 
     def value_of(self, key: Key) -> Value | None:
         """Return the value of the only term with this key; None without one, or where it is not so simple."""
-        found = [term for term in self.terms if term.key is key]
-        simple = len(found) == 1 and not found[0].negated and found[0].comparison is Comparison.IS
-        return found[0].value if simple else None
+        found = [term for term in self.terms if key in term.keys]
+        only = found[0] if len(found) == 1 else None
+        if not isinstance(only, Term) or only.negated or only.comparison is not Comparison.IS:
+            return None
+        return only.value
 
     def replaced(self, key: Key, *terms: Term) -> Query:
-        """Return the query with these terms in the place of those with a key."""
-        return Query((*(term for term in self.terms if term.key is not key), *terms))
+        """Return the query with these terms in the place of those that ask for a key alone."""
+        return Query((*(term for term in self.terms if term.keys != {key}), *terms))
 
 
 def quoted(text: str) -> str:
     """Return a text as it is typed: in quotes where it would be read as something else without them."""
-    if _PLAIN.fullmatch(text):
+    if _PLAIN.fullmatch(text) and text.casefold() != OR:
         return text
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 

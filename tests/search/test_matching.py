@@ -41,7 +41,9 @@ IMAGE = Image(seen=(BIG_DOG, CAT), object_count=2, size=(2048, 480), saved=date(
         "objects:>1", "width:>2000 height:<=480", "saved:2026-11-05", "saved:>=2026-11-01", "by:hand",
         "by:unknown", "score:>0.5", "score:unknown", "size:>=100 class:dog", "size:20", "difficult:1",
         "class:cat occluded:1", "state:unverified", "-state:verified", "-truncated:1",
-        "class:cat difficult:0",
+        "class:cat difficult:0", "class:cow or class:cat", "class:cow or difficult:1",
+        "class:cow or class:dog difficult:1", "class:cow or state:labelled", "-class:dog or class:cat",
+        "class:cow or class:dog class:cat",
     ],
 )  # fmt: skip
 def test_that_an_image_is_found_by_what_is_in_it(text: str) -> None:
@@ -53,7 +55,8 @@ def test_that_an_image_is_found_by_what_is_in_it(text: str) -> None:
     [
         "2011_", "name:dog", "class:do", "class:cow", "-class:cat", "objects:>2", "width:<2000",
         "saved:<2026-11-05", "by:corrected", "score:<0.5", "truncated:1", "state:verified", "-dog",
-        "-state:unverified",
+        "-state:unverified", "class:cow or name:dog", "class:cow or class:cat difficult:1",
+        "class:cow or class:dog class:cow or class:pig",
     ],
 )  # fmt: skip
 def test_that_other_images_are_left_out(text: str) -> None:

@@ -17,6 +17,8 @@ from frcnn_desktop.search.query import (
     MAY_BE_UNKNOWN,
     UNKNOWN,
     Comparison,
+    Condition,
+    Either,
     Key,
     Kind,
     Query,
@@ -51,8 +53,11 @@ def terms_of(key: Key) -> st.SearchStrategy[Term]:
 TERMS = st.sampled_from(Key).flatmap(terms_of)
 
 
-@given(st.lists(TERMS, max_size=6))
-def test_that_every_query_is_read_back_from_its_text(terms: list[Term]) -> None:
+CONDITIONS = TERMS | st.lists(TERMS, min_size=2, max_size=3).map(lambda terms: Either(tuple(terms)))
+
+
+@given(st.lists(CONDITIONS, max_size=6))
+def test_that_every_query_is_read_back_from_its_text(terms: list[Condition]) -> None:
     query = Query(tuple(terms))
     assert parse_query(str(query)) == query
 
@@ -125,7 +130,7 @@ def test_that_what_cannot_be_read_is_named_with_its_place(text: str, said: str, 
 def test_that_each_key_has_an_example_that_can_be_read() -> None:
     for key in Key:
         if key:
-            assert parse_query(EXAMPLES[key]).terms[0].key is key
+            assert parse_query(EXAMPLES[key]).terms[0].keys == {key}
 
 
 def test_that_the_only_value_of_a_key_can_be_asked_for_and_replaced() -> None:
@@ -150,3 +155,35 @@ def test_that_keys_and_classes_are_completed() -> None:
     assert complete("class:dog", 9, ["dog"]).options == ()
     assert complete("x ", 2, names).options[0] == "name:"
     assert quoted("a b") == '"a b"'
+
+
+def test_that_an_or_joins_the_terms_on_both_sides_of_it() -> None:
+    dog, cat, hard = Term(Key.CLASS, "dog"), Term(Key.CLASS, "cat"), Term(Key.DIFFICULT, True)
+    assert parse_query("class:dog or class:cat OR difficult:1").terms == (Either((dog, cat, hard)),)
+    assert parse_query("difficult:1 class:dog or class:cat").terms == (hard, Either((dog, cat)))
+    assert parse_query('"or"').terms == (Term(Key.WORD, "or"),)
+    assert parse_query("name:or -or").terms == (Term(Key.NAME, "or"), Term(Key.WORD, "or", negated=True))
+
+
+@pytest.mark.parametrize(("text", "place"), [("or", 0), ("dog or", 4), ("or dog", 0), ("dog or or cat", 7)])
+def test_that_an_or_without_a_term_on_each_side_is_refused_where_it_stands(text: str, place: int) -> None:
+    with pytest.raises(QueryError, match="stands between two terms") as refused:
+        parse_query(text)
+    assert (refused.value.start, refused.value.end) == (place, place + 2)
+
+
+def test_that_an_or_is_offered_after_a_term() -> None:
+    assert complete("dog ", 4, ()).options[-1] == "or"
+    assert complete("dog o", 5, ()).options == ("objects:", "occluded:", "or")
+    for text in ("", "o", "dog or ", "dog -", "dog or", "dog -o"):
+        assert "or" not in complete(text, len(text), ()).options
+
+
+def test_that_an_or_is_replaced_only_with_all_of_its_terms() -> None:
+    query = parse_query("state:verified or state:labelled state:problem or name:a")
+    assert query.asks_for(Key.NAME)
+    assert query.value_of(Key.STATE) is None
+    assert (
+        str(query.replaced(Key.STATE, Term(Key.STATE, "verified")))
+        == "state:problem or name:a state:verified"
+    )

@@ -11,5 +11,6 @@ TEMPLATES: dict[str, str | Plural] = {
     "search.not_compared": "{key}: cannot be compared by {sign}. Write it like {example}",
     "search.nothing_quoted": "There is nothing between the quotation marks.",
     "search.open_quote": "The quotation mark is not closed.",
+    "search.or_alone": "“or” stands between two terms. In quotation marks it is a word.",
     "search.unknown_key": "There is no key “{key}”. Text with a colon goes in quotation marks.",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from frcnn_desktop.core.messages import Message
@@ -13,6 +13,7 @@ from frcnn_desktop.search.facts import ImageState
 from frcnn_desktop.search.query import Key, Query, Term
 from frcnn_desktop.ui.browse.image_delegate import STATE_ICONS
 from frcnn_desktop.ui.browse.search_field import SearchField
+from frcnn_desktop.ui.kit.elided_combo_box import ElidedComboBox
 from frcnn_desktop.ui.kit.icons import icon, set_icon
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.plain_text import wrap
@@ -31,11 +32,12 @@ class ImageFilterBar(QWidget):
 
     def __init__(self, class_names: Callable[[], Iterable[str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._field, self._states = SearchField(class_names, self), QComboBox(self)
-        self._refusal = QLabel(self)
+        self._field, self._states = SearchField(class_names, self), ElidedComboBox(self)
+        self._refusal, self._whole_text = QLabel(self), QLabel(self)
         self._orders = QToolButton(self)
         self._build()
         self._field.query_changed.connect(self._on_query)
+        self._field.textChanged.connect(self._show_whole_text)
         self._field.refused.connect(self._on_refused)
         self._field.returnPressed.connect(self._on_entered)
         self._states.currentIndexChanged.connect(self._on_state)
@@ -81,10 +83,17 @@ class ImageFilterBar(QWidget):
             self._set_icons()
         super().changeEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_whole_text()
+
     def _build(self) -> None:
         self._refusal.setProperty("role", "error")
         wrap(self._refusal)
         self._refusal.hide()
+        self._whole_text.setProperty("role", "muted")
+        wrap(self._whole_text)
+        self._whole_text.hide()
         self._states.setAccessibleName(self.tr("Filter images by state"))
         self._states.setToolTip(self.tr("Show only images in this state"))
         self._states.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -104,6 +113,7 @@ class ImageFilterBar(QWidget):
         layout.setContentsMargins(8, 4, 8, 6)
         layout.setSpacing(6)
         layout.addLayout(row)
+        layout.addWidget(self._whole_text)
         layout.addWidget(self._refusal)
         layout.addWidget(self._states)
 
@@ -140,6 +150,12 @@ class ImageFilterBar(QWidget):
         self._states.setCurrentIndex(row)
         self._states.blockSignals(False)
         self.filter_changed.emit(query)
+
+    @Slot()
+    def _show_whole_text(self) -> None:
+        """Show a long query below the field, which shows a part of it."""
+        self._whole_text.setText(self._field.text())
+        self._whole_text.setVisible(not self._field.whole_text_fits)
 
     @Slot(object)
     def _on_refused(self, message: Message | None) -> None:

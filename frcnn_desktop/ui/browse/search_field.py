@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QStringListModel, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QMenu, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QMenu, QToolButton, QWidget
 
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.search.completion import Completions, complete
@@ -17,6 +17,8 @@ from frcnn_desktop.ui.kit.icons import line_edit_icon
 PAUSE_MS = 500
 """What cannot be read yet is told when typing has rested this long."""
 _ROWS = 12
+_AROUND_TEXT = 16
+"""Pixels of a line edit's frame and margins."""
 
 
 class SearchField(QLineEdit):
@@ -54,6 +56,12 @@ class SearchField(QLineEdit):
     def query(self) -> Query:
         """The last one that could be read."""
         return self._query
+
+    @property
+    def whole_text_fits(self) -> bool:
+        """Whether all of the text can be seen at once."""
+        buttons = sum(button.width() for button in self.findChildren(QToolButton) if button.isVisibleTo(self))
+        return self.fontMetrics().horizontalAdvance(self.text()) <= self.width() - buttons - _AROUND_TEXT
 
     @property
     def options(self) -> tuple[str, ...]:
@@ -94,10 +102,12 @@ class SearchField(QLineEdit):
             ("score:<0.5", self.tr("how sure the detector is of an object")),
             ("saved:>=2026-11-01", self.tr("day of the annotation file")),
             ("-class:dog", self.tr("not")),
+            ("class:dog or class:cat", self.tr("one of them")),
         )
         rules = (
             self.tr("The arrow down lists what can be asked for."),
             self.tr("All terms have to hold, those about objects for one and the same object."),
+            self.tr("An or stands between two terms and joins only these: dog or cat difficult:1."),
             self.tr("Without an annotation, detections stand for the objects."),
             self.tr("A score is known once the image has been detected with the loaded model."),
             self.tr("What is not known yet is found by unknown alone: score:unknown, by:unknown."),

@@ -151,3 +151,20 @@ def test_that_the_state_beside_the_field_is_a_part_of_the_query(panel: ImageList
     panel.search("dog state:labelled")
     states.setCurrentIndex(0)
     assert field.text() == "dog"
+
+
+def test_that_a_query_too_long_for_the_field_is_shown_whole_below_it(panel: ImageListPanel) -> None:
+    panel.resize(240, 400)
+    panel.show()
+    long = "class:dog or class:cat difficult:1 state:unverified size:<32"
+    below = [label for label in panel.findChildren(QLabel) if label.text() == long and label.isVisible()]
+    assert below == []
+    field = typed(panel, long)
+    [below] = [label for label in panel.findChildren(QLabel) if label.text() == long and label.isVisible()]
+    assert below.wordWrap()
+    panel.resize(900, 400)
+    assert not below.isVisible()
+    panel.resize(240, 400)
+    assert below.isVisible()
+    field.setText("class:dog")
+    assert not below.isVisible()
