@@ -31,7 +31,7 @@ from frcnn_desktop.curation.class_edit import (
     reordered,
     stale_lists,
 )
-from frcnn_desktop.curation.class_file import find_class_file, read_class_file
+from frcnn_desktop.curation.class_file import find_class_file, find_class_list, read_class_file
 from frcnn_desktop.curation.edit_store import EditStore
 from frcnn_desktop.curation.spelling import suspicions
 from frcnn_desktop.voc.locations import image_folders
@@ -87,7 +87,8 @@ def _plan(args: argparse.Namespace, census: ClassCensus) -> Planned:
     _check_there((*renamed, *deleted), written)
     changes = checked_changes(ClassChanges(renamed, deleted))
     images = image_folders(args.folder)
-    file = find_class_file(images[0] if len(images) == 1 else args.folder, args.annotations)
+    chosen = {folder: args.annotations for folder in images if args.annotations is not None}
+    file = find_class_list(images, chosen) or find_class_file(args.folder, args.annotations)
     class_list, notes = list_change(file, changes), []
     if args.order:
         found = [each.name for each in census.classes()]

@@ -6,7 +6,7 @@ Its order is that of the digit keys. In a folder with YOLO's text files it numbe
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -62,6 +62,30 @@ class ClassFile:
         )
 
 
+def find_class_list(
+    image_folders: Collection[Path], annotation_folders: Mapping[Path, Path] | None = None
+) -> ClassFile | None:
+    """Return the class list of one or several folders of images; None where these are no data set together.
+
+    That of a devkit of several years, or of folders side by side, is in the folder above them. Where none is
+    there it could be made of what the lists of the single folders hold. Raises DatasetError for one that
+    cannot be read.
+    """
+    chosen = annotation_folders or {}
+    if len(image_folders) == 1:
+        (folder,) = image_folders
+        return find_class_file(folder, chosen.get(folder))
+    home = _home_of_all(image_folders)
+    if home is None:
+        return None
+    there = _list_in((home,))
+    if there is not None:
+        return there
+    lists = [find_class_file(folder, chosen.get(folder)) for folder in sorted(image_folders)]
+    names = dict.fromkeys(name for each in lists for name in each.names)
+    return ClassFile(home / NAMES[0], tuple(names), None, numbers=_numbers(home))
+
+
 def find_class_file(image_folder: Path, annotation_folder: Path | None = None) -> ClassFile:
     """Return the class list of the images of a folder; where there is none, the one that could be made.
 
@@ -69,10 +93,9 @@ def find_class_file(image_folder: Path, annotation_folder: Path | None = None) -
     devkit and in the devkit's folder. Raises DatasetError for one that cannot be read.
     """
     places = list_places(image_folder, annotation_folder)
-    for folder in places:
-        for name in NAMES:
-            if (folder / name).is_file():
-                return read_class_file(folder / name)
+    there = _list_in(places)
+    if there is not None:
+        return there
     home = places[-1] if _is_devkit(image_folder) else places[0]
     return ClassFile(home / NAMES[0], (), None, numbers=_numbers(home))
 
@@ -114,6 +137,24 @@ def write_class_file(file: ClassFile, names: Sequence[str]) -> ClassFile:
         reason = reason_of(error)
         raise DatasetError(Message("file.not_written", name=file.path.name, reason=reason)) from error
     return replace(file, names=tuple(names), data=data)
+
+
+def _list_in(places: Iterable[Path]) -> ClassFile | None:
+    for folder in places:
+        for name in NAMES:
+            if (folder / name).is_file():
+                return read_class_file(folder / name)
+    return None
+
+
+def _home_of_all(image_folders: Collection[Path]) -> Path | None:
+    """Return the folder that holds these and nothing but this data set, as far as their places tell."""
+    for folder in image_folders:
+        if all(other.is_relative_to(folder) for other in image_folders):
+            return folder
+    above = {folder.parent.parent if _is_devkit(folder) else folder.parent for folder in image_folders}
+    home = above.pop() if len(above) == 1 else None
+    return None if home in (None, Path.home()) or home == home.parent else home
 
 
 def _is_devkit(image_folder: Path) -> bool:

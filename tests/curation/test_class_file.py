@@ -7,7 +7,13 @@ from pathlib import Path
 import pytest
 
 from frcnn_desktop.core.errors import DatasetError
-from frcnn_desktop.curation.class_file import ClassFile, find_class_file, read_class_file
+from frcnn_desktop.curation.class_file import (
+    ClassFile,
+    find_class_file,
+    find_class_list,
+    read_class_file,
+    write_class_file,
+)
 
 
 def test_that_a_list_is_read_in_its_order_without_doubles_and_empty_lines(tmp_path: Path) -> None:
@@ -62,3 +68,43 @@ def test_that_other_text_files_number_nothing(tmp_path: Path) -> None:
     (tmp_path / "classes.txt").write_text("cat\ndog\n")
     (tmp_path / "notes.txt").write_text("1 of 4\n")
     assert find_class_file(tmp_path).bytes_of(("dog", "cat")) == b"dog\ncat\n"
+
+
+def devkit_of_years(root: Path) -> tuple[Path, Path]:
+    folders = tuple(root / year / "JPEGImages" for year in ("VOC2007", "VOC2012"))
+    for folder in folders:
+        folder.mkdir(parents=True)
+        (folder.parent / "Annotations").mkdir()
+    return folders[0], folders[1]
+
+
+def test_that_years_of_a_devkit_have_the_list_in_the_folder_above_them(tmp_path: Path) -> None:
+    years = devkit_of_years(tmp_path / "VOCdevkit")
+    made = find_class_list(years)
+    assert made == ClassFile(tmp_path / "VOCdevkit" / "classes.txt", (), None)
+    (years[1].parent / "classes.txt").write_text("dog\ncow\n")
+    (years[0].parent / "classes.txt").write_text("cat\ndog\n")
+    made = find_class_list(years)
+    assert made is not None
+    assert (made.names, made.data) == (("cat", "dog", "cow"), None)
+    write_class_file(made, ("cow", "cat"))
+    there = find_class_list(years)
+    assert there is not None
+    assert there.names == ("cow", "cat")
+    alone = find_class_list(years[:1])
+    assert alone is not None
+    assert alone.names == ("cat", "dog")
+
+
+def test_that_folders_side_by_side_or_inside_each_other_are_one_set_and_others_none(tmp_path: Path) -> None:
+    folders = [tmp_path / name for name in ("set/a", "set/b", "set/b/c", "else/d")]
+    for folder in folders:
+        folder.mkdir(parents=True)
+    (tmp_path / "set" / "classes.txt").write_text("cat\n")
+    (tmp_path / "set/b" / "classes.txt").write_text("dog\n")
+    both, nested = find_class_list(folders[:2]), find_class_list(folders[1:3])
+    assert both is not None
+    assert both.names == ("cat",)
+    assert nested is not None
+    assert nested.names == ("dog",)
+    assert find_class_list((folders[0], folders[3])) is None

@@ -70,7 +70,7 @@ class DataSetList(QObject):
             self._shell.status(self.tr("{name} written").format(name=result.file.path.name))
         elif frozenset(path.parent for path in result.images) == self._folders:
             self._file = result.file
-            there = result.file is not None and result.file.data is not None
+            there = result.file is not None and (result.file.data is not None or bool(result.file.names))
             self._classes.adopt(result.file.names if there and result.file is not None else None)
             if result.problem is not None:
                 self._shell.notify(MessageKind.WARNING, result.problem, key=KEY)

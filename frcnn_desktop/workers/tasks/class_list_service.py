@@ -32,13 +32,9 @@ class OpenSet:
     annotation_folders: Mapping[Path, Path]
 
     @property
-    def home(self) -> tuple[Path, Path | None] | None:
-        """The one folder of the images and that of their XML files; None for several."""
-        folders = {image.parent for image in self.images}
-        if len(folders) != 1:
-            return None
-        (folder,) = folders
-        return folder, self.annotation_folders.get(folder)
+    def folders(self) -> frozenset[Path]:
+        """The folders of the images."""
+        return frozenset(image.parent for image in self.images)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +74,11 @@ class ClassListService(TaskService):
 
 
 def class_file_of(opened: OpenSet) -> tuple[ClassFile | None, Message | None]:
-    """Return the list of the open images, or why it cannot be read."""
-    from frcnn_desktop.curation.class_file import find_class_file
+    """Return the list of the open images, or why it cannot be read; neither where they are no data set."""
+    from frcnn_desktop.curation.class_file import find_class_list
 
-    if opened.home is None:
-        return None, None
     try:
-        return find_class_file(*opened.home), None
+        return find_class_list(opened.folders, opened.annotation_folders), None
     except DatasetError as error:
         return None, error.message
 
@@ -93,8 +87,7 @@ def _look(opened: OpenSet, _progress: Progress, _token: CancelToken) -> SetLooke
     from frcnn_desktop.curation.edit_store import EditStore
 
     file, problem = class_file_of(opened)
-    folders = {image.parent for image in opened.images}
-    places = {*folders, *(folder.parent / "Annotations" for folder in folders)}
+    places = {*opened.folders, *(folder.parent / "Annotations" for folder in opened.folders)}
     places |= set(opened.annotation_folders.values())
     interrupted = EditStore().interrupted(place.resolve() for place in places)
     return SetLooked(opened.images, file, problem, interrupted)

@@ -62,6 +62,17 @@ def test_that_the_list_of_a_data_set_is_its_classes_with_what_occurs_behind(
     assert set(window.app.settings.class_names) == set(VOC_CLASS_NAMES)
 
 
+def test_that_a_devkit_of_several_years_has_one_list(window: Composed, tmp_path: Path) -> None:
+    for year, what in (("VOC2007", CAT), ("VOC2012", DOG)):
+        for folder in ("JPEGImages", "Annotations"):
+            (tmp_path / "VOCdevkit" / year / folder).mkdir(parents=True)
+        xml = annotate(make_image(tmp_path / "VOCdevkit" / year / "JPEGImages" / "0.png"), what)
+        xml.rename(tmp_path / "VOCdevkit" / year / "Annotations" / "0.xml")
+    (tmp_path / "VOCdevkit" / "classes.txt").write_text("goat\ndog\n")
+    window.open(tmp_path / "VOCdevkit")
+    has_list(window, "goat", "dog", "cat")
+
+
 def test_that_a_persons_own_classes_are_back_in_a_folder_without_a_list(
     window: Composed, farm: Path, plain: Path
 ) -> None:
