@@ -93,8 +93,10 @@ class Actions(QObject):
 
     def set_available(self, need: Need, available: bool) -> None:
         """Say that something commands may need is there, or is gone."""
-        self._available = self._available | need if available else self._available & ~need
-        self._update_enabled()
+        now = self._available | need if available else self._available & ~need
+        if now != self._available:
+            self._available = now
+            self._update_enabled()
 
     def rebind(self, changed: Mapping[str, Keys]) -> None:
         """Give these commands other keys, and every other command those of its row that are left."""
@@ -107,10 +109,12 @@ class Actions(QObject):
 
     def lend_keys(self, lender: ActionId | str, borrower: ActionId | str, lent: bool) -> None:
         """Let the keys of one command run another as well as its own, until they are given back."""
+        if self._lent.get(lender) == (borrower if lent else None):
+            return
         if lent:
             self._lent[lender] = borrower
         else:
-            self._lent.pop(lender, None)
+            del self._lent[lender]
         self._show_keys(lender)
         self._show_keys(borrower)
 

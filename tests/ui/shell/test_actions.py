@@ -33,6 +33,20 @@ def test_that_no_key_means_two_things(actions: Actions) -> None:
     assert [key for key, count in keys.items() if count > 1] == []
 
 
+def test_that_what_is_available_already_is_not_told_to_every_command_again(
+    actions: Actions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[bool] = []
+
+    def note(each: Actions) -> None:
+        told.append(Need.DISAGREEMENT in each._available)
+
+    monkeypatch.setattr(Actions, "_update_enabled", note)
+    for available in (False, False, True, True):
+        actions.set_available(Need.DISAGREEMENT, available)
+    assert told == [False, True]
+
+
 def test_that_every_command_is_in_a_menu(window: MainWindow, actions: Actions) -> None:
     reachable: set[QAction] = set()
     for entry in window.menuBar().actions():
