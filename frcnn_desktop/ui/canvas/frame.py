@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from frcnn_desktop.core.boxes import BoxArray
 
 _WHOLE = 1e-3
+_TRANSPARENT = QImage.Format.Format_ARGB32_Premultiplied
 
 
 def whole_pixels(places: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -91,9 +92,13 @@ Render = Callable[[QImage, Frame], None]
 
 
 class FrameCache:
-    """Keeps the picture of one layer. When the photo is only moved, just what comes into view is drawn."""
+    """Keeps the picture of one layer. When the photo is only moved, just what comes into view is drawn.
 
-    def __init__(self) -> None:
+    `opaque`: the layer fills its whole area, so that nothing below it shows.
+    """
+
+    def __init__(self, *, opaque: bool = False) -> None:
+        self._opaque = opaque
         self._frame: Frame | None = None
         self._image = QImage()
         self.renders = 0
@@ -112,7 +117,7 @@ class FrameCache:
         frame = Frame.of(painter, viewport)
         shift = frame.shift_from(self._frame)
         if shift is None:
-            self._image = _rendered(frame, render)
+            self._image = self._rendered(frame, render)
             self.renders += 1
         elif not shift.isNull():
             self._image = self._shifted(frame, shift, render)
@@ -131,9 +136,18 @@ class FrameCache:
         painter = QPainter(moved)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         for strip in _uncovered(frame.width, frame.height, shift.x(), shift.y()):
-            painter.drawImage(strip.topLeft(), _rendered(frame.part(strip), render))
+            painter.drawImage(strip.topLeft(), self._rendered(frame.part(strip), render))
         painter.end()
         return moved
+
+    def _rendered(self, frame: Frame, render: Render) -> QImage:
+        """Return a picture of the layer. Of an opaque one, what lies outside its area is left undefined."""
+        opaque, size = self._opaque, (frame.width, frame.height)
+        image = QImage(*size, QImage.Format.Format_RGB32 if opaque else _TRANSPARENT)
+        if not opaque:
+            image.fill(Qt.GlobalColor.transparent)
+        render(image, frame)
+        return image
 
 
 def _uncovered(width: int, height: int, dx: int, dy: int) -> list[QRect]:
@@ -144,10 +158,3 @@ def _uncovered(width: int, height: int, dx: int, dy: int) -> list[QRect]:
     if dy:
         strips.append(QRect(0, 0 if dy > 0 else height + dy, width, abs(dy)))
     return strips
-
-
-def _rendered(frame: Frame, render: Render) -> QImage:
-    image = QImage(frame.width, frame.height, QImage.Format.Format_ARGB32_Premultiplied)
-    image.fill(Qt.GlobalColor.transparent)
-    render(image, frame)
-    return image

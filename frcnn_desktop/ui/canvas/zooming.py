@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QTransform
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
@@ -28,7 +31,7 @@ class ZoomView(QGraphicsView):
         super().__init__(scene, parent)
         self._photo_size = QSizeF()
         self._zoom_mode = ZoomMode.FIT
-        self._keep_zoom = False
+        self._keep_zoom = self._scaling = False
         self._anchor: tuple[QPointF, QPointF] | None = None
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -135,9 +138,24 @@ class ZoomView(QGraphicsView):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         super().scrollContentsBy(dx, dy)
-        # Chips and layers are pictures of the viewport: what Qt has just shifted is out of date.
+        if not self._scaling:
+            # Chips and layers are pictures of the viewport: what Qt has just shifted is out of date.
+            self.viewport().update()
+            self.view_changed()
+
+    @contextmanager
+    def _scaled_at_once(self) -> Iterator[None]:
+        """Zoom, scroll and draw as one: nothing is shifted that is about to be drawn at another scale."""
+        mode, self._scaling = self.viewportUpdateMode(), True
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        try:
+            yield
+        finally:
+            self.setViewportUpdateMode(mode)
+            self._scaling = False
         self.viewport().update()
         self.view_changed()
+        self.zoom_changed.emit(self.zoom)
 
     def _scale_at(self, zoom: float, at: QPointF) -> None:
         zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
@@ -146,12 +164,12 @@ class ZoomView(QGraphicsView):
             self._anchor = (at, self.to_photo(at))
         if zoom == self.zoom:
             return
-        self.setTransform(QTransform.fromScale(zoom, zoom))
-        self._update_scene_rect()
-        off = self.viewportTransform().map(self._anchor[1]) - at
-        for bar, delta in ((self.horizontalScrollBar(), off.x()), (self.verticalScrollBar(), off.y())):
-            bar.setValue(bar.value() + round(delta))
-        self._announce_zoom()
+        with self._scaled_at_once():
+            self.setTransform(QTransform.fromScale(zoom, zoom))
+            self._update_scene_rect()
+            off = self.viewportTransform().map(self._anchor[1]) - at
+            for bar, delta in ((self.horizontalScrollBar(), off.x()), (self.verticalScrollBar(), off.y())):
+                bar.setValue(bar.value() + round(delta))
 
     def _anchor_holds(self) -> bool:
         if self._anchor is None:
@@ -167,17 +185,12 @@ class ZoomView(QGraphicsView):
         down = max(room.height() - 2 * _FIT_MARGIN, 1) / size.height()
         zoom = across if self._zoom_mode is ZoomMode.FIT_WIDTH else min(across, down)
         zoom = min(max(zoom, MIN_ZOOM), MAX_ZOOM)
-        self.setTransform(QTransform.fromScale(zoom, zoom))
-        self._update_scene_rect()
         taller = size.height() * zoom > room.height()
         centre = (room.height() / 2 - _FIT_MARGIN) / zoom if taller else size.height() / 2
-        self.centerOn(QPointF(size.width() / 2, centre))
-        self._announce_zoom()
-
-    def _announce_zoom(self) -> None:
-        self.viewport().update()
-        self.view_changed()
-        self.zoom_changed.emit(self.zoom)
+        with self._scaled_at_once():
+            self.setTransform(QTransform.fromScale(zoom, zoom))
+            self._update_scene_rect()
+            self.centerOn(QPointF(size.width() / 2, centre))
 
     def _update_scene_rect(self) -> None:
         margin_x = _OVERSCROLL * self.viewport().width() / self.zoom
