@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QToolButton, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.browse.image_entry import ImageState
+from frcnn_desktop.ui.kit.steady_label import SteadyLabel
 
 
 class ImageListFooter(QWidget):
@@ -16,7 +17,7 @@ class ImageListFooter(QWidget):
 
     def __init__(self, previous: QAction, following: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._position, self._done = QLabel(self), QProgressBar(self)
+        self._position, self._done = SteadyLabel(self), QProgressBar(self)
         self._position.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._position.setToolTip(self.tr("The open image, and how many are shown"))
         self._done.setTextVisible(False)
@@ -24,7 +25,9 @@ class ImageListFooter(QWidget):
         self._done.setFixedHeight(4)
         walk = QHBoxLayout()
         walk.addWidget(self._arrow(previous))
-        walk.addWidget(self._position, 1)
+        walk.addStretch(1)
+        walk.addWidget(self._position)
+        walk.addStretch(1)
         walk.addWidget(self._arrow(following))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 4, 8, 6)

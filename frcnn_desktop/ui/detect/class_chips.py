@@ -34,6 +34,7 @@ class ClassChips(QWidget):
         super().__init__(parent)
         self._colours: ClassColours = no_colours
         self._chips: dict[str, QToolButton] = {}
+        self._spare: dict[str, QToolButton] = {}
         self._hidden: frozenset[str] = frozenset()
         self._counts: Mapping[str, int] = {}
         self._folder_counts: Mapping[str, int] = {}
@@ -61,8 +62,8 @@ class ClassChips(QWidget):
             hidden = name in self._hidden
             chip.setText(name if hidden else self._counts_text(name))
             chip.setChecked(not hidden)
-            chip.setToolTip(self._tip(name))
-        self._flow.invalidate()
+            if (tip := self._tip(name)) != chip.toolTip():
+                chip.setToolTip(tip)
         self._fit_height()
 
     def set_folder_counts(self, counts: Mapping[str, int], images: int) -> None:
@@ -98,7 +99,7 @@ class ClassChips(QWidget):
     def set_class_colours(self, colours: ClassColours) -> None:
         """Give every chip a swatch in the colour of its class name."""
         self._colours = colours
-        for name, chip in self._chips.items():
+        for name, chip in (self._chips | self._spare).items():
             chip.setIcon(self._swatch(name))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -110,18 +111,17 @@ class ClassChips(QWidget):
         self.setFixedHeight(self._flow.heightForWidth(self.width()))
 
     def _rebuild(self, names: list[str]) -> None:
-        while self._flow.takeAt(0) is not None:
-            pass
-        # Making one takes a millisecond, and two images have most classes in common.
-        chips = {name: self._chips.pop(name, None) or self._make_chip(name) for name in names}
-        for chip in self._chips.values():
-            chip.hide()
-            chip.deleteLater()
+        # Making one takes a millisecond, and the classes of a data set come back from image to image.
+        there = self._spare | self._chips
+        chips = {name: there.pop(name, None) or self._make_chip(name) for name in names}
+        for name in self._chips.keys() & there.keys():
+            self._chips[name].hide()
         for chip in chips.values():
-            self._flow.addWidget(chip)
+            chip.show()
+        self._flow.set_widgets(list(chips.values()))
         for before, after in pairwise(chips.values()):
             QWidget.setTabOrder(before, after)
-        self._chips = chips
+        self._chips, self._spare = chips, there
 
     def _make_chip(self, name: str) -> QToolButton:
         chip = QToolButton(self)
@@ -135,7 +135,6 @@ class ClassChips(QWidget):
         chip.clicked.connect(self._on_clicked)
         chip.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         chip.customContextMenuRequested.connect(self._on_menu_wanted)
-        chip.show()
         return chip
 
     def _swatch(self, name: str) -> QIcon:

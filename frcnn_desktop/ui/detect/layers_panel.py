@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from frcnn_desktop.ui.detect.layer_cues import CUE_SIZE, layer_cue
 from frcnn_desktop.ui.kit.key_guard import guard_keys
 from frcnn_desktop.ui.kit.palettes import colours_of
 from frcnn_desktop.ui.kit.slider_row import SliderRow, ValueSlider
+from frcnn_desktop.ui.kit.steady_label import SteadyLabel
 
 LAYERS = ("proposals", "roi_projections", "detections", "objects")
 PROPOSAL_COUNTS = (1, 2, 3, 5, 10, 20, 30, 50, 75, 100, 150, 200, 300, 500, 750, 1000, 1500, 2000)
@@ -35,7 +36,7 @@ class LayersPanel(QWidget):
         super().__init__(parent)
         self._boxes: dict[str, QCheckBox] = {}
         self._sliders: dict[str, ValueSlider] = {}
-        self._counts: dict[str, QLabel] = {}
+        self._counts: dict[str, SteadyLabel] = {}
         self.limit = SliderRow(
             self.tr("Show best"),
             PROPOSAL_COUNTS,
@@ -104,10 +105,10 @@ class LayersPanel(QWidget):
         slider.setObjectName(layer)
         slider.setToolTip(slider.accessibleName())
         slider.set_value(1.0)
-        count = QLabel("–", self)
+        count = SteadyLabel("–", self)
         count.setProperty("role", "muted")
         count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        count.setMinimumWidth(count.fontMetrics().horizontalAdvance("2\u202f000"))
+        count.reserve("2\u202f000")
         count.setToolTip(self.tr("How many there are"))
         box.toggled.connect(self._on_toggled)
         slider.value_picked.connect(self._on_opacity)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from frcnn_desktop.ui.kit.numbers import seconds_text
+from frcnn_desktop.ui.kit.steady_label import SteadyLabel
 
 
-class SecondsLabel(QLabel):
+class SecondsLabel(SteadyLabel):
     """Setters: `show_seconds`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -23,7 +24,7 @@ class SecondsLabel(QLabel):
     def show_seconds(self, seconds: Mapping[str, float] | None, names: Mapping[str, str]) -> None:
         """Show the time of stages by their names; None: there was no detection."""
         if not seconds:
-            self.clear()
+            self.setText("")
             return
         parts = [f"{names.get(stage, stage)} {seconds_text(value)}" for stage, value in seconds.items()]
         self.setText("  ·  ".join(parts))

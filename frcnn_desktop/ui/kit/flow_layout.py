@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -13,10 +15,27 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = gap
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem, /) -> None:
         self._items.append(item)
+
+    def set_widgets(self, widgets: Sequence[QWidget]) -> None:
+        """Lay out these widgets in this order, and no longer those that are not among them."""
+        here = {item.widget(): item for item in self._items}
+        self._items = []
+        for widget in widgets:
+            if (item := here.get(widget)) is not None:
+                self._items.append(item)
+            else:
+                self.addWidget(widget)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        """Ask the items for their sizes anew."""
+        self._heights.clear()
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -34,7 +53,9 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int, /) -> int:
-        return self._arrange(QRect(0, 0, width, 0), apply=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), apply=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect, /) -> None:
         super().setGeometry(rect)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QMainWindow, QTo
 from shiboken6 import isValid
 
 from frcnn_desktop.ui.kit.icons import set_icon
+from frcnn_desktop.ui.kit.steady_label import SteadyLabel
 
 _UNLIMITED = (1 << 24) - 1
 
@@ -19,7 +20,7 @@ class DockTitle(QWidget):
         self._dock = dock
         name = QLabel(title, self)
         name.setProperty("role", "title")
-        self._count = QLabel(self)
+        self._count = SteadyLabel(self)
         self._count.setProperty("role", "muted")
         self.fold = self._button(self.tr("Fold this panel"), "chevron-down")
         self.fold.setCheckable(True)

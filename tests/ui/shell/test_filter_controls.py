@@ -118,6 +118,23 @@ def test_that_the_chip_of_a_class_that_stays_is_kept_and_chips_follow_the_new_or
     assert dog.nextInFocusChain() is chip(panel, "cat")
 
 
+def test_that_the_chip_of_a_class_comes_back_as_it_was_and_takes_no_room_meanwhile(
+    panel: DetectionsPanel, qtbot: QtBot
+) -> None:
+    chips = panel.controls.chips
+    panel.show()
+    chips.set_counts({"car": 3, "dog": 1})
+    car, dog = chip(panel, "car"), chip(panel, "dog")
+    qtbot.waitUntil(lambda: dog.x() > car.x())
+    chips.set_counts({"dog": 1})
+    assert car.isHidden()
+    qtbot.waitUntil(lambda: dog.x() == 0)
+    chips.set_counts({"dog": 3, "car": 2})
+    assert chip(panel, "car") is car
+    assert car.text() == "car  2"
+    qtbot.waitUntil(lambda: car.x() > dog.x())
+
+
 def test_that_classes_of_other_images_have_chips_and_only_the_most_frequent(panel: DetectionsPanel) -> None:
     many = {f"class {n:02}": 100 - n for n in range(20)}
     panel.controls.set_folder_counts({"car": 1, "ship": 0, **many}, 40)
