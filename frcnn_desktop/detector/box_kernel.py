@@ -13,7 +13,7 @@ from frcnn_desktop.compiled.compiler import reordering_kernel
 
 
 @reordering_kernel
-def judge_box(
+def judge_box(  # noqa: PLR0913 - a kernel takes arrays, not values that hold them
     features: NDArray[np.float32],
     cells: NDArray[np.int64],
     bins: int,
@@ -21,14 +21,17 @@ def judge_box(
     biases: NDArray[np.float32],
     sizes: NDArray[np.int64],
     rectified: NDArray[np.bool_],
+    side_weights: NDArray[np.float32],
 ) -> NDArray[np.float32]:
-    """Pool one RoI and take it through L linear layers.
+    """Pool one RoI and take it through L linear layers; what `side_weights` make of the first one's answer,
+    before its ReLU, comes behind the last one's.
 
     `features` C x rows x columns; `cells` first column, first row, last column, last row, ends included.
     `weights` of all layers, each outputs x inputs, one behind the other, `biases` likewise; `sizes` L, the
-    outputs of each layer; `rectified` L, whether a ReLU follows.
+    outputs of each layer; `rectified` L, whether a ReLU follows; `side_weights` K x sizes[0].
     """
     x = _pooled(features, cells, bins)
+    side = np.zeros(len(side_weights), np.float32)
     weight, bias = 0, 0
     for layer in range(len(sizes)):
         out = np.empty(sizes[layer], np.float32)
@@ -38,11 +41,14 @@ def judge_box(
             for i in range(len(x)):
                 total += row[i] * x[i]
             total += biases[bias]
+            if layer == 0:
+                for k in range(len(side)):
+                    side[k] += side_weights[k, o] * total
             out[o] = max(total, np.float32(0)) if rectified[layer] else total
             weight += len(x)
             bias += 1
         x = out
-    return x
+    return np.concatenate((x, side))
 
 
 @reordering_kernel

@@ -36,7 +36,8 @@ def _compile(folder: Path) -> None:
     with storing_in(folder):
         judge_box = _loaded()
     features, one = np.zeros((1, 1, 1), np.float32), np.zeros(1, np.float32)
-    example = features, np.zeros(4, np.int64), 1, one, one, np.ones(1, np.int64), np.ones(1, np.bool_)
+    layers = one, one, np.ones(1, np.int64), np.ones(1, np.bool_), np.zeros((0, 1), np.float32)
+    example = features, np.zeros(4, np.int64), 1, *layers
 
     def rehearse() -> None:
         judge_box(*example)

@@ -40,19 +40,20 @@ class FewBoxScorer:
         self._preset, self._class_names = model.preset, model.class_names
         self._hidden = [_linear_layers(layer) for layer in (head.first, *head.others)]
         self._hidden[0] += _linear_layers(head.widen)
+        self._naming = None if head.naming is None else _linear_layers(head.naming)[0]
         outputs = head.classify, head.regress
         self._weight = torch.cat([layer.weight.detach() for layer in outputs]).t()
         self._bias = torch.cat([layer.bias.detach() for layer in outputs])
         layers = [*self._hidden, [(self._weight, self._bias)]]
         small = sum(weight.nelement() for layer in layers for weight, _ in layer) <= _PACKED_UP_TO
         rounds = self._preset.pooling == "roi_pool"
-        self._packed = PackedLayers.of(layers) if small and rounds else None
+        self._packed = PackedLayers.of(layers, self._naming) if small and rounds else None
 
     @classmethod
     def of(cls, model: FastRcnn, device: torch.device) -> FewBoxScorer | None:
         """Return the scorer of a model; None for one that it cannot serve."""
         head = model.head
-        if device.type != "cpu" or not isinstance(head, RoiHead) or head.naming is not None:
+        if device.type != "cpu" or not isinstance(head, RoiHead):
             return None
         return cls(head, model)
 
@@ -63,7 +64,9 @@ class FewBoxScorer:
         indexed_rois[:, 1:] = rois
         answers = self._judge(features, indexed_rois)
         columns = len(self._class_names) + 1
-        logits, deltas = answers[:, :columns], answers[:, columns:].reshape(-1, columns, 4)
+        logits, deltas = answers[:, :columns], answers[:, columns : 5 * columns].reshape(-1, columns, 4)
+        if self._naming is not None:
+            logits = _renamed(logits, answers[:, 5 * columns :] + self._naming[1].numpy())
         class_boxes = decode_few(rois, deltas, self._preset.box_weights, size)
         class_boxes[:, 0] = boxes
         return ScoredRois(
@@ -71,7 +74,7 @@ class FewBoxScorer:
         )
 
     def _judge(self, features: Tensor, indexed_rois: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Return R x 5 (K+1): logits, then deltas."""
+        """Return R x 5 (K+1): logits, then deltas; behind them R x K, what naming says but for its bias."""
         kernel = box_kernel() if self._packed is not None and len(indexed_rois) == 1 else None
         if kernel is None or self._packed is None:
             return self._judge_by_torch(features, indexed_rois)
@@ -83,14 +86,22 @@ class FewBoxScorer:
         pooled = pool_float32(features, torch.from_numpy(indexed_rois), self._preset)
         # Flattened by numpy: that keeps the interpreter.
         x = torch.from_numpy(pooled.numpy().reshape(len(pooled), math.prod(pooled.shape[1:])))
+        named = None
         for *inner, (weight, bias) in self._hidden:
             for thin, thin_bias in inner:
                 x = torch.addmm(thin_bias, x, thin)
+                named = self._named(x) if named is None else named
             x = torch.addmm(bias, x, weight)
+            named = self._named(x) if named is None else named
             # Rectified by numpy, likewise.
             values = x.numpy()
             np.maximum(values, 0, out=values)
-        return torch.addmm(self._bias, x, self._weight).numpy()
+        answers = torch.addmm(self._bias, x, self._weight).numpy()
+        return answers if named is None else np.concatenate([answers, named], axis=1)
+
+    def _named(self, x: Tensor) -> NDArray[np.float32] | None:
+        """Return what naming says to what the first linear layer answers, without its bias."""
+        return None if self._naming is None else (x @ self._naming[0]).numpy()
 
 
 class PackedLayers(NamedTuple):
@@ -100,10 +111,14 @@ class PackedLayers(NamedTuple):
     biases: NDArray[np.float32]
     sizes: NDArray[np.int64]
     rectified: NDArray[np.bool_]
+    side_weights: NDArray[np.float32]
 
     @classmethod
-    def of(cls, layers: list[list[tuple[Tensor, Tensor]]]) -> PackedLayers:
-        """Pack layers of parts: weight, inputs x outputs, and bias. Each layer but the last has a ReLU."""
+    def of(
+        cls, layers: list[list[tuple[Tensor, Tensor]]], naming: tuple[Tensor, Tensor] | None
+    ) -> PackedLayers:
+        """Pack layers of parts: weight, inputs x outputs, and bias. Each layer but the last has a ReLU.
+        `naming` looks at what the first part answers."""
         parts = [part for layer in layers for part in layer]
         ends = [place == len(layer) - 1 for layer in layers[:-1] for place in range(len(layer))]
         ends += [False] * len(layers[-1])
@@ -112,6 +127,7 @@ class PackedLayers(NamedTuple):
             np.concatenate([bias.numpy() for _, bias in parts]),
             np.array([len(bias) for _, bias in parts], np.int64),
             np.array(ends),
+            np.zeros((0, 1), np.float32) if naming is None else np.ascontiguousarray(naming[0].t().numpy()),
         )
 
 
@@ -135,6 +151,15 @@ def _linear_layers(layer: nn.Module) -> list[tuple[Tensor, Tensor]]:
 
 def _bias_of(layer: nn.Linear) -> Tensor:
     return layer.weight.new_zeros(layer.out_features) if layer.bias is None else layer.bias.detach()
+
+
+def _renamed(logits: NDArray[np.float32], naming: NDArray[np.float32]) -> NDArray[np.float32]:
+    """As `head.renamed`, by numpy."""
+    objects = logits[:, 1:]
+    shares = np.log(np.maximum(_softmax(objects + naming), np.float32(1e-30)))
+    highest = objects.max(axis=1, keepdims=True)
+    whole = highest + np.log(np.exp(objects - highest).sum(axis=1, keepdims=True))
+    return np.concatenate([logits[:, :1], shares + whole], axis=1)
 
 
 def _softmax(logits: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -26,24 +26,25 @@ sides = st.floats(0, 140, width=32)
 Pooling = Literal["roi_pool", "roi_align"]
 
 
-def tiny_model(pooling: Pooling) -> FastRcnn:
+def tiny_model(pooling: Pooling, named: bool = False) -> FastRcnn:
     torch.manual_seed(3)
-    model = FastRcnn(replace(TINY, pooling=pooling), ("cat", "dog", "cow")).eval()
+    preset = replace(TINY, pooling=pooling, naming=named)
+    model = FastRcnn(preset, ("cat", "dog", "cow")).eval()
     for layer in (model.head.classify, model.head.regress):
         torch.nn.init.normal_(layer.weight, std=1.0)
     return model
 
 
 MODELS = {pooling: tiny_model(pooling) for pooling in ("roi_pool", "roi_align")}
+NAMED = tiny_model("roi_pool", named=True)
 
 
-@pytest.mark.parametrize("pooling", ["roi_pool", "roi_align"])
+@pytest.mark.parametrize("model", [*MODELS.values(), NAMED], ids=["roi_pool", "roi_align", "named"])
 @settings(max_examples=25)
 @given(corners=st.lists(st.tuples(sides, sides, sides, sides), min_size=0, max_size=12))
 def test_that_a_few_boxes_get_the_scores_and_boxes_they_get_among_many(
-    pooling: Pooling, corners: list[tuple[float, float, float, float]]
+    model: FastRcnn, corners: list[tuple[float, float, float, float]]
 ) -> None:
-    model = MODELS[pooling]
     size = input_size(*SIZE, model.preset)
     rows, columns = size.padded_height // 16 + 1, size.padded_width // 16 + 1
     features = torch.randn(1, 8, rows, columns, generator=torch.Generator().manual_seed(1))
@@ -66,14 +67,15 @@ def kernel() -> JudgeBox:
     return found
 
 
+@pytest.mark.parametrize("naming", [False, True])
 @pytest.mark.parametrize("ranks", [(0, 0), (5, 0), (0, 4)])
 @settings(max_examples=25)
 @given(corners=st.tuples(sides, sides, sides, sides))
 def test_that_the_compiled_kernel_judges_one_box_as_torch_does(
-    ranks: tuple[int, int], corners: tuple[float, float, float, float]
+    ranks: tuple[int, int], naming: bool, corners: tuple[float, float, float, float]
 ) -> None:
     torch.manual_seed(5)
-    model = FastRcnn(replace(TINY, ranks=ranks), ("cat", "dog", "cow")).eval()
+    model = FastRcnn(replace(TINY, ranks=ranks, naming=naming), ("cat", "dog", "cow")).eval()
     features = torch.randn(1, 8, 7, 9, generator=torch.Generator().manual_seed(1))
     a, b, c, d = corners
     box = as_box_array([(min(a, c), min(b, d), max(a, c), max(b, d))])
