@@ -25,6 +25,7 @@ class ObjectColumn(IntEnum):
     LOCKED = 5
 
 
+_COLUMNS = len(ObjectColumn)
 _FLAGS = {ObjectColumn.DIFFICULT: "difficult", ObjectColumn.TRUNCATED: "truncated"}
 _VIEWS = {ObjectColumn.HIDDEN: "hidden", ObjectColumn.LOCKED: "locked"}
 SWITCHES = (*_FLAGS, *_VIEWS)
@@ -56,7 +57,7 @@ class ObjectsModel(QAbstractTableModel):
         if [item.id for item in objects] == [item.id for item in self._objects]:
             self._objects = objects
             if objects:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(objects) - 1, len(ObjectColumn) - 1))
+                self.dataChanged.emit(self.index(0, 0), self.index(len(objects) - 1, _COLUMNS - 1))
             return
         self.beginResetModel()
         self._objects = objects
@@ -67,7 +68,7 @@ class ObjectsModel(QAbstractTableModel):
         """Show which objects are hidden and which are locked."""
         self._views = {ObjectColumn.HIDDEN: hidden, ObjectColumn.LOCKED: locked}
         if self._objects:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._objects) - 1, len(ObjectColumn) - 1))
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._objects) - 1, _COLUMNS - 1))
 
     def object_at(self, row: int) -> ObjectAnnotation:
         """Return the object in a row; IndexError beyond the last."""
@@ -81,7 +82,7 @@ class ObjectsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._objects)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(ObjectColumn)
+        return 0 if parent.isValid() else _COLUMNS
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -91,11 +91,12 @@ class ObjectsPanel(QWidget):
 
     def set_selection(self, ids: frozenset[int]) -> None:
         """Select these objects. Emits nothing."""
-        rows = [row for row in (self.model.row_of(item) for item in ids) if row is not None]
+        rows = sorted(row for row in map(self.model.row_of, ids) if row is not None)
         selection = QItemSelection()
         last = len(ObjectColumn) - 1
-        for row in rows:
-            selection.select(self.model.index(row, 0), self.model.index(row, last))
+        # Ranges, not rows: Qt compares each with all others.
+        for first, end in _runs(rows):
+            selection.select(self.model.index(first, 0), self.model.index(end, last))
         self._updating = True
         flags = QItemSelectionModel.SelectionFlag
         self.view.selectionModel().select(selection, flags.ClearAndSelect)
@@ -106,8 +107,12 @@ class ObjectsPanel(QWidget):
     @property
     def selection(self) -> frozenset[int]:
         """The ids of the selected rows."""
-        rows = self.view.selectionModel().selectedRows()
-        return frozenset(self.model.object_at(index.row()).id for index in rows)
+        # Whole rows are selected. Qt's `selectedRows` asks the model for every cell.
+        return frozenset(
+            self.model.object_at(row).id
+            for block in self.view.selectionModel().selection().toList()
+            for row in range(block.top(), block.bottom() + 1)
+        )
 
     def set_class_colours(self, colours: ClassColours) -> None:
         """Say which colour belongs to a class name."""
@@ -166,3 +171,12 @@ class ObjectsPanel(QWidget):
     def _open_menu(self, where: QPoint) -> None:
         if self.view.indexAt(where).isValid() and not self._menu.isEmpty():
             self._menu.popup(self.view.viewport().mapToGlobal(where))
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last of each run of neighbours in ascending rows."""
+    first = 0
+    for at, row in enumerate(rows):
+        if at + 1 == len(rows) or rows[at + 1] != row + 1:
+            yield rows[first], row
+            first = at + 1

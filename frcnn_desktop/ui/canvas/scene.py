@@ -121,7 +121,6 @@ class CanvasScene(QGraphicsScene):
         for item in self._objects.values():
             item.set_look(look)
         self.detections.set_line(look.line)
-        self.crowd.set_line(look.line)
         self._gather_crowd()
         self.draft.set_width(look.line)
 
@@ -236,9 +235,11 @@ class CanvasScene(QGraphicsScene):
     def _gather_crowd(self) -> None:
         """Let very many plain boxes be drawn as one picture, each other one by itself."""
         many, area = len(self._objects) >= CROWD, self.photo.boundingRect()
+        many_selected = len(self._selection) >= CROWD
         crowd = []
         for object_id, item in self._objects.items():
-            crowded = many and item.plain and area.contains(QRectF(*_sides_of(item.box)))
+            crowded = many and (item.plain or (many_selected and item.one_of_several))
+            crowded = crowded and area.contains(QRectF(*_sides_of(item.box)))
             item.set_crowded(crowded)
             if crowded and object_id not in self._hidden:
                 crowd.append(item)

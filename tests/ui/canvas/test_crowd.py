@@ -76,6 +76,30 @@ def test_that_only_what_is_marked_is_painted_by_itself(
     assert set(painted) == {objects[-1].id, objects[3].id, objects[5].id}
 
 
+def test_that_a_selected_crowd_is_one_picture_with_white_edges(
+    canvas: ImageCanvas,
+    session: DocumentSession,
+    objects: tuple[ObjectAnnotation, ...],
+    grab: Callable[[], QImage],
+    painted: list[int],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def edge(number: int) -> list[str]:
+        x1, y1, x2, _ = objects[number].box
+        place, picture = canvas.mapFromScene((x1 + x2) / 2, y1), grab()
+        return [picture.pixelColor(place.x(), place.y() + above).name() for above in range(-4, 1)]
+
+    monkeypatch.setattr("frcnn_desktop.ui.canvas.scene.CROWD", len(objects) - 1)
+    plain = edge(5)
+    session.select([each.id for each in objects[:-1]])
+    painted.clear()
+    assert "#ffffff" in edge(5)
+    assert "#ffffff" not in plain
+    assert set(painted) == {objects[-1].id}
+    session.select([])
+    assert edge(5) == plain
+
+
 def test_that_a_crowd_follows_edits_hiding_and_its_layer(
     canvas: ImageCanvas,
     session: DocumentSession,

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QColor, QImage
 
 from frcnn_desktop.ui.canvas.frame import Frame, whole_pixels
 from frcnn_desktop.ui.canvas.items.object_box import ObjectItem
 from frcnn_desktop.ui.canvas.items.overlay import OverlayItem
 from frcnn_desktop.ui.canvas.layers import Layer
-from frcnn_desktop.ui.canvas.look import Look
 from frcnn_desktop.ui.canvas.outlines import draw_outlines, premultiplied
-from frcnn_desktop.ui.canvas.strokes import CASING
 
 CROWD = 500
-"""From so many objects on, those that nobody has selected are drawn as one picture."""
-_CASING = premultiplied(CASING, CASING.alphaF())
+"""From so many objects on, those that nobody has selected are drawn as one picture; from so many selected
+ones on, these as well, without their tint."""
 
 
 class CrowdItem(OverlayItem):
@@ -26,12 +24,6 @@ class CrowdItem(OverlayItem):
     def __init__(self, layer: Layer) -> None:
         super().__init__(layer)
         self._items: Sequence[ObjectItem] = ()
-        self._line = Look().line
-
-    def set_line(self, width: float) -> None:
-        """Draw outlines so many logical pixels wide."""
-        self._line = width
-        self.refresh()
 
     def show_items(self, items: Sequence[ObjectItem]) -> None:
         """Draw the boxes of these, later ones on top."""
@@ -45,9 +37,18 @@ class CrowdItem(OverlayItem):
             return
         # Each box is drawn twice: its dark casing and then its coloured line on top.
         boxes = whole_pixels(frame.to_device(np.array([item.box for item in self._items])))
-        half, casing = frame.pixels(self._line) / 2, frame.pixels(1)
-        reach = np.tile([half + casing, half], len(boxes))
+        looks = [item.outline for item in self._items]
+        half = np.array([frame.pixels(width) for width, _edge in looks]) / 2
+        reach = np.stack([half + frame.pixels(1), half], axis=1).ravel()
         boxes = np.repeat(boxes, 2, axis=0) + reach[:, None] * [-1, -1, 1, 1]
-        pixels = np.full(len(boxes), _CASING, np.uint32)
-        pixels[1::2] = [premultiplied(item.colour, 1) for item in self._items]
+        pixels = np.empty(len(boxes), np.uint32)
+        pixels[::2] = _pixels([edge for _width, edge in looks])
+        pixels[1::2] = _pixels([item.colour for item in self._items])
         draw_outlines(target, boxes, pixels, np.rint(2 * reach).astype(np.int64))
+
+
+def _pixels(colours: Sequence[QColor]) -> list[int]:
+    """Return pixels of colours, of which there are few different ones."""
+    keys = [colour.rgba() for colour in colours]
+    known = {key: premultiplied(QColor.fromRgba(key), QColor.fromRgba(key).alphaF()) for key in set(keys)}
+    return [known[key] for key in keys]

@@ -15,6 +15,7 @@ from frcnn_desktop.ui.canvas.strokes import CASING, DASHES, aligned, stroke_box
 _MARGIN = HANDLE_SIDE + 1
 """Logical pixels around the box and its line that handles may touch."""
 _MIDDLE_Z, _ROOM_Z = 110, 60
+_SELECTED_EDGE = QColor("white")
 _TINT_HOVERED, _TINT_SELECTED = 20, 26
 
 
@@ -64,9 +65,27 @@ class ObjectItem(QGraphicsItem):
     @property
     def plain(self) -> bool:
         """Whether nothing but the outline of an upright box is drawn, unless it is hovered."""
+        return not self._selected and self._is_outline
+
+    @property
+    def one_of_several(self) -> bool:
+        """Whether it is selected together with others, and nothing but its outline has to tell so."""
+        return self._selected and not self._handles and self._is_outline
+
+    @property
+    def _is_outline(self) -> bool:
         x1, y1, x2, y2 = self._object.box
-        marked = self._selected or self._preview is not None or self._object.difficult
+        marked = self._preview is not None or self._object.difficult
         return not marked and self._look.fill == 0 and x1 < x2 and y1 < y2
+
+    @property
+    def outline(self) -> tuple[float, QColor]:
+        """Width in logical pixels of its line, and the colour of the edge around it.
+
+        Without handles, a white edge and a thicker line tell that the box is one of several selected.
+        """
+        one_of_several = self._selected and not self._handles
+        return (self._look.line + 1, _SELECTED_EDGE) if one_of_several else (self._look.line, CASING)
 
     def set_crowded(self, crowded: bool) -> None:
         """Leave the outline to another item, or draw it."""
@@ -131,7 +150,9 @@ class ObjectItem(QGraphicsItem):
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        tint = _TINT_SELECTED if self._selected else _TINT_HOVERED if self._hovered else 0
+        tint = (
+            _TINT_SELECTED if self._selected and not self._crowded else _TINT_HOVERED if self._hovered else 0
+        )
         if tint := min(tint + round(255 * self._look.fill), 255):
             fill = QColor(self._colour)
             fill.setAlpha(tint)
@@ -143,10 +164,7 @@ class ObjectItem(QGraphicsItem):
         painter.restore()
 
     def _draw_outline(self, painter: QPainter, box: QRectF) -> None:
-        # Without handles, a white edge and a thicker line tell that the box is one of several selected.
-        one_of_several = self._selected and not self._handles
-        line = self._look.line
-        edge, width = (QColor("white"), line + 1) if one_of_several else (CASING, line)
+        width, edge = self.outline
         pattern = DASHES if self._object.difficult else ()
         stroke_box(painter, box, self._colour, width, pattern=pattern, casing_colour=edge)
 
