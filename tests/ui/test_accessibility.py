@@ -35,6 +35,9 @@ from support.composed import CAT, DOG, Composed, annotate, make_image
 from support.window import all_actions
 from ui.test_dialogs_look import DIALOGS
 
+from frcnn_desktop.ui.inside.example.picture import ExamplePicture
+from frcnn_desktop.ui.inside.example.text import ExampleWords
+from frcnn_desktop.ui.inside.example.window import ExampleWindow
 from frcnn_desktop.ui.keys.dialog import KeysDialog
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
@@ -63,7 +66,16 @@ ROLES: dict[type[QWidget], set[QAccessible.Role]] = {
     QProgressBar: {Role.ProgressBar},
     QTabBar: {Role.PageTabList},
 }
-MORE_DIALOGS: dict[str, Callable[[], QDialog]] = {"keys": lambda: KeysDialog(all_actions())}
+
+
+def worked_example() -> ExampleWindow:
+    return ExampleWindow(ExamplePicture("example", lambda: None, ExampleWords()))
+
+
+MORE_DIALOGS: dict[str, Callable[[], QDialog]] = {
+    "keys": lambda: KeysDialog(all_actions()),
+    "worked example": worked_example,
+}
 
 
 def is_qts_own(widget: QWidget) -> bool:
@@ -141,14 +153,33 @@ def test_that_every_control_of_every_dialog_has_a_name_and_its_role(qtbot: QtBot
     assert "\n".join(faults(dialog)) == ""
 
 
-@pytest.mark.parametrize("name", [A.LOOK, A.STATISTICS])
-def test_that_every_control_of_what_the_window_opens_has_a_name_and_its_role(
-    window: Composed, qtbot: QtBot, name: str
+@pytest.mark.parametrize(
+    "name",
+    [
+        A.LOOK,
+        A.STATISTICS,
+        A.OBJECT_DETAILS,
+        A.DATA_SET_CLASSES,
+        A.COMPARE,
+        A.EXPORT_PICTURE,
+    ],
+)
+def test_that_every_control_of_what_the_window_opens_has_a_name_its_role_and_is_reached_by_tab(
+    window: Composed, qtbot: QtBot, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    annotate(make_image(other / "0.png", (400, 300)), CAT)
+    monkeypatch.setattr(window.app.shell.prompts, "folder", lambda *_: other)
+    qtbot.waitUntil(lambda: all(each.summarised for each in window.app.workspace.catalogue.entries))
+    window.app.session.select([window.app.session.objects[0].id])
     window.app.actions[name].trigger()
     qtbot.waitUntil(lambda: any(each.isVisible() for each in window.app.window.findChildren(QDialog)))
     opened = next(each for each in window.app.window.findChildren(QDialog) if each.isVisible())
     assert "\n".join(faults(opened)) == ""
+    opened.activateWindow()
+    qtbot.waitUntil(lambda: opened.focusWidget() is not None)
+    assert [told(each) for each in wanted(opened) - reached(opened)] == []
     opened.close()
 
 
