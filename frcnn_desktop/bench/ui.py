@@ -9,6 +9,7 @@ caches.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -67,7 +68,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print each figure beside its goal; every part is a process of its own."""
     if args.child == "start":
-        # Before anything else of a bench is imported: the program would not have it.
+        # As `gui` does, and before anything else of a bench is imported: the program would not have it.
+        gc.disable()
         from frcnn_desktop.bench.ui_start import measure_start
 
         return measure_start()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 from pathlib import Path
 
 from frcnn_desktop.cli.display import missing_for_window
@@ -29,6 +30,9 @@ def run(args: argparse.Namespace) -> int:
     # What goes wrong while Qt is loaded is reported, too.
     reports = CrashReports()
     reports.install()
+    # What is loaded now stays: looking through it again and again is a tenth of the start. The window
+    # collects once it runs.
+    gc.disable()
     from frcnn_desktop.cli import gui_run
 
     return gui_run.run(args, reports)

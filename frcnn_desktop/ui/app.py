@@ -260,6 +260,7 @@ def run_until_closed(
     Returns the exit status.
     """
     collection = GarbageCollection()
+    collection.spare_what_is_there()
     application.inference.model_loaded.connect(collection.spare_what_is_there)
     start()
     status = qt_application.exec()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 from support.composed import Composed, make_image
 
-from frcnn_desktop.cli import gui
+from frcnn_desktop.cli import gui, gui_run
 from frcnn_desktop.host.crash_reports import CrashReports
 from frcnn_desktop.ui.help.crash_report import CrashReportDialog
 from frcnn_desktop.ui.launch import ReportBell, Visitors
@@ -102,8 +104,6 @@ def test_that_a_second_window_of_one_user_is_a_matter_of_asking(
 
     monkeypatch.setattr(SingleInstance, "hand_over", take)
     photo = make_image(tmp_path / "a.png")
-    import argparse
-
     parser = argparse.ArgumentParser()
     gui.add_arguments(parser)
     assert gui.run(parser.parse_args([str(photo)])) == 0
@@ -111,3 +111,22 @@ def test_that_a_second_window_of_one_user_is_a_matter_of_asking(
     QTimer.singleShot(0, QApplication.closeAllWindows)
     assert gui.run(parser.parse_args(["--new-window"])) == 0
     assert len(handed) == 1
+
+
+def test_that_nothing_is_collected_while_the_window_is_loaded(monkeypatch: pytest.MonkeyPatch) -> None:
+    collects: list[bool] = []
+
+    def run(_args: argparse.Namespace, reports: CrashReports) -> int:
+        collects.append(gc.isenabled())
+        reports.close()
+        return 0
+
+    monkeypatch.setattr(gui_run, "run", run)
+    parser = argparse.ArgumentParser()
+    gui.add_arguments(parser)
+    gc.enable()
+    try:
+        assert gui.run(parser.parse_args([])) == 0
+    finally:
+        gc.disable()  # as the other tests want it
+    assert collects == [False]
