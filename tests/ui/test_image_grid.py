@@ -71,3 +71,14 @@ def test_that_tiles_are_drawn_with_pictures_and_states(tiling: Tiling, qtbot: Qt
     )
     assert labelled.size() == plain.size()
     assert labelled != plain
+
+
+def test_that_the_tiles_of_a_row_share_its_width(tiling: Tiling, qtbot: QtBot) -> None:
+    tiling.grid.trigger()
+    qtbot.waitUntil(lambda: tiling.rows_and_columns()[1] >= 2)
+    _, columns = tiling.rows_and_columns()
+    places = [tiling.view.visualRect(tiling.panel.model.index(row)) for row in range(columns)]
+    assert len({each.width() for each in places}) == 1
+    bar = tiling.view.verticalScrollBar().sizeHint().width()
+    rest = tiling.view.maximumViewportSize().width() - bar - places[-1].right() - 1
+    assert 0 < rest <= columns

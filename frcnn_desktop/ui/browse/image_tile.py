@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from frcnn_desktop.ui.browse.image_delegate import STATE_ICONS, draw_picture
 from frcnn_desktop.ui.browse.image_entry import ImageEntry
@@ -16,11 +16,18 @@ _MARGIN, _BADGE = 4, 16
 
 
 class ImageTileDelegate(QStyledItemDelegate):
-    """Draws a row of `ImageListModel` as a tile. Two of them stand side by side in the narrowest list."""
+    """Draws a row of `ImageListModel` as a tile. Two of them stand side by side in the narrowest list; those
+    of a row share its width."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
         height = _PICTURE.height() + option.fontMetrics.height() + 3 * _MARGIN
-        return QSize(_PICTURE.width() + 2 * _MARGIN, height)
+        least, view = _PICTURE.width() + 2 * _MARGIN, option.widget
+        if not isinstance(view, QListView):
+            return QSize(least, height)
+        # As Qt lays out: with room for the scroll bar, shown or not, and a pixel left.
+        bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view.verticalScrollBar())
+        room = view.maximumViewportSize().width() - bar - 1
+        return QSize(max(room // max(room // least, 1), least), height)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex

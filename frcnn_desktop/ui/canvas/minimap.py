@@ -8,7 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from frcnn_desktop.ui.canvas.layered_view import LayeredView
 
-_SIDE, _MARGIN = 168, 12
+_LEAST_SIDE, _MOST_SIDE, _MARGIN = 168, 320, 12
+_SHARE = 6
+"""Of the shorter side of a large view, a sixth."""
 _LEAST_ROOM = QSize(420, 320)
 _VEIL = QColor(0, 0, 0, 110)
 
@@ -83,9 +85,12 @@ class Minimap(QWidget):
         return width > 0 and height > 0 and not fits and has_room
 
     def _place(self) -> None:
-        size = QSize(*self._photo.size).scaled(_SIDE, _SIDE, Qt.AspectRatioMode.KeepAspectRatio)
-        size = size.expandedTo(QSize(8, 8))
         room = self._view.viewport().geometry()
+        side = min(max(min(room.width(), room.height()) // _SHARE, _LEAST_SIDE), _MOST_SIDE)
+        size = QSize(*self._photo.size).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio)
+        size = size.expandedTo(QSize(8, 8))
+        if size != self.size():
+            self._picture = QPixmap()
         place = (
             room.bottomRight() - QPointF(size.width() + _MARGIN - 1, size.height() + _MARGIN - 1).toPoint()
         )

@@ -77,3 +77,14 @@ def test_that_a_very_small_photo_has_a_map_that_can_be_painted(canvas, minimap, 
     assert minimap.isVisible()
     assert minimap.height() >= 8
     minimap.grab()
+
+
+def test_that_it_grows_with_a_large_view(canvas, minimap) -> None:
+    canvas.resize(500, 400)
+    canvas.set_zoom(6)
+    small = max(minimap.width(), minimap.height())
+    canvas.resize(2400, 1800)
+    canvas.set_zoom(12)
+    assert small == 168
+    assert max(minimap.width(), minimap.height()) == 1800 // 6
+    assert minimap.grab().toImage().width() == minimap.width()
