@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import sys
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from frcnn_desktop.bench.window_session import WindowSession, photos_of
+from frcnn_desktop.host.memory import give_memory_back
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.workers.detect.engine import Engine
@@ -61,12 +61,8 @@ class Walk(WindowSession):
 def least_megabytes() -> float:
     """Return the memory in use after everything that nobody needs has been given back; 0 where unknown."""
     gc.collect()
-    try:
-        # Freed memory that the C library holds back says nothing about leaks.
-        ctypes.CDLL("libc.so.6").malloc_trim(0)
-    except (OSError, AttributeError):
-        return 0.0
-    return resident_megabytes()
+    # Freed memory that the C library holds back says nothing about leaks.
+    return resident_megabytes() if give_memory_back() else 0.0
 
 
 def resident_megabytes() -> float:

@@ -33,6 +33,7 @@ class MemorySession(Walk):
         self._figures["rss_idle_mb"] = resident_megabytes()
         self.app.workspace.open_paths(self._photos)
         yield from super()._steps()
+        yield from self._idle()
         self._figures["rss_after_500_mb"] = resident_megabytes()
 
     def _idle(self) -> Iterator[bool]:

@@ -20,6 +20,7 @@ from frcnn_desktop.workers.detect.engine import EngineFactory, load_engine
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.detect.inference_worker import InferenceWorker
 from frcnn_desktop.workers.detect.kept_runs import KeptRuns
+from frcnn_desktop.workers.detect.memory_at_rest import MemoryAtRest
 from frcnn_desktop.workers.detect.messages import DetectRequest, DetectSucceeded, ModelLoaded, RunSource
 from frcnn_desktop.workers.detect.run_keeper import RunKeeper
 from frcnn_desktop.workers.detect.run_store import RunStore
@@ -75,6 +76,7 @@ class InferenceService(QObject):
         self._behind = BackgroundRuns(
             self._thread, self._worker, self.holder.right_of_way, self._runs, self._is_free, self._keep, self
         )
+        MemoryAtRest(self._thread, self)
         self._keeper = RunKeeper(store, self) if store is not None else None
         self._connect()
 
