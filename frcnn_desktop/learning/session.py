@@ -9,10 +9,11 @@ from dataclasses import replace
 import torch
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.boxes import BoxArray, as_box_array
+from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.similar_box import SimilarBox
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.cross_fit import Judge, cross_fitted
@@ -24,6 +25,7 @@ from frcnn_desktop.learning.record import SuggestionRecord
 from frcnn_desktop.learning.samples import LabelledObjects, labelled_image
 from frcnn_desktop.learning.scoring import HeadScorer
 from frcnn_desktop.learning.settings import LearningSettings, RefitOutcome, Verdict
+from frcnn_desktop.learning.similar import similar_boxes, without
 from frcnn_desktop.learning.store import SampleStore
 from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
 
@@ -155,6 +157,19 @@ class LearningSession:
         """Judge any boxes with the head that suggests; None while there is none. Raises Cancelled."""
         current = self._current
         return None if current is None else current.score(image.features, boxes, image.size, token)
+
+    def similar(
+        self, image: EncodedImage, box: Box, most: int, token: CancelToken | None = None
+    ) -> tuple[SimilarBox, ...]:
+        """Return the places of all labelled images, held-out ones too, that look most like a box of an image,
+        the likest first and the box itself left out. Raises Cancelled."""
+        first = self._fitter.first
+        (answers,) = first.answers(image.features, as_box_array([box]), image.size)
+        with self._lock:
+            held = {each.sample.key: each.sample for each in self._held_out.images}
+        images = {**held, **{each.key: each for each in self._store.all()}}
+        found = similar_boxes(answers, first.bias, images.values(), most + 1, token)
+        return without(found, image.content_key, box)[:most]
 
     def image_saved(
         self,

@@ -11,10 +11,11 @@ import numpy as np
 
 from frcnn_desktop.core.abilities import Ability
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.boxes import BoxArray, as_box_array
+from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.core.images import LoadedImage
+from frcnn_desktop.core.similar_box import SimilarBox
 from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.workers.detect.engine import Engine
 from support.fake_engine import FakeEngine
@@ -98,6 +99,16 @@ class FakeSession:
         tight = boxes + np.array([2, 2, -2, -2], np.float32)
         scores = np.full((len(boxes), len(names) + 1), 0.5, np.float32)
         return ScoredRois(boxes, scores, np.repeat(tight[:, None], len(names) + 1, axis=1), names)
+
+    def similar(
+        self, image: EncodedImage, box: Box, most: int, token: CancelToken | None = None
+    ) -> tuple[SimilarBox, ...]:
+        return tuple(
+            SimilarBox(key, item.box, item.name, 0.9)
+            for key, annotation in self.saves
+            for item in annotation.objects
+            if key != image.content_key
+        )
 
     def image_saved(
         self,

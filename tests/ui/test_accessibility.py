@@ -39,6 +39,7 @@ from frcnn_desktop.ui.inside.example.picture import ExamplePicture
 from frcnn_desktop.ui.inside.example.text import ExampleWords
 from frcnn_desktop.ui.inside.example.window import ExampleWindow
 from frcnn_desktop.ui.keys.dialog import KeysDialog
+from frcnn_desktop.ui.learn.similar_dialog import SimilarDialog
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
 A, Role = ActionId, QAccessible.Role
@@ -75,6 +76,7 @@ def worked_example() -> ExampleWindow:
 MORE_DIALOGS: dict[str, Callable[[], QDialog]] = {
     "keys": lambda: KeysDialog(all_actions()),
     "worked example": worked_example,
+    "similar objects": SimilarDialog,
 }
 
 

@@ -18,6 +18,7 @@ class LearnCommands(Commands):
             MenuBlock(Category.DETECT, 25, self._switch()),
             MenuBlock(Category.IMAGE, 25, self._orders()),
             MenuBlock(Category.IMAGE, 40, self._review()),
+            MenuBlock(Category.OBJECT, 32, self._similar()),
             MenuBlock(None, 0, self._answers()),
             MenuBlock(None, 1, self._choices()),
         )
@@ -62,6 +63,16 @@ class LearnCommands(Commands):
                 tr("Change the label as the model has it; undo takes it back"), one,
             ),
             Row(A.REVIEW_KEEP, "", "K", tr("Keep m&ine"), tr("The label is right; do not ask again"), one),
+        )  # fmt: skip
+
+    def _similar(self) -> Rows:
+        tr = self.tr
+        return (
+            Row(
+                A.SIMILAR, "", "", tr("Similar ob&jects"),
+                tr("List the places of the labelled images that look most like the selected object"),
+                Need.SELECTION | Need.LEARNING,
+            ),
         )  # fmt: skip
 
     def _answers(self) -> Rows:

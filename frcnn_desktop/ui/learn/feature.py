@@ -15,6 +15,7 @@ from frcnn_desktop.ui.learn.review_control import ReviewControl
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.learn.set_habits import SetHabits
+from frcnn_desktop.ui.learn.similar_control import SimilarControl
 from frcnn_desktop.ui.learn.snapping import ObjectSnapping
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.ui.shell.action_ids import ActionId
@@ -61,6 +62,7 @@ class LearnFeature(Feature):
             ClassGuess(context, self.service),
             ObjectSnapping(context, self.service),
             OrderControl(context, self.service, self.order),
+            SimilarControl(context, self.service),
             self._add_review(context),
         )
 

@@ -144,6 +144,7 @@ class ActionId(StrEnum):
     REJECT = "reject"
     SNAP_SUGGESTION = "snap_suggestion"
     SUGGEST_AGAIN = "suggest_again"
+    SIMILAR = "similar"
     OTHER_CLASSES = "other_classes"
     ONE_CLASS = "one_class"
     MODEL_INFO = "model_info"

@@ -18,6 +18,7 @@ from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.core.errors import Cancelled, FrcnnError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.similar_box import SimilarBox
 from frcnn_desktop.explain.meter import class_scores
 from frcnn_desktop.workers.base.jobs import Call
 from frcnn_desktop.workers.detect.engine import Engine, with_features
@@ -34,6 +35,7 @@ from frcnn_desktop.workers.learning.messages import (
     LearningState,
     RefitEnded,
     Sight,
+    SimilarFound,
 )
 from frcnn_desktop.workers.learning.session_port import Learning, SessionFactory
 from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 
 
 _DOUBTS = 10_000
+_SIMILAR = 60
+"""Places that are told of at most."""
 
 
 class Learner:
@@ -186,6 +190,20 @@ class Learner:
         """Tell what the head thinks of a box that was drawn."""
         scored = self._score(image, as_box_array([box]), call)
         return BoxJudged(image.content_key, box, {} if scored is None else class_scores(scored))
+
+    def similar(self, image: LoadedImage, box: Box, call: Call) -> SimilarFound:
+        """Find what looks most like a box, among what was learnt from files that are still there."""
+        engine, session = self._get()
+
+        def similar() -> tuple[SimilarBox, ...]:
+            encoded, _ = engine.encode_with_proposals(image, call.token)
+            return session.similar(encoded, box, _SIMILAR, call.token)
+
+        found = with_features(engine, similar)
+        with self._lock:
+            paths = {key: path for path, key in self._keys.items()}
+        known = tuple((paths[each.content_key], each) for each in found if each.content_key in paths)
+        return SimilarFound(image.content_key, box, known)
 
     def snap(self, image: LoadedImage, asked: Sequence[BoxToSnap], call: Call) -> BoxesSnapped:
         """Tighten boxes by the head's regression for their class; one stays where no head knows the class."""

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import Box, BoxArray
+from frcnn_desktop.core.similar_box import SimilarBox
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -96,6 +97,15 @@ class BoxJudged:
     content_key: str
     box: Box
     scores: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarFound:
+    """The files and places that look most like a `box` of an image, the likest first."""
+
+    content_key: str
+    box: Box
+    found: tuple[tuple[Path, SimilarBox], ...]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

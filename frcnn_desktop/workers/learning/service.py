@@ -30,6 +30,7 @@ from frcnn_desktop.workers.learning.messages import (
     LearningState,
     RefitEnded,
     Sight,
+    SimilarFound,
 )
 from frcnn_desktop.workers.learning.session_port import SessionFactory, new_session
 from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
@@ -61,6 +62,8 @@ class LearningService(QObject):
     """BoxesSnapped"""
     judged = Signal(object)
     """BoxJudged"""
+    similar_found = Signal(object)
+    """SimilarFound"""
     model_saved = Signal(object)
     """Path"""
     failed = Signal(object)
@@ -75,7 +78,7 @@ class LearningService(QObject):
         self._waiting: tuple[LoadedImage, ...] = ()
         self._looking = WorkerThread("suggestions", self, gives_way=True)
         self._fitting = WorkerThread("refit", self, gives_way=True)
-        self._begins, self._open, self._boxes = (Latest(self._looking) for _ in range(3))
+        self._begins, self._open, self._boxes, self._likes = (Latest(self._looking) for _ in range(4))
         self._ahead, self._changes = Queue(self._looking), Queue(self._looking)
         self._refits = Coalescing(self._fitting)
         self.folder = FolderLearning(self._fitting, holder.right_of_way, self)
@@ -84,9 +87,9 @@ class LearningService(QObject):
     def _connect(self) -> None:
         self._begins.succeeded.connect(self._on_begun)
         self._begins.failed.connect(self._on_unable)
-        for policy in (self._open, self._boxes, self._ahead, self._changes):
+        for policy in (self._open, self._boxes, self._likes, self._ahead, self._changes):
             policy.succeeded.connect(self._on_answered)
-        for policy in (self._open, self._changes, self._refits):
+        for policy in (self._open, self._likes, self._changes, self._refits):
             policy.failed.connect(self._on_failed)
         self._refits.working_changed.connect(self.refitting_changed)
         self._refits.succeeded.connect(self._on_refitted)
@@ -125,7 +128,8 @@ class LearningService(QObject):
 
     @property
     def _policies(self) -> tuple[Policy, ...]:
-        return self._begins, self._open, self._boxes, self._ahead, self._changes, self._refits
+        asked = (self._begins, self._open, self._boxes, self._likes)
+        return *asked, self._ahead, self._changes, self._refits
 
     def suggest(self, image: LoadedImage) -> None:
         """Ask for the suggestions of the open image, before anything that was asked for others."""
@@ -178,6 +182,12 @@ class LearningService(QObject):
         if self._learner is not None:
             with self._before_those_ahead():
                 self._boxes.submit(partial(self._learner.judge, image, box), Message("doing.scoring"))
+
+    def find_similar(self, image: LoadedImage, box: Box) -> None:
+        """Ask what labelled places look most like a box of the open image; the newest question counts."""
+        if self._learner is not None:
+            with self._before_those_ahead():
+                self._likes.submit(partial(self._learner.similar, image, box), Message("doing.comparing"))
 
     def roll_back(self, steps: int = 1) -> None:
         """Let an earlier head suggest again."""
@@ -251,6 +261,8 @@ class LearningService(QObject):
                     self._refit()
             case BoxJudged():
                 self.judged.emit(message.result)
+            case SimilarFound():
+                self.similar_found.emit(message.result)
             case BoxesSnapped():
                 self.snapped.emit(message.result)
             case Path():

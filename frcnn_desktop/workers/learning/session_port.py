@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.boxes import Box, BoxArray
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import ScoredRois
+from frcnn_desktop.core.similar_box import SimilarBox
 from frcnn_desktop.workers.detect.engine import Engine
 
 if TYPE_CHECKING:
@@ -65,6 +66,12 @@ class Learning(Protocol):
         self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
     ) -> ScoredRois | None:
         """Judge N x 4 boxes, image pixels, with the head that suggests; None while there is none."""
+        ...
+
+    def similar(
+        self, image: EncodedImage, box: Box, most: int, token: CancelToken | None = None
+    ) -> tuple[SimilarBox, ...]:
+        """Return the labelled places that look most like a box, the likest first. Raises Cancelled."""
         ...
 
     def image_saved(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ from frcnn_desktop.core.provenance import Maker
 from frcnn_desktop.ui.app import FEATURES
 from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
+from frcnn_desktop.ui.learn.similar_dialog import SimilarDialog
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.workers.images.provenance_records import read_record, record_path
@@ -456,3 +458,26 @@ def test_that_the_class_of_a_drawn_box_is_first_guessed_by_what_was_learnt(learn
     learning.key(Key.Key_Return)
     assert [item.name for item in learning.app.session.objects] == ["fox"]
     assert "fox" not in learning.app.values.scores.latest
+
+
+def similar_places(labelling: Labelling) -> list[SimilarDialog]:
+    return [each for each in labelling.app.window.findChildren(SimilarDialog) if each.isVisible()]
+
+
+def test_that_similar_objects_are_listed_and_a_click_leads_to_them(learning: Labelling) -> None:
+    session = learning.app.session
+    command = learning.app.actions[ActionId.SIMILAR]
+    assert not command.isEnabled()
+    learning.save(replace(FOX, name="cat"))
+    session.select([session.objects[0].id])
+    command.trigger()
+    learning.qtbot.waitUntil(lambda: bool(similar_places(learning)))
+    (dialog,) = similar_places(learning)
+    rows = [dialog.list.item(row).text() for row in range(dialog.list.count())]
+    assert rows == ["fox  ·  0.png  ·  90%"]
+    place = dialog.list.visualItemRect(dialog.list.item(0)).center()
+    QTest.mouseClick(dialog.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    learning.qtbot.waitUntil(lambda: learning.app.workspace.current == learning.photos[0])
+    learning.qtbot.waitUntil(lambda: [each.name for each in session.selected_objects] == ["fox"])
+    learning.app.actions[ActionId.LEARN].trigger()
+    learning.qtbot.waitUntil(lambda: not similar_places(learning))
