@@ -147,8 +147,8 @@ def _truth(objects: LabelledObjects, indices: dict[str, int]) -> GroundTruth:
 
 
 class _Scored:
-    """Suggestions as `evaluate_voc` takes detections."""
+    """Suggestions as `evaluate_voc` takes detections: scored by the chance of an object of the class."""
 
     def __init__(self, suggested: Suggestions, indices: dict[str, int]) -> None:
-        self.boxes, self.scores = suggested.boxes, suggested.scores
+        self.boxes, self.scores = suggested.boxes, suggested.scores * suggested.certainty
         self.class_indices = np.array([indices[name] for name in suggested.names], np.int64)

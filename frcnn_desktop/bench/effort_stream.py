@@ -199,6 +199,7 @@ def _joined(parts: Sequence[LabelledStep]) -> Suggestions:
         np.concatenate([part.suggested.scores for part in parts]),
         np.concatenate([part.suggested.shown for part in parts]),
         np.concatenate([part.suggested.signs for part in parts]),
+        np.concatenate([part.suggested.certainty for part in parts]),
     )
 
 

@@ -27,7 +27,8 @@ class Suggestions:
     """Suggested objects of one image, best first.
 
     `boxes` S x 4, image pixels; `names` S; `scores` S: the chance of an object there; `shown` S: those that
-    pay to be shown. The others are kept so that their worth can be judged. `signs` S x 6 are what else is
+    pay to be shown. The others are kept so that their worth can be judged. `certainty` S: the chance that the
+    class is right, if there is an object. `signs` S x 6 are what else is
     known of how well a box fits (see `_signs_of_votes` and `_signs_of_copies`), each about 1 in size.
     """
 
@@ -36,6 +37,7 @@ class Suggestions:
     scores: NDArray[np.float32]
     shown: NDArray[np.bool_]
     signs: NDArray[np.float64]
+    certainty: NDArray[np.float32]
 
     def __len__(self) -> int:
         return len(self.boxes)
@@ -49,11 +51,17 @@ class Suggestions:
             self.scores[chosen],
             self.shown[chosen],
             self.signs[chosen],
+            self.certainty[chosen],
         )
 
 
 NO_SUGGESTIONS = Suggestions(
-    as_box_array([]), (), np.zeros(0, np.float32), np.zeros(0, np.bool_), np.zeros((0, 6))
+    as_box_array([]),
+    (),
+    np.zeros(0, np.float32),
+    np.zeros(0, np.bool_),
+    np.zeros((0, 6)),
+    np.zeros(0, np.float32),
 )
 
 
@@ -106,6 +114,7 @@ def suggest(
         read_only(chances[order].astype(np.float32)),
         read_only(np.zeros(len(order), np.bool_)),
         read_only(np.concatenate([of_votes, of_copies], axis=1)[order]),
+        read_only((scores[order, classes[order] + 1] / np.maximum(chances[order], 1e-9)).astype(np.float32)),
     )
 
 

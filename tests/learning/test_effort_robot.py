@@ -16,7 +16,8 @@ def suggestions(
 ) -> Suggestions:
     scores = np.linspace(0.9, 0.5, len(boxes), dtype=np.float32)
     count = len(boxes)
-    return Suggestions(as_box_array(boxes), tuple(names), scores, np.full(count, shown), np.zeros((count, 6)))
+    signs, certainty = np.zeros((count, 6)), np.ones(count, np.float32)
+    return Suggestions(as_box_array(boxes), tuple(names), scores, np.full(count, shown), signs, certainty)
 
 
 def guess_a(boxes: BoxArray) -> tuple[tuple[str, ...], ...]:

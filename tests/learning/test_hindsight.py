@@ -11,9 +11,8 @@ SIDE = 400
 
 def found(boxes: BoxArray, scores: np.ndarray) -> Suggestions:
     count = len(boxes)
-    return Suggestions(
-        boxes, ("cell",) * count, scores.astype(np.float32), np.ones(count, np.bool_), np.zeros((count, 6))
-    )
+    scores, ones = scores.astype(np.float32), np.ones(count, np.float32)
+    return Suggestions(boxes, ("cell",) * count, scores, ones.astype(np.bool_), np.zeros((count, 6)), ones)
 
 
 def labelled(boxes: BoxArray, placed: bool = True) -> LabelledObjects:

@@ -30,7 +30,10 @@ class Image:
     def seen(self, *rows: int) -> JudgedSuggestions:
         count = len(rows)
         scores, shown = np.full(count, 0.9, np.float32), np.ones(count, np.bool_)
-        found = Suggestions(self.boxes[list(rows)], ("a",) * count, scores, shown, np.zeros((count, 6)))
+        signs = np.zeros((count, 6))
+        found = Suggestions(
+            self.boxes[list(rows)], ("a",) * count, scores, shown, signs, np.ones_like(scores)
+        )
         objects = LabelledObjects(self.boxes[:2], ("a", "a"), np.zeros(2, np.bool_))
         return judge(found, objects, one_class=True)
 
