@@ -92,9 +92,14 @@ class BoxCorrection:
             as_box_array(np.concatenate([centres - half, centres + half], axis=1)), width, height
         )
 
-    def add(self, boxes: BoxArray, names: Sequence[str], objects: BoxArray) -> None:
-        """Learn from the S boxes suggested on an image, before they were corrected, and the M objects whose
-        boxes a hand placed."""
+    def add(
+        self, boxes: BoxArray, names: Sequence[str], objects: BoxArray, placed: NDArray[np.bool_]
+    ) -> None:
+        """Learn from the S boxes suggested on an image, before they were corrected, and its M objects.
+
+        Those that no hand `placed` (M) were good enough: they speak for no correction. Without them only
+        boxes that went wrong would teach, and right ones would be corrected like these.
+        """
         overlaps = pairwise_iou(boxes, objects)
         if not overlaps.size:
             self._note(np.zeros((0, 3)), np.zeros((0, 4)))
@@ -106,7 +111,7 @@ class BoxCorrection:
         own = boxes[rows].astype(np.float64)
         sides, wanted = own[:, 2:] - own[:, :2], goals[:, 2:] - goals[:, :2]
         shifts = ((goals[:, :2] + goals[:, 2:]) - (own[:, :2] + own[:, 2:])) / 2 / sides
-        moves = np.concatenate([shifts, np.log(wanted / sides)], axis=1)
+        moves = np.concatenate([shifts, np.log(wanted / sides)], axis=1) * placed[nearest[rows], None]
         self._note(self._described(boxes[rows], [names[row] for row in rows.tolist()]), moves)
 
     def _note(self, described: NDArray[np.float64], moves: NDArray[np.float64]) -> None:

@@ -64,8 +64,8 @@ class Hindsight:
         rows = image.order[~looks_at_difficult(offered, objects)]
         self._worth.add(found.scores[rows], image.signs[rows], judged.gains)
         counted = ~objects.difficult
-        exact = counted if objects.placed is None else counted & objects.placed
-        self._correction.add(found.boxes, found.names, objects.boxes[exact])
+        placed = np.ones(len(objects), np.bool_) if objects.placed is None else objects.placed
+        self._correction.add(found.boxes, found.names, objects.boxes[counted], placed[counted])
         names = [name for name, counts in zip(objects.names, counted, strict=True) if counts]
         self._sizes.add(objects.boxes[counted], names)
         return judged
