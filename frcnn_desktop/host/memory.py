@@ -4,6 +4,20 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from collections.abc import Callable
+
+_ARENA_MAX = -8
+"""`M_ARENA_MAX` of glibc's malloc.h."""
+_ARENAS = 2
+
+
+def share_memory_between_threads() -> bool:
+    """Let threads take memory from two pools together, before there are any; False where that is not known.
+
+    glibc gives each thread a pool of its own, up to eight a core: what one has freed no other can use.
+    """
+    adjust = _of_c_library("mallopt")
+    return adjust is not None and bool(adjust(_ARENA_MAX, _ARENAS))
 
 
 def give_memory_back() -> bool:
@@ -11,12 +25,18 @@ def give_memory_back() -> bool:
 
     Takes milliseconds, without the interpreter's lock. What is needed again costs as much as the first time.
     """
-    if sys.platform != "linux":
-        return False
-    try:
-        # Only glibc has it.
-        trim = ctypes.CDLL(None).malloc_trim
-    except (OSError, AttributeError):
+    trim = _of_c_library("malloc_trim")
+    if trim is None:
         return False
     trim(0)
     return True
+
+
+def _of_c_library(name: str) -> Callable[..., int] | None:
+    """Return a function that only glibc has; None elsewhere."""
+    if sys.platform != "linux":
+        return None
+    try:
+        return getattr(ctypes.CDLL(None), name)
+    except (OSError, AttributeError):
+        return None

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from frcnn_desktop import __version__
 from frcnn_desktop.host.environment import drop_opencv_qt_paths
 from frcnn_desktop.host.folders import APPLICATION
+from frcnn_desktop.host.memory import share_memory_between_threads
 from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.ui.annotate.feature import AnnotateFeature
 from frcnn_desktop.ui.browse.feature import BrowseFeature
@@ -203,6 +204,7 @@ def command_blocks(features: Sequence[type[Feature]], parent: QObject) -> list[M
 def make_qt_application() -> QApplication:
     """Make the one QApplication, or return it; safe from another OpenCV build's Qt plugins."""
     drop_opencv_qt_paths()
+    share_memory_between_threads()
     forbid_unpickling()
     QApplication.setApplicationName(APPLICATION)
     QApplication.setApplicationDisplayName(APPLICATION)
