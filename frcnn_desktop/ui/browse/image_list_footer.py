@@ -18,6 +18,7 @@ class ImageListFooter(QWidget):
     def __init__(self, previous: QAction, following: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._position, self._done = SteadyLabel(self), QProgressBar(self)
+        self._told = (-1, -1, -1)
         self._position.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._position.setToolTip(self.tr("The open image, and how many are shown"))
         self._done.setTextVisible(False)
@@ -39,6 +40,9 @@ class ImageListFooter(QWidget):
         """Show how many images have an annotation."""
         verified = counts.get(ImageState.VERIFIED, 0)
         done = counts.get(ImageState.LABELLED, 0) + verified
+        if (done, verified, total) == self._told:
+            return
+        self._told = done, verified, total
         self._done.setRange(0, max(total, 1))
         # A bar draws at once, and with itself all of the window that has changed: thousands of boxes.
         self._done.setUpdatesEnabled(False)
