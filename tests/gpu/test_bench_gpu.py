@@ -10,7 +10,7 @@ import pytest
 import torch
 from support.pretend_device import pretended
 
-from frcnn_desktop.bench import gpu, gpu_check
+from frcnn_desktop.bench import gpu, gpu_check, gpu_learning
 from frcnn_desktop.bench.gpu_session import Agreement, measure
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.core.detections import ScoredRois
@@ -20,6 +20,12 @@ from frcnn_desktop.detector.presets import COMPACT
 
 TINY = replace(COMPACT, short_side=64, long_side=96, neck_channels=8, hidden=(16, 16))
 PHOTOS = [(np.full((64, 96, 3), 90, np.uint8), as_box_array([(5, 5, 40, 40), (20, 10, 90, 60)] * 10))]
+
+
+@pytest.fixture(autouse=True)
+def _few_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gpu_learning, "_STEPS", 2)
+    monkeypatch.setattr(gpu_learning, "_WARM", 1)
 
 
 @pytest.fixture
