@@ -1144,6 +1144,14 @@
         <translation>라벨이 맞습니다. 다시 묻지 않습니다</translation>
     </message>
     <message>
+        <source>Similar ob&amp;jects</source>
+        <translation>비슷한 객체(&amp;J)</translation>
+    </message>
+    <message>
+        <source>List the places of the labelled images that look most like the selected object</source>
+        <translation>라벨이 있는 이미지에서 선택한 객체와 가장 비슷한 곳을 나열합니다</translation>
+    </message>
+    <message>
         <source>Accept all and go &amp;on</source>
         <translation>모두 수락하고 다음으로(&amp;O)</translation>
     </message>
@@ -2625,6 +2633,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>그래픽 카드의 작동이 멈췄습니다: {reason}. 학습을 재개하면 마지막으로 저장된 상태에서 계속합니다.</translation>
     </message>
     <message>
+        <source>The graphics card stopped working; the training continues on the CPU from its last saved state, after step {step}. Nothing is lost. Stop and resume it to use the card again.</source>
+        <translation>그래픽 카드가 작동을 멈추었습니다. 마지막으로 저장된 상태({step}단계 이후)부터 CPU에서 학습을 계속합니다. 잃은 것은 없습니다. 카드를 다시 사용하려면 중지한 뒤 다시 시작하십시오.</translation>
+    </message>
+    <message>
         <source>The graphics card has not enough memory for a step. Use fewer images per batch or train the head only; the run can be resumed from its last saved state.</source>
         <translation>그래픽 카드에 한 단계를 실행할 메모리가 부족합니다. 배치당 이미지 수를 줄이거나 헤드만 학습하세요. 마지막으로 저장된 상태에서 재개할 수 있습니다.</translation>
     </message>
@@ -3203,6 +3215,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>The quotation mark is not closed.</source>
         <translation>따옴표가 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>“or” stands between two terms. In quotation marks it is a word.</source>
+        <translation>“or”는 두 조건 사이에 씁니다. 따옴표 안에서는 단어로 취급됩니다.</translation>
     </message>
     <message>
         <source>There is no key “{key}”. Text with a colon goes in quotation marks.</source>
@@ -7677,12 +7693,20 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>제외</translation>
     </message>
     <message>
+        <source>one of them</source>
+        <translation>둘 중 하나</translation>
+    </message>
+    <message>
         <source>The arrow down lists what can be asked for.</source>
         <translation>아래쪽 화살표를 누르면 쓸 수 있는 항목이 표시됩니다.</translation>
     </message>
     <message>
         <source>All terms have to hold, those about objects for one and the same object.</source>
         <translation>모든 조건을 만족해야 하며, 객체에 대한 조건은 같은 객체 하나에 대해 만족해야 합니다.</translation>
+    </message>
+    <message>
+        <source>An or stands between two terms and joins only these: dog or cat difficult:1.</source>
+        <translation>or는 두 조건 사이에 쓰며 그 둘만 잇습니다: dog or cat difficult:1.</translation>
     </message>
     <message>
         <source>Without an annotation, detections stand for the objects.</source>
@@ -7901,6 +7925,28 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Shift+Arrows</source>
         <translation>Shift+화살표</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarControl</name>
+    <message>
+        <source>No other labelled image has been learnt yet.</source>
+        <translation>아직 학습한 다른 라벨 이미지가 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SimilarDialog</name>
+    <message>
+        <source>Similar objects</source>
+        <translation>비슷한 객체</translation>
+    </message>
+    <message>
+        <source>What looks most like this {name} on the labelled images, the most similar first.</source>
+        <translation>라벨이 있는 이미지에서 이 {name}과(와) 가장 비슷한 곳입니다. 가장 비슷한 것부터 표시합니다.</translation>
+    </message>
+    <message>
+        <source>(no label)</source>
+        <translation>(라벨 없음)</translation>
     </message>
 </context>
 <context>
