@@ -32,7 +32,7 @@ from frcnn_desktop.core.messages import Message, field_names, needs_translation,
 from frcnn_desktop.curation.edit_store import EditError
 from frcnn_desktop.host.resources import resources_root
 from frcnn_desktop.search.parser import QueryError
-from frcnn_desktop.training.trainer import _NoRoomError
+from frcnn_desktop.training.device_failure import DeviceLostError, NoRoomError
 from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.inside.pictures.files import PictureWriteError
 from frcnn_desktop.ui.keys.exchange import KeysFileError
@@ -56,7 +56,8 @@ ERRORS: tuple[FrcnnError, ...] = (
     DatasetError(Message("folder.not_opened", folder="a", reason=DENIED)),
     DeviceError(Message("device.ran_out_of_memory", device=Message("device.cpu", count=2))),
     FeaturesLostError(Message("device.features_lost")),
-    _NoRoomError(Message("training.gpu_memory")),
+    NoRoomError(Message("training.gpu_memory")),
+    DeviceLostError(Message("training.gpu_stopped", reason=DENIED)),
     _NotKeptError(DENIED),
     ResourceError(Message("resource.folder_missing")),
     MissingPackageError(Message("package.plots")),
