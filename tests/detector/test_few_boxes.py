@@ -9,6 +9,7 @@ import pytest
 import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from support.kernels import kept_kernels, settled
 
 from frcnn_desktop.core.boxes import as_box_array
 from frcnn_desktop.detector import small_batch_scorer
@@ -18,6 +19,7 @@ from frcnn_desktop.detector.presets import COMPACT
 from frcnn_desktop.detector.scaling import input_size
 from frcnn_desktop.detector.scoring import RoiScorer
 from frcnn_desktop.detector.small_batch_scorer import FewBoxScorer
+from frcnn_desktop.proposals import kernels
 
 CPU = torch.device("cpu")
 SIZE = (131, 90)
@@ -60,13 +62,20 @@ def test_that_a_few_boxes_get_the_scores_and_boxes_they_get_among_many(
     assert not alone.scores.flags.writeable
 
 
+@pytest.fixture(scope="module")
+def _kernels(request: pytest.FixtureRequest) -> None:
+    with kept_kernels(request):
+        settled(kernels.preparation)
+        settled(preparation)
+
+
 def kernel() -> JudgeBox:
-    preparation.settle()
     found = box_kernel()
     assert found is not None
     return found
 
 
+@pytest.mark.usefixtures("_kernels")
 @pytest.mark.parametrize("naming", [False, True])
 @pytest.mark.parametrize("ranks", [(0, 0), (5, 0), (0, 4)])
 @settings(max_examples=25)

@@ -1,30 +1,19 @@
-"""Kernels are compiled once for all sessions of these tests, not into each test's empty home."""
+"""What tests of proposals share."""
 
 from __future__ import annotations
-
-import os
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
+from support.kernels import kept_kernels, settled
 
-from frcnn_desktop.compiled.preparation import Preparation
-from frcnn_desktop.proposals import kernels, warm_up
+from frcnn_desktop.proposals import kernels
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _kernels(request: pytest.FixtureRequest) -> None:
-    before = os.environ.get("NUMBA_CACHE_DIR")
-    os.environ["NUMBA_CACHE_DIR"] = before or str(request.config.rootpath / ".pytest_cache" / "kernels")
-    try:
-        warm_up()
-        if kernels.kernels_failed():
-            # Begun by an earlier test, on a disk or in a home that it had broken on purpose.
-            kernels.preparation = Preparation(kernels._folder, kernels._compile_all)
-            warm_up()
-    finally:
-        if before is None:
-            del os.environ["NUMBA_CACHE_DIR"]
+    with kept_kernels(request):
+        settled(kernels.preparation)
     assert not kernels.kernels_failed()
 
 

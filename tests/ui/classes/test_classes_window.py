@@ -350,4 +350,4 @@ def test_that_the_list_beside_the_images_is_written_with_the_files_and_made_when
     window.qtbot.waitUntil(lambda: (window.app.values.classes.listed or [""])[0] == "hound")
     window.click("Undo")
     window.qtbot.waitUntil(lambda: path.read_text().splitlines()[0] == "dog")
-    assert classes_in(farm)["dog"] == 2
+    window.qtbot.waitUntil(lambda: classes_in(farm)["dog"] == 2)
