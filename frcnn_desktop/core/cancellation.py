@@ -29,6 +29,11 @@ class CancelToken:
         return self._event.is_set()
 
     @property
+    def somebody_waits(self) -> bool:
+        """Whether a person waits for the result; what is made ahead can wait for something better."""
+        return True
+
+    @property
     def leave_a_core(self) -> bool:
         """Whether somebody else needs a core now more than this work does."""
         return False

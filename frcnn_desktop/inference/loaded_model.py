@@ -11,7 +11,7 @@ from typing import Self
 import torch
 
 from frcnn_desktop.core.abilities import Ability
-from frcnn_desktop.core.detections import ModelInfo
+from frcnn_desktop.core.detections import DetectionRun, ModelInfo
 from frcnn_desktop.core.errors import InputError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.box_kernel_loader import warm_up_box_kernel
@@ -181,6 +181,10 @@ class LoadedModel:
     def proposal_method(self) -> str:
         """What tells the proposals that it uses from those of other versions and settings."""
         return self._searcher.method
+
+    def is_provisional(self, run: DetectionRun) -> bool:
+        """Say whether OpenCV made the proposals only because the kernels are not ready yet."""
+        return self._searcher.is_provisional(run.proposals)
 
     @property
     def cache_use(self) -> tuple[int, int]:

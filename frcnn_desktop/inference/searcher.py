@@ -17,6 +17,7 @@ from frcnn_desktop.core.detections import Proposals
 from frcnn_desktop.core.errors import CheckpointError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.proposals import MODE_NAMES, ProposalCache, ProposalStore, selective_search
+from frcnn_desktop.proposals.kernels import current_method
 from frcnn_desktop.proposals.modes import method_name
 
 _DEFAULT_MODE = "fast"
@@ -41,6 +42,10 @@ class ProposalSearcher:
     def method(self) -> str:
         """What its proposals are: the mode, its version, and how many of them are used."""
         return f"{method_name(self._mode)}, {self._max} at most"
+
+    def is_provisional(self, proposals: Proposals) -> bool:
+        """Say whether a search would find others once the kernels are ready."""
+        return proposals.method != current_method(self._mode)
 
     def start(
         self, rgb: NDArray[np.uint8], content_key: str, token: CancelToken | None

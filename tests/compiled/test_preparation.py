@@ -44,6 +44,25 @@ def test_that_opencv_may_serve_while_kernels_are_compiled_in_the_background(tmp_
     assert compilation.calls == 1
 
 
+class AheadToken(CancelToken):
+    """The token of work that nobody waits for."""
+
+    @property
+    def somebody_waits(self) -> bool:
+        return False
+
+
+def test_that_what_is_made_ahead_waits_for_the_kernels(tmp_path: Path) -> None:
+    compilation = Compilation()
+    preparation = Preparation(lambda: tmp_path, compilation)
+    preparation.start(background=True)
+    assert not preparation.wait(CancelToken())
+    timer = threading.Timer(0.02, compilation.may_end.set)
+    timer.start()
+    assert preparation.wait(AheadToken())
+    timer.join()
+
+
 def test_that_a_search_waits_for_kernels_that_only_have_to_be_loaded(tmp_path: Path) -> None:
     first = Compilation()
     first.may_end.set()

@@ -21,7 +21,7 @@ from frcnn_desktop.inference import Predictor, placement, searcher
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.inference.network import Network
 from frcnn_desktop.proposals import selective_search
-from frcnn_desktop.proposals.modes import method_name
+from frcnn_desktop.proposals.modes import OPENCV_MODE, method_name
 
 TINY = replace(COMPACT, short_side=96, long_side=160, neck_channels=8, hidden=(16,))
 META = CheckpointMeta(TINY, ("cat", "dog"), "tiny", "CC0", proposals={"mode": "fast", "max": "40"})
@@ -63,6 +63,13 @@ def loaded(seed: int = 0, width: int = 100, height: int = 80) -> LoadedImage:
     rgb = np.random.default_rng(seed).integers(0, 256, (height, width, 3), dtype=np.uint8)
     rgb.setflags(write=False)
     return LoadedImage(Path("a.jpg"), rgb, (width, height), 1, f"key{seed}")
+
+
+def test_that_a_run_on_proposals_of_another_search_is_provisional(predictor: Predictor) -> None:
+    run = predictor.run(loaded())
+    assert not predictor.is_provisional(run)
+    served = replace(run.proposals, method=method_name(OPENCV_MODE))
+    assert predictor.is_provisional(replace(run, proposals=served))
 
 
 def test_that_one_run_gives_every_stage(predictor: Predictor) -> None:

@@ -45,6 +45,8 @@ class FakeEngine:
 
     abilities = Ability.NOTHING
     cache_use = (0, 0)
+    proposal_method = "halves"
+    provisional = False
 
     def __init__(self, device: str = "cpu") -> None:
         self.info = ModelInfo("fake", "", "compact", CLASS_NAMES, "roi_pool", verbatim(device))
@@ -88,6 +90,9 @@ class FakeEngine:
             {"proposals": 0.01, "backbone": 0.02, "roi_head": 0.01, "nms": 0.001, "total": 0.04},
             self.info.device,
         )
+
+    def is_provisional(self, run: DetectionRun) -> bool:
+        return self.provisional
 
     def score_cached(self, content_key: str, boxes: BoxArray) -> ScoredRois | None:
         return self._score(boxes) if content_key in self.encoded else None

@@ -89,6 +89,11 @@ class BackgroundToken(CancelToken):
         self._right_of_way = right_of_way
 
     @property
+    def somebody_waits(self) -> bool:
+        """Nobody does."""
+        return False
+
+    @property
     def leave_a_core(self) -> bool:
         """Whether work on all cores should spare one, because somebody is asking."""
         return self._right_of_way.wanted

@@ -39,6 +39,15 @@ class Engine(Protocol):
         ...
 
     @property
+    def proposal_method(self) -> str:
+        """What tells the proposals that it uses from those of other versions and settings."""
+        ...
+
+    def is_provisional(self, run: DetectionRun) -> bool:
+        """Say whether another search made the proposals only because the model's own is not ready yet."""
+        ...
+
+    @property
     def abilities(self) -> Ability:
         """What else than detections may be asked of it."""
         ...

@@ -179,8 +179,8 @@ class InferenceService(QObject):
         return self._ready and self._wanted is None
 
     def _keep(self, request: DetectRequest, message: DetectSucceeded) -> None:
-        """Keep a run in the store, where it is not from there."""
-        if self._keeper is None:
+        """Keep a run in the store, where it is not from there and not provisional."""
+        if self._keeper is None or message.provisional:
             return
         if message.from_store:
             self._keeper.remember(request.image.path, message.run)

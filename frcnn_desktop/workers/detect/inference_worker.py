@@ -43,7 +43,7 @@ class InferenceWorker:
         # Before torch makes its own threads: they inherit it.
         give_way_to_gui()
         engine = self._factory(path, device)
-        key = model_key(engine.info)
+        key = model_key(engine.info, engine.proposal_method)
         call.token.raise_if_cancelled()
         self._holder.set(engine, key)
         engine.watch_device(self._device_given_up)
@@ -59,7 +59,7 @@ class InferenceWorker:
         stored = self._stored(engine, request)
         run = stored or self._run(engine, request, call)
         call.token.raise_if_cancelled()
-        return DetectSucceeded(call.request_id, run, from_store=stored is not None)
+        return DetectSucceeded(call.request_id, run, stored is not None, engine.is_provisional(run))
 
     def _run(self, engine: Engine, request: DetectRequest, call: Call) -> DetectionRun:
         if request.source is RunSource.STORE:

@@ -49,11 +49,16 @@ STAGES = ("proposals", "backbone", "roi_head", "nms")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class DetectSucceeded:
-    """`from_store`: the network did not run, so that the image's features may be missing."""
+    """`from_store`: the network did not run, so that the image's features may be missing.
+
+    `provisional`: another search than the model's made the proposals, as OpenCV's does while the kernels are
+    being compiled. Such a run serves until the program ends.
+    """
 
     request_id: int
     run: DetectionRun
     from_store: bool = False
+    provisional: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

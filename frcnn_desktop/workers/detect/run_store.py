@@ -43,12 +43,13 @@ CREATE TABLE IF NOT EXISTS descriptions (
 """
 
 
-def model_key(info: ModelInfo) -> str:
+def model_key(info: ModelInfo, proposal_method: str) -> str:
     """Return what names a model: a digest of its file, or of what is known of it where there is no file.
 
-    Reads the whole file: call it in a worker thread. Another version of the program counts as another model.
+    Reads the whole file: call it in a worker thread. Another version of the program and other proposals
+    count as another model.
     """
-    digest = hashlib.blake2b(__version__.encode(), digest_size=16)
+    digest = hashlib.blake2b(f"{__version__}\n{proposal_method}\n".encode(), digest_size=16)
     try:
         with open(info.path, "rb") as file:
             while block := file.read(2**20):

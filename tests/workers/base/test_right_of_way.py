@@ -126,6 +126,7 @@ def test_that_background_work_gets_a_turn_after_an_answer_and_then_waits_for_the
     way.give_back()
     assert way._pause() == 0
     assert BackgroundToken(way).leave_a_core
+    assert not BackgroundToken(way).somebody_waits
     now += right_of_way.TURN_S
     assert way._pause() > 0
     now += right_of_way.ATTENTION_S

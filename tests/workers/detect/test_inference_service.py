@@ -14,6 +14,7 @@ from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.workers.base.jobs import RequestCancelled, RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.detect.messages import DetectSucceeded
+from frcnn_desktop.workers.detect.run_store import RunStore
 
 FILTER = DetectionFilter()
 
@@ -130,6 +131,24 @@ def test_that_a_result_is_kept_and_forgotten_when_the_model_changes(
     with qtbot.waitSignal(service.model_loaded):
         service.load_model(None)
     assert service.kept(image.content_key) is None
+
+
+@pytest.mark.parametrize("provisional", [True, False])
+def test_that_a_provisional_run_is_not_kept_on_disk(
+    qtbot: QtBot, engine: FakeEngine, tmp_path: Path, provisional: bool
+) -> None:
+    store, image = RunStore(tmp_path), fake_image()
+    service = InferenceService(lambda _path, _device: engine, None, store)
+    service.start()
+    with qtbot.waitSignal(service.model_loaded):
+        service.load_model(None)
+    engine.provisional = provisional
+    with qtbot.waitSignal(service.succeeded):
+        service.detect(image, FILTER)
+    key = service.model_key
+    service.shutdown()
+    assert store.has(image.content_key, key) is not provisional
+    store.close()
 
 
 def test_that_neighbours_are_detected_ahead_in_order(

@@ -215,12 +215,18 @@ def test_that_a_model_is_named_by_what_is_in_its_file(tmp_path: Path) -> None:
     path = tmp_path / "model.safetensors"
     info = ModelInfo("fake", str(path), "compact", NAMES, "roi_pool", verbatim("cpu"))
     path.write_bytes(b"weights")
-    first = model_key(info)
+    first = model_key(info, "search 1")
     moved = path.rename(tmp_path / "moved.safetensors")
-    assert model_key(replace(info, path=str(moved), device="cuda")) == first
+    assert model_key(replace(info, path=str(moved), device="cuda"), "search 1") == first
     moved.write_bytes(b"retrained")
-    assert model_key(replace(info, path=str(moved))) != first
-    assert model_key(replace(info, path="")) != model_key(replace(info, path="", name="other"))
+    assert model_key(replace(info, path=str(moved)), "search 1") != first
+    nowhere = replace(info, path="")
+    assert model_key(nowhere, "search 1") != model_key(replace(nowhere, name="other"), "search 1")
+
+
+def test_that_a_model_with_other_proposals_is_another(tmp_path: Path) -> None:
+    info = ModelInfo("fake", "", "compact", NAMES, "roi_pool", verbatim("cpu"))
+    assert model_key(info, "search, ranking 1") != model_key(info, "search, ranking 2")
 
 
 def test_that_what_images_look_like_is_kept_by_model(tmp_path: Path) -> None:
