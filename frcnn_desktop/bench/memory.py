@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 
 from frcnn_desktop.bench.own_folders import own_folders
+from frcnn_desktop.ui.kit.quick_loading import load_quickly
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,6 +26,7 @@ def run(args: argparse.Namespace) -> int:
     """Walk an offscreen window with user folders of its own and print the memory in use."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with own_folders():
+        load_quickly()
         from frcnn_desktop.bench.memory_session import measure_memory
 
         figures = measure_memory(args.images, args.count)

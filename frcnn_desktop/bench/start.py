@@ -17,6 +17,7 @@ from pathlib import Path
 
 from frcnn_desktop.bench.child_process import run_child
 from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.ui.kit.quick_loading import load_quickly
 
 DROP_CACHES = Path("/proc/sys/vm/drop_caches")
 
@@ -33,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the medians of cold and warm starts, each in a process of its own."""
     image = (args.image or resource_path("samples", "chelsea.jpg")).resolve()
     if args.child:
+        load_quickly()
         from frcnn_desktop.bench.start_child import measure
 
         return measure(image)

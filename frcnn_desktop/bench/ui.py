@@ -9,7 +9,6 @@ caches.
 from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import statistics
@@ -21,6 +20,7 @@ from frcnn_desktop.bench.child_process import run_child
 from frcnn_desktop.bench.made_photos import TWELVE_MEGAPIXELS, VOC_SIZE, make_photos
 from frcnn_desktop.bench.own_folders import own_folders
 from frcnn_desktop.bench.search import figures_of_set, link_photos, make_set
+from frcnn_desktop.ui.kit.quick_loading import load_quickly
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +67,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print each figure beside its goal; every part is a process of its own."""
+    if args.child:
+        # As `gui` does.
+        load_quickly()
     if args.child == "start":
-        # As `gui` does, and before anything else of a bench is imported: the program would not have it.
-        gc.disable()
+        # Before anything else of a bench is imported: the program would not have it.
         from frcnn_desktop.bench.ui_start import measure_start
 
         return measure_start()

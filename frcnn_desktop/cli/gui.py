@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import gc
+import sys
 from pathlib import Path
 
 from frcnn_desktop.cli.display import missing_for_window
 from frcnn_desktop.cli.terminal import warn
 from frcnn_desktop.host.crash_reports import CrashReports
+from frcnn_desktop.ui.kit.quick_loading import load_quickly
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,9 +31,10 @@ def run(args: argparse.Namespace) -> int:
     # What goes wrong while Qt is loaded is reported, too.
     reports = CrashReports()
     reports.install()
-    # What is loaded now stays: looking through it again and again is a tenth of the start. The window
-    # collects once it runs.
-    gc.disable()
+    if sys.platform == "win32":
+        # From 2.9 on torch's DLLs fail to load there once Qt's are in the process.
+        import torch  # noqa: F401
+    load_quickly()
     from frcnn_desktop.cli import gui_run
 
     return gui_run.run(args, reports)

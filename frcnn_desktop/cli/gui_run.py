@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
-
-if sys.platform == "win32":
-    # From 2.9 on torch's DLLs fail to load there once Qt's are in the process.
-    import torch  # noqa: F401
 
 from frcnn_desktop.host.crash_reports import CrashReports
 from frcnn_desktop.host.leaving import leave_process
