@@ -178,8 +178,27 @@ def test_that_edits_which_cannot_be_saved_can_be_discarded_and_brought_back(
     window.click("Discard edits")
     assert not session.dirty
     assert [item.name for item in session.objects] == ["cat"]
-    session.undo_stack.redo()
+    session.undo_stack.undo()
     assert [item.name for item in session.objects] == ["cat", "dog"]
+    assert session.dirty
+
+
+def test_that_edits_can_be_discarded_once_what_was_saved_is_no_longer_on_the_undo_stack(
+    window: Composed, photo: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = window.app.session
+    session.add_objects([DOG])
+    assert saved(window.app.workspace)
+    session.undo_stack.undo()
+    session.set_verified(True)
+    monkeypatch.setattr(os, "fsync", lambda _file: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+    assert not saved(window.app.workspace)
+    window.click("Discard edits")
+    assert not session.dirty
+    assert [item.name for item in session.objects] == ["cat", "dog"]
+    session.undo_stack.undo()
+    assert session.annotation is not None
+    assert session.annotation.verified
 
 
 def test_that_a_save_error_does_not_wait_behind_a_warning(window: Composed, photo: Path) -> None:

@@ -68,8 +68,8 @@ class BrowseFeature(Feature):
         self.services.stop()
 
     def may_close(self) -> bool:
-        """Answer yes without unsaved edits; else save or ask about them first and close afterwards."""
-        if not self.workspace.has_unsaved_edits:
+        """Answer yes without unsaved edits and a save under way; else save or ask first and close afterwards."""
+        if not self.workspace.has_unsaved_edits and not self.workspace.saving:
             return True
         self.workspace.leave(self._frame.close_soon)
         return False

@@ -68,13 +68,13 @@ class OpenDocument(QObject):
 
     def leave(self, then: Step, stay: Step = nothing) -> None:
         """Save or ask before the open image is left, then call `then`, or `stay` when it must stay open."""
-        if not self.has_unsaved_edits:
-            then()
-            return
-        # What is edited while the disk is busy counts too.
         again = partial(self.leave, then, stay)
         if self._queue.busy:
+            # What is edited meanwhile counts too, and what was undone since: the file is to be what is seen.
             self._queue.wait(again, stay)
+            return
+        if not self.has_unsaved_edits:
+            then()
             return
         if self._settings.leave_policy is LeavePolicy.ASK:
             answer = self._ask_leaving()

@@ -104,7 +104,7 @@ class SavingControl(QObject):
 
     def _discard(self) -> None:
         self._session.discard_edits()
-        self._shell.status(self.tr("Edits discarded. Redo brings them back."))
+        self._shell.status(self.tr("Edits discarded. Undo brings them back."))
 
     @Slot()
     def _on_image(self) -> None:

@@ -150,9 +150,11 @@ class DocumentSession(DocumentStore):
         self._stack.undo()
 
     def discard_edits(self) -> None:
-        """Undo every edit since the last save; redo brings them back while the image is open."""
-        if self._stack.cleanIndex() >= 0:
-            self._stack.setIndex(self._stack.cleanIndex())
+        """Go back to what was read or last saved, as one command: undo brings the edits back."""
+        if self._base is not None and self.dirty:
+            # Not along the stack: what was saved is no longer on it once another edit followed an undo.
+            self._push_edit(self._base, NOTHING, self.tr("Discard edits"))
+            self._stack.setClean()
 
     def copy_objects(self) -> int:
         """Put the selected objects on the clipboard. Returns how many."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QObject, QPointF, QRect, Signal, Slot
 
+from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.boxes import Box, as_box_array
 from frcnn_desktop.core.detections import DetectionRun, ModelInfo
 from frcnn_desktop.explain.meter import BoxMeter, class_scores, read_meter
@@ -37,7 +38,8 @@ class LiveControl(QObject):
         self._class_names: tuple[str, ...] = ()
         self._box: Box | None = None
         self._dragging = False
-        self._snapping: list[int] = []
+        self._snapping: dict[int, tuple[ObjectAnnotation, ...]] = {}
+        self._asked: dict[int, Box] = {}
         for widget in (self._overlay, bars):
             widget.set_class_colours(class_colour)
         canvas.box_changing.connect(self._on_box_changing)
@@ -74,6 +76,7 @@ class LiveControl(QObject):
     def _snap(self, ids: list[int]) -> None:
         image = self._session.image
         items = [item for item in self._session.objects if item.id in ids]
+        self._asked |= {item.id: item.box for item in items}
         learnt = [item for item in items if item.name in self._tightening.names]
         known = [item for item in items if item.name in self._class_names and item not in learnt]
         if image is None or not items:
@@ -86,9 +89,9 @@ class LiveControl(QObject):
                 self.tr("The model does not know this class, so it cannot tighten the box.")
             )
             return
-        self._snapping = [item.id for item in known]
         indices = np.array([self._class_names.index(item.name) + 1 for item in known], np.int64)
-        self._scoring.snap(image.content_key, as_box_array([item.box for item in known]), indices)
+        boxes = as_box_array([item.box for item in known])
+        self._snapping[self._scoring.snap(image.content_key, boxes, indices)] = tuple(known)
 
     def _ask(self, box: Box) -> None:
         image = self._session.image
@@ -117,6 +120,7 @@ class LiveControl(QObject):
     @Slot()
     def _on_image_changed(self) -> None:
         self._snapping.clear()
+        self._asked.clear()
         self._forget()
 
     @Slot()
@@ -165,23 +169,26 @@ class LiveControl(QObject):
     @Slot(object)
     def _on_snapped(self, message: SnapSucceeded) -> None:
         boxes: dict[int, Box] = {}
-        for object_id, row in zip(self._snapping, message.boxes, strict=True):
-            x1, y1, x2, y2 = (float(value) for value in row)
-            boxes[object_id] = (x1, y1, x2, y2)
-        self._snapping = []
+        # A hand asks faster than boxes are answered: each answer is about what it was asked for.
+        items = self._snapping.pop(message.request_id, ())
+        for item, (x1, y1, x2, y2) in zip(items, message.boxes.tolist(), strict=False):
+            boxes[item.id] = (x1, y1, x2, y2)
         self._tighten(boxes)
 
     @Slot(object)
     def _tighten(self, found: dict[int, Box]) -> None:
-        """Give objects that are still there the boxes that were found for them, as one command."""
-        there = {item.id: item for item in self._session.objects}
-        boxes = {object_id: box for object_id, box in found.items() if object_id in there}
-        old = [there[object_id].box for object_id in boxes]
+        """Give objects that are as they were the boxes that were found for them, as one command."""
+        there = {item.id: item.box for item in self._session.objects}
+        asked = {object_id: self._asked.pop(object_id, None) for object_id in found}
+        boxes = {each: box for each, box in found.items() if there.get(each, ()) == asked[each]}
+        if not boxes:
+            return
+        old = [there[object_id] for object_id in boxes]
         moved = [o for o, new in zip(old, boxes.values(), strict=True) if not np.allclose(o, new, atol=0.5)]
         if not moved:
             self.status_message.emit(self.tr("The box is already as tight as the model would draw it."))
             return
-        self._origins.snap(boxes)
+        self._origins.snap(boxes.keys() - self._session.views.locked)
         self._session.set_boxes(boxes, self.tr("Snap to object"))
         # Where the boxes were stays visible until the next edit.
         self._canvas.set_ghosts(moved)

@@ -165,8 +165,7 @@ class PickingControl(QObject):
         self._editing.offer_box(box, class_scores(scored, row), added)
 
     def _mark(self, row: int, scored: ScoredRois, object_id: int) -> None:
-        best = read_meter(scored, row).best
-        self._detection.mark_accepted(object_id, row, scored.class_names.index(best) + 1)
+        self._detection.mark_accepted(object_id, row, int(scored.scores[row, 1:].argmax()) + 1)
         # Nothing hides the new object until the mouse moves on.
         self._hide()
 

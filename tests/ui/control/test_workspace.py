@@ -408,6 +408,20 @@ def test_that_a_save_asked_for_during_a_save_follows_it(
     assert read_annotation(folder / "img1.xml").verified
 
 
+def test_that_an_edit_undone_during_a_save_is_not_what_the_file_is_left_with(
+    qtbot: QtBot, desk: Desk, folder: Path, disk: SlowDisk
+) -> None:
+    desk.open(qtbot, folder)
+    desk.session.add_objects([CAT])
+    desk.workspace.save()
+    desk.session.undo_stack.undo()
+    desk.workspace.walk(1)
+    disk.may_write.set()
+    qtbot.waitUntil(lambda: desk.workspace.current == folder / "img2.png")
+    qtbot.waitUntil(lambda: not desk.workspace.saving)
+    assert read_annotation(folder / "img1.xml").objects == ()
+
+
 def test_that_a_save_elsewhere_asked_for_while_leaving_writes_the_image_it_was_asked_for(
     qtbot: QtBot, desk: Desk, folder: Path, disk: SlowDisk, tmp_path: Path
 ) -> None:
