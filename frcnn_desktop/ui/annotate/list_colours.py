@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
+from frcnn_desktop.ui.canvas.colour_change import show_other_colours
 from frcnn_desktop.ui.canvas.colours import tell_apart
 from frcnn_desktop.ui.document.class_list import ClassList
 
 
 class ListColours(QObject):
-    """Follows the list. What shows a class asks for its colour when it is painted: all is painted anew."""
+    """Follows the list, and has everything that shows a class painted anew."""
 
     def __init__(self, classes: ClassList, window: QWidget, parent: QObject) -> None:
         super().__init__(parent)
@@ -21,5 +22,4 @@ class ListColours(QObject):
     @Slot()
     def _on_names(self) -> None:
         if tell_apart(self._classes.names):
-            for widget in (self._window, *self._window.findChildren(QWidget)):
-                widget.update()
+            show_other_colours(self._window)

@@ -68,7 +68,7 @@ class BrowseFeature(Feature):
         self.services.stop()
 
     def may_close(self) -> bool:
-        """Answer yes without unsaved edits and a save under way; else save or ask first and close afterwards."""
+        """Answer yes without unsaved edits, unless a save is under way; else save or ask and close later."""
         if not self.workspace.has_unsaved_edits and not self.workspace.saving:
             return True
         self.workspace.leave(self._frame.close_soon)

@@ -111,6 +111,17 @@ def learn_detections(catalogue: Catalogue, detections: Mapping[Path, tuple[Objec
     )
 
 
+def forget_detections(catalogue: Catalogue) -> None:
+    """Nothing is known any more of what is detected: another model is loaded."""
+    catalogue.update(
+        [
+            replace(entry, detections=None, detected=(), failure=None)
+            for entry in catalogue.entries
+            if entry.detections is not None or entry.failure is not None
+        ]
+    )
+
+
 def learn_failure(catalogue: Catalogue, path: Path, reason: Message) -> None:
     """An image could not be detected."""
     entry = catalogue.entry(path)

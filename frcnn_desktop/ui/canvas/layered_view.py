@@ -12,6 +12,7 @@ from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.detections import Detections, FeatureGrid, Proposals
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.tone import Tone
+from frcnn_desktop.ui.canvas.colour_change import COLOURS_CHANGED
 from frcnn_desktop.ui.canvas.items.pointed import Pointed, PointedItem
 from frcnn_desktop.ui.canvas.layers import LayerSet
 from frcnn_desktop.ui.canvas.look import Look
@@ -96,7 +97,7 @@ class LayeredView(PhotoView):
         self.photo_scene.set_ghosts(boxes, colour)
 
     def set_class_colours(self, colour_of: Callable[[str], QColor]) -> None:
-        """Take the colours of classes from elsewhere than `colours.class_colour`; call again on change."""
+        """Take the colours of classes from elsewhere than `colours.class_colour`."""
         self.photo_scene.set_class_colours(colour_of)
 
     def view_changed(self) -> None:
@@ -108,6 +109,10 @@ class LayeredView(PhotoView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
             self._set_chip_font()
+
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == COLOURS_CHANGED:
+            self.photo_scene.refresh_class_colours()
 
     def _set_chip_font(self) -> None:
         font = QFont(self.font())

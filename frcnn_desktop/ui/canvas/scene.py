@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, QRectF, Slot
+from PySide6.QtCore import QObject, QRectF, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QGraphicsScene
 
@@ -32,7 +32,12 @@ _DRAFT_Z, _BAND_Z, _GUIDES_Z, _CHIPS_Z = 200, 210, 220, 300
 
 
 class CanvasScene(QGraphicsScene):
-    """The photo, the overlay layers, one item per object, the chips, and the aids of gestures."""
+    """The photo, the overlay layers, one item per object, the chips, and the aids of gestures.
+
+    Signals: `class_colours_changed()` for items that others have put on it.
+    """
+
+    class_colours_changed = Signal()
 
     def __init__(self, layers: LayerSet, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -199,11 +204,16 @@ class CanvasScene(QGraphicsScene):
     def set_class_colours(self, colour_of: Callable[[str], QColor]) -> None:
         """Draw detections, objects and chips in the colour of each class name."""
         self._colour_of = colour_of
+        self.refresh_class_colours()
+
+    def refresh_class_colours(self) -> None:
+        """Ask for the colour of each class again: some are others now."""
         self.detections.refresh()
         for item in self._objects.values():
-            item.show_object(item.shown, colour_of(item.shown.name))
+            item.show_object(item.shown, self._colour_of(item.shown.name))
         self._gather_crowd()
         self.chips.refresh()
+        self.class_colours_changed.emit()
 
     def set_ghosts(self, boxes: Sequence[Box], colour: QColor) -> None:
         """Show dashed boxes, in image pixels, that are no objects; empty: none."""

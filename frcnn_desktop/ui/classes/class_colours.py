@@ -6,12 +6,13 @@ from collections.abc import Mapping
 
 from PySide6.QtWidgets import QWidget
 
+from frcnn_desktop.ui.canvas.colour_change import show_other_colours
 from frcnn_desktop.ui.canvas.colours import choose_class_colours
 from frcnn_desktop.ui.shell.settings import Settings
 
 
 class ChosenColours:
-    """Everything that shows a class asks for its colour when it is painted: the window is painted anew."""
+    """Whenever they change, everything that shows a class is painted anew."""
 
     def __init__(self, settings: Settings, window: QWidget) -> None:
         self._settings, self._window = settings, window
@@ -33,5 +34,4 @@ class ChosenColours:
         if dict(colours) != self.value:
             self._settings.class_colours = dict(colours)
             choose_class_colours(colours)
-            for widget in (self._window, *self._window.findChildren(QWidget)):
-                widget.update()
+            show_other_colours(self._window)

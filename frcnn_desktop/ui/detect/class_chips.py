@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from frcnn_desktop.ui.canvas.colour_change import COLOURS_CHANGED
 from frcnn_desktop.ui.detect.class_threshold_menu import ClassThresholdMenu
 from frcnn_desktop.ui.kit.flow_layout import FlowLayout
 from frcnn_desktop.ui.kit.painting import ClassColours, no_colours, swatch
@@ -105,6 +106,10 @@ class ClassChips(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_height()
+
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == COLOURS_CHANGED:
+            self.set_class_colours(self._colours)
 
     def _fit_height(self) -> None:
         # A dock does not ask for the height that belongs to its width, so it is set outright.

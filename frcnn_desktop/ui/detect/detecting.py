@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections
+from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detections, ModelInfo
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.detect.acceptance import Acceptance
 from frcnn_desktop.ui.detect.detection_rows import without
@@ -40,8 +40,6 @@ class DetectionControl(QObject):
     selected_changed = Signal(int)
     """The row that a person has selected, -1 for none"""
     failed = Signal(object)
-    image_detected = Signal(object, int)
-    """LoadedImage path key (str) and the number of detections"""
 
     @classmethod
     def of(cls, context: Context) -> DetectionControl:
@@ -67,13 +65,13 @@ class DetectionControl(QObject):
         self._announced: Detections | None = None
         self._offered: Offer | None = None
         self._selected = -1
+        self._class_names: tuple[str, ...] = ()
         self._accepted = Acceptance(session, values.origins)
         self.automatic = True
         session.image_changed.connect(self._on_image_changed)
         session.annotation_changed.connect(self._show)
         inference.succeeded.connect(self._on_succeeded)
         inference.failed.connect(self._on_failed)
-        inference.prefetched.connect(self._on_prefetched)
         inference.model_loaded.connect(self._on_model_loaded)
         scoring.filtered.connect(self._on_filtered)
         self._filter.changed.connect(self._on_filter)
@@ -239,15 +237,10 @@ class DetectionControl(QObject):
         if image is None or message.run.content_key != image.content_key:
             return
         self._take(message.run)
-        self.image_detected.emit(message.run.content_key, len(message.run.detections))
 
     @Slot(object)
     def _on_failed(self, message: RequestFailed) -> None:
         self.failed.emit(message.message)
-
-    @Slot(object)
-    def _on_prefetched(self, run: DetectionRun) -> None:
-        self.image_detected.emit(run.content_key, len(run.detections))
 
     @Slot(object)
     def _on_filtered(self, message: FilterSucceeded) -> None:
@@ -256,7 +249,11 @@ class DetectionControl(QObject):
             self._show()
 
     @Slot(object)
-    def _on_model_loaded(self, _info: object) -> None:
+    def _on_model_loaded(self, info: ModelInfo) -> None:
+        if info.class_names != self._class_names:
+            # What was accepted is known by numbers of classes, which mean others now.
+            self._class_names = info.class_names
+            self._accepted.forget()
         self._set_run(None, None)
         if self._session.image is not None:
             self._look_up(self._session.image)

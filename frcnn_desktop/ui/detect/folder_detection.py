@@ -7,7 +7,12 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Slot
 
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.ui.browse.image_facts import learn_count, learn_detections, learn_failure
+from frcnn_desktop.ui.browse.image_facts import (
+    forget_detections,
+    learn_count,
+    learn_detections,
+    learn_failure,
+)
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.feature import Context
@@ -58,7 +63,7 @@ class FolderDetectionControl(QObject):
         folder.image_failed.connect(self._on_failed)
         counts.counted.connect(self._on_counted)
         workspace.paths_changed.connect(self._on_paths)
-        inference.model_loaded.connect(self._count)
+        inference.model_loaded.connect(self._on_model)
         inference.run_kept.connect(self._on_run_kept)
         self._filter.changed.connect(self._on_filter)
 
@@ -120,6 +125,12 @@ class FolderDetectionControl(QObject):
     def _on_paths(self, paths: list[Path]) -> None:
         if self._folder.running and self._running.isdisjoint(paths):
             self._folder.stop()
+        self._count()
+
+    @Slot()
+    def _on_model(self) -> None:
+        # What the model before found, or failed on, says nothing of this one.
+        forget_detections(self._workspace.catalogue)
         self._count()
 
     @Slot(object)

@@ -48,6 +48,16 @@ class _Message:
     key: str = ""
     about: Path | None = None
 
+    @property
+    def labels(self) -> list[str]:
+        """What its buttons say."""
+        return [text for text, _ in self.actions]
+
+    @property
+    def passes(self) -> bool:
+        """Whether it goes by itself: it informs, and offers nothing."""
+        return self.kind is MessageKind.INFO and not self.actions
+
 
 class MessageBanner(QFrame):
     """One message at a time; the others wait. Errors and warnings stay until they are dismissed.
@@ -93,7 +103,7 @@ class MessageBanner(QFrame):
     ) -> None:
         """Show a message, after those that are waiting. One with the same `key` is replaced at once.
 
-        An error does not wait for a warning: the warning comes back after it.
+        An error does not wait for a warning, and nothing waits for an offer: these come back after it.
 
         `actions` are buttons; a click on one also closes the message. A message `about` a file names it, and
         goes when `keep_about` says that another one is open.
@@ -102,15 +112,19 @@ class MessageBanner(QFrame):
         if about is not None and f"{about.stem}." not in said:
             said = f"{about.name}: {said}"
         message = _Message(kind, said, tuple(actions), key, about)
-        if self._shown == message:
+        shown = self._shown
+        if shown == message and shown.labels == message.labels:
+            # The same sentence again: its buttons are to do what the last one means.
+            self._shown = message
             return
-        if self._shown is None or (key and self._shown.key == key) or self._shown.kind is MessageKind.INFO:
+        others = (each for each in self._waiting if each != message)
+        self._waiting = deque(each for each in others if not key or each.key != key)
+        if shown is None or shown == message or (key and shown.key == key) or shown.passes:
             self._show(message)
-        elif kind is MessageKind.ERROR and self._shown.kind is not MessageKind.ERROR:
-            self._waiting.appendleft(self._shown)
+        elif shown.kind is MessageKind.INFO or (kind is MessageKind.ERROR and shown.kind is not kind):
+            self._waiting.appendleft(shown)
             self._show(message)
-        elif message not in self._waiting:
-            self._waiting = deque(each for each in self._waiting if not key or each.key != key)
+        else:
             self._waiting.append(message)
 
     def clear(self, key: str = "") -> None:
@@ -170,7 +184,7 @@ class MessageBanner(QFrame):
         self.show()
         self._place()
         self.raise_()
-        if message.kind is MessageKind.INFO and not message.actions:
+        if message.passes:
             self._timer.start()
         else:
             self._timer.stop()

@@ -69,6 +69,35 @@ def test_that_the_button_of_a_message_acts_and_closes_it(qtbot: QtBot, banner: M
     assert not banner.isVisible()
 
 
+def test_that_an_offer_comes_back_after_what_took_its_place(qtbot: QtBot, banner: MessageBanner) -> None:
+    used: list[bool] = []
+    banner.show_message(MessageKind.INFO, "The model is there", [("Use it", lambda: used.append(True))])
+    banner.show_message(MessageKind.INFO, "Something to know", key="note")
+    assert banner.text == "Something to know"
+    banner.show_message(MessageKind.WARNING, "Something odd", key="odd")
+    assert banner.text == "Something odd"
+    banner.clear("odd")
+    assert banner.text == "The model is there"
+    (button,) = (each for each in banner.findChildren(QPushButton) if each.isVisible())
+    qtbot.mouseClick(button, LEFT)
+    assert used
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_that_the_buttons_of_a_sentence_said_again_do_what_it_means_now(
+    qtbot: QtBot, banner: MessageBanner, waits: bool
+) -> None:
+    undone: list[int] = []
+    if waits:
+        banner.show_message(MessageKind.ERROR, "First this", key="first")
+    for edit in (1, 2):
+        banner.show_message(MessageKind.WARNING, "Changed", [("Undo", lambda edit=edit: undone.append(edit))])
+    banner.clear("first")
+    qtbot.mouseClick(banner.findChild(QPushButton), LEFT)
+    assert undone == [2]
+    assert not banner.isVisible()
+
+
 def test_that_a_message_never_takes_the_keyboard(window: MainWindow, banner: MessageBanner) -> None:
     window.activateWindow()
     panel_of(window, EmptyState).setFocus()

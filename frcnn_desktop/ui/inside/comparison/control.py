@@ -29,7 +29,7 @@ class WaysControl(QObject):
         self._detection, self._service = detection, service
         panel.measure_wanted.connect(self.measure)
         panel.stop_wanted.connect(service.cancel)
-        session.image_changed.connect(self._on_image_changed)
+        session.image_changed.connect(self._forget)
         detection.run_shown.connect(self._on_run)
         service.progress.connect(self._on_progress)
         service.succeeded.connect(self._on_succeeded)
@@ -46,12 +46,15 @@ class WaysControl(QObject):
             self._service.compare(image, run.proposals.boxes)
 
     @Slot()
-    def _on_image_changed(self) -> None:
+    def _forget(self) -> None:
         self._service.cancel()
         self._panel.set_ways(None)
 
     @Slot(object)
     def _on_run(self, run: DetectionRun | None) -> None:
+        if run is None:
+            # Another model: what is measured, or was, is not of this one.
+            self._forget()
         self._panel.set_ready(run is not None and len(run.proposals) > 0)
 
     @Slot(object)

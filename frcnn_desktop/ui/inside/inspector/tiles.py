@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from frcnn_desktop.explain.roi_inspection import RoiInspection
+from frcnn_desktop.ui.canvas.colour_change import COLOURS_CHANGED
 from frcnn_desktop.ui.inside.inspector.box_facts import BoxFacts
 from frcnn_desktop.ui.inside.inspector.heat_view import HeatView
 from frcnn_desktop.ui.inside.inspector.look import BinPlace, RoiLook
@@ -84,6 +85,10 @@ class InspectorTiles(QWidget):
         """Show a RoI as `kind` of pooling sees it."""
         pointed = self._look.pointed if self._look is not None else None
         self._show(RoiLook(found, kind, pointed))
+
+    def customEvent(self, event: QEvent) -> None:
+        if event.type() == COLOURS_CHANGED and self._look is not None:
+            self._show(self._look)
 
     def _show(self, look: RoiLook) -> None:
         self._look = look

@@ -56,6 +56,7 @@ class WalkControl(QObject):
             actions[stage.action].triggered.connect(partial(self._on_key, stage))
         context.values.highlight.changed.connect(self._on_highlighted)
         self.data.changed.connect(self._on_data)
+        self._canvas.photo_scene.class_colours_changed.connect(self._on_class_colours)
         self.bar.stage_picked.connect(self._on_picked)
         self.bar.options.limit_picked.connect(self.data.set_limit)
         self.bar.options.channel_picked.connect(self.data.set_channel)
@@ -140,6 +141,11 @@ class WalkControl(QObject):
     @Slot(object)
     def _on_picked(self, stage: AnyStage) -> None:
         self.show_stage(stage)
+
+    @Slot()
+    def _on_class_colours(self) -> None:
+        if self.active:
+            self._show(fade=False)
 
     @Slot()
     def _on_data(self) -> None:
