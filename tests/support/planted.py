@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,7 +27,7 @@ from support.composed import Composed, FakeEngine
 NONE, ALT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier
 LEFT = Qt.MouseButton.LeftButton
 
-PLANTED = (
+PLANTED: Sequence[tuple[tuple[int, int, int, int], tuple[float, float, float]]] = (
     # box, scores of background, cat, dog
     ((20, 20, 120, 120), (0.05, 0.90, 0.05)),  # 0 detected
     ((30, 20, 130, 120), (0.35, 0.60, 0.05)),  # 1 suppressed by 0

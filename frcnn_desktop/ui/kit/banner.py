@@ -113,7 +113,7 @@ class MessageBanner(QFrame):
             said = f"{about.name}: {said}"
         message = _Message(kind, said, tuple(actions), key, about)
         shown = self._shown
-        if shown == message and shown.labels == message.labels:
+        if shown is not None and shown == message and shown.labels == message.labels:
             # The same sentence again: its buttons are to do what the last one means.
             self._shown = message
             return
