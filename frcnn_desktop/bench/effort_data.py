@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from frcnn_desktop.core.annotation import ImageAnnotation
@@ -22,8 +23,10 @@ from frcnn_desktop.detector.scaling import feature_grids, input_size
 from frcnn_desktop.host.folders import cache_folder
 from frcnn_desktop.inference import Predictor
 from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.proposals import selective_search
+from frcnn_desktop.proposals.drawn_shapes import reduced_picture
 from frcnn_desktop.proposals.modes import method_name
 from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.voc.datasets import DataSet, ids_of_split, open_dataset
@@ -34,7 +37,8 @@ _MOST_PROPOSALS = 2000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class StreamImage:
-    """One image of the stream; `features` 1 x C x rows x columns float16, `proposals` N x 4."""
+    """One image of the stream; `features` 1 x C x rows x columns float16, `proposals` N x 4, `pixels` those
+    of `reduced_picture`."""
 
     key: str
     width: int
@@ -43,12 +47,17 @@ class StreamImage:
     proposals: BoxArray
     annotation: ImageAnnotation
     objects: LabelledObjects
+    pixels: NDArray[np.uint8]
 
     def encoded(self, model: FastRcnn) -> EncodedImage:
         """Return the features as the learning session wants them, float32, with no time of encoding."""
         size = input_size(self.width, self.height, model.preset)
         grids = feature_grids(size, model.preset, [model.preset.stride])
         return EncodedImage(self.features.float(), size, grids, self.key, 0.0)
+
+    def picture(self) -> Picture:
+        """Return what the image looks like."""
+        return Picture(self.pixels, self.width, self.height)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,9 +108,9 @@ def _read(dataset: DataSet, image_id: str, predictor: Predictor, folder: Path) -
         boxes = selective_search(loaded.rgb, mode=_MODE).top(_MOST_PROPOSALS).boxes
         kept = features, boxes
         _keep(path, features, boxes)
-    return StreamImage(
-        loaded.content_key, loaded.width, loaded.height, *kept, annotation, LabelledObjects.of(annotation)
-    )
+    size = loaded.width, loaded.height
+    pixels = reduced_picture(loaded.rgb)
+    return StreamImage(loaded.content_key, *size, *kept, annotation, LabelledObjects.of(annotation), pixels)
 
 
 def _kept(path: Path) -> tuple[Tensor, BoxArray] | None:

@@ -116,7 +116,8 @@ def label_stream(
 def _label(
     session: LearningSession, image: StreamImage, encoded: EncodedImage, one_class: bool
 ) -> LabelledStep:
-    suggested = session.suggest(encoded, image.proposals)
+    picture = image.picture()
+    suggested = session.suggest(encoded, image.proposals, picture=picture)
     done = [
         with_suggestions(
             suggested, image.objects, one_class, lambda boxes: session.guess(encoded, boxes), accepted
@@ -124,7 +125,8 @@ def _label(
         for accepted in ACCEPTED_FROM
     ]
     final = done[ACCEPTED_FROM.index(RIGHT_IOU)][1]
-    session.image_saved(encoded, image.proposals, _saved(image.annotation, image.objects, final))
+    saved = _saved(image.annotation, image.objects, final)
+    session.image_saved(encoded, image.proposals, saved, picture)
     hand = by_hand(image.objects, one_class)
     return LabelledStep(hand, tuple(effort for effort, _ in done), final, image.objects, suggested)
 

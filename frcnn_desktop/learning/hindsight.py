@@ -12,7 +12,6 @@ from frcnn_desktop.learning.box_correction import BoxCorrection, CorrectionRule,
 from frcnn_desktop.learning.judging import judge, looks_at_difficult
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.suggestions import Suggestions
-from frcnn_desktop.learning.thresholds import JudgedSuggestions
 from frcnn_desktop.learning.worth import Worth, WorthRule
 
 _OVERLAP = 0.2
@@ -57,7 +56,7 @@ class Hindsight:
         offered = replace(found, boxes=read_only(boxes), scores=read_only(scores)).of(order)
         return Improved(found, offered, order, signs)
 
-    def saved(self, image: Improved, objects: LabelledObjects, one_class: bool) -> JudgedSuggestions:
+    def saved(self, image: Improved, objects: LabelledObjects, one_class: bool) -> None:
         """Judge what was offered on an image by the objects that were saved, and learn from it."""
         offered, found = image.offered, image.found
         judged = judge(offered, objects, one_class)
@@ -68,4 +67,3 @@ class Hindsight:
         self._correction.add(found.boxes, found.names, objects.boxes[counted], placed[counted])
         names = [name for name, counts in zip(objects.names, counted, strict=True) if counts]
         self._sizes.add(objects.boxes[counted], names)
-        return judged

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou, read_only
+from frcnn_desktop.learning.drawn_objects import joined
 from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule, Improved
-from frcnn_desktop.learning.judging import right_of_shown, wrong_boxes
+from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
 from frcnn_desktop.learning.thresholds import SuggestionLog, ThresholdRule
@@ -23,6 +24,14 @@ _SAME_BOX = 0.95
 """Files hold whole pixels: a box is hardly saved as it was suggested to the last decimal."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pending:
+    """Suggestions of an image that was not saved yet: the head's, and all that were offered."""
+
+    improved: Improved
+    offered: Suggestions
+
+
 class SuggestionRecord:
     """The suggestions of the images that were not saved yet, and the log of those that were. Not
     thread-safe."""
@@ -31,20 +40,22 @@ class SuggestionRecord:
         self._log = SuggestionLog(rule)
         self._hindsight = Hindsight(hindsight)
         self._moved: dict[str, float] = {}
-        self._pending: OrderedDict[str, Improved] = OrderedDict()
+        self._pending: OrderedDict[str, _Pending] = OrderedDict()
         self._rejected: OrderedDict[str, list[tuple[BoxArray, str]]] = OrderedDict()
         self._shown: OrderedDict[str, BoxArray] = OrderedDict()
 
-    def remember(self, key: str, found: Suggestions, width: int, height: int) -> Suggestions:
-        """Return what was found on an image of width x height as hindsight makes it, with `shown` set, and
-        remember it until the image is saved."""
+    def remember(
+        self, key: str, found: Suggestions, drawn: Suggestions, width: int, height: int
+    ) -> Suggestions:
+        """Return what the head found on an image of width x height as hindsight makes it, together with what
+        is `drawn` there, with `shown` set, and remember it until the image is saved."""
         improved = self._hindsight.improved(found, width, height)
-        found = improved.offered
+        found = joined(improved.offered, drawn, _SAME_PLACE)
         least = np.array([self.threshold(name) for name in found.names], np.float32)
         shown = (found.scores >= least) & ~self._was_rejected(key, found)
         found = replace(found, shown=read_only(shown))
         if key:
-            self._pending[key] = replace(improved, offered=found)
+            self._pending[key] = _Pending(improved, found)
             _newest(self._pending, key, _PENDING_IMAGES)
             self._shown[key] = found.boxes[shown]
             _newest(self._shown, key, _REJECTED_IMAGES)
@@ -61,8 +72,10 @@ class SuggestionRecord:
 
     def saved(self, key: str, objects: LabelledObjects, one_class: bool) -> BoxArray:
         """Judge what was suggested by what a person saved; return the boxes where no object is, R x 4."""
-        image = self._pending.pop(key, None) or self._hindsight.improved(NO_SUGGESTIONS, 1, 1)
-        self._log.add(self._hindsight.saved(image, objects, one_class))
+        nothing = _Pending(self._hindsight.improved(NO_SUGGESTIONS, 1, 1), NO_SUGGESTIONS)
+        image = self._pending.pop(key, nothing)
+        self._hindsight.saved(image.improved, objects, one_class)
+        self._log.add(judge(image.offered, objects, one_class))
         rejected = [box for box, _ in self._rejected.get(key, ())]
         return as_box_array(np.concatenate([wrong_boxes(image.offered, objects), *rejected]))
 

@@ -17,10 +17,12 @@ from frcnn_desktop.core.similar_box import SimilarBox
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.cross_fit import Judge, cross_fitted
+from frcnn_desktop.learning.drawn_objects import DrawnObjects
 from frcnn_desktop.learning.fitting import Fit, Fitter, Lesson
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.held_out import HeldOut, JudgedImage
 from frcnn_desktop.learning.learned_sizes import LearnedSizes
+from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.record import SuggestionRecord
 from frcnn_desktop.learning.samples import LabelledObjects, labelled_image
 from frcnn_desktop.learning.scoring import HeadScorer
@@ -69,6 +71,7 @@ class LearningSession:
         self._held_out = HeldOut(self._settings.hold_out)
         self._record = SuggestionRecord(self._settings.thresholds, self._settings.hindsight)
         self._sizes = LearnedSizes(self._settings.learned_sizes)
+        self._drawn, self._drawing = DrawnObjects(self._settings.drawn_objects), threading.Lock()
         self._class_names = class_names
         self._saves = self._fitted_saves = 0
         self._history: tuple[HeadScorer, ...] = ()
@@ -102,22 +105,31 @@ class LearningSession:
         return self._store.use
 
     def suggest(
-        self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
+        self,
+        image: EncodedImage,
+        proposals: BoxArray,
+        token: CancelToken | None = None,
+        picture: Picture | None = None,
     ) -> Suggestions:
         """Return what is suggested on an image (proposals N x 4, image pixels). Raises Cancelled.
 
-        Those that do not pay to be shown come too, with `shown` False. The last answer for an image is
-        remembered by its content key and judged when the image is saved.
+        `picture` is what it looks like; without it nothing that is drawn is found. Those that do not pay to
+        be shown come too, with `shown` False. The last answer for an image is remembered by its content key
+        and judged when the image is saved.
         """
-        current = self._current
-        if current is None:
+        current, found, size = self._current, NO_SUGGESTIONS, image.size
+        if current is not None:
+            rule = self._settings.suggestions
+            found = current.suggest(image.features, self._extended(image, proposals), size, rule, token)
+        drawn = NO_SUGGESTIONS
+        if picture is not None:
+            with self._drawing:
+                drawn = self._drawn.suggested(picture)
+        if current is None and not len(drawn):
             return NO_SUGGESTIONS
-        rule = self._settings.suggestions
-        proposals = self._extended(image, proposals)
-        found = current.suggest(image.features, proposals, image.size, rule, token)
         with self._lock:
-            size = image.size
-            return self._record.remember(image.content_key, found, size.image_width, size.image_height)
+            place = image.content_key, found, drawn
+            return self._record.remember(*place, size.image_width, size.image_height)
 
     def begin_review(self, token: CancelToken | None = None) -> None:
         """Fit the heads that `look`: none judges labels that it has learnt, where there are enough images.
@@ -176,6 +188,7 @@ class LearningSession:
         image: EncodedImage,
         proposals: BoxArray,
         annotation: ImageAnnotation,
+        picture: Picture | None = None,
     ) -> None:
         """Learn from what was saved: judge the suggestions of this image, keep it for the next refit.
 
@@ -193,6 +206,10 @@ class LearningSession:
             wrong = self._record.saved(image.content_key, objects, len(self._class_names) == 1)
             size, counted = image.size, ~objects.difficult
             self._sizes.add(objects.boxes[counted], proposals, size.image_width, size.image_height)
+        if picture is not None:
+            names = [name for name, counts in zip(objects.names, counted, strict=True) if counts]
+            with self._drawing:
+                self._drawn.add(picture, proposals, objects.boxes[counted], names)
         proposals = self._extended(image, proposals)
         first, rule = self._fitter.first, self._settings
         sample = labelled_image(image, proposals, objects, wrong, first, rule.recipe)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.learning.costs import SECONDS
+from frcnn_desktop.learning.logistic import chance, fitted
 
 _STEPS = 8
 _LEAST_CHANCE = 1e-4
@@ -47,7 +48,7 @@ class Worth:
             return scores
         if self._weights is None:
             self._weights = self._fitted()
-        return _chance(_columns(scores, signs) @ self._weights).astype(np.float32)
+        return chance(_columns(scores, signs) @ self._weights).astype(np.float32)
 
     def add(
         self, scores: NDArray[np.float32], signs: NDArray[np.float64], gains: NDArray[np.float64]
@@ -58,7 +59,6 @@ class Worth:
             self._weights = None
 
     def _fitted(self) -> NDArray[np.float64]:
-        """Return the weights by Newton's method (iteratively reweighted least squares)."""
         rule = self._rule
         columns = np.concatenate([each for each, _ in self._seen])
         gains = np.concatenate([each for _, each in self._seen])
@@ -69,13 +69,7 @@ class Worth:
         believed[1] = 1
         ridge = np.full(len(believed), rule.ridge)
         ridge[0] = rule.offset_ridge
-        weights = believed.copy()
-        for _ in range(_STEPS):
-            chance = _chance(columns @ weights)
-            slope = columns.T @ (shares * (chance - pays)) + ridge * (weights - believed)
-            curve = (columns * (shares * chance * (1 - chance))[:, None]).T @ columns + np.diag(ridge)
-            weights = weights - np.linalg.solve(curve, slope)
-        return weights
+        return fitted(columns, pays, shares, ridge, believed, _STEPS)
 
 
 def log_odds(chances: NDArray[np.floating]) -> NDArray[np.float64]:
@@ -86,7 +80,3 @@ def log_odds(chances: NDArray[np.floating]) -> NDArray[np.float64]:
 
 def _columns(scores: NDArray[np.float32], signs: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.column_stack([np.ones(len(scores)), log_odds(scores), signs])
-
-
-def _chance(odds: NDArray[np.float64]) -> NDArray[np.float64]:
-    return 1 / (1 + np.exp(-np.clip(odds, -30, 30)))

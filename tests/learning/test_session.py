@@ -15,11 +15,13 @@ from frcnn_desktop.detector.scaling import feature_grids, input_size
 from frcnn_desktop.inference import Predictor
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.heads import RefittedHead
+from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.recipe import RefitRecipe
 from frcnn_desktop.learning.session import LearningSession
 from frcnn_desktop.learning.settings import LearningSettings, Verdict
 from frcnn_desktop.learning.steps import sample_image
 from frcnn_desktop.learning.thresholds import NEVER
+from tests.support.drawn_forms import form
 
 Bundled = tuple[FastRcnn, CheckpointMeta]
 SETTINGS = LearningSettings(RefitRecipe(first_steps=30, steps=10, rois_per_image=32))
@@ -292,3 +294,24 @@ def test_that_few_images_are_reviewed_by_the_head_that_suggests(bundled: Bundled
     teach(session, model, range(3))
     session.begin_review()
     assert session.look(encoded, proposals)[1] == {"lamp"}
+
+
+def test_that_what_is_drawn_is_suggested_beside_what_the_head_sees(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    nothing = as_box_array([])
+    for seed in range(6):
+        page, boxes, names = form(seed)
+        height, width = page.shape[:2]
+        size = input_size(width, height, model.preset)
+        grids = feature_grids(size, model.preset, [model.preset.stride])
+        features = torch.zeros((1, 96, grids[0].rows, grids[0].columns))
+        encoded = EncodedImage(features, size, grids, f"{seed:032x}", 0.0)
+        found = session.suggest(encoded, nothing, picture=Picture(page))
+        objects = zip(names, boxes.tolist(), strict=True)
+        labelled = ImageAnnotation(width, height, tuple(ObjectAnnotation(*each) for each in objects))
+        session.image_saved(encoded, nothing, labelled, Picture(page))
+    assert found.shown.sum() >= 0.8 * len(boxes)
+    assert (pairwise_iou(found.boxes[found.shown], boxes).max(axis=1) >= 0.7).mean() >= 0.9
+    assert session.right_lately(1)[0] >= 0.8 * len(boxes)
+    assert not len(session.suggest(encoded, nothing))

@@ -23,6 +23,7 @@ from support.fake_engine import FakeEngine
 if TYPE_CHECKING:
     from frcnn_desktop.inference.encoded import EncodedImage
     from frcnn_desktop.learning.heads import RefittedHead
+    from frcnn_desktop.learning.picture import Picture
     from frcnn_desktop.learning.settings import RefitOutcome
     from frcnn_desktop.learning.suggestions import Suggestions
 
@@ -53,6 +54,7 @@ class FakeSession:
         self.saves: list[tuple[str, ImageAnnotation]] = []
         self.rejected: list[tuple[str, tuple[float, ...], str]] = []
         self.removed: list[str] = []
+        self.pictures: list[Picture | None] = []
         self.reviews = 0
         self.history: tuple[RefittedHead, ...] = ()
         self.refit_due = False
@@ -71,8 +73,13 @@ class FakeSession:
         return self.history[-1] if self.history else None
 
     def suggest(
-        self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
+        self,
+        image: EncodedImage,
+        proposals: BoxArray,
+        token: CancelToken | None = None,
+        picture: Picture | None = None,
     ) -> Suggestions:
+        self.pictures.append(picture)
         names = self.head.class_names if self.head is not None else ()
         size = cast(Any, image)
         side = size.width / 4
@@ -115,8 +122,10 @@ class FakeSession:
         image: EncodedImage,
         proposals: BoxArray,
         annotation: ImageAnnotation,
+        picture: Picture | None = None,
     ) -> None:
         self.saves.append((image.content_key, annotation))
+        self.pictures.append(picture)
         names = (*self.class_names, *(item.name for item in annotation.objects))
         self.class_names = tuple(dict.fromkeys(names))
         self.refit_due = self.refit_due or bool(annotation.objects)

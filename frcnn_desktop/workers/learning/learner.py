@@ -41,6 +41,7 @@ from frcnn_desktop.workers.learning.session_port import Learning, SessionFactory
 from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
 
 if TYPE_CHECKING:
+    from frcnn_desktop.learning.picture import Picture
     from frcnn_desktop.learning.suggestions import Suggestions
 
 
@@ -96,7 +97,7 @@ class Learner:
 
         def suggest() -> Suggestions:
             encoded, proposals = engine.encode_with_proposals(image, call.token, keep_features=True)
-            return session.suggest(encoded, proposals, call.token)
+            return session.suggest(encoded, proposals, call.token, _picture(image))
 
         found = with_features(engine, suggest)
         self._remember_doubt(image.content_key, found)
@@ -123,7 +124,7 @@ class Learner:
 
         def take() -> None:
             encoded, proposals = engine.encode_with_proposals(image, call.token)
-            session.image_saved(encoded, proposals, learnt)
+            session.image_saved(encoded, proposals, learnt, _picture(image))
 
         with_features(engine, take)
         with self._lock:
@@ -278,3 +279,9 @@ class Learner:
             session.refit_due,
             session.head.class_names if session.history and session.head is not None else (),
         )
+
+
+def _picture(image: LoadedImage) -> Picture:
+    from frcnn_desktop.learning.picture import Picture
+
+    return Picture(image.rgb)

@@ -15,6 +15,7 @@ from frcnn_desktop.workers.detect.engine import Engine
 if TYPE_CHECKING:
     from frcnn_desktop.inference.encoded import EncodedImage
     from frcnn_desktop.learning.heads import RefittedHead
+    from frcnn_desktop.learning.picture import Picture
     from frcnn_desktop.learning.settings import RefitOutcome
     from frcnn_desktop.learning.suggestions import Suggestions
 
@@ -48,9 +49,14 @@ class Learning(Protocol):
         ...
 
     def suggest(
-        self, image: EncodedImage, proposals: BoxArray, token: CancelToken | None = None
+        self,
+        image: EncodedImage,
+        proposals: BoxArray,
+        token: CancelToken | None = None,
+        picture: Picture | None = None,
     ) -> Suggestions:
-        """Return what is suggested on an image, proposals N x 4 in image pixels. Raises Cancelled."""
+        """Return what is suggested on an image, proposals N x 4 in image pixels; `picture` is what it looks
+        like. Raises Cancelled."""
         ...
 
     def begin_review(self, token: CancelToken | None = None) -> None:
@@ -79,6 +85,7 @@ class Learning(Protocol):
         image: EncodedImage,
         proposals: BoxArray,
         annotation: ImageAnnotation,
+        picture: Picture | None = None,
     ) -> None:
         """Learn from an annotation that was saved; what was suggested and left out is no object."""
 
