@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -27,19 +28,67 @@ def names_used(path: Path) -> set[str]:
     return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
-def test_that_the_window_can_be_built_without_loading_torch() -> None:
-    loaded = fresh_modules("import frcnn_desktop.ui.app")
-    assert not loaded & {"torch", "torchvision", "numba", "cv2"}
+FIRST_PAINT = """
+import os, sys
+from frcnn_desktop.ui import launch
+from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
+from frcnn_desktop.ui.shell.first_paint import FirstPaint
+
+def seen():
+    print('\\n'.join(sys.modules), flush=True)
+    os._exit(0)
+
+qt_application = make_qt_application()
+application = Application()
+FirstPaint(application.window, seen)
+run_until_closed(qt_application, application, application.start)
+"""
+LATER = ("learn", "inside", "export", "classes", "statistics", "compare", "training", "palette", "help")
+"""Features that are not seen at first."""
+OUTLINES = {"commands", "panels", *LATER, "inspector", "walk"}
+"""Modules of theirs that are loaded all the same, and the packages around them."""
+MOST_MODULES = 410
+"""Of ours; each costs about half a millisecond of the start."""
 
 
-def test_that_the_window_is_seen_before_plots_and_the_network_of_the_world_are_loaded() -> None:
-    loaded = fresh_modules("import frcnn_desktop.ui.app")
-    assert not loaded & {"pyqtgraph", "urllib.request", "ssl", "email", "importlib.metadata", "matplotlib"}
+@pytest.fixture(scope="module")
+def seen_with(tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    """What a new interpreter has loaded when its window has been painted."""
+    home = str(tmp_path_factory.mktemp("home"))
+    folders = dict.fromkeys(("HOME", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME"), home)
+    environment = {**os.environ, **folders, "QT_QPA_PLATFORM": "offscreen"}
+    result = subprocess.run(
+        [sys.executable, "-c", FIRST_PAINT], capture_output=True, text=True, check=True, env=environment
+    )
+    return set(result.stdout.split())
 
 
-def test_that_the_window_is_seen_before_what_changes_whole_data_sets_is_loaded() -> None:
-    loaded = fresh_modules("import frcnn_desktop.ui.app")
-    assert not {name for name in loaded if name.startswith("frcnn_desktop.curation")}
+def test_that_the_window_is_seen_before_torch_plots_and_the_network_of_the_world_are_loaded(
+    seen_with: set[str],
+) -> None:
+    assert not seen_with & {"torch", "torchvision", "numba", "cv2", "pyqtgraph", "matplotlib"}
+    assert not seen_with & {"urllib.request", "ssl", "email", "importlib.metadata"}
+
+
+def test_that_the_window_is_seen_before_what_changes_or_converts_whole_data_sets_is_loaded(
+    seen_with: set[str],
+) -> None:
+    packages = {".".join(name.split(".")[:2]) for name in seen_with}
+    assert not packages & {"frcnn_desktop.curation", "frcnn_desktop.learning", "frcnn_desktop.bench"}
+    formats = {name for name in seen_with if name.startswith("frcnn_desktop.formats.")}
+    assert formats <= {"frcnn_desktop.formats.titles"}
+
+
+def test_that_of_features_which_are_not_seen_at_first_only_the_outline_is_loaded(seen_with: set[str]) -> None:
+    names = [name.split(".")[2:] for name in seen_with if name.startswith("frcnn_desktop.ui.")]
+    assert {tuple(name) for name in names if name[0] in LATER and name[-1] not in OUTLINES} == set()
+    assert not [name for name in seen_with if name.startswith("frcnn_desktop.workers.learning")]
+
+
+def test_that_few_modules_are_loaded_before_the_window_is_seen(seen_with: set[str]) -> None:
+    ours = [name for name in seen_with if name.startswith("frcnn_desktop")]
+    assert len(ours) <= MOST_MODULES
+    assert "frcnn_desktop.ui.browse.feature" in ours
 
 
 @pytest.mark.parametrize("name", ["core", "voc", "formats.registry", "proposals", "evaluation"])

@@ -72,6 +72,8 @@ FORBIDDEN = [
     ("rooms", "ui/palette/entries.py", "ui.detect.detecting"),
     ("rooms", "ui/keys/schemes.py", "ui.browse.image_list"),
     ("rooms", "ui/help/about.py", "ui.document.highlight"),
+    ("rooms", "ui/installation.py", "ui.kit.elide"),
+    ("rooms", "ui/feature_list.py", "ui.kit.elide"),
     ("rooms", "ui/app.py", "core.boxes"),
     ("rooms", "ui/launch.py", "ui.browse.workspace"),
 ]

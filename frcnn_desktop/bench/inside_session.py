@@ -81,8 +81,8 @@ class InsideSession(WindowSession):
             for stage in STAGES:
                 yield from self._pause(LOOK_S)
                 started = time.perf_counter()
-                if stage.key:
-                    QTest.keySequence(canvas, stage.key)
+                if keys := self.app.actions.keys(stage.action):
+                    QTest.keySequence(canvas, keys[0])
                 else:
                     self.app.actions[stage.action].trigger()
                 while walk.fader.front.stage is not stage or self._painted_at < started:

@@ -15,6 +15,7 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
 from frcnn_desktop.formats.output import Output
+from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.formats.untrusted import (
     head_and_tail,
     inside,
@@ -289,7 +290,7 @@ def _short(value: float) -> float:
 
 FORMAT = Format(
     name="coco",
-    title="COCO",
+    title=TITLES["coco"],
     frame=Message("convert.frame.coco"),
     holds=frozenset({*FLAGS, "verified"}),
     recognises=recognises,

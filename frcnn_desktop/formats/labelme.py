@@ -18,6 +18,7 @@ from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text, find_
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
 from frcnn_desktop.formats.output import Output
+from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.formats.untrusted import (
     head_and_tail,
     inside,
@@ -225,7 +226,7 @@ def _shape(value: ObjectAnnotation) -> dict[str, Any]:
 
 FORMAT = Format(
     name="labelme",
-    title="labelme",
+    title=TITLES["labelme"],
     frame=Message("convert.frame.labelme"),
     holds=frozenset({*FLAGS, "verified"}),
     recognises=recognises,

@@ -16,6 +16,7 @@ from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text, find_
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
 from frcnn_desktop.formats.output import Output
+from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.formats.untrusted import plain_name
 from frcnn_desktop.formats.values import LabelledSet
 from frcnn_desktop.voc.box_repair import upright
@@ -152,7 +153,7 @@ def write(data: LabelledSet, output: Output) -> None:
 
 FORMAT = Format(
     name="voc",
-    title="Pascal VOC",
+    title=TITLES["voc"],
     frame=Message("convert.frame.voc"),
     holds=frozenset({*FLAGS, "verified"}),
     recognises=recognises,

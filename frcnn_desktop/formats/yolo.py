@@ -15,6 +15,7 @@ from frcnn_desktop.formats.format import Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
 from frcnn_desktop.formats.output import Output
 from frcnn_desktop.formats.plain_yaml import yaml_text
+from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.formats.untrusted import plain_name, read_text
 from frcnn_desktop.formats.values import LabelledSet
 from frcnn_desktop.formats.yolo_layout import YoloLayout, is_yolo, open_layout
@@ -141,7 +142,7 @@ def _usual(split: str) -> str:
 
 FORMAT = Format(
     name="yolo",
-    title="YOLO",
+    title=TITLES["yolo"],
     frame=Message("convert.frame.yolo"),
     holds=frozenset(),
     recognises=is_yolo,

@@ -1,4 +1,4 @@
-"""The composition root: the list of features, and the window around them. Only it knows everyone."""
+"""The composition root: the window, what is behind it, and the features that fill it."""
 
 from __future__ import annotations
 
@@ -18,65 +18,30 @@ from frcnn_desktop.host.environment import drop_opencv_qt_paths
 from frcnn_desktop.host.folders import APPLICATION
 from frcnn_desktop.host.memory import share_memory_between_threads
 from frcnn_desktop.host.resources import resource_path
-from frcnn_desktop.ui.annotate.feature import AnnotateFeature
-from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.resume import Resume
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
-from frcnn_desktop.ui.classes.feature import ClassesFeature
-from frcnn_desktop.ui.compare.feature import CompareFeature
 from frcnn_desktop.ui.detect.detecting import DetectionControl
-from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.document.values import Values
-from frcnn_desktop.ui.export.feature import ExportFeature
-from frcnn_desktop.ui.feature import Context, Feature
-from frcnn_desktop.ui.help.feature import HelpFeature
-from frcnn_desktop.ui.inside.feature import InsideFeature
-from frcnn_desktop.ui.keys.feature import KeysFeature
+from frcnn_desktop.ui.feature import Context, Feature, Outline
+from frcnn_desktop.ui.feature_list import FEATURES
+from frcnn_desktop.ui.installation import Installation
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.garbage import GarbageCollection
 from frcnn_desktop.ui.kit.no_unpickling import forbid_unpickling
 from frcnn_desktop.ui.kit.theme import Theme
 from frcnn_desktop.ui.kit.translation import install_language
-from frcnn_desktop.ui.learn.feature import LearnFeature
-from frcnn_desktop.ui.live.feature import LiveFeature
-from frcnn_desktop.ui.models.feature import ModelFeature
 from frcnn_desktop.ui.models.model_control import ModelControl
-from frcnn_desktop.ui.palette.feature import PaletteFeature
 from frcnn_desktop.ui.services import Services
-from frcnn_desktop.ui.shell.action_ids import MenuBlock
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.first_paint import FirstPaint
 from frcnn_desktop.ui.shell.frame import Frame
 from frcnn_desktop.ui.shell.main_window import MainWindow
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.shell import Shell
-from frcnn_desktop.ui.statistics.feature import StatisticsFeature
-from frcnn_desktop.ui.training.feature import TrainingFeature
-from frcnn_desktop.ui.view.feature import ViewFeature
 from frcnn_desktop.workers.base.lifecycle import abandoned_threads, closing, last_resort
 from frcnn_desktop.workers.detect.engine import EngineFactory, load_engine
-
-FEATURES: tuple[type[Feature], ...] = (
-    ViewFeature,
-    BrowseFeature,
-    AnnotateFeature,
-    DetectFeature,
-    LiveFeature,
-    LearnFeature,
-    ModelFeature,
-    InsideFeature,
-    ExportFeature,
-    ClassesFeature,
-    StatisticsFeature,
-    CompareFeature,
-    TrainingFeature,
-    PaletteFeature,
-    KeysFeature,
-    HelpFeature,
-)
-"""What a person does with the window. Before it closes they are asked in this order."""
 
 WINDOW_ICON = ("icons", "app.svg")
 F = TypeVar("F", bound=Feature)
@@ -89,17 +54,17 @@ class Application(QObject):
         self,
         settings: Settings | None = None,
         engine_factory: EngineFactory = load_engine,
-        features: Sequence[type[Feature]] | None = None,
+        features: Sequence[Outline] | None = None,
     ) -> None:
         super().__init__()
-        features = FEATURES if features is None else features
+        self.installation = Installation(FEATURES if features is None else features, self)
         self.settings = settings or Settings()
         self.session = DocumentSession(self)
         self.values = Values(self.settings.class_names, self.settings.filter, self)
         self.services = Services(engine_factory, self)
         self.inference, self.scoring = self.services.inference, self.services.scoring
         theme = Theme(_qt_application(), self.settings.theme)
-        self.actions = Actions(command_blocks(features, self))
+        self.actions = Actions(self.installation.blocks())
         self.canvas = ImageCanvas(self.session, self.values.highlight)
         self.window = MainWindow()
         self.frame = Frame(self.window, self.canvas, self.actions, self.settings)
@@ -107,9 +72,12 @@ class Application(QObject):
         self.context = Context(
             self.session, self.values, self.canvas, self.shell, self.actions, self.settings, self.services
         )
-        self._features = [feature(self.context) for feature in features]
+        self.installation.install_first(self.context)
         self._ended = False
         self.frame.finish()
+        self.installation.watch()
+        # Who follows what is opened must be there before it is.
+        self.workspace.arriving.connect(self.installation.finish)
         self.window.closing.connect(self._on_closing)
 
     @property
@@ -128,11 +96,8 @@ class Application(QObject):
         return ModelControl.of(self.context)
 
     def feature(self, kind: type[F]) -> F:
-        """Return the feature of a kind; KeyError where the window has none."""
-        for feature in self._features:
-            if isinstance(feature, kind):
-                return feature
-        raise KeyError(kind.__name__)
+        """Return the feature of a kind, loaded now if it was not; KeyError where the window has none."""
+        return self.installation.feature(kind)
 
     def start(
         self,
@@ -142,16 +107,17 @@ class Application(QObject):
         device: str | None = None,
         resume: bool = False,
     ) -> None:
-        """Show the window, then start the threads, load the model and open what was asked for.
+        """Show the window, start the threads and open what was asked for. Once the window has been seen the
+        rest of the features is loaded, then the model.
 
         `resume`: without paths, what was open when the program was closed.
         """
         # Loading torch competes with the GUI thread for the interpreter: first the window is to be seen.
-        FirstPaint(self.window, partial(self._start_model, model, device))
+        self.installation.completed.connect(partial(self._start_model, model, device))
+        FirstPaint(self.window, self.installation.begin)
         self.window.show()
         self.services.start()
-        for feature in self._features:
-            feature.start()
+        self.installation.start()
         if self.settings.note:
             self.shell.notify(MessageKind.WARNING, self.settings.note)
         if paths:
@@ -170,12 +136,14 @@ class Application(QObject):
         Threads that do not end in time are abandoned, see `leave_process`.
         """
         self._ended = True
-        for feature in self._features:
+        self.installation.end()
+        features = self.installation.features
+        for feature in features:
             feature.keep()
         self.shell.theme.stop_following()
         self.settings.sync()
         with closing():
-            for feature in reversed(self._features):
+            for feature in reversed(features):
                 feature.stop()
             self.services.shutdown()
         self._stop_timers()
@@ -190,15 +158,8 @@ class Application(QObject):
 
     @Slot(QCloseEvent)
     def _on_closing(self, event: QCloseEvent) -> None:
-        if not all(feature.may_close() for feature in self._features):
+        if not all(feature.may_close() for feature in self.installation.features):
             event.ignore()
-
-
-def command_blocks(features: Sequence[type[Feature]], parent: QObject) -> list[MenuBlock]:
-    """Return the rows of all commands that these features bring."""
-    return [
-        block for feature in features for commands in feature.commands for block in commands(parent).blocks()
-    ]
 
 
 def make_qt_application() -> QApplication:

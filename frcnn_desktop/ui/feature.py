@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import ClassVar, TypeVar, cast
+from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject
 
@@ -14,6 +14,7 @@ from frcnn_desktop.ui.document.values import Values
 from frcnn_desktop.ui.services import Services
 from frcnn_desktop.ui.shell.action_ids import Commands
 from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.dock_spec import Panels
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.shell import Shell
 
@@ -49,9 +50,6 @@ class Feature(QObject):
     items to the frame and connects what it has to what is there. No order among features counts.
     """
 
-    commands: ClassVar[tuple[type[Commands], ...]] = ()
-    """The commands it brings; they are there before any feature is installed"""
-
     def __init__(self, context: Context) -> None:
         super().__init__(context.shell)
 
@@ -68,3 +66,18 @@ class Feature(QObject):
         """Answer whether the window may close now. Who says no sees to it that it closes later, or says why
         it stays open."""
         return True
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What the window has of a feature before that is loaded: its commands, and the frames of its `panels`.
+
+    `load` imports it and returns its class; `pieces` import parts of it before, so that neither takes long.
+    `first`: it is seen in the first picture of the window, and installed before that.
+    """
+
+    load: Callable[[], type[Feature]]
+    commands: tuple[type[Commands], ...]
+    panels: tuple[type[Panels], ...] = ()
+    pieces: tuple[Callable[[], object], ...] = ()
+    first: bool = False

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.host.crash_reports import CrashReports
 from frcnn_desktop.ui.app import Application, make_qt_application, run_application
-from frcnn_desktop.ui.help.crash_report import CrashReportDialog
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.shell.single_instance import SingleInstance
 
@@ -131,4 +130,6 @@ class ReportBell(QObject):
         self._shell.notify(kind, text, [show], key="report")
 
     def _show(self, path: Path) -> None:
+        from frcnn_desktop.ui.help.crash_report import CrashReportDialog
+
         CrashReportDialog(path, self._shell.owner).open()

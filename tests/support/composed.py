@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.browse.feature import BrowseFeature
-from frcnn_desktop.ui.feature import Feature
+from frcnn_desktop.ui.feature import Outline
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc import write_annotation
 from frcnn_desktop.workers.detect.engine import Engine
@@ -51,7 +51,7 @@ class Composed:
         factory: Callable[[Path | None, str], Engine] | None = None,
         *,
         engine: FakeEngine | None = None,
-        features: Sequence[type[Feature]] | None = None,
+        features: Sequence[Outline] | None = None,
     ) -> None:
         self.qtbot, self.engine = qtbot, engine or FakeEngine()
         factory = factory or (lambda _path, _device: self.engine)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
-from frcnn_desktop.ui.app import FEATURES, Application, command_blocks
+from frcnn_desktop.ui.app import FEATURES, Application
+from frcnn_desktop.ui.installation import Installation
 from frcnn_desktop.ui.shell.actions import Actions
 
 W = TypeVar("W", bound=QWidget)
@@ -15,8 +16,7 @@ W = TypeVar("W", bound=QWidget)
 
 def all_actions() -> Actions:
     """Return the commands of every feature; none of them does anything."""
-    parent = QObject()
-    return Actions(command_blocks(FEATURES, parent))
+    return Actions(Installation(FEATURES).blocks())
 
 
 def panel_of(window: QWidget, kind: type[W]) -> W:

@@ -16,8 +16,8 @@ from support.fake_engine import FakeEngine
 from support.window import end
 
 import frcnn_desktop.ui
-from frcnn_desktop.ui.app import FEATURES, Application, command_blocks
-from frcnn_desktop.ui.feature import Feature
+from frcnn_desktop.ui.app import FEATURES, Application
+from frcnn_desktop.ui.feature import Outline
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.ui.shell.docks import PanelDock
@@ -36,8 +36,9 @@ def program(request: pytest.FixtureRequest, qtbot: QtBot, tmp_path: Path) -> Ite
 def test_that_menus_and_panels_stand_where_they_do_whichever_feature_came_first(
     qtbot: QtBot, tmp_path: Path
 ) -> None:
-    def places(features: Sequence[type[Feature]]) -> tuple[object, list[str]]:
+    def places(features: Sequence[Outline]) -> tuple[object, list[str]]:
         program = Application(Settings(tmp_path / "settings"), lambda *_: FakeEngine(), features)
+        program.installation.finish()
         docks = [dock.objectName() for dock in program.frame.layout.in_order]
         assert len(program.window.findChildren(PanelDock)) == len(docks) > 5
         menus = [(menu.title, [row and row.id for row in menu.rows]) for menu in program.actions.menus]
@@ -48,14 +49,14 @@ def test_that_menus_and_panels_stand_where_they_do_whichever_feature_came_first(
 
 
 def test_that_no_command_has_two_rows(program: Application) -> None:
-    blocks = command_blocks(FEATURES, program)
+    blocks = program.installation.blocks()
     again = replace(blocks[0], place=99)
     with pytest.raises(ValueError, match="two rows"):
         Actions([*blocks, again])
 
 
 def test_that_no_place_is_given_twice(program: Application) -> None:
-    blocks = command_blocks(FEATURES, program)
+    blocks = program.installation.blocks()
     with pytest.raises(ValueError, match="is taken"):
         Actions([*blocks, replace(blocks[0], rows=())])
     with pytest.raises(ValueError, match="is taken"):

@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 
 from frcnn_desktop.ui.annotate.class_keys import ClassKeys
 from frcnn_desktop.ui.annotate.classes_panel import ClassesPanel
-from frcnn_desktop.ui.annotate.commands import AnnotateCommands
 from frcnn_desktop.ui.annotate.edit_commands import EditCommands
 from frcnn_desktop.ui.annotate.editing import EditingControl
 from frcnn_desktop.ui.annotate.list_colours import ListColours
@@ -32,8 +31,6 @@ _OBJECT_MENU = (
 
 class AnnotateFeature(Feature):
     """Brings the panels of objects and classes; the class list is remembered whenever it changes."""
-
-    commands = (AnnotateCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

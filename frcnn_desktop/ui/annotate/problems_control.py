@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.upright import swaps_sides
-from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.kit.banner import BannerAction, MessageKind
 from frcnn_desktop.ui.kit.localise import in_language
@@ -19,6 +19,9 @@ from frcnn_desktop.voc.problems import fix_problems, is_unrotated, list_problems
 KEY = "problems"
 CLOCKWISE, ANTICLOCKWISE = 6, 8
 """EXIF orientations of a camera held on its side."""
+
+if TYPE_CHECKING:
+    from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
 
 
 class ProblemsControl(QObject):
@@ -91,6 +94,8 @@ class ProblemsControl(QObject):
 
     @Slot()
     def _review(self) -> None:
+        from frcnn_desktop.ui.annotate.problems_dialog import ProblemsDialog
+
         annotation = self._session.annotation
         if annotation is None:
             return

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QFile, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
@@ -123,6 +123,8 @@ class BrowsingControl(QObject):
             self._workspace.import_annotation(path)
 
     def _delete_image(self) -> None:
+        from PySide6.QtCore import QFile
+
         image = self._workspace.current
         if image is None:
             return

@@ -6,7 +6,6 @@ from PySide6.QtCore import Slot
 
 from frcnn_desktop.ui.browse.browsing import BrowsingControl
 from frcnn_desktop.ui.browse.classes_of_data import ClassesOfData
-from frcnn_desktop.ui.browse.commands import BrowseCommands
 from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.browse.file_commands import FileCommands
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
@@ -25,8 +24,6 @@ from frcnn_desktop.ui.shell.switches import keep_switch
 
 class BrowseFeature(Feature):
     """The window closes once the edits of the open image are saved or given up."""
-
-    commands = (BrowseCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from frcnn_desktop.core.errors import AnnotationReadError
 from frcnn_desktop.ui.browse.save_queue import SaveQueue, Step, nothing
-from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
+from frcnn_desktop.ui.browse.unsaved_choice import UnsavedChoice
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.shell.settings import LeavePolicy, Settings
 from frcnn_desktop.voc.files import read_annotation

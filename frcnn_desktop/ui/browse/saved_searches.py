@@ -16,7 +16,7 @@ class SavedSearches(QObject):
 
     def __init__(self, context: Context, images: ImageListPanel) -> None:
         super().__init__(images)
-        self._settings, self._prompts, self._images = context.settings, context.shell.prompts, images
+        self._settings, self._shell, self._images = context.settings, context.shell, images
         self._menu = QMenu(self.tr("Saved searches"), images)
         self._menu.aboutToShow.connect(self._fill)
         images.offer_saved(self._menu)
@@ -40,7 +40,7 @@ class SavedSearches(QObject):
     @Slot()
     def _save(self) -> None:
         text = str(self._images.catalogue.filter)
-        name = self._prompts.search_name(text)
+        name = self._shell.prompts.search_name(text)
         if name:
             self._settings.searches = {**self._settings.searches, name: text}
 

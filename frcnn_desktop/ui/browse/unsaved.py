@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-
 from PySide6.QtWidgets import QMessageBox, QPushButton, QWidget
 
+from frcnn_desktop.ui.browse.unsaved_choice import UnsavedChoice
 from frcnn_desktop.ui.kit.question import Question, short_name
-
-
-class UnsavedChoice(StrEnum):
-    """What to do with edits; CANCEL stays on the image."""
-
-    SAVE = "save"
-    DISCARD = "discard"
-    CANCEL = "cancel"
 
 
 class UnsavedDialog(Question):

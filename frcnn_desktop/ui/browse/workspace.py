@@ -17,7 +17,7 @@ from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
 from frcnn_desktop.ui.browse.open_document import OpenDocument
 from frcnn_desktop.ui.browse.read_ahead import ReadAhead
 from frcnn_desktop.ui.browse.services import BrowseServices
-from frcnn_desktop.ui.browse.unsaved import UnsavedChoice, ask_unsaved
+from frcnn_desktop.ui.browse.unsaved_choice import UnsavedChoice
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.shell.settings import Settings
@@ -35,6 +35,10 @@ class Workspace(OpenDocument):
     reaches an image that is not seen.
     """
 
+    arriving = Signal()
+    """What was to be opened has been looked at: before anything else is said of it"""
+    listed = Signal(object)
+    """ImagesListed, before any of it is opened"""
     paths_changed = Signal(list)
     current_changed = Signal(object)
     """Path of the image that is shown now, or None"""
@@ -216,6 +220,8 @@ class Workspace(OpenDocument):
 
     @Slot(object)
     def _on_listed(self, message: ImagesListed) -> None:
+        self.arriving.emit()
+        self.listed.emit(message)
         if message.data_set is not None:
             self.data_set_found.emit(message.data_set)
             return
@@ -290,6 +296,8 @@ def _with(paths: list[Path], kept: Path, before: list[Path]) -> list[Path]:
 
 
 def _ask_leaving(context: Context) -> UnsavedChoice:
+    from frcnn_desktop.ui.browse.unsaved import ask_unsaved
+
     image = context.session.image
     return ask_unsaved(context.shell.owner, image.path.name if image else "")
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from frcnn_desktop.ui.classes.class_colours import ChosenColours
-from frcnn_desktop.ui.classes.commands import ClassesCommands
 from frcnn_desktop.ui.classes.data_set_list import DataSetList
 from frcnn_desktop.ui.classes.interrupted import InterruptedEdits
 from frcnn_desktop.ui.feature import Context, Feature
@@ -20,8 +19,6 @@ if TYPE_CHECKING:
 
 class ClassesFeature(Feature):
     """What changes files is loaded when it is asked for, and its thread started."""
-
-    commands = (ClassesCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from frcnn_desktop.ui.compare.commands import CompareCommands
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.shell.action_ids import ActionId
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
 
 class CompareFeature(Feature):
     """All of it is loaded when it is asked for, and its threads started."""
-
-    commands = (CompareCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

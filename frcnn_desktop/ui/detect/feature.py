@@ -8,7 +8,6 @@ from PySide6.QtCore import Slot
 
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.colours import class_colour
-from frcnn_desktop.ui.detect.commands import DetectCommands
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
 from frcnn_desktop.ui.detect.folder_detection import FolderDetectionControl
@@ -33,8 +32,6 @@ SECONDS_PLACE = 20
 
 class DetectFeature(Feature):
     """`folder` detects the list in the background, `counts` adds up what is known of it."""
-
-    commands = (DetectCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

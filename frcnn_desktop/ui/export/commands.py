@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frcnn_desktop.formats.registry import FORMATS, VOC
+from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -18,8 +18,8 @@ class ExportCommands(Commands):
 
     def _export(self) -> Rows:
         tr = self.tr
-        every = ", ".join(each.title for each in FORMATS)
-        others = ", ".join(each.title for each in FORMATS if each is not VOC)
+        every = ", ".join(TITLES.values())
+        others = ", ".join(title for name, title in TITLES.items() if name != "voc")
         return (
             Row(
                 A.IMPORT, "folder-input", "", tr("&Import data set…"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from frcnn_desktop.ui.export.commands import ExportCommands
 from frcnn_desktop.ui.export.converting import ConversionControl
 from frcnn_desktop.ui.export.exporting import ExportControl
 from frcnn_desktop.ui.export.importing import ImportControl
@@ -13,8 +12,6 @@ from frcnn_desktop.workers.tasks.export_service import ExportService
 
 class ExportFeature(Feature):
     """Has a thread each for exporting, converting and finding out what format a file has."""
-
-    commands = (ExportCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

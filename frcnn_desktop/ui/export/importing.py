@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, Slot
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.converting import Conversion
 from frcnn_desktop.formats.registry import FORMATS, format_named
-from frcnn_desktop.ui.browse.services import BrowseServices
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.export.converting import ConversionControl
 from frcnn_desktop.ui.feature import Context
@@ -35,7 +34,7 @@ class ImportControl(QObject):
         self._asked: Path | None = None
         context.actions.bind(ActionId.IMPORT, self._choose)
         self._workspace.data_set_found.connect(self._on_found)
-        BrowseServices.of(context).folders.listed.connect(self._on_listed)
+        self._workspace.listed.connect(self._on_listed)
         recognition.succeeded.connect(self._on_recognised)
         conversions.imported.connect(self._on_imported)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from frcnn_desktop.ui.feature import Context, Feature
-from frcnn_desktop.ui.help.commands import HelpCommands
 from frcnn_desktop.ui.help.diagnostics_control import DiagnosticsControl
 from frcnn_desktop.ui.help.shortcuts import ShortcutsDialog
 from frcnn_desktop.ui.shell.action_ids import ActionId
@@ -12,8 +11,6 @@ from frcnn_desktop.workers.tasks.diagnostics_service import DiagnosticsService
 
 class HelpFeature(Feature):
     """Has a thread that collects diagnostics; dialogs are made when they are asked for."""
-
-    commands = (HelpCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

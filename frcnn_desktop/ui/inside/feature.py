@@ -6,21 +6,16 @@ from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.inside.comparison.times import Times
-from frcnn_desktop.ui.inside.inspector.commands import InspectorCommands
 from frcnn_desktop.ui.inside.inspector.control import InspectorControl
 from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
 from frcnn_desktop.ui.inside.inspector.picture import InspectorPicture
+from frcnn_desktop.ui.inside.panels import INSPECTOR_DOCK
 from frcnn_desktop.ui.inside.see_inside import SeeInside
-from frcnn_desktop.ui.inside.walk.commands import InsideCommands
-from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.workers.inside.inspect import InspectorService
 
 
 class InsideFeature(Feature):
     """Its threads start when something is asked for."""
-
-    commands = (InsideCommands, InspectorCommands)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -43,14 +38,4 @@ class InsideFeature(Feature):
     def _add_inspector(self, context: Context) -> None:
         control = InspectorControl(context, self.inspector, DetectionControl.of(context), self.inspecting)
         control.status_message.connect(context.shell.status)
-        place = DockPlace(DockSide.BELOW, order=70)
-        context.shell.frame.add_dock(
-            DockSpec(
-                "inspector",
-                self.tr("RoI inspector"),
-                self.inspector,
-                place,
-                foldable=False,
-                switch=context.actions[ActionId.INSPECTOR],
-            )
-        )
+        context.shell.frame.fill_dock(INSPECTOR_DOCK, self.inspector)

@@ -11,10 +11,8 @@ from PySide6.QtCore import Slot
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.feature import Context, Feature
-from frcnn_desktop.ui.keys.commands import KeysCommands
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.ui.shell.prompts import Prompts
 from frcnn_desktop.workers.base.task_service import Progress, TaskService
 
 if TYPE_CHECKING:
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
 class KeysFeature(Feature):
     """What was changed is kept in the settings and holds from the start. Dialog and thread come when they are
     asked for."""
-
-    commands = (KeysCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -65,11 +61,15 @@ class KeysFeature(Feature):
 
     @Slot()
     def _on_import(self) -> None:
+        from frcnn_desktop.ui.shell.prompts import Prompts
+
         if self.dialog is not None and (path := Prompts(self.dialog).keys_to_open()) is not None:
             self._run(partial(_read, path, frozenset(self._actions.row_keys)))
 
     @Slot()
     def _on_export(self) -> None:
+        from frcnn_desktop.ui.shell.prompts import Prompts
+
         if self.dialog is not None and (path := Prompts(self.dialog).keys_to_save()) is not None:
             self._run(partial(_write, path, dict(self.dialog.keys.keys)))
 

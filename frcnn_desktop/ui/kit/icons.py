@@ -44,9 +44,21 @@ def icon(name: str, tone: str = "text") -> QIcon:
 
 def set_icon(target: HasIcon, name: str, tone: str = "text") -> None:
     """Give a button or an action an icon that follows the theme."""
+    name_icon(target, name, tone)
+    target.setIcon(icon(name, tone))
+
+
+def name_icon(target: HasIcon, name: str, tone: str = "text") -> None:
+    """Say which icon a button or an action is given by `show_icon`: painting it takes a while."""
     target.setProperty(_NAME, name)
     target.setProperty(_TONE, tone)
-    target.setIcon(icon(name, tone))
+
+
+def show_icon(target: HasIcon) -> None:
+    """Give a button or an action the icon that was named for it, if one was."""
+    name, tone = target.property(_NAME), target.property(_TONE)
+    if isinstance(name, str) and isinstance(tone, str):
+        target.setIcon(icon(name, tone))
 
 
 def line_edit_icon(edit: QLineEdit, name: str) -> QAction:
@@ -61,9 +73,7 @@ def refresh_icons(app: QApplication) -> None:
     for window in app.topLevelWidgets():
         for child in (window, *window.findChildren(QObject)):
             if isinstance(child, QAction | QAbstractButton):
-                name, tone = child.property(_NAME), child.property(_TONE)
-                if isinstance(name, str) and isinstance(tone, str):
-                    child.setIcon(icon(name, tone))
+                show_icon(child)
 
 
 @lru_cache(maxsize=512)

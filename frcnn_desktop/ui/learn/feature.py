@@ -5,11 +5,11 @@ from __future__ import annotations
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.learn.accept_and_next import AcceptAndNext
 from frcnn_desktop.ui.learn.class_guess import ClassGuess
-from frcnn_desktop.ui.learn.commands import LearnCommands
 from frcnn_desktop.ui.learn.learn_control import LearnControl
 from frcnn_desktop.ui.learn.learn_status import LearnStatus
 from frcnn_desktop.ui.learn.one_class import OneClass
 from frcnn_desktop.ui.learn.order_control import OrderControl
+from frcnn_desktop.ui.learn.panels import REVIEW_DOCK
 from frcnn_desktop.ui.learn.provenance_control import ProvenanceControl
 from frcnn_desktop.ui.learn.review_control import ReviewControl
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
@@ -19,7 +19,6 @@ from frcnn_desktop.ui.learn.similar_control import SimilarControl
 from frcnn_desktop.ui.learn.snapping import ObjectSnapping
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
 from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.workers.detect.engine import Engine
 from frcnn_desktop.workers.learning.memory_service import MemoryService
 from frcnn_desktop.workers.learning.order import OrderService
@@ -34,8 +33,6 @@ A = ActionId
 class LearnFeature(Feature):
     """`service` learns in threads of its own; `provenance` keeps who made each box, `memory` what was
     decided about the set."""
-
-    commands = (LearnCommands,)
 
     @staticmethod
     def new_session(engine: Engine, class_names: tuple[str, ...]) -> Learning:
@@ -85,8 +82,5 @@ class LearnFeature(Feature):
         actions = context.actions
         keys = [actions[name] for name in (A.REVIEW_ACCEPT, A.REVIEW_KEEP, A.REVIEW_NEXT)]
         panel = ReviewPanel(keys)
-        place = DockPlace(DockSide.BELOW, order=75)
-        context.shell.frame.add_dock(
-            DockSpec("review", self.tr("Review"), panel, place, foldable=False, switch=actions[A.REVIEW])
-        )
+        context.shell.frame.fill_dock(REVIEW_DOCK, panel)
         return ReviewControl(context, self.review, self.decisions, panel)

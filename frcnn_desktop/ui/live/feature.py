@@ -8,7 +8,6 @@ from frcnn_desktop.ui.annotate.editing import EditingControl
 from frcnn_desktop.ui.canvas.query_events import QueryEvents
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.feature import Context, Feature
-from frcnn_desktop.ui.live.commands import LiveCommands
 from frcnn_desktop.ui.live.explaining import ExplainControl
 from frcnn_desktop.ui.live.live_control import LiveControl
 from frcnn_desktop.ui.live.meter_bars import MeterBars
@@ -20,8 +19,6 @@ from frcnn_desktop.ui.shell.settings import Settings
 
 class LiveFeature(Feature):
     """Brings the box meter. Whether a drawn box snaps by itself is remembered."""
-
-    commands = (LiveCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from frcnn_desktop.ui.feature import Context, Feature
-from frcnn_desktop.ui.models.commands import ModelCommands
 from frcnn_desktop.ui.models.model_control import ModelControl
 from frcnn_desktop.ui.models.model_files import ModelFilesControl
 from frcnn_desktop.ui.shell.action_ids import Category
@@ -14,8 +13,6 @@ MODEL_MENU_PLACE, DEVICE_MENU_PLACE = 10, 20
 
 class ModelFeature(Feature):
     """`tasks` download models and decompose them."""
-
-    commands = (ModelCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

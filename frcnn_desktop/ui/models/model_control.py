@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -11,10 +12,12 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
 from frcnn_desktop.ui.kit.localise import in_language
-from frcnn_desktop.ui.models.model_info import ModelInfoDialog
 from frcnn_desktop.ui.models.model_menus import DeviceMenu, ModelMenu
 from frcnn_desktop.ui.models.status_buttons import ModelButtons
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
+
+if TYPE_CHECKING:
+    from frcnn_desktop.ui.models.model_info import ModelInfoDialog
 
 
 class ModelControl(QObject):
@@ -145,6 +148,8 @@ class ModelControl(QObject):
 
     @Slot()
     def _on_info_wanted(self) -> None:
+        from frcnn_desktop.ui.models.model_info import ModelInfoDialog
+
         if self._info is not None:
             self._dialog = ModelInfoDialog(self._info, self._shell.owner)
             self._dialog.show()

@@ -8,7 +8,6 @@ from frcnn_desktop.ui.annotate.editing import EditingControl
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.kit.mnemonics import plain_text
-from frcnn_desktop.ui.palette.commands import PaletteCommands
 from frcnn_desktop.ui.palette.entries import Entry
 from frcnn_desktop.ui.palette.palette import Palette
 from frcnn_desktop.ui.shell.action_ids import ActionId
@@ -16,8 +15,6 @@ from frcnn_desktop.ui.shell.action_ids import ActionId
 
 class PaletteFeature(Feature):
     """Collects what there is each time the palette is opened, so that it never shows what is gone."""
-
-    commands = (PaletteCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

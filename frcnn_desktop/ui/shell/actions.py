@@ -7,18 +7,23 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QToolBar, QToolButton
 
-from frcnn_desktop.ui.kit.icons import set_icon
+from frcnn_desktop.ui.kit.icons import name_icon, show_icon
 from frcnn_desktop.ui.kit.mnemonics import plain_text
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, MenuBlock, Need
 from frcnn_desktop.ui.shell.action_table import ActionTable, MenuSpec
 from frcnn_desktop.ui.shell.key_bindings import Keys, effective, native
 
+_ICONS_IN_A_TURN = 30
+"""So many are painted in about 10 ms."""
+
 
 class Actions(QObject):
     """The program's commands. `actions[ActionId.SAVE]` is the one QAction behind menu, key and toolbar.
 
-    Setters: `set_available(need, bool)`, `bind(name, command)`, `lend_keys`, `rebind`.
+    Setters: `set_available(need, bool)`, `bind(name, command)`, `lend_keys`, `rebind`. Icons are painted
+    by `show_seen_icons` and `show_icons`.
     Signals: those of the actions (`triggered`, `toggled`); `keys_changed()` commands have other keys.
     """
 
@@ -86,6 +91,20 @@ class Actions(QObject):
         keys = self._keys[name]
         return native(keys[0]) if keys else f"“{plain_text(self._specs[name].text)}”"
 
+    def show_seen_icons(self) -> None:
+        """Give their icons to the commands that stand on buttons."""
+        for action in self:
+            if any(isinstance(each, QToolButton | QToolBar) for each in action.associatedObjects()):
+                show_icon(action)
+
+    def show_icons(self) -> Iterator[None]:
+        """Give theirs to all others, a few between two yields."""
+        unseen = [action for action in self if action.icon().isNull()]
+        for number, action in enumerate(unseen, 1):
+            show_icon(action)
+            if number % _ICONS_IN_A_TURN == 0:
+                yield
+
     def bind(self, name: ActionId | str, command: Callable[[], object]) -> None:
         """Let a command do this; what it answers does not matter."""
         # Everything here lives in the GUI thread, so a partial is a safe receiver.
@@ -139,7 +158,7 @@ class Actions(QObject):
         action.setToolTip(spec.tip)
         action.setStatusTip(spec.tip)
         if spec.icon:
-            set_icon(action, spec.icon)
+            name_icon(action, spec.icon)
             # In a menu the check mark of a switch takes the place of its icon.
             action.setIconVisibleInMenu(not spec.switch)
         if spec.switch not in ("", ALONE):

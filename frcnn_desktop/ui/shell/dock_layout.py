@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QByteArray, QObject, Qt, Slot
-from PySide6.QtWidgets import QMainWindow, QTabWidget
+from PySide6.QtCore import QByteArray, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QMainWindow, QTabWidget, QWidget
 
 from frcnn_desktop.ui.shell.dock_spec import DockSide, DockSpec
 from frcnn_desktop.ui.shell.docks import PanelDock
@@ -25,12 +25,18 @@ _AREAS = {
 
 
 class DockLayout(QObject):
-    """Places the panels that were brought, whichever came first, where their specs say."""
+    """Places the panels that were brought, whichever came first, where their specs say.
+
+    Signals: `panel_wanted()` a panel is about to be seen that has not been brought yet, see `fill`.
+    """
+
+    panel_wanted = Signal()
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._specs: dict[str, DockSpec] = {}
+        self._empty: set[str] = set()
         self.docks: dict[str, PanelDock] = {}
         self._fresh = True
         self._opened: set[str] = set()
@@ -49,15 +55,34 @@ class DockLayout(QObject):
         """Take a panel, before `restore` puts it into the window. ValueError where its place is taken."""
         if any(other.place.order == spec.place.order for other in self._specs.values()):
             raise ValueError(f"place {spec.place.order} of the panel {spec.name} is taken")
-        dock = PanelDock(spec.name, spec.title, spec.panel, self._window, foldable=spec.foldable)
+        panel = QWidget() if spec.panel is None else spec.panel
+        dock = PanelDock(spec.name, spec.title, panel, self._window, foldable=spec.foldable)
         self._specs[spec.name], self.docks[spec.name] = spec, dock
         # Everything here lives in the GUI thread, so a partial is a safe receiver.
+        if spec.panel is None:
+            self._empty.add(spec.name)
+            dock.visibilityChanged.connect(partial(self._on_empty, spec.name))
         if spec.place.side is DockSide.BELOW:
             dock.visibilityChanged.connect(partial(self._on_below, spec.name))
         if spec.switch is not None:
             dock.toggleViewAction().toggled.connect(spec.switch.setChecked)
             spec.switch.toggled.connect(partial(self._open, spec.name))
         return dock
+
+    def fill(self, name: str, panel: QWidget) -> PanelDock:
+        """Bring the panel of a spec that came without. KeyError where there is none that is empty."""
+        self._empty.remove(name)
+        self.docks[name].set_panel(panel)
+        return self.docks[name]
+
+    @property
+    def shows_empty(self) -> bool:
+        """Whether a panel is open that has not been brought yet."""
+        return any(not self.docks[name].isHidden() for name in self._empty)
+
+    def _on_empty(self, name: str, visible: bool) -> None:
+        if visible and name in self._empty:
+            self.panel_wanted.emit()
 
     @property
     def in_order(self) -> tuple[PanelDock, ...]:

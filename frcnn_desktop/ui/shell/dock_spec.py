@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
+
+from frcnn_desktop.ui.shell.actions import Actions
 
 
 class DockSide(Enum):
@@ -38,11 +41,20 @@ class DockPlace:
 @dataclass(frozen=True, slots=True)
 class DockSpec:
     """A panel. `name` identifies it in the saved layout and must never change; `switch` is the command that
-    opens and closes it, if there is one."""
+    opens and closes it, if there is one. `panel` None: it is brought later, see `Frame.fill_dock`."""
 
     name: str
     title: str
-    panel: QWidget
+    panel: QWidget | None
     place: DockPlace
     foldable: bool = True
     switch: QAction | None = None
+
+
+class Panels(QObject):
+    """The panels of a feature that is loaded later, in the user's language. Their frames are there at once:
+    so the layout is whole."""
+
+    def docks(self, actions: Actions) -> tuple[DockSpec, ...]:
+        """Return them without what is in them; called once, when the window is built."""
+        raise NotImplementedError

@@ -52,7 +52,7 @@ class DockTitle(QWidget):
 class PanelDock(QDockWidget):
     """A panel that can be moved, closed and folded down to its title.
 
-    Setters: `set_count(int | None)`, `set_folded(bool)`.
+    Setters: `set_count(int | None)`, `set_folded(bool)`, `set_panel(widget)`.
     """
 
     def __init__(
@@ -81,6 +81,14 @@ class PanelDock(QDockWidget):
     def set_count(self, count: int | None) -> None:
         """Show a number beside the title, and in the tab."""
         self._title.set_count(count)
+
+    def set_panel(self, panel: QWidget) -> None:
+        """Show another panel in the place of the one before."""
+        before, shown = self.panel, not self.folded
+        self.panel = panel
+        self.setWidget(panel)
+        panel.setVisible(shown)
+        before.deleteLater()
 
     @Slot(bool)
     def set_folded(self, folded: bool) -> None:

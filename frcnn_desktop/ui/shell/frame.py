@@ -24,20 +24,23 @@ PANELS_PLACE = 10
 
 
 class Frame(QObject):
-    """Features bring things in any order; each says where it goes. `finish` closes the list.
+    """Features bring things in any order; each says where it goes. `finish` builds the window of what there
+    is; what is brought after that finds its place, too, and panels are those announced before.
 
-    Signals: `paths_dropped(list[Path])` files or folders dropped anywhere on the window.
+    Signals: `paths_dropped(list[Path])` files or folders dropped anywhere on the window; `panel_wanted()` a
+    panel is about to be seen that was announced and not brought.
     """
 
     def __init__(self, window: MainWindow, canvas: QWidget, actions: Actions, settings: Settings) -> None:
         super().__init__(window)
         self._window, self._actions, self._settings = window, actions, settings
         self._submenus: list[tuple[Category, int, QMenu]] = []
+        self._menus: dict[Category, QMenu] = {}
         self._central = CentralArea(canvas, window)
         self.banner = self._central.banner
         self.status_bar = StatusPanel(actions[ActionId.STOP], actions[ActionId.PAUSE], window)
         self.layout = DockLayout(window)
-        self.paths_dropped = window.paths_dropped
+        self.paths_dropped, self.panel_wanted = window.paths_dropped, self.layout.panel_wanted
         Keyboard(window, actions)
         # Icons follow the theme through the window that owns them.
         actions.setParent(window)
@@ -52,8 +55,17 @@ class Frame(QObject):
         return self._window
 
     def add_dock(self, spec: DockSpec) -> PanelDock:
-        """Take a panel; the menu of panels lists it, and its place is remembered."""
+        """Take a panel; the menu of panels lists it, and its place is remembered. Only before `finish`."""
         return self.layout.add(spec)
+
+    def fill_dock(self, name: str, panel: QWidget) -> PanelDock:
+        """Bring a panel that was announced; see `DockSpec.panel`."""
+        return self.layout.fill(name, panel)
+
+    @property
+    def shows_empty_dock(self) -> bool:
+        """Whether a panel is open that was announced and not brought."""
+        return self.layout.shows_empty
 
     def add_status_item(self, item: QWidget, place: int, *, gives_way: bool = False) -> None:
         """Put a widget into the status bar, see `StatusPanel.add_item`."""
@@ -61,7 +73,15 @@ class Frame(QObject):
 
     def add_submenu(self, category: Category, menu: QMenu, place: int = 0) -> None:
         """Put a menu below the rows of another one; lower places stand first."""
+        later = [other for kind, order, other in self._submenus if kind is category and order > place]
         self._submenus.append((category, place, menu))
+        self._submenus.sort(key=lambda entry: entry[1])
+        if category in self._menus:
+            where = self._menus[category]
+            if later:
+                where.insertMenu(later[0].menuAction(), menu)
+            else:
+                where.addMenu(menu)
 
     def add_foot(self, foot: QWidget) -> None:
         """Put a widget under the photo; it takes its room from it while it is shown."""
@@ -101,14 +121,14 @@ class Frame(QObject):
         """Everything has been brought: make menus and toolbar, and put the panels where they were left."""
         bar = QToolBar(self.tr("Toolbar"), self._window)
         fill_toolbar(bar, self._actions)
+        self._actions.show_seen_icons()
         self._window.addToolBar(bar)
         panels = QMenu(self.tr("&Panels"), self._window)
         panels.addActions([dock.toggleViewAction() for dock in self.layout.in_order])
         self.add_submenu(Category.VIEW, panels, PANELS_PLACE)
-        submenus: dict[Category, list[QMenu]] = {}
-        for category, _, menu in sorted(self._submenus, key=lambda entry: entry[1]):
-            submenus.setdefault(category, []).append(menu)
-        fill_menu_bar(self._window, self._actions, submenus)
+        self._menus = fill_menu_bar(self._window, self._actions)
+        for category, _, menu in self._submenus:
+            self._menus[category].addMenu(menu)
         self.layout.restore(self._settings)
         self._central.take_focus()
 

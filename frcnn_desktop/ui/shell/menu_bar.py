@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
@@ -40,20 +38,18 @@ _TOOLBAR: tuple[ActionId | None, ...] = (
 )
 
 
-def fill_menu_bar(
-    window: QMainWindow, actions: Actions, submenus: Mapping[Category, Sequence[QMenu]]
-) -> None:
-    """Make every menu of the table; `submenus` are added below the rows of their category."""
+def fill_menu_bar(window: QMainWindow, actions: Actions) -> dict[Category, QMenu]:
+    """Make every menu of the table and return them."""
+    menus: dict[Category, QMenu] = {}
     for spec in actions.menus:
-        menu = window.menuBar().addMenu(spec.title)
+        menu = menus[spec.category] = window.menuBar().addMenu(spec.title)
         menu.setToolTipsVisible(True)
         for row in spec.rows:
             if row is None:
                 menu.addSeparator()
             else:
                 menu.addAction(actions[row.id])
-        for submenu in submenus.get(spec.category, ()):
-            menu.addMenu(submenu)
+    return menus
 
 
 def fill_toolbar(bar: QToolBar, actions: Actions) -> None:

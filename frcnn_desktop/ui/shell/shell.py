@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
@@ -14,7 +15,9 @@ from frcnn_desktop.ui.kit.theme import Theme
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.frame import Frame
 from frcnn_desktop.ui.shell.jobs import Jobs
-from frcnn_desktop.ui.shell.prompts import Prompts
+
+if TYPE_CHECKING:
+    from frcnn_desktop.ui.shell.prompts import Prompts
 
 
 class Shell(QObject):
@@ -28,12 +31,21 @@ class Shell(QObject):
         super().__init__(parent)
         self.frame, self.theme = frame, theme
         self.jobs = Jobs(frame.status_bar, actions, self)
-        self.prompts = Prompts(frame.window)
+        self._prompts: Prompts | None = None
 
     @property
     def owner(self) -> QWidget:
         """The window that a feature's dialogs belong to."""
         return self.frame.window
+
+    @property
+    def prompts(self) -> Prompts:
+        """Questions to a person, see there. What they are asked with is loaded when it is needed."""
+        from frcnn_desktop.ui.shell.prompts import Prompts
+
+        if self._prompts is None:
+            self._prompts = Prompts(self.frame.window)
+        return self._prompts
 
     @Slot(str)
     def status(self, text: str) -> None:

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from frcnn_desktop.ui.feature import Context, Feature
-from frcnn_desktop.ui.statistics.commands import StatisticsCommands
 from frcnn_desktop.ui.statistics.control import StatisticsControl
 from frcnn_desktop.workers.tasks.statistics_service import StatisticsService
 
 
 class StatisticsFeature(Feature):
     """`service` counts, and writes figures; its thread starts with the first question."""
-
-    commands = (StatisticsCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

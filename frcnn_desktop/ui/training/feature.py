@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from frcnn_desktop.ui.feature import Context, Feature
-from frcnn_desktop.ui.training.commands import TrainingCommands
 from frcnn_desktop.ui.training.training_control import TrainingControl
 
 
 class TrainingFeature(Feature):
     """The window closes once no run goes on any more."""
-
-    commands = (TrainingCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.feature import Context, Feature
-from frcnn_desktop.ui.view.commands import ViewCommands
 from frcnn_desktop.ui.view.look_control import LookControl
 from frcnn_desktop.ui.view.tone_control import ToneControl
 from frcnn_desktop.ui.view.window_control import WindowControl
@@ -13,8 +12,6 @@ from frcnn_desktop.ui.view.zoom import ZoomControl
 
 class ViewFeature(Feature):
     """Brings zoom, the tone of the photo, and the commands of the window itself; no panel."""
-
-    commands = (ViewCommands,)
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

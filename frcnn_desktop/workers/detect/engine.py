@@ -16,8 +16,6 @@ from frcnn_desktop.core.detections import DetectionFilter, DetectionRun, Detecti
 from frcnn_desktop.core.errors import FeaturesLostError
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.explain.comparison import WaysCompared
-from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
 from frcnn_desktop.workers.detect.torch_libraries import load_torch_libraries
 
 if TYPE_CHECKING:
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
 
     from frcnn_desktop.detector.checkpoint import CheckpointMeta
     from frcnn_desktop.detector.model import FastRcnn
+    from frcnn_desktop.explain.comparison import WaysCompared
+    from frcnn_desktop.explain.roi_inspection import RoiInspection, RoiQuery
     from frcnn_desktop.inference.encoded import EncodedImage
 
 _T = TypeVar("_T")

@@ -12,7 +12,6 @@ from frcnn_desktop.core.errors import ImageLoadError
 from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.core.images import check_image
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.formats.registry import foreign_formats
 from frcnn_desktop.voc.locations import image_folders, list_images
 from frcnn_desktop.workers.base.jobs import Call, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.policies import Latest
@@ -44,10 +43,17 @@ def list_files(paths: tuple[Path, ...], recursive: bool, call: Call) -> ImagesLi
             refused, reason = path, problem
     listed = tuple(found)
     first = listed[0] if listed else None
-    data_set = None if listed else next((path for path in paths if foreign_formats(path)), None)
+    data_set = None if listed else _first_data_set(paths)
     return ImagesListed(
         call.request_id, listed, first, roots, tuple(folders), paths, refused, reason, data_set
     )
+
+
+def _first_data_set(paths: tuple[Path, ...]) -> Path | None:
+    # All formats are loaded with it, and hardly anybody opens another than ours.
+    from frcnn_desktop.formats.registry import foreign_formats
+
+    return next((path for path in paths if foreign_formats(path)), None)
 
 
 def _list_again(paths: tuple[Path, ...], call: Call) -> ImagesListed:

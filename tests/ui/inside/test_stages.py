@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from frcnn_desktop.ui.inside.walk.commands import InsideCommands
 from frcnn_desktop.ui.inside.walk.registry import STAGES, stage_named
 from frcnn_desktop.ui.inside.walk.stage import AnyStage
 from frcnn_desktop.ui.inside.walk.state import Walk
@@ -15,9 +16,6 @@ each_stage = pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.na
 @pytest.mark.usefixtures("qapp")
 def test_that_a_stage_says_what_it_is_and_does(stage: AnyStage) -> None:
     assert stage.title
-    assert stage.menu_text.count("&") == 1
-    for sentence in (stage.sentence, stage.tip):
-        assert sentence
     assert stage.sentence.endswith(".")
 
 
@@ -30,9 +28,14 @@ def test_that_without_an_image_a_stage_says_what_to_do(stage: AnyStage) -> None:
     assert stage.levels_of(Walk()) is None
 
 
-def test_that_stages_are_told_apart_by_name_and_key() -> None:
+@pytest.mark.usefixtures("qapp")
+def test_that_the_commands_of_the_stages_stand_in_the_order_of_the_walk() -> None:
+    rows = [row for block in InsideCommands().blocks() for row in block.rows if row.id.startswith("stage_")]
+    assert [row.id for row in rows] == [stage.action for stage in STAGES]
+    assert all(row.text.count("&") == 1 and row.tip for row in rows)
+
+
+def test_that_stages_are_told_apart_by_name() -> None:
     assert [stage_named(stage.name) for stage in STAGES] == list(STAGES)
-    keys = [stage.key for stage in STAGES if stage.key]
-    assert len(set(keys)) == len(keys)
     # Else the key would lead nowhere.
     assert not STAGES[-1].key_goes_on

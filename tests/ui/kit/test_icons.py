@@ -13,6 +13,7 @@ PLACES = {
     "icon_pixmap": 0,
     "Question": 0,
     "set_icon": 1,
+    "name_icon": 1,
     "line_edit_icon": 1,
     "Row": 1,
     "draw_icon": 2,

@@ -20,6 +20,7 @@ from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.provenance import Maker
 from frcnn_desktop.ui.app import FEATURES
+from frcnn_desktop.ui.learn.commands import LearnCommands
 from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.learn.similar_dialog import SimilarDialog
@@ -31,7 +32,10 @@ from frcnn_desktop.workers.learning import memory_service
 Key = Qt.Key
 FOX = ObjectAnnotation("fox", (5.0, 5.0, 30.0, 30.0))
 SIZE = (80, 40)
-WITH_FAKE = tuple(FakeLearnFeature if feature is LearnFeature else feature for feature in FEATURES)
+WITH_FAKE = tuple(
+    replace(outline, load=lambda: FakeLearnFeature) if LearnCommands in outline.commands else outline
+    for outline in FEATURES
+)
 
 
 class Labelling(Composed):

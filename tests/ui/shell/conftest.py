@@ -44,6 +44,7 @@ def make_program(qtbot: QtBot) -> Iterator[Callable[[Settings], Application]]:
 def program(qtbot: QtBot, settings: Settings, make_program: Callable[[Settings], Application]) -> Application:
     """The program with its window shown, in which every command is possible."""
     made = make_program(settings)
+    made.installation.finish()
     for need in Need:
         made.actions.set_available(need, True)
     made.window.show()

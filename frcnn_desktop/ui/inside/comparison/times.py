@@ -12,8 +12,8 @@ from frcnn_desktop.ui.inside.comparison.control import WaysControl
 from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
 from frcnn_desktop.ui.inside.comparison.time_page import TimePage
 from frcnn_desktop.ui.inside.comparison.timings_panel import TimingsPanel
+from frcnn_desktop.ui.inside.panels import TIMES_DOCK
 from frcnn_desktop.ui.inside.pictures.widget_picture import WidgetPicture
-from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.workers.inside.compare import CompareService
 
 
@@ -27,11 +27,7 @@ class Times(QObject):
         self.timings.set_stage_names(StageNames(self).all())
         self.service = CompareService(inference.holder, self)
         WaysControl(self.ways, context.session, detection, self.service, self)
-        place = DockPlace(DockSide.BELOW, order=80)
-        page = TimePage(self.timings, self.ways)
-        context.shell.frame.add_dock(
-            DockSpec("timings", self.tr("Where the time goes"), page, place, foldable=False)
-        )
+        context.shell.frame.fill_dock(TIMES_DOCK, TimePage(self.timings, self.ways))
         detection.run_shown.connect(self._on_run)
         inference.model_loaded.connect(self._on_model)
 

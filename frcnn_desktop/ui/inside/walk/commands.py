@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock
 
 A, Row = ActionId, ActionSpec
@@ -30,7 +29,28 @@ class InsideCommands(Commands):
         )  # fmt: skip
 
     def _stages(self) -> Rows:
-        return tuple(Row(stage.action, "", stage.key, stage.menu_text, stage.tip) for stage in STAGES)
+        tr = self.tr
+        # Not made from the stages: those are loaded later.
+        return (
+            Row("stage_input", "", "F2", tr("&Input"), tr("Show the photo as it goes into the network")),
+            Row("stage_segments", "", "F3", tr("&Segments"), tr("Show the regions that search begins with")),
+            Row("stage_proposals", "", "F4", tr("&Proposals"), tr("Show the proposals by rank")),
+            Row("stage_features", "", "F5", tr("&Feature map"), tr("Show what the backbone makes of it")),
+            Row(
+                "stage_projection", "", "F6", tr("RoI p&rojection"),
+                tr("Show one proposal moved onto the feature map"),
+            ),
+            Row("stage_pooling", "", "F7", tr("RoI p&ooling"), tr("Show one RoI pooled to a fixed grid")),
+            Row(
+                "stage_scores", "", "F8", tr("S&cores and boxes"),
+                tr("Show the boxes above the score threshold, before and after regression"),
+            ),
+            Row(
+                "stage_nms", "", "F9", tr("&NMS"),
+                tr("Show which boxes remove which; the same key once more shows the detections"),
+            ),
+            Row("stage_detections", "", "Shift+F9", tr("&Detections"), tr("Show what is left at the end")),
+        )  # fmt: skip
 
     def _fade(self) -> Rows:
         tr = self.tr

@@ -1,6 +1,6 @@
 """A stage of the walk: its name, words, numbers, drawing and legend in one object.
 
-A stage is one file in `stages`, and one line in `registry`.
+A stage is one file in `stages`, one line in `registry`, and the row of its command in `commands`.
 """
 
 from __future__ import annotations
@@ -32,12 +32,11 @@ class Choice(Flag):
 class Stage(ABC, Generic[Seen]):
     """One stage. `needs` takes from a walk what the stage is made of, `Seen`; the other members get that.
 
-    `name` is stable and never shown; `key` a portable key name, "" for none; with `key_goes_on` the same key
-    once more shows the next stage; `choices` are offered while the stage is shown.
+    `name` is stable and never shown; with `key_goes_on` the key of its command shows the next stage when it
+    is pressed once more; `choices` are offered while the stage is shown.
     """
 
     name: ClassVar[str]
-    key: ClassVar[str] = ""
     key_goes_on: ClassVar[bool] = False
     choices: ClassVar[Choice] = Choice.NOTHING
 
@@ -50,16 +49,6 @@ class Stage(ABC, Generic[Seen]):
     @abstractmethod
     def sentence(self) -> str:
         """What happens here, in one sentence."""
-
-    @property
-    @abstractmethod
-    def menu_text(self) -> str:
-        """The command that shows the stage, with its mnemonic."""
-
-    @property
-    @abstractmethod
-    def tip(self) -> str:
-        """What the command does, in one sentence."""
 
     @abstractmethod
     def needs(self, walk: Walk) -> Seen | Missing:
@@ -83,7 +72,7 @@ class Stage(ABC, Generic[Seen]):
 
     @property
     def action(self) -> str:
-        """The id of the command that shows the stage."""
+        """The id of the command that shows the stage, as its row in `commands` has it."""
         return f"stage_{self.name}"
 
     def tr(self, text: str) -> str:

@@ -22,7 +22,7 @@ _CLASSES_COUNTED = 6
 class DetectionsStage(Stage[Found]):
     """The end of the walk: the boxes that the filter leaves, with class and score."""
 
-    name, key = "detections", "Shift+F9"
+    name = "detections"
 
     @property
     def title(self) -> str:
@@ -33,16 +33,6 @@ class DetectionsStage(Stage[Found]):
     def sentence(self) -> str:
         """What the remaining boxes are."""
         return self.tr("What is left is what was found: a class, a score and a box for each.")
-
-    @property
-    def menu_text(self) -> str:
-        """The row of the menu that shows it, with its mnemonic."""
-        return self.tr("&Detections")
-
-    @property
-    def tip(self) -> str:
-        """What that row does, in one sentence."""
-        return self.tr("Show what is left at the end")
 
     def needs(self, walk: Walk) -> Found | Missing:
         """Return the detections of the open image and how NMS came to them, or what is missing."""

@@ -16,7 +16,7 @@ _ALPHA = 0.78
 class FeatureMapStage(Stage[MapView]):
     """One channel of the feature map, or the mean of all, over the photo."""
 
-    name, key = "features", "F5"
+    name = "features"
     choices = Choice.CHANNEL
 
     @property
@@ -28,16 +28,6 @@ class FeatureMapStage(Stage[MapView]):
     def sentence(self) -> str:
         """What the backbone does, and that it does it once for all RoIs."""
         return self.tr("The backbone turns the image into one map of features, shared by every RoI.")
-
-    @property
-    def menu_text(self) -> str:
-        """The row of the menu that shows it, with its mnemonic."""
-        return self.tr("&Feature map")
-
-    @property
-    def tip(self) -> str:
-        """What that row does, in one sentence."""
-        return self.tr("Show what the backbone makes of it")
 
     def needs(self, walk: Walk) -> MapView | Missing:
         """Return the map with the chosen channel; it is missing until features are computed."""

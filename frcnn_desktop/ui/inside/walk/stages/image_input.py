@@ -23,7 +23,7 @@ class Input:
 class InputStage(Stage[Input]):
     """The photo alone, with its size before and after resizing."""
 
-    name, key = "input", "F2"
+    name = "input"
 
     @property
     def title(self) -> str:
@@ -34,16 +34,6 @@ class InputStage(Stage[Input]):
     def sentence(self) -> str:
         """What goes into the network."""
         return self.tr("The whole image goes through the network once, resized but never cropped.")
-
-    @property
-    def menu_text(self) -> str:
-        """The row of the menu that shows it, with its mnemonic."""
-        return self.tr("&Input")
-
-    @property
-    def tip(self) -> str:
-        """What that row does, in one sentence."""
-        return self.tr("Show the photo as it goes into the network")
 
     def needs(self, walk: Walk) -> Input | Missing:
         """Return the open image; its size in the network is known once features are there."""

@@ -22,7 +22,7 @@ _REMOVED_ALPHA = 0.6
 class NmsStage(Stage[Found]):
     """The boxes of each class that stay, and the boxes that these remove."""
 
-    name, key, key_goes_on = "nms", "F9", True
+    name, key_goes_on = "nms", True
 
     @property
     def title(self) -> str:
@@ -35,16 +35,6 @@ class NmsStage(Stage[Found]):
         return self.tr(
             "Where boxes of one class overlap, the one with the best score stays and removes the others."
         )
-
-    @property
-    def menu_text(self) -> str:
-        """The row of the menu that shows it, with its mnemonic."""
-        return self.tr("&NMS")
-
-    @property
-    def tip(self) -> str:
-        """What that row does, in one sentence."""
-        return self.tr("Show which boxes remove which; the same key once more shows the detections")
 
     def needs(self, walk: Walk) -> Found | Missing:
         """Return the detections of the open image and how NMS came to them, or what is missing."""

@@ -32,7 +32,7 @@ _INSET_SHARE, _INSET_GAP = 0.36, 10
 class PoolingStage(Stage[PooledView]):
     """One RoI on the dimmed map, and large in a corner the grid that it is pooled to."""
 
-    name, key = "pooling", "F7"
+    name = "pooling"
     choices = Choice.CHANNEL | Choice.ROI
 
     @property
@@ -46,16 +46,6 @@ class PoolingStage(Stage[PooledView]):
         return self.tr(
             "Whatever its size, the RoI becomes one fixed grid: each bin keeps the largest value in it."
         )
-
-    @property
-    def menu_text(self) -> str:
-        """The row of the menu that shows it, with its mnemonic."""
-        return self.tr("RoI p&ooling")
-
-    @property
-    def tip(self) -> str:
-        """What that row does, in one sentence."""
-        return self.tr("Show one RoI pooled to a fixed grid")
 
     def needs(self, walk: Walk) -> PooledView | Missing:
         """Return the followed RoI with what is pooled of it, or what is missing."""

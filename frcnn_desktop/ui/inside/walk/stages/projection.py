@@ -28,7 +28,7 @@ _SMALLEST_CELL = 4
 class ProjectionStage(Stage[RoiView]):
     """One proposal on the map, exactly and rounded to whole cells."""
 
-    name, key = "projection", "F6"
+    name = "projection"
     choices = Choice.CHANNEL | Choice.ROI
 
     @property
@@ -42,16 +42,6 @@ class ProjectionStage(Stage[RoiView]):
         return self.tr(
             "Each proposal is moved onto the map: coordinates times the scale, rounded to whole cells."
         )
-
-    @property
-    def menu_text(self) -> str:
-        """The row of the menu that shows it, with its mnemonic."""
-        return self.tr("RoI p&rojection")
-
-    @property
-    def tip(self) -> str:
-        """What that row does, in one sentence."""
-        return self.tr("Show one proposal moved onto the feature map")
 
     def needs(self, walk: Walk) -> RoiView | Missing:
         """Return the followed RoI on its map, or what is missing."""

@@ -37,7 +37,7 @@ class Proposed:
 class ProposalsStage(Stage[Proposed]):
     """The best proposals, in the colours of their ranks."""
 
-    name, key = "proposals", "F4"
+    name = "proposals"
     choices = Choice.LIMIT
 
     @property
@@ -52,16 +52,6 @@ class ProposalsStage(Stage[Proposed]):
             "Regions are grouped step by step, and the box around every group is a proposal; only its "
             "coordinates go on."
         )
-
-    @property
-    def menu_text(self) -> str:
-        """The row of the menu that shows it, with its mnemonic."""
-        return self.tr("&Proposals")
-
-    @property
-    def tip(self) -> str:
-        """What that row does, in one sentence."""
-        return self.tr("Show the proposals by rank")
 
     def needs(self, walk: Walk) -> Proposed | Missing:
         """Return the proposals and how many of them are drawn, or what is missing."""

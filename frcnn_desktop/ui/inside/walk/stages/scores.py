@@ -24,7 +24,7 @@ PAIRS_SHOWN, PAIRS_NAMED = 24, 6
 class ScoresStage(Stage[Found]):
     """The boxes above the score threshold, each with the RoI that it was regressed from."""
 
-    name, key = "scores", "F8"
+    name = "scores"
     choices = Choice.ROI
 
     @property
@@ -39,16 +39,6 @@ class ScoresStage(Stage[Found]):
             "Fully connected layers give every RoI a probability for each class, and for each class a "
             "better box."
         )
-
-    @property
-    def menu_text(self) -> str:
-        """The row of the menu that shows it, with its mnemonic."""
-        return self.tr("S&cores and boxes")
-
-    @property
-    def tip(self) -> str:
-        """What that row does, in one sentence."""
-        return self.tr("Show the boxes above the score threshold, before and after regression")
 
     def needs(self, walk: Walk) -> Found | Missing:
         """Return the detections of the open image and how NMS came to them, or what is missing."""

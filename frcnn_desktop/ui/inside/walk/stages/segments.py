@@ -29,7 +29,7 @@ class Segmented:
 class SegmentsStage(Stage[Segmented]):
     """The first segmentation of selective search, each region in a colour of its own."""
 
-    name, key = "segments", "F3"
+    name = "segments"
 
     @property
     def title(self) -> str:
@@ -42,16 +42,6 @@ class SegmentsStage(Stage[Segmented]):
         return self.tr(
             "Selective search begins with regions of like colour, found by joining neighbouring pixels."
         )
-
-    @property
-    def menu_text(self) -> str:
-        """The row of the menu that shows it, with its mnemonic."""
-        return self.tr("&Segments")
-
-    @property
-    def tip(self) -> str:
-        """What that row does, in one sentence."""
-        return self.tr("Show the regions that search begins with")
 
     def needs(self, walk: Walk) -> Segmented | Missing:
         """Return the segments of the open image; they are computed for this stage alone."""

@@ -1,0 +1,189 @@
+"""Features are loaded after the window is seen, and nobody ever notices."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+from support.composed import make_image
+from support.fake_engine import FakeEngine
+from support.window import end
+
+from frcnn_desktop.ui.app import FEATURES, Application
+from frcnn_desktop.ui.help.feature import HelpFeature
+from frcnn_desktop.ui.inside.feature import InsideFeature
+from frcnn_desktop.ui.inside.panels import INSPECTOR_DOCK
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.settings import Settings
+
+ALL_AT_ONCE = tuple(replace(outline, first=True) for outline in FEATURES)
+
+
+@pytest.fixture
+def make(qtbot: QtBot, tmp_path: Path) -> Iterator[Callable[[], Application]]:
+    made: list[Application] = []
+
+    def program() -> Application:
+        made.append(Application(Settings(tmp_path / "settings"), lambda *_: FakeEngine()))
+        return made[-1]
+
+    yield program
+    for each in made:
+        end(each)
+
+
+@pytest.fixture
+def program(make: Callable[[], Application]) -> Application:
+    return make()
+
+
+def installed(program: Application) -> set[str]:
+    return {type(feature).__name__ for feature in program.installation.features}
+
+
+def menu_texts(menu: QObject | None) -> list[object]:
+    """Return what a menu shows from top to bottom, with what is in the menus inside it."""
+    texts: list[object] = []
+    assert isinstance(menu, QMenu)
+    for action in menu.actions():
+        submenu = action.menu()
+        texts.append((action.text(), action.shortcut().toString(), action.isEnabled(), action.isCheckable()))
+        if isinstance(submenu, QMenu):
+            texts.append(menu_texts(submenu))
+    return texts
+
+
+def everything_shown(program: Application) -> object:
+    bar = program.window.findChild(QObject, "toolbar")
+    assert bar is not None
+    return (
+        [(action.text(), menu_texts(action.menu())) for action in program.window.menuBar().actions()],
+        [(spec.id, spec.keys, program.actions[spec.id].toolTip()) for spec in program.actions.rows],
+        [(dock.objectName(), dock.windowTitle(), dock.isHidden()) for dock in program.frame.layout.in_order],
+        [child.objectName() for child in bar.children()],
+    )
+
+
+def test_that_features_which_are_not_seen_come_after_the_first_paint(
+    program: Application, qtbot: QtBot
+) -> None:
+    assert {"BrowseFeature", "AnnotateFeature", "DetectFeature"} <= installed(program)
+    assert not installed(program) & {"InsideFeature", "LearnFeature", "TrainingFeature", "HelpFeature"}
+    with qtbot.waitSignal(program.installation.completed):
+        program.start()
+    assert len(installed(program)) == len(FEATURES)
+    qtbot.waitUntil(lambda: bool(program.inference.model_key))
+
+
+def test_that_the_commands_are_all_there_before_the_features_that_bring_them(program: Application) -> None:
+    before = [(spec, program.actions[spec.id].shortcuts()) for spec in program.actions.rows]
+    program.installation.finish()
+    assert [(spec, program.actions[spec.id].shortcuts()) for spec in program.actions.rows] == before
+
+
+def test_that_a_window_whose_features_came_later_is_the_one_whose_features_came_at_once(
+    program: Application, tmp_path: Path, qtbot: QtBot
+) -> None:
+    program.installation.finish()
+    at_once = Application(Settings(tmp_path / "other"), lambda *_: FakeEngine(), ALL_AT_ONCE)
+    assert installed(at_once) == installed(program)
+    assert everything_shown(program) == everything_shown(at_once)
+    end(at_once)
+
+
+def test_that_a_command_does_what_it_should_before_its_feature_is_loaded(program: Application) -> None:
+    program.actions[ActionId.SHORTCUTS].trigger()
+    assert len(dialogs("ShortcutsDialog")) == 1
+    program.actions[ActionId.ABOUT].trigger()
+    assert len(dialogs("AboutDialog")) == 1
+
+
+def test_that_a_switch_does_what_it_should_before_its_feature_is_loaded(program: Application) -> None:
+    program.window.show()
+    switch = program.actions[ActionId.TRAINING]
+    switch.trigger()
+    assert switch.isChecked()
+    assert (
+        len([each for each in program.window.findChildren(QObject) if type(each).__name__ == "TrainingPage"])
+        == 1
+    )
+
+
+def test_that_a_switch_which_is_off_again_stays_off(program: Application) -> None:
+    program.actions[ActionId.LEARN].setChecked(True)
+    program.actions[ActionId.LEARN].setChecked(False)
+    assert not program.actions[ActionId.LEARN].isChecked()
+    assert not program.settings.learn
+
+
+@pytest.mark.parametrize(
+    "touch",
+    [
+        lambda window: QTest.keyClick(window, Qt.Key.Key_F11),
+        lambda window: QTest.mouseClick(window.menuBar(), Qt.MouseButton.LeftButton),
+    ],
+    ids=["key", "mouse"],
+)
+def test_that_whoever_touches_the_window_meets_it_complete(
+    program: Application, touch: Callable[[QObject], object]
+) -> None:
+    program.window.show()
+    assert not program.installation.complete
+    touch(program.window)
+    assert program.installation.complete
+
+
+def test_that_what_is_opened_is_followed_by_every_feature(
+    program: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    complete: list[bool] = []
+    program.workspace.paths_changed.connect(lambda _: complete.append(program.installation.complete))
+    with qtbot.waitSignal(program.workspace.current_changed):
+        program.workspace.open_paths([make_image(tmp_path / "a.png")])
+        program.services.start()
+        for feature in program.installation.features:
+            feature.start()
+    assert complete == [True]
+
+
+def test_that_a_panel_which_was_open_is_full_when_the_window_comes_up_again(
+    make: Callable[[], Application], qtbot: QtBot
+) -> None:
+    first = make()
+    first.window.show()
+    first.actions[ActionId.INSPECTOR].trigger()
+    panel = first.feature(InsideFeature).inspector
+    assert panel.isVisible()
+    assert first.frame.layout.docks[INSPECTOR_DOCK].panel is panel
+    first.window.close()
+    first.shutdown()
+    again = make()
+    assert "InsideFeature" in installed(again)
+    again.window.show()
+    assert again.actions[ActionId.INSPECTOR].isChecked()
+    assert again.feature(InsideFeature).inspector.isVisible()
+
+
+def test_that_a_feature_is_loaded_by_whoever_asks_for_it(program: Application) -> None:
+    assert "HelpFeature" not in installed(program)
+    assert isinstance(program.feature(HelpFeature), HelpFeature)
+
+
+def test_that_a_window_which_is_closed_at_once_loads_nothing_more(program: Application, qtbot: QtBot) -> None:
+    program.start()
+    program.shutdown()
+    program.installation.begin()
+    program.installation.finish()
+    assert "InsideFeature" not in installed(program)
+
+
+def dialogs(name: str) -> list[object]:
+    return [
+        each for each in QApplication.topLevelWidgets() if type(each).__name__ == name and each.isVisible()
+    ]
