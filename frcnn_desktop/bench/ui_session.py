@@ -87,6 +87,7 @@ class SwitchSession(TimedSession):
         self._read: dict[Path, LoadedImage] = {}
         self._shown: Path | None = None
         application.workspace.neighbours_loaded.connect(self._on_read)
+        application.canvas.paint_first.awaited.connect(self._on_awaited)
 
     def _steps(self) -> Iterator[bool]:
         yield from self._until_loaded()
@@ -123,6 +124,12 @@ class SwitchSession(TimedSession):
     @Slot(list)
     def _on_read(self, images: list[LoadedImage]) -> None:
         self._read = {image.path: image for image in images}
+
+    @Slot(bool)
+    def _on_awaited(self, awaited: bool) -> None:
+        """The photo has been painted ahead of everything else: what follows is not part of its time."""
+        if not awaited:
+            self._on_canvas_painted()
 
     def _on_canvas_painted(self) -> None:
         image = self.app.session.image

@@ -23,6 +23,7 @@ class ObjectsControl(QObject):
         session = context.session
         self._objects, self._classes, self._session = objects, classes, session
         self._editing, self._shell = editing, context.shell
+        self._later = context.canvas.paint_first.then
         self._class_list = context.values.classes
         self._clicked: ImageAnnotation | None = None
         objects.selection_picked.connect(session.select)
@@ -70,10 +71,16 @@ class ObjectsControl(QObject):
 
     @Slot()
     def _show(self) -> None:
-        self._objects.set_annotation(self._session.annotation)
-        self._classes.set_counts(Counter(item.name for item in self._session.objects))
-        self._show_selection()
+        self._later(self._show_all)
 
     @Slot()
     def _show_selection(self) -> None:
+        self._later(self._select)
+
+    def _show_all(self) -> None:
+        self._objects.set_annotation(self._session.annotation)
+        self._classes.set_counts(Counter(item.name for item in self._session.objects))
+        self._select()
+
+    def _select(self) -> None:
         self._objects.set_selection(self._session.selection)

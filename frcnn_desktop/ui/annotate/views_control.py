@@ -21,6 +21,7 @@ class ViewsControl(QObject):
     def __init__(self, context: Context, panel: ObjectsPanel) -> None:
         super().__init__(context.shell)
         self._session, self._panel = context.session, panel
+        self._later = context.canvas.paint_first.then
         self._views = context.session.views
         for name, command in (
             (A.HIDE_OBJECT, self._hide),
@@ -66,6 +67,9 @@ class ViewsControl(QObject):
 
     @Slot()
     def _show(self) -> None:
+        self._later(self._show_views)
+
+    def _show_views(self) -> None:
         views = self._views
         self._panel.show_views(views.hidden, views.locked)
         count = sum(item.id in views.hidden for item in self._session.objects)

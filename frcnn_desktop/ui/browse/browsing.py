@@ -43,7 +43,7 @@ class BrowsingControl(QObject):
     ) -> None:
         super().__init__(context.shell)
         self._shell, self._actions, self._workspace = context.shell, context.actions, workspace
-        self._session, self._settings = context.session, context.settings
+        self._session, self._settings, self._canvas = context.session, context.settings, context.canvas
         self._frame, self._images, self._list = context.shell.frame, context.services.images, images
         self._empty = empty_page
         self._opened: Path | None = None
@@ -158,13 +158,16 @@ class BrowsingControl(QObject):
         if path != self._opened:
             self._opened = path
             self._say_note()
-        self._actions.set_available(Need.IMAGE, path is not None)
         self._shell.clear("open")
         if path is not None:
             self._frame.show_photo()
         else:
             self._empty.show_empty()
             self._frame.show_empty_page()
+        self._canvas.paint_first.then(self._follow)
+
+    def _follow(self) -> None:
+        self._actions.set_available(Need.IMAGE, self._workspace.current is not None)
         self._show_title()
 
     def _say_note(self) -> None:

@@ -31,6 +31,7 @@ class BrowseFeature(Feature):
         self.services, self.workspace = BrowseServices.of(context), Workspace.of(context)
         self.images, self.empty_page = ImageListPanel.of(context), EmptyState(context.actions)
         self._frame.set_empty_page(self.empty_page)
+        self.workspace.turned_to.connect(context.canvas.expect_photo)
         place = DockPlace(DockSide.LEFT, order=10)
         self._dock = self._frame.add_dock(
             DockSpec("images", self.tr("Images"), self.images, place, foldable=False)

@@ -20,6 +20,7 @@ from frcnn_desktop.ui.browse.image_view import ImageView
 from frcnn_desktop.ui.browse.list_changes import CatalogueObserver
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.key_guard import guard_keys
+from frcnn_desktop.ui.kit.paint_first import Later, at_once
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc.locations import natural_key
 
@@ -45,11 +46,16 @@ class ImageListPanel(QWidget, CatalogueObserver):
         previous, following = (
             context.actions[name] for name in (ActionId.PREVIOUS_IMAGE, ActionId.NEXT_IMAGE)
         )
-        return context.shared(cls, lambda: cls(previous, following))
+        later = context.canvas.paint_first.then
+        return context.shared(cls, lambda: cls(previous, following, later))
 
-    def __init__(self, previous: QAction, following: QAction, parent: QWidget | None = None) -> None:
-        """`previous` and `following` are the commands behind the two arrows."""
+    def __init__(
+        self, previous: QAction, following: QAction, later: Later = at_once, parent: QWidget | None = None
+    ) -> None:
+        """`previous` and `following` are the commands behind the two arrows; `later` is when rows, counts and
+        position follow another image."""
         super().__init__(parent)
+        self._later = later
         self.catalogue = Catalogue()
         self.model = ImageListModel(self.catalogue, self)
         self.view = ImageView(self)
@@ -109,10 +115,13 @@ class ImageListPanel(QWidget, CatalogueObserver):
 
     def on_current(self) -> None:
         """Another image ends a selection of several."""
-        self._mark_current()
+        self._later(self._mark_current)
 
     def on_settled(self) -> None:
         """Bring counts, footer and position up to date."""
+        self._later(self._show_counts)
+
+    def _show_counts(self) -> None:
         counts, total = self.catalogue.counts, len(self.catalogue)
         self._filter.show_counts(counts, total)
         self._footer.show_done(counts, total)

@@ -20,6 +20,7 @@ from frcnn_desktop.ui.browse.services import BrowseServices
 from frcnn_desktop.ui.browse.unsaved_choice import UnsavedChoice
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.feature import Context
+from frcnn_desktop.ui.kit.paint_first import Later, at_once
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.voc.locations import Siblings
 from frcnn_desktop.workers.base.task_service import TaskService
@@ -42,6 +43,8 @@ class Workspace(OpenDocument):
     paths_changed = Signal(list)
     current_changed = Signal(object)
     """Path of the image that is shown now, or None"""
+    turned_to = Signal()
+    """Another image has been asked for, which is shown as soon as the open one may be left"""
     loading = Signal(object)
     """Path that was asked for"""
     open_failed = Signal(object, object)
@@ -62,12 +65,15 @@ class Workspace(OpenDocument):
         """Return the one of the window."""
         catalogue, services = ImageListPanel.of(context).catalogue, BrowseServices.of(context)
         ask, images = partial(_ask_leaving, context), context.services.images
-        return context.shared(
-            cls,
-            lambda: cls(
+
+        def make() -> Workspace:
+            made = cls(
                 catalogue, context.session, images, services.folders, context.settings, services.saving, ask
-            ),
-        )
+            )
+            made.later = context.canvas.paint_first.then
+            return made
+
+        return context.shared(cls, make)
 
     def __init__(
         self,
@@ -81,6 +87,7 @@ class Workspace(OpenDocument):
     ) -> None:
         super().__init__(session, settings, saving, ask_leaving)
         self.catalogue = catalogue
+        self.later: Later = at_once
         self._images, self._folders = images, folders
         self._siblings = Siblings(())
         self._wanted: Path | None = None
@@ -144,6 +151,7 @@ class Workspace(OpenDocument):
         """Open one image of the list, after the current one has been left properly."""
         if path == self.current and self._wanted is None:
             return
+        self.turned_to.emit()
         # Known at once, so that walking on does not wait for the save.
         self._wanted = path
         self.catalogue.set_current(path)
@@ -266,7 +274,7 @@ class Workspace(OpenDocument):
         self.catalogue.set_current(path)
         self._drop_vanished()
         self.current_changed.emit(path)
-        self._ahead.look()
+        self.later(self._ahead.look)
 
     @Slot(object, object)
     def _on_failed(self, path: Path, reason: Message) -> None:
@@ -280,7 +288,7 @@ class Workspace(OpenDocument):
         learn_refusal(self.catalogue, path, reason)
         self.current_changed.emit(None)
         self.open_failed.emit(path, reason)
-        self._ahead.look()
+        self.later(self._ahead.look)
 
     def _drop_vanished(self) -> None:
         gone, self._vanished = self._vanished, None

@@ -23,6 +23,7 @@ from frcnn_desktop.ui.canvas.minimap import Minimap
 from frcnn_desktop.ui.canvas.pointer import CanvasMode
 from frcnn_desktop.ui.document.highlight import Highlight
 from frcnn_desktop.ui.document.session import DocumentSession
+from frcnn_desktop.ui.kit.paint_first import PaintFirst
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -48,6 +49,7 @@ class ImageCanvas(LayeredView):
     `detection_clicked(row)`, -1 beside all detections; `detection_accept_requested(row)`;
     `label_edit_requested(object id)`; `nothing_to_cancel()` cancelling was wanted with nothing left to
     step back from.
+    `paint_first` holds back what can wait while another image is on its way to the screen.
     """
 
     cursor_moved = Signal(float, float)
@@ -65,6 +67,7 @@ class ImageCanvas(LayeredView):
         self._session = session
         self._editor = CanvasEditor(session, self)
         self._pointer = self._editor.pointer
+        self.paint_first = PaintFirst(self)
         self._minimap = Minimap(self)
         self._edge_scroller = EdgeScroller(self._scroll_at_edge, self)
         self._cancel_keys = [QKeySequence(Qt.Key.Key_Escape)]
@@ -74,6 +77,7 @@ class ImageCanvas(LayeredView):
         self._pass_on(self._editor)
         highlight.changed.connect(self.highlight_proposal)
         session.image_changed.connect(self._on_image_changed)
+        session.opened.connect(self._on_opened)
         session.annotation_changed.connect(self._on_annotation_changed)
         session.selection_changed.connect(self._show_objects)
         session.views.changed.connect(self._show_objects)
@@ -149,6 +153,12 @@ class ImageCanvas(LayeredView):
         super().view_changed()
         self._minimap.follow()
         self._pointer.refresh(QGuiApplication.keyboardModifiers())
+
+    @Slot()
+    def expect_photo(self) -> None:
+        """Another image has been asked for: let it be seen before anything else is done."""
+        if self.isVisible() and self._session.image is not None:
+            self.paint_first.hold()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._session.image is not None:
@@ -245,7 +255,16 @@ class ImageCanvas(LayeredView):
     def _on_image_changed(self) -> None:
         self._pointer.cancel()
         self._pointer.picker.forget()
+        if self._session.image is not None and self.isVisible():
+            self.paint_first.hold()
         self.set_image(self._session.image)
+
+    @Slot()
+    def _on_opened(self) -> None:
+        """Everybody knows of the image: let it be seen, then the rest be done."""
+        if self.paint_first.held and self._session.image is not None:
+            self.viewport().repaint()
+        self.paint_first.let_go()
 
     @Slot()
     def _on_annotation_changed(self) -> None:

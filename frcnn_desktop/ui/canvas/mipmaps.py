@@ -24,22 +24,27 @@ class Mipmaps(QObject):
         super().__init__(parent)
         self._levels: list[QImage] = []
         self._next = QImage()
+        self._given: dict[int, QImage] = {}
         self._rows_done = 0
         self._wanted = 0
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
 
-    def set_image(self, image: QImage) -> None:
-        """Take another image. Nothing is made before it is asked for."""
+    def set_image(self, image: QImage, reduced: QImage | None = None) -> None:
+        """Take another image. Nothing is made before it is asked for.
+
+        `reduced` is a small copy that is there already, halved a whole number of times.
+        """
         self._timer.stop()
         self._levels = [] if image.isNull() else [image]
+        self._given = {} if reduced is None else {round(log2(image.width() / reduced.width())): reduced}
         self._next, self._rows_done = QImage(), 0
 
     @property
     def smallest(self) -> QImage:
         """The smallest copy there is so far; a null image without one."""
-        return self._levels[-1] if self._levels else QImage()
+        return next(reversed([*self._levels, *self._given.values()]), QImage())
 
     def best_for(self, scale: float) -> QImage:
         """Return the copy to draw at `scale` device pixels per pixel of the whole image.
@@ -50,6 +55,8 @@ class Mipmaps(QObject):
         if not self._levels:
             return QImage()
         wanted = max(floor(-log2(scale)), 0)
+        if wanted >= len(self._levels) and (given := self._from_given(wanted)) is not None:
+            return given
         at_once = self._levels[0].width() * self._levels[0].height() <= _STRIP_PIXELS
         while at_once and len(self._levels) <= wanted and self._advance():
             pass
@@ -57,6 +64,16 @@ class Mipmaps(QObject):
         if len(self._levels) <= wanted and not at_once:
             self._timer.start()
         return self._levels[min(wanted, len(self._levels) - 1)]
+
+    def _from_given(self, wanted: int) -> QImage | None:
+        """Return a copy made of the one that was given, which is small; None where that is too small."""
+        level = max((level for level in self._given if level <= wanted), default=None)
+        if level is None:
+            return None
+        while level < wanted and (half := _halved(self._given[level])) is not None:
+            level += 1
+            self._given[level] = half
+        return self._given[level]
 
     @Slot()
     def _step(self) -> None:
@@ -95,3 +112,16 @@ def _half_of(source: QImage) -> QImage.Format:
     """Return the format of a halved copy: grey values keep their 16 bits."""
     deep = source.format() == QImage.Format.Format_Grayscale16
     return source.format() if deep else QImage.Format.Format_RGB32
+
+
+def _halved(source: QImage) -> QImage | None:
+    """Return a small image at half its size, None where nothing would be left of it."""
+    size = source.size() / 2
+    if min(size.width(), size.height()) < _SMALLEST_SIDE:
+        return None
+    half = QImage(size, _half_of(source))
+    painter = QPainter(half)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.drawImage(half.rect(), source, source.rect())
+    painter.end()
+    return half

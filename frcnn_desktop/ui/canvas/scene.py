@@ -92,7 +92,10 @@ class CanvasScene(QGraphicsScene):
 
     def set_image(self, image: LoadedImage | None) -> None:
         """Show another photo. What belonged to the old one goes."""
-        self.photo.set_pixels(*((None, None) if image is None else (image.rgb, image.grey)))
+        if image is None:
+            self.photo.set_pixels(None)
+        else:
+            self.photo.set_pixels(image.rgb, image.grey, image.reduced)
         area = self.photo.boundingRect()
         for overlay in (self.proposals, self.rois, self.detections, self.crowd):
             overlay.set_area(area)

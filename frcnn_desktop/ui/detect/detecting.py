@@ -14,6 +14,7 @@ from frcnn_desktop.ui.detect.offer import Offer
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.document.values import Values
 from frcnn_desktop.ui.feature import Context
+from frcnn_desktop.ui.kit.paint_first import Later, at_once
 from frcnn_desktop.workers.base.jobs import RequestFailed
 from frcnn_desktop.workers.detect.inference_service import InferenceService
 from frcnn_desktop.workers.detect.messages import DetectSucceeded, FilterSucceeded, RunSource
@@ -44,9 +45,10 @@ class DetectionControl(QObject):
     @classmethod
     def of(cls, context: Context) -> DetectionControl:
         """Return the one of the window."""
-        session, services = context.session, context.services
+        session, services, later = context.session, context.services, context.canvas.paint_first.then
         return context.shared(
-            cls, lambda: cls(session, services.inference, services.scoring, context.values, context.shell)
+            cls,
+            lambda: cls(session, services.inference, services.scoring, context.values, later, context.shell),
         )
 
     def __init__(
@@ -55,9 +57,12 @@ class DetectionControl(QObject):
         inference: InferenceService,
         scoring: ScoringService,
         values: Values,
+        later: Later = at_once,
         parent: QObject | None = None,
     ) -> None:
+        """`later` is when an image is asked about that nothing is kept of."""
         super().__init__(parent)
+        self._later = later
         self._session, self._inference, self._scoring = session, inference, scoring
         self._filter, self._highlight = values.filter, values.highlight
         self._run: DetectionRun | None = None
@@ -195,7 +200,6 @@ class DetectionControl(QObject):
 
     @Slot()
     def _on_image_changed(self) -> None:
-        self._inference.cancel()
         self._scoring.forget()
         self._accepted.forget()
         self._highlight.forget()
@@ -204,16 +208,21 @@ class DetectionControl(QObject):
         self._announced = None
         image = self._session.image
         kept = image and self._inference.kept(image.content_key)
+        if kept or image is None:
+            self._inference.cancel()
         if kept:
             # At once, with nothing shown in between: all panels are drawn once.
             self._take(kept)
             return
         self._set_run(None, None)
         if image is not None:
-            self._look_up(image)
+            self._later(self._look_up)
 
-    def _look_up(self, image: LoadedImage) -> None:
-        """Show what an earlier run has left of an image; without one, run if that is wanted by itself."""
+    def _look_up(self) -> None:
+        """Show what an earlier run has left of the image; without one, run if that is wanted by itself."""
+        image = self._session.image
+        if image is None or self._run is not None:
+            return
         if self.automatic:
             self.started.emit()
         source = RunSource.STORE_OR_NETWORK if self.automatic else RunSource.STORE
@@ -255,5 +264,4 @@ class DetectionControl(QObject):
             self._class_names = info.class_names
             self._accepted.forget()
         self._set_run(None, None)
-        if self._session.image is not None:
-            self._look_up(self._session.image)
+        self._look_up()

@@ -45,9 +45,10 @@ class DetectFeature(Feature):
         seconds = SecondsLabel()
         self._add_places(context.shell.frame, seconds)
         control = DetectionControl.of(context)
+        context.canvas.paint_first.awaited.connect(services.inference.hold)
         self._controls = (
             DetectionPresenter(context, control, self.panel, seconds),
-            LayersControl(context.canvas.layers, self.layers, actions, self),
+            LayersControl(context.canvas, self.layers, actions, self),
             FolderDetectionControl(context, self.panel, self.folder, self.counts),
             ScoreSearch(context, self.scores),
         )

@@ -6,7 +6,8 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
-from frcnn_desktop.ui.canvas.layers import LayerKind, LayerSet
+from frcnn_desktop.ui.canvas.canvas import ImageCanvas
+from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.detect.layers_panel import LayersPanel
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
@@ -23,16 +24,18 @@ class LayersControl(QObject):
     """The `LayerSet` is what counts; panel and menu show it and ask it to change."""
 
     def __init__(
-        self, layers: LayerSet, panel: LayersPanel, actions: Actions, parent: QObject | None = None
+        self, view: ImageCanvas, panel: LayersPanel, actions: Actions, parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._layers, self._panel, self._actions = layers, panel, actions
+        self._layers, self._panel, self._actions = view.layers, panel, actions
         self._hidden: frozenset[LayerKind] | None = None
-        for layer in layers:
-            # Everything here lives in the GUI thread, so a partial is a safe receiver.
-            layer.changed.connect(partial(self._show, layer.kind))
+        for layer in self._layers:
+            # Everything here lives in the GUI thread, so a partial is a safe receiver. One for each layer:
+            # what is the same is done once.
+            show = partial(self._show, layer.kind)
+            layer.changed.connect(partial(view.paint_first.then, show))
             actions[_SWITCHES[layer.kind]].toggled.connect(partial(self._set_visible, layer.kind))
-            self._show(layer.kind)
+            show()
         panel.visibility_changed.connect(self._on_visibility)
         panel.opacity_changed.connect(self._on_opacity)
         actions[ActionId.TOGGLE_BOXES].setChecked(True)

@@ -35,6 +35,7 @@ class DetectionPresenter(QObject):
         self._control, self._inference = control, context.services.inference
         self._settings, self._values = context.settings, context.values
         self._panel, self._seconds = panel, seconds
+        self._later = context.canvas.paint_first.then
         self._names = StageNames(self)
         self._nothing = NothingWords(partial(self._actions.way_to, ActionId.DRAW), self)
         self._loading = False
@@ -103,11 +104,16 @@ class DetectionPresenter(QObject):
     @Slot()
     def _on_started(self) -> None:
         self._shell.clear("detect")
+        if self._inference.busy:
+            self._shell.jobs.begin(DETECTING, self._busy_text(), self._stop, anew=True)
         self._panel.set_message(self.tr("Detecting…"))
 
-    @Slot(bool)
-    def _on_busy(self, busy: bool) -> None:
-        if busy:
+    @Slot()
+    def _on_busy(self) -> None:
+        self._later(self._show_busy)
+
+    def _show_busy(self) -> None:
+        if self._inference.busy:
             self._shell.jobs.begin(DETECTING, self._busy_text(), self._stop)
         else:
             self._shell.jobs.end(DETECTING)
@@ -134,18 +140,26 @@ class DetectionPresenter(QObject):
     def _on_run(self, run: DetectionRun | None) -> None:
         self._canvas.set_proposals(run.proposals if run else None)
         self._canvas.set_grids(run.grids if run else ())
-        self._seconds.show_seconds(_shown_seconds(run), self._names.all())
+        self._later(self._show_seconds)
+
+    def _show_seconds(self) -> None:
+        self._seconds.show_seconds(_shown_seconds(self._control.run), self._names.all())
 
     @Slot(object)
     def _on_detections(self, detections: Detections | None) -> None:
         offered = self._control.offered
         self._canvas.set_detections(detections, offered.suggested if offered is not None else frozenset())
         self._show_current()
-        self._panel.controls.set_filtering(offered is None)
-        self._panel.set_detections(detections)
+        self._later(self._show_list)
+
+    def _show_list(self) -> None:
+        control, panel, detections = self._control, self._panel, self._control.shown
+        offered, run = control.offered, control.run
+        panel.controls.set_filtering(offered is None)
+        panel.set_detections(detections)
+        if control.selected >= 0:
+            panel.set_selected(control.selected)
         self._actions.set_available(Need.DETECTIONS, bool(detections is not None and len(detections)))
-        control, run = self._control, self._control.run
-        panel = self._panel
         if not control.has_image:
             panel.set_message(self._nothing.no_image())
         elif offered is not None:

@@ -23,12 +23,14 @@ class DocumentStore(QObject):
     """The open image with its annotation, selection and undo stack.
 
     Signals: `image_changed()` another image, or none; `annotation_changed()` after every edit, undo and
-    redo; `selection_changed()`; `dirty_changed(bool)`; `problem(str)` a sentence for the user.
+    redo; `selection_changed()`; `opened()` all three have been said of another image, or of none;
+    `dirty_changed(bool)`; `problem(str)` a sentence for the user.
     """
 
     image_changed = Signal()
     annotation_changed = Signal()
     selection_changed = Signal()
+    opened = Signal()
     dirty_changed = Signal(bool)
     problem = Signal(str)
 
@@ -184,6 +186,7 @@ class DocumentStore(QObject):
         self.image_changed.emit()
         self.annotation_changed.emit()
         self.selection_changed.emit()
+        self.opened.emit()
 
     @Slot(bool)
     def _on_clean_changed(self, clean: bool) -> None:

@@ -35,9 +35,9 @@ class BusyIndicator(QWidget):
             line.addWidget(widget)
         self.hide()
 
-    def start(self, text: str) -> None:
-        """Show up, or move on to another stage; the clock restarts only if this was hidden."""
-        if not self.isVisible():
+    def start(self, text: str, *, anew: bool = False) -> None:
+        """Show up, or move on to another stage; the clock restarts if this was hidden, or `anew`."""
+        if anew or not self.isVisible():
             self._clock.start()
         self._text, self._fraction, self._left = text, None, None
         self._bar.setRange(0, 0)

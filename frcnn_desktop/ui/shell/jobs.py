@@ -33,13 +33,16 @@ class Jobs(QObject):
         self._jobs: dict[str, _Job] = {}
         actions[ActionId.STOP].triggered.connect(self._on_stop)
 
-    def begin(self, key: str, text: str, stop: Callable[[], object] | None = None) -> None:
-        """A job has begun, or goes over to its next stage."""
+    def begin(
+        self, key: str, text: str, stop: Callable[[], object] | None = None, *, anew: bool = False
+    ) -> None:
+        """A job has begun, or goes over to its next stage; `anew`: another one has taken its place, whose
+        time is counted from now on."""
         if key in self._jobs:
             self._jobs[key].text, self._jobs[key].stop = text, stop
         else:
             self._jobs[key] = _Job(text, stop)
-        self._update(key)
+        self._update(key, anew=anew)
 
     def progress(self, key: str, done: int, total: int, left: float | None = None) -> None:
         """Say how far a job is; unknown jobs are ignored: an answer may come after the stop.
@@ -63,11 +66,11 @@ class Jobs(QObject):
     def _shown(self) -> str:
         return next(iter(self._jobs), "")
 
-    def _update(self, key: str) -> None:
+    def _update(self, key: str, *, anew: bool = False) -> None:
         self._actions.set_available(Need.BUSY, any(job.stop for job in self._jobs.values()))
         if key and key == self._shown():
             job = self._jobs[key]
-            self._status.start_progress(job.text)
+            self._status.start_progress(job.text, anew=anew)
             if job.total:
                 self._status.set_progress(job.done, job.total, job.left)
 

@@ -50,12 +50,13 @@ class StatusPanel(QStatusBar):
         """Say what happened last, in one sentence."""
         self._message.setText(text)
 
-    def start_progress(self, text: str) -> None:
-        """Something has begun that takes a while; call again when it goes over to another stage."""
+    def start_progress(self, text: str, *, anew: bool = False) -> None:
+        """Something has begun that takes a while; call again when it goes over to another stage, `anew` when
+        something else has begun in its place."""
         self._message.clear()
         for item in self._giving_way:
             item.hide()
-        self.busy.start(text)
+        self.busy.start(text, anew=anew)
 
     def set_progress(self, done: int, total: int, left: float | None = None) -> None:
         """Say how far it is, and the seconds left where that is known better than by the clock."""

@@ -42,12 +42,15 @@ class RightOfWay:
         """Hold it from now on; taking it twice is taking it once."""
         self._taken = True
 
-    def give_back(self) -> None:
-        """Hold it no more and wake who waits; without holding it this only wakes them."""
+    def give_back(self, *, asks_again: bool = True) -> None:
+        """Hold it no more and wake who waits; without holding it this only wakes them.
+
+        Who is not likely to ask again lets the others go on at once.
+        """
         with self._changed:
             if self._taken:
                 self._taken = False
-                self._given_back_at = time.monotonic()
+                self._given_back_at = time.monotonic() if asks_again else float("-inf")
             self._changed.notify_all()
 
     def wait(self, token: CancelToken) -> None:

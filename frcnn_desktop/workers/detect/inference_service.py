@@ -14,6 +14,7 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import RequestCancelled, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.lifecycle import take_short_turns
 from frcnn_desktop.workers.base.policies import Latest
+from frcnn_desktop.workers.base.right_of_way import BackgroundToken
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.background_runs import BackgroundRuns
 from frcnn_desktop.workers.detect.engine import EngineFactory, load_engine
@@ -70,6 +71,7 @@ class InferenceService(QObject):
         self._runs = KeptRuns()
         self._ready = False
         self._wanted: DetectRequest | None = None
+        self._following: DetectRequest | None = None
         self._worker = InferenceWorker(factory, self.holder, store, self.device_given_up.emit)
         self._thread = WorkerThread("inference", self)
         self._loads, self._foreground = Latest(self._thread), Latest(self._thread)
@@ -140,12 +142,17 @@ class InferenceService(QObject):
 
         A request for the store alone ends as cancelled when nothing is there.
         """
+        request, was_busy = DetectRequest(image, detection_filter, source), self.busy
+        self._following = request
         self.cancel()
+        self._following, self._wanted = None, request
         self._behind.give_way()
-        self._wanted = request = DetectRequest(image, detection_filter, source)
-        if _may_run(request):
+        if _may_run(request) and not was_busy:
             self.busy_changed.emit(True)
-        return self._foreground.submit(partial(self._worker.detect, request), Message("doing.detecting"))
+        token = BackgroundToken(self.holder.right_of_way)
+        return self._foreground.submit(
+            partial(self._worker.detect, request), Message("doing.detecting"), token
+        )
 
     def prefetch(self, images: Iterable[LoadedImage], detection_filter: DetectionFilter) -> None:
         """Encode these images ahead, in this order, instead of those asked for before."""
@@ -161,6 +168,14 @@ class InferenceService(QObject):
     def withdraw(self) -> None:
         """Give up what `detect_in_background` was asked for."""
         self._behind.withdraw()
+
+    @Slot(bool)
+    def hold(self, hold: bool) -> None:
+        """Let all runs stand still while something is about to be painted, then go on."""
+        if hold:
+            self.holder.right_of_way.take()
+        else:
+            self.holder.right_of_way.give_back(asks_again=False)
 
     def cancel(self) -> None:
         """Stop the foreground request: it counts as cancelled now, whatever the worker still does."""
@@ -223,7 +238,8 @@ class InferenceService(QObject):
         self._leave_foreground(request)
 
     def _leave_foreground(self, request: DetectRequest | None) -> None:
-        if _may_run(request):
+        # One that takes the place of another is not heard of as an end and a beginning.
+        if _may_run(request) and not _may_run(self._following):
             self.busy_changed.emit(False)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 
-from frcnn_desktop.core.file_stamp import file_stamp
-from frcnn_desktop.core.images import LoadedImage, load_image
+from frcnn_desktop.core.file_stamp import Stamp, file_stamp
+from frcnn_desktop.core.images import LoadedImage, load_image, reduced_copy
 
 CACHE_BYTES = 256 * 2**20
 
@@ -20,24 +21,51 @@ class ImageCache:
 
     def __init__(self, limit: int = CACHE_BYTES) -> None:
         self._limit = limit
-        self._lock = threading.Lock()
-        self._images: OrderedDict[Path, tuple[tuple[int, int], LoadedImage]] = OrderedDict()
+        self._lock = threading.Condition()
+        self._reading: set[Path] = set()
+        self._images: OrderedDict[Path, tuple[Stamp, LoadedImage]] = OrderedDict()
 
     def load(self, path: Path) -> LoadedImage:
-        """Return the image, decoding it if need be. Raises ImageLoadError."""
-        stamp = file_stamp(path)
+        """Return the image, decoding it if need be. Raises ImageLoadError.
+
+        What another thread is decoding already is waited for, not decoded twice.
+        """
         with self._lock:
+            self._lock.wait_for(lambda: path not in self._reading)
+            stamp = file_stamp(path)
             entry = self._images.get(path)
             if entry is not None and entry[0] == stamp:
                 self._images.move_to_end(path)
                 return entry[1]
-        image = load_image(path, keep_grey=True)
+            self._reading.add(path)
+        try:
+            image = load_image(path, keep_grey=True)
+            self._keep(path, stamp, image)
+        finally:
+            with self._lock:
+                self._reading.discard(path)
+                self._lock.notify_all()
+        return image
+
+    def load_reduced(self, path: Path) -> LoadedImage:
+        """Return the image, a large photo with a small copy of it; who only wants the photo does not wait
+        for that. Raises ImageLoadError.
+        """
+        image = self.load(path)
+        if image.reduced is None and (small := reduced_copy(image)) is not None:
+            image = replace(image, reduced=small)
+            with self._lock:
+                entry = self._images.get(path)
+                if entry is not None and entry[1].rgb is image.rgb:
+                    self._images[path] = (entry[0], image)
+        return image
+
+    def _keep(self, path: Path, stamp: Stamp, image: LoadedImage) -> None:
         with self._lock:
             self._images[path] = (stamp, image)
             self._images.move_to_end(path)
             while len(self._images) > 1 and self._bytes() > self._limit:
                 self._images.popitem(last=False)
-        return image
 
     @property
     def used(self) -> tuple[int, int]:
@@ -54,4 +82,5 @@ class ImageCache:
 
 
 def _bytes_of(image: LoadedImage) -> int:
-    return image.rgb.nbytes + (image.grey.levels.nbytes if image.grey is not None else 0)
+    others = (image.reduced, image.grey.levels if image.grey is not None else None)
+    return image.rgb.nbytes + sum(each.nbytes for each in others if each is not None)

@@ -40,7 +40,7 @@ def open_image(
 
 
 def _read_ahead(cache: ImageCache, path: Path, _call: Call) -> LoadedImage:
-    return cache.load(path)
+    return cache.load_reduced(path)
 
 
 def _read_thumbnail(path: Path, known: Stamp | None, _call: Call) -> ThumbnailLoaded | None:

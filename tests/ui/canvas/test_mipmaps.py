@@ -47,3 +47,17 @@ def test_that_another_image_replaces_a_half_finished_one(qtbot: QtBot) -> None:
     assert mipmaps.best_for(0.5).width() == 100
     mipmaps.set_image(QImage())
     assert mipmaps.best_for(0.5).isNull()
+
+
+def test_that_a_small_copy_that_is_there_already_spares_halving(qapp) -> None:
+    mipmaps = Mipmaps()
+    image, reduced = make_image(4000, 3000), make_image(1000, 750)
+    mipmaps.set_image(image, reduced)
+    assert mipmaps.best_for(0.25).size() == reduced.size()
+    assert mipmaps.best_for(0.12).size().toTuple() == (500, 375)
+    assert mipmaps.smallest.size().toTuple() == (500, 375)
+    # A copy between the photo and the small one has to be made all the same.
+    assert mipmaps.best_for(0.5).size() == image.size()
+    mipmaps.set_image(image)
+    assert mipmaps.best_for(0.25).size() == image.size()
+    mipmaps.set_image(QImage())

@@ -38,6 +38,7 @@ class PhotoItem(QGraphicsObject):
         super().__init__()
         self._pixels: NDArray[np.uint8] | None = None
         self._image = QImage()
+        self._reduced: QImage | None = None
         self._cache = FrameCache(opaque=True)
         self._toning = Toning()
         self._mipmaps = Mipmaps(self)
@@ -54,13 +55,20 @@ class PhotoItem(QGraphicsObject):
         """Say whether a point of the scene is on the photo."""
         return self.boundingRect().contains(point)
 
-    def set_pixels(self, rgb: NDArray[np.uint8] | None, grey: GreyValues | None = None) -> None:
+    def set_pixels(
+        self,
+        rgb: NDArray[np.uint8] | None,
+        grey: GreyValues | None = None,
+        reduced: NDArray[np.uint8] | None = None,
+    ) -> None:
         """Show an H x W x 3 array without copying it; None shows nothing.
 
-        `grey` has what it was made of, where that has more than 8 bits.
+        `grey` has what it was made of, where that has more than 8 bits; `reduced` is a small copy of it, h x
+        w x 3, halved a whole number of times.
         """
         self.prepareGeometryChange()
         self._pixels = rgb
+        self._reduced = None if reduced is None else to_qimage(reduced)
         # self._pixels keeps the borrowed memory alive for as long as the image.
         self._image = QImage() if rgb is None else to_qimage(rgb, borrow=True)
         self._toning.set_photo(rgb, grey)
@@ -91,7 +99,10 @@ class PhotoItem(QGraphicsObject):
     def _show_source(self) -> None:
         """Draw from the grey values where they are needed, else from the photo."""
         grey = self._toning.grey
-        self._mipmaps.set_image(_quick(self._image) if grey is None else to_qimage(grey.levels, borrow=True))
+        if grey is None:
+            self._mipmaps.set_image(_quick(self._image), self._reduced)
+        else:
+            self._mipmaps.set_image(to_qimage(grey.levels, borrow=True))
         self._cache.invalidate()
         self.update()
         self.looks_other.emit()

@@ -1,0 +1,65 @@
+"""Decoded images are held once, and decoded once."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from frcnn_desktop.core.images import LoadedImage, load_image
+from frcnn_desktop.workers.images import image_cache
+from frcnn_desktop.workers.images.image_cache import ImageCache
+
+
+@pytest.fixture
+def large(tmp_path: Path) -> Path:
+    path = tmp_path / "large.jpg"
+    Image.fromarray(np.zeros((1600, 2400, 3), np.uint8)).save(path)
+    return path
+
+
+def test_that_what_is_being_decoded_is_waited_for_and_not_decoded_twice(
+    large: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, may_end, decoded = threading.Event(), threading.Event(), list[Path]()
+
+    def slow(path: Path, *, keep_grey: bool) -> LoadedImage:
+        decoded.append(path)
+        begun.set()
+        may_end.wait()
+        return load_image(path, keep_grey=keep_grey)
+
+    monkeypatch.setattr(image_cache, "load_image", slow)
+    cache, found = ImageCache(), list[LoadedImage]()
+    readers = [threading.Thread(target=lambda: found.append(cache.load(large))) for _ in range(2)]
+    readers[0].start()
+    begun.wait()
+    readers[1].start()
+    may_end.set()
+    for reader in readers:
+        reader.join()
+    assert decoded == [large]
+    assert found[0] is found[1]
+
+
+def test_that_a_file_that_cannot_be_read_keeps_nobody_waiting(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.jpg"
+    broken.write_bytes(b"nothing")
+    cache = ImageCache()
+    for _ in range(2):
+        with pytest.raises(Exception, match="broken"):
+            cache.load(broken)
+
+
+def test_that_a_large_photo_read_ahead_is_held_with_a_small_copy(large: Path) -> None:
+    cache = ImageCache()
+    first = cache.load(large)
+    assert first.reduced is None
+    held = cache.load_reduced(large)
+    assert held.reduced is not None
+    assert held.rgb is first.rgb
+    assert cache.load(large) is held
+    assert cache.used[0] == held.rgb.nbytes + held.reduced.nbytes
