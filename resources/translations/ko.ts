@@ -816,6 +816,74 @@
         <translation>학습에 실패했습니다</translation>
     </message>
     <message>
+        <source>&amp;Input</source>
+        <translation>입력(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show the photo as it goes into the network</source>
+        <translation>네트워크에 들어가는 그대로의 사진을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Segments</source>
+        <translation>세그먼트(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the regions that search begins with</source>
+        <translation>탐색이 시작되는 영역을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Show the proposals by rank</source>
+        <translation>제안을 순위대로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Feature map</source>
+        <translation>특징 맵(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show what the backbone makes of it</source>
+        <translation>백본이 만든 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>RoI p&amp;rojection</source>
+        <translation>RoI 투영(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show one proposal moved onto the feature map</source>
+        <translation>특징 맵으로 옮긴 제안 하나를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>RoI p&amp;ooling</source>
+        <translation>RoI 풀링(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show one RoI pooled to a fixed grid</source>
+        <translation>고정 격자로 풀링한 RoI 하나를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>S&amp;cores and boxes</source>
+        <translation>점수와 상자(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show the boxes above the score threshold, before and after regression</source>
+        <translation>점수 임계값을 넘는 상자를 회귀 전후로 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;NMS</source>
+        <translation>NMS(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show which boxes remove which; the same key once more shows the detections</source>
+        <translation>어떤 상자가 어떤 상자를 지우는지 보여 줍니다. 같은 키를 한 번 더 누르면 검출이 보입니다</translation>
+    </message>
+    <message>
+        <source>&amp;Detections</source>
+        <translation>검출(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show what is left at the end</source>
+        <translation>마지막에 남는 것을 보여 줍니다</translation>
+    </message>
+    <message>
         <source>F&amp;ade between stages</source>
         <translation>단계 사이를 서서히 바꾸기(&amp;A)</translation>
     </message>
@@ -4354,14 +4422,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>남은 것이 찾은 것입니다. 각각 클래스, 점수, 상자가 있습니다.</translation>
     </message>
     <message>
-        <source>&amp;Detections</source>
-        <translation>검출(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Show what is left at the end</source>
-        <translation>마지막에 남는 것을 보여 줍니다</translation>
-    </message>
-    <message>
         <source>{count} detections</source>
         <translation>검출 {count}개</translation>
     </message>
@@ -4603,6 +4663,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Reload</source>
         <translation>다시 읽기</translation>
+    </message>
+    <message>
+        <source>Discard edits</source>
+        <translation>편집 버리기</translation>
     </message>
     <message>
         <source>There are no objects to paste.</source>
@@ -5044,14 +5108,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>백본은 이미지를 모든 RoI가 함께 쓰는 특징 맵 하나로 바꿉니다.</translation>
     </message>
     <message>
-        <source>&amp;Feature map</source>
-        <translation>특징 맵(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Show what the backbone makes of it</source>
-        <translation>백본이 만든 것을 보여 줍니다</translation>
-    </message>
-    <message>
         <source>{columns} × {rows} cells</source>
         <translation>{columns} × {rows} 칸</translation>
     </message>
@@ -5327,14 +5383,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>이미지 전체가 네트워크를 한 번 지납니다. 크기는 바뀌지만 잘리지 않습니다.</translation>
     </message>
     <message>
-        <source>&amp;Input</source>
-        <translation>입력(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Show the photo as it goes into the network</source>
-        <translation>네트워크에 들어가는 그대로의 사진을 보여 줍니다</translation>
-    </message>
-    <message>
         <source>{width} × {height} px</source>
         <translation>{width} × {height} px</translation>
     </message>
@@ -5359,6 +5407,17 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>RoI inspector</source>
         <translation>RoI 검사기</translation>
+    </message>
+</context>
+<context>
+    <name>InsidePanels</name>
+    <message>
+        <source>RoI inspector</source>
+        <translation>RoI 검사기</translation>
+    </message>
+    <message>
+        <source>Where the time goes</source>
+        <translation>시간이 드는 곳</translation>
     </message>
 </context>
 <context>
@@ -5882,13 +5941,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
-    <name>LearnFeature</name>
-    <message>
-        <source>Review</source>
-        <translation>검토</translation>
-    </message>
-</context>
-<context>
     <name>LearnMenu</name>
     <message>
         <source>L&amp;earning</source>
@@ -5961,6 +6013,13 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>&amp;Classes of this set</source>
         <translation>이 세트의 클래스(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>LearnPanels</name>
+    <message>
+        <source>Review</source>
+        <translation>검토</translation>
     </message>
 </context>
 <context>
@@ -6338,14 +6397,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Where boxes of one class overlap, the one with the best score stays and removes the others.</source>
         <translation>한 클래스의 상자들이 겹치면 점수가 가장 높은 것이 남고 나머지는 지워집니다.</translation>
-    </message>
-    <message>
-        <source>&amp;NMS</source>
-        <translation>NMS(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Show which boxes remove which; the same key once more shows the detections</source>
-        <translation>어떤 상자가 어떤 상자를 지우는지 보여 줍니다. 같은 키를 한 번 더 누르면 검출이 보입니다</translation>
     </message>
     <message>
         <source>soft-NMS lowers the scores of {count} more</source>
@@ -6755,14 +6806,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>크기가 어떻든 RoI는 하나의 고정 격자가 됩니다. 각 구간은 그 안의 가장 큰 값을 남깁니다.</translation>
     </message>
     <message>
-        <source>RoI p&amp;ooling</source>
-        <translation>RoI 풀링(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Show one RoI pooled to a fixed grid</source>
-        <translation>고정 격자로 풀링한 RoI 하나를 보여 줍니다</translation>
-    </message>
-    <message>
         <source>roi_align interpolates between cells, at the dots</source>
         <translation>roi_align은 점에서 칸 사이를 보간합니다</translation>
     </message>
@@ -6951,14 +6994,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>각 제안은 맵으로 옮겨집니다: 좌표에 배율을 곱하고 온전한 칸으로 반올림합니다.</translation>
     </message>
     <message>
-        <source>RoI p&amp;rojection</source>
-        <translation>RoI 투영(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Show one proposal moved onto the feature map</source>
-        <translation>특징 맵으로 옮긴 제안 하나를 보여 줍니다</translation>
-    </message>
-    <message>
         <source>proposal {rank}: ({x1}, {y1}) to ({x2}, {y2}) px</source>
         <translation>제안 {rank}: ({x1}, {y1})–({x2}, {y2}) px</translation>
     </message>
@@ -7121,14 +7156,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Regions are grouped step by step, and the box around every group is a proposal; only its coordinates go on.</source>
         <translation>영역은 차례로 묶이고, 묶음마다 둘러싼 상자가 제안이 됩니다. 좌표만 다음으로 넘어갑니다.</translation>
-    </message>
-    <message>
-        <source>&amp;Proposals</source>
-        <translation>제안(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Show the proposals by rank</source>
-        <translation>제안을 순위대로 보여 줍니다</translation>
     </message>
     <message>
         <source>{count} proposals</source>
@@ -7560,8 +7587,8 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>다시 읽었습니다. ‘실행 취소’로 편집이 돌아옵니다.</translation>
     </message>
     <message>
-        <source>Edits discarded. Redo brings them back.</source>
-        <translation>편집을 버렸습니다. ‘다시 실행’으로 돌아옵니다.</translation>
+        <source>Edits discarded. Undo brings them back.</source>
+        <translation>편집을 버렸습니다. 실행 취소하면 되돌아옵니다.</translation>
     </message>
     <message>
         <source>Saved {name}</source>
@@ -7596,14 +7623,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Fully connected layers give every RoI a probability for each class, and for each class a better box.</source>
         <translation>완전 연결 계층이 RoI마다 클래스별 확률과 클래스별로 더 나은 상자를 줍니다.</translation>
-    </message>
-    <message>
-        <source>S&amp;cores and boxes</source>
-        <translation>점수와 상자(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Show the boxes above the score threshold, before and after regression</source>
-        <translation>점수 임계값을 넘는 상자를 회귀 전후로 보여 줍니다</translation>
     </message>
     <message>
         <source>{count} RoI × {classes} scores</source>
@@ -7748,14 +7767,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Selective search begins with regions of like colour, found by joining neighbouring pixels.</source>
         <translation>선택적 탐색은 이웃 픽셀을 합쳐 찾은, 색이 비슷한 영역에서 시작합니다.</translation>
-    </message>
-    <message>
-        <source>&amp;Segments</source>
-        <translation>세그먼트(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Show the regions that search begins with</source>
-        <translation>탐색이 시작되는 영역을 보여 줍니다</translation>
     </message>
     <message>
         <source>{count} segments</source>
