@@ -19,7 +19,11 @@ from frcnn_desktop.ui.document.session import DocumentSession
 
 
 @pytest.fixture
-def objects(canvas: ImageCanvas, session: DocumentSession) -> tuple[ObjectAnnotation, ...]:
+def objects(
+    canvas: ImageCanvas,
+    session: DocumentSession,
+    painted: list[int],
+) -> tuple[ObjectAnnotation, ...]:
     """As many objects as make a crowd, apart from each other; the last one is difficult."""
     assert session.image is not None
     places = ((4.0 + 15 * (number % 26), 4.0 + 12 * (number // 26)) for number in range(crowd.CROWD))
