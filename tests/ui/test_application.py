@@ -154,7 +154,7 @@ def test_that_closing_with_edits_saves_or_asks(
 ) -> None:
     if answer is not None:
         program.app.settings.leave_policy = LeavePolicy.ASK
-        monkeypatch.setattr("frcnn_desktop.ui.browse.workspace.ask_unsaved", lambda *_: answer)
+        monkeypatch.setattr("frcnn_desktop.ui.browse.unsaved.ask_unsaved", lambda *_: answer)
     program.app.detection.accept()
     program.app.window.close()
     if answer is UnsavedChoice.CANCEL:

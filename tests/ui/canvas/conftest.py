@@ -30,11 +30,18 @@ class Mouse:
     def __init__(self, canvas: ImageCanvas) -> None:
         self.canvas = canvas
         self.viewport = canvas.viewport()
+        self._pressed: set[Qt.MouseButton] = set()
+
+    def let_go(self) -> None:
+        """Release what is pressed: Qt remembers it for all windows, also those of later tests."""
+        for button in tuple(self._pressed):
+            self.release(0, 0, button=button)
 
     def at(self, x: float, y: float) -> QPoint:
         return self.canvas.mapFromScene(QPointF(x, y))
 
     def press(self, x: float, y: float, keys: Qt.KeyboardModifier = NO_KEY, button=LEFT) -> None:
+        self._pressed.add(button)
         QTest.mousePress(self.viewport, button, keys, self.at(x, y))
 
     def move(self, x: float, y: float, keys: Qt.KeyboardModifier = NO_KEY, button=LEFT) -> None:
@@ -51,6 +58,7 @@ class Mouse:
         self.move(x, y, button=Qt.MouseButton.NoButton)
 
     def release(self, x: float, y: float, keys: Qt.KeyboardModifier = NO_KEY, button=LEFT) -> None:
+        self._pressed.discard(button)
         QTest.mouseRelease(self.viewport, button, keys, self.at(x, y))
 
     def click(self, x: float, y: float, keys: Qt.KeyboardModifier = NO_KEY, button=LEFT) -> None:
@@ -119,8 +127,10 @@ def canvas(qtbot: QtBot, session: DocumentSession) -> Iterator[ImageCanvas]:
 
 
 @pytest.fixture
-def mouse(canvas: ImageCanvas) -> Mouse:
-    return Mouse(canvas)
+def mouse(canvas: ImageCanvas) -> Iterator[Mouse]:
+    mouse = Mouse(canvas)
+    yield mouse
+    mouse.let_go()
 
 
 @pytest.fixture

@@ -170,7 +170,7 @@ def test_that_nothing_is_opened_over_edits_that_a_person_wants_to_keep_open(
     window.app.settings.leave_policy = LeavePolicy.ASK
     window.app.session.add_objects([ObjectAnnotation("dog", (2.0, 2.0, 9.0, 9.0))])
     asked: list[bool] = []
-    monkeypatch.setattr("frcnn_desktop.ui.browse.workspace.ask_unsaved", lambda *_: asked.append(True))
+    monkeypatch.setattr("frcnn_desktop.ui.browse.unsaved.ask_unsaved", lambda *_: asked.append(True))
     window.app.actions[ActionId.DATA_SET_CLASSES].trigger()
     assert asked
     assert not window.app.window.findChildren(ClassesDialog)

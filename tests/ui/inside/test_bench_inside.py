@@ -13,7 +13,7 @@ from support.window import end
 
 from frcnn_desktop.bench import inside_session
 from frcnn_desktop.ui.app import Application
-from frcnn_desktop.ui.inside.walk.registry import STAGES, stage_named
+from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.shell.settings import Settings
 
 PATIENCE_MS = 60_000
@@ -29,8 +29,6 @@ def test_that_the_inside_session_brings_every_figure(
     qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(inside_session, "ROUNDS", 1)
-    # A stage may come without a key.
-    monkeypatch.setattr(type(stage_named("pooling")), "key", "")
     engine = OpenEngine()
     application = Application(Settings(tmp_path / "settings.ini"), lambda _path, _device: engine)
     session = inside_session.InsideSession(application, 0.5)
