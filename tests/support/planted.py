@@ -40,7 +40,7 @@ PLANTED: Sequence[tuple[tuple[int, int, int, int], tuple[float, float, float]]] 
 class PlantedEngine(FakeEngine):
     """Finds what is planted in every image."""
 
-    planted = PLANTED
+    planted: Sequence[tuple[tuple[int, int, int, int], tuple[float, float, float]]] = PLANTED
 
     def run(
         self,
