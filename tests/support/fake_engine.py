@@ -54,6 +54,7 @@ class FakeEngine:
         self.gate.set()
         self.in_backbone = threading.Event()
         self.runs: list[str] = []
+        self.awaited: list[bool] = []
         self.encoded: set[str] = set()
         self.error: Exception | None = None
         self.regression_shift = 0.0
@@ -77,6 +78,7 @@ class FakeEngine:
         if self.error is not None:
             raise self.error
         self.runs.append(image.content_key)
+        self.awaited.append(token.somebody_waits)
         if keep_features:
             self.encoded.add(image.content_key)
         boxes = as_box_array([[0, 0, image.width * 0.4, image.height], [0, 0, image.width, image.height]])

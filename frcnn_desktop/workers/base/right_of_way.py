@@ -78,8 +78,8 @@ class RightOfWay:
         return 0.0 if since < TURN_S else ATTENTION_S - since
 
 
-class BackgroundToken(CancelToken):
-    """The token of work that nobody waits for: looking at it lets others go first.
+class GivingWayToken(CancelToken):
+    """The token of work that goes on in pauses: looking at it lets others go first.
 
     The backbone looks between its blocks and the head between its chunks, so a box under the hand is not
     scored beside them but instead of them, and neither cores nor the interpreter are shared.
@@ -90,11 +90,6 @@ class BackgroundToken(CancelToken):
     def __init__(self, right_of_way: RightOfWay) -> None:
         super().__init__()
         self._right_of_way = right_of_way
-
-    @property
-    def somebody_waits(self) -> bool:
-        """Nobody does."""
-        return False
 
     @property
     def leave_a_core(self) -> bool:
@@ -110,3 +105,14 @@ class BackgroundToken(CancelToken):
         """Let others go first, then raise Cancelled if it was set, meanwhile or before."""
         self._right_of_way.wait(self)
         super().raise_if_cancelled()
+
+
+class BackgroundToken(GivingWayToken):
+    """The token of work that nobody waits for, and that lets others go first."""
+
+    __slots__ = ()
+
+    @property
+    def somebody_waits(self) -> bool:
+        """Nobody does."""
+        return False

@@ -15,6 +15,8 @@ from frcnn_desktop.host.folders import cache_folder
 logger = logging.getLogger(__name__)
 Result = TypeVar("Result")
 _PATIENCE_SECONDS = 2.0
+_OPENING = threading.Lock()
+"""SQLite does not wait for who else makes a new file a WAL file: that fails at once as locked."""
 
 
 class SqliteCache:
@@ -73,9 +75,10 @@ class SqliteCache:
             self._folder / self._file_name, timeout=_PATIENCE_SECONDS, check_same_thread=False
         )
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            connection.executescript(self._schema)
+            with _OPENING:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = NORMAL")
+                connection.executescript(self._schema)
         except BaseException:
             connection.close()
             raise

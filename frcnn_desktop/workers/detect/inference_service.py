@@ -14,7 +14,7 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import RequestCancelled, RequestFailed, RequestReport, RequestSucceeded
 from frcnn_desktop.workers.base.lifecycle import take_short_turns
 from frcnn_desktop.workers.base.policies import Latest
-from frcnn_desktop.workers.base.right_of_way import BackgroundToken
+from frcnn_desktop.workers.base.right_of_way import GivingWayToken
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.background_runs import BackgroundRuns
 from frcnn_desktop.workers.detect.engine import EngineFactory, load_engine
@@ -149,7 +149,7 @@ class InferenceService(QObject):
         self._behind.give_way()
         if _may_run(request) and not was_busy:
             self.busy_changed.emit(True)
-        token = BackgroundToken(self.holder.right_of_way)
+        token = GivingWayToken(self.holder.right_of_way)
         return self._foreground.submit(
             partial(self._worker.detect, request), Message("doing.detecting"), token
         )

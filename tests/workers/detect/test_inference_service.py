@@ -151,6 +151,16 @@ def test_that_a_provisional_run_is_not_kept_on_disk(
     store.close()
 
 
+def test_that_somebody_waits_for_the_open_image_and_nobody_for_its_neighbours(
+    qtbot: QtBot, service: InferenceService, engine: FakeEngine
+) -> None:
+    with qtbot.waitSignal(service.succeeded):
+        service.detect(fake_image(1), FILTER)
+    with qtbot.waitSignal(service.prefetched):
+        service.prefetch([fake_image(2)], FILTER)
+    assert engine.awaited == [True, False]
+
+
 def test_that_neighbours_are_detected_ahead_in_order(
     qtbot: QtBot, service: InferenceService, engine: FakeEngine
 ) -> None:
