@@ -23,6 +23,7 @@ from support.window import end
 
 CAT = ObjectAnnotation("cat", (1.0, 1.0, 20.0, 20.0))
 DOG = ObjectAnnotation("dog", (5.0, 5.0, 30.0, 30.0))
+COW = ObjectAnnotation("cow", (10.0, 5.0, 40.0, 30.0))
 
 
 def make_image(path: Path, size: tuple[int, int] = (60, 40), *, orientation: int = 1) -> Path:

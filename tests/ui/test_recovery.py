@@ -15,21 +15,16 @@ from unittest.mock import Mock
 
 import pytest
 from pytestqt.qtbot import QtBot
-from support.composed import CAT, DOG, Composed, annotate, make_image
+from support.composed import CAT, COW, DOG, Composed, annotate, make_image
+from support.journals import kept, plant, start
 from support.saves import saved
 
-from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.atomic_file import write_atomically
-from frcnn_desktop.core.images import content_key_of
-from frcnn_desktop.host.folders import state_folder
 from frcnn_desktop.ui.browse.feature import BrowseFeature
 from frcnn_desktop.ui.browse.recovery import BEHIND_MS
 from frcnn_desktop.voc import read_annotation
-from frcnn_desktop.voc.unsaved_edits import decode_edits, edits_of, file_digest
+from frcnn_desktop.voc.unsaved_edits import decode_edits, file_digest
 from frcnn_desktop.workers.tasks import journal as journal_module
-from frcnn_desktop.workers.tasks.journal import FILE_NAME, Journal
-
-COW = ObjectAnnotation("cow", (10.0, 5.0, 40.0, 30.0))
 
 VICTIM = """
 import sys
@@ -53,10 +48,6 @@ watch.timeout.connect(
 watch.start()
 qt.exec()
 """
-
-
-def kept() -> list[Path]:
-    return list(state_folder("unsaved").glob(f"*/{FILE_NAME}"))
 
 
 def names(path: Path) -> list[str]:
@@ -89,11 +80,6 @@ def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Composed]:
     window = Composed(qtbot, tmp_path / "settings.ini")
     yield window
     window.close()
-
-
-def start(window: Composed) -> None:
-    with window.qtbot.waitSignal(window.app.feature(BrowseFeature).services.recovery.found):
-        window.app.start()
 
 
 def test_that_edits_of_a_killed_program_are_restored_undoably_and_saved_only_when_told(
@@ -170,15 +156,6 @@ def test_that_damaged_edits_are_told_of_and_stay_until_the_person_discards_them(
     assert entry.exists()
     window.click("Discard")
     qtbot.waitUntil(lambda: not entry.parent.exists())
-
-
-def plant(photo: Path, target: Path, *mine: ObjectAnnotation) -> None:
-    """Leave the journal of a program that died with these objects unsaved."""
-    base = read_annotation(target)
-    edited = base.with_objects((*base.objects, *mine))
-    journal = Journal()
-    journal.keep(edits_of((photo, content_key_of(photo)), target, edited, (base, target.read_bytes()), 1e9))
-    journal.close()
 
 
 def test_that_edits_older_than_the_file_are_a_conflict_that_the_person_decides(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, QObject, QTimer, Slot
 
@@ -58,6 +59,7 @@ class RecoveryControl(QObject):
         session.annotation_changed.connect(self._on_changed)
         session.dirty_changed.connect(self._on_dirty)
         session.image_changed.connect(self._on_image)
+        workspace.current_changed.connect(self._on_current)
         workspace.open_failed.connect(self._on_open_failed)
         workspace.nothing_found.connect(self._on_open_failed)
         workspace.saved.connect(self._on_saved)
@@ -188,10 +190,12 @@ class RecoveryControl(QObject):
 
     def _restore(self, found: FoundEdits, *, combining: bool = False, replacing: bool = False) -> None:
         self._wanted = _Wish(found, combining, replacing)
-        image = found.edits.image
+        # Edits of the image itself count as saved since.
+        self._workspace.leave(partial(self._go_to, found.edits.image), self._give_up_wish)
+
+    def _go_to(self, image: Path) -> None:
         if self._workspace.current == image:
-            # Its own edits count as saved since.
-            self._workspace.leave(self._compare)
+            self._compare()
         elif image in self._workspace.paths:
             self._workspace.open_image(image)
         else:
@@ -208,9 +212,11 @@ class RecoveryControl(QObject):
         image = self._session.image
         if wish is None or wish.found is not message.found or image is None:
             return
-        self._wanted = None
-        if image.path != wish.found.edits.image:
+        if self._workspace.has_unsaved_edits:
+            # Made while the answer was under way: they are saved or asked about before others come.
+            self._workspace.leave(self._compare, self._give_up_wish)
             return
+        self._wanted = None
         annotation = now.combined if wish.combining else now.mine
         same = image.content_key == wish.found.edits.image_key
         decided = (same and now.standing is Standing.UNCHANGED) or wish.combining or wish.replacing
@@ -249,9 +255,20 @@ class RecoveryControl(QObject):
             # After everyone has heard of the image.
             QTimer.singleShot(0, self, self._compare)
 
+    @Slot(object)
+    def _on_current(self, path: Path | None) -> None:
+        """Whoever stays on another image, or goes to one, has given the wish up."""
+        if self._wanted is not None and path != self._wanted.found.edits.image:
+            self._give_up_wish()
+
     @Slot(object, object)
     def _on_open_failed(self, _path: object, _reason: object) -> None:
-        self._wanted = None
+        self._give_up_wish()
+
+    def _give_up_wish(self) -> None:
+        if self._wanted is not None:
+            self._wanted = None
+            self._offer()
 
 
 def _shown_time(seconds: float) -> str:

@@ -263,11 +263,15 @@ class Workspace(OpenDocument):
     @Slot(object)
     def _on_opened(self, message: ImageOpened) -> None:
         # Edits made on the old image while the new one was being read are edits all the same.
-        self.leave(partial(self._show, message), self._stay)
+        if message.image.path == self._wanted:
+            self.leave(partial(self._show, message), self._stay)
 
     def _show(self, message: ImageOpened) -> None:
-        self._wanted = None
         path = message.image.path
+        if path != self._wanted:
+            # While the old one was being saved, another was asked for, or none.
+            return
+        self._wanted = None
         annotation = message.annotation or _empty_annotation(message.image)
         self._discarded = None
         self._session.open(message.image, annotation, message.annotation_path)
@@ -278,9 +282,12 @@ class Workspace(OpenDocument):
 
     @Slot(object, object)
     def _on_failed(self, path: Path, reason: Message) -> None:
-        self.leave(partial(self._refuse, path, reason), self._stay)
+        if path == self._wanted:
+            self.leave(partial(self._refuse, path, reason), self._stay)
 
     def _refuse(self, path: Path, reason: Message) -> None:
+        if path != self._wanted:
+            return
         self._wanted, self._discarded = None, None
         self._session.close()
         self.catalogue.set_current(path)
