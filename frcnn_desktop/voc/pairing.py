@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import time
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,6 +29,9 @@ from frcnn_desktop.voc.files import read_annotation
 from frcnn_desktop.voc.markup import written_name
 
 _XML = ".xml"
+_LOOKED_AGAIN_NS = (20_000_000, 100_000_000, 500_000_000, 2_100_000_000)
+"""So long after a change a folder is listed again: what comes in the same tick of the file system's clock,
+which is two seconds on some, leaves the time of the folder as it was."""
 _STRIPPED = IMAGE_SUFFIXES | UNREADABLE_KINDS.keys() | {_XML}
 
 
@@ -93,7 +97,9 @@ def divide_names(folder: Path, images: Iterable[Path]) -> dict[Path, str]:
 def names_in(folder: Path) -> FolderNames:
     """List a folder; one that cannot be read holds nothing. Kept until a name appears there or goes."""
     try:
-        return _scan(str(folder), os.stat(folder).st_mtime_ns)
+        modified = os.stat(folder).st_mtime_ns
+        age = time.time_ns() - modified
+        return _scan(str(folder), modified, sum(age >= each for each in _LOOKED_AGAIN_NS))
     except OSError:
         return FolderNames({}, {})
 
@@ -205,7 +211,7 @@ def _read_stated(path: str, _modified: int, _size: int) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=16)
-def _scan(folder: str, _modified: int) -> FolderNames:
+def _scan(folder: str, _modified: int, _looks: int) -> FolderNames:
     readable, unreadable = [], []
     annotations: defaultdict[str, list[str]] = defaultdict(list)
     with os.scandir(folder) as entries:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,3 +121,13 @@ def test_that_eleven_images_with_dots_have_eleven_files_and_car_xml_is_none_of_t
         found = targets(list_images(root))
         assert len(found) == len(set(found.values())) == 11
         assert root / "car.xml" not in found.values()
+
+
+def test_that_a_file_of_the_same_tick_of_the_clock_is_found_soon(tmp_path: Path) -> None:
+    (tmp_path / "a.png").touch()
+    there = tmp_path.stat()
+    assert "b" not in names_in(tmp_path).images
+    (tmp_path / "b.png").touch()
+    os.utime(tmp_path, ns=(there.st_atime_ns, there.st_mtime_ns))
+    time.sleep(0.025)
+    assert "b" in names_in(tmp_path).images
