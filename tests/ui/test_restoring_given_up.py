@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from support.composed import CAT, COW, DOG, Composed, annotate, make_image
 from support.journals import kept, plant, start
 
-from frcnn_desktop.ui.browse import workspace as workspace_module
 from frcnn_desktop.ui.browse.unsaved import UnsavedChoice
 from frcnn_desktop.ui.shell.settings import LeavePolicy
 from frcnn_desktop.voc import read_annotation
@@ -49,11 +48,11 @@ def test_that_edits_come_back_only_when_they_are_asked_for_again(
     window.show(photos[1])
     window.app.session.add_objects([COW])
     window.app.settings.leave_policy = LeavePolicy.ASK
-    monkeypatch.setattr(workspace_module, "ask_unsaved", lambda *_: UnsavedChoice.CANCEL)
+    monkeypatch.setattr("frcnn_desktop.ui.browse.unsaved.ask_unsaved", lambda *_: UnsavedChoice.CANCEL)
     window.click("Restore")
     assert window.app.workspace.current == photos[1]
     assert window.buttons == OFFER
-    monkeypatch.setattr(workspace_module, "ask_unsaved", lambda *_: UnsavedChoice.DISCARD)
+    monkeypatch.setattr("frcnn_desktop.ui.browse.unsaved.ask_unsaved", lambda *_: UnsavedChoice.DISCARD)
     window.show(photos[0])
     window.qtbot.wait(100)
     assert names(window) == ["cat"]
