@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
-
 _JPEG = frozenset({".jpg", ".jpeg", ".jpe", ".jfif", ".jif", ".mpo"})
 _JPEG_2000 = frozenset({".jp2", ".j2k", ".jpx"})
 _NETPBM = frozenset({".ppm", ".pgm", ".pbm", ".pnm", ".pfm"})
@@ -55,4 +53,5 @@ def kind_told_by(head: bytes) -> str:
 
 def suffix_of(name: str) -> str:
     """Return the suffix of a name with its dot, in lower case; "" without one."""
-    return PurePath(name).suffix.lower()
+    dot = name.rfind(".")
+    return name[dot:].lower() if 0 < dot < len(name) - 1 else ""

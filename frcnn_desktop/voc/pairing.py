@@ -109,7 +109,9 @@ def without_readable_twin(unreadable: Iterable[str], readable: Iterable[str]) ->
 
     They are listed so that opening, detecting and exporting name them with the reason.
     """
-    stems = {_key(os.path.splitext(name)[0]) for name in readable}
+    unreadable = list(unreadable)
+    # Of a hundred thousand names the stems take a while, and hardly any folder needs them.
+    stems = {_key(os.path.splitext(name)[0]) for name in readable} if unreadable else frozenset[str]()
     return [name for name in unreadable if _key(os.path.splitext(name)[0]) not in stems]
 
 

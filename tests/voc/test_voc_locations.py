@@ -13,6 +13,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.voc import write_annotation
 from frcnn_desktop.voc.locations import (
+    Siblings,
     annotation_target,
     find_annotation,
     image_folders,
@@ -186,3 +187,24 @@ def test_that_a_data_set_is_opened_where_its_images_are(tmp_path: Path) -> None:
         if other != "gone":
             (tmp_path / other / "sub").mkdir(parents=True)
         assert image_folders(tmp_path / other) == (tmp_path / other,)
+
+
+def test_that_images_of_one_folder_are_not_gone_through_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("frcnn_desktop.voc.locations.family_of", lambda name: asked.append(name) or name)
+    Siblings([Path(f"/a/{number}.jpg") for number in range(9)])
+    assert not asked
+    Siblings([Path(f"/{folder}/1.jpg") for folder in "ab"])
+    assert len(asked) == 2
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("7", "img", "img7", "img10", "img10a", "imga", "z1"),
+        ("", "0", "1", "a", "a0", "a0b", "a1", "ab"),
+        ("a2.jpg", "a10.jpg", "a10b2.jpg", "a10b10.jpg"),
+    ],
+)
+def test_that_digits_come_by_value_and_before_letters(texts: tuple[str, ...]) -> None:
+    assert tuple(sorted(frozenset(texts), key=natural_key)) == texts

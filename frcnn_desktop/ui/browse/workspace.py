@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal, Slot
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.path_folders import folders_of
 from frcnn_desktop.ui.browse.catalogue import Catalogue, Walk
 from frcnn_desktop.ui.browse.image_facts import doubt_annotations, learn_refusal
 from frcnn_desktop.ui.browse.image_list_panel import ImageListPanel
@@ -129,8 +130,7 @@ class Workspace(OpenDocument):
 
     def annotation_folders(self) -> dict[Path, Path]:
         """The chosen folder of XML files for each image folder of the list that has one."""
-        folders = {path.parent for path in self.paths}
-        chosen = {folder: self._settings.annotation_folder(folder) for folder in folders}
+        chosen = {folder: self._settings.annotation_folder(folder) for folder in folders_of(self.paths)}
         return {folder: target for folder, target in chosen.items() if target is not None}
 
     def siblings(self, image: Path) -> tuple[Path, ...]:

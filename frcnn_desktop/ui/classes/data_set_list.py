@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.path_folders import folders_of
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
@@ -55,7 +56,7 @@ class DataSetList(QObject):
 
     @Slot(list)
     def _on_paths(self, paths: list[Path]) -> None:
-        folders = frozenset(path.parent for path in paths)
+        folders = folders_of(paths)
         if folders != self._folders:
             self._folders, self._file, self._declined = folders, None, False
             self._shell.clear(KEY)
@@ -68,7 +69,7 @@ class DataSetList(QObject):
             self._file = result.file
             self._classes.adopt(result.file.names)
             self._shell.status(self.tr("{name} written").format(name=result.file.path.name))
-        elif frozenset(path.parent for path in result.images) == self._folders:
+        elif folders_of(result.images) == self._folders:
             self._file = result.file
             there = result.file is not None and (result.file.data is not None or bool(result.file.names))
             self._classes.adopt(result.file.names if there and result.file is not None else None)

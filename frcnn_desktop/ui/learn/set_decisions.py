@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -12,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.disagreement import Disagreement
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.path_folders import folders_of
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.learning.memory_service import Change, MemoryService, SetRemembered
@@ -50,8 +50,7 @@ class SetDecisions(QObject):
 
     def open(self, images: Iterable[Path]) -> None:
         """Ask what was decided about the set with these images, unless it is the open one."""
-        # Of strings: `Path.parent` of a hundred thousand images takes a while.
-        folders = frozenset(map(Path, {os.path.dirname(path) for path in map(str, images)}))
+        folders = folders_of(images)
         if folders != self._folders:
             self._close()
             self._folders = folders

@@ -13,6 +13,7 @@ from frcnn_desktop.core.atomic_file import clear_leftovers
 from frcnn_desktop.core.errors import FrcnnError, ImageLoadError, reason_of
 from frcnn_desktop.core.file_stamp import file_stamp, stamp_of
 from frcnn_desktop.core.images import displayed_size
+from frcnn_desktop.core.path_folders import folders_of
 from frcnn_desktop.core.provenance import place_of
 from frcnn_desktop.search.facts import ObjectFacts
 from frcnn_desktop.voc.files import read_annotation
@@ -39,7 +40,7 @@ def summarise_all(
     `folders` maps a folder of images to where its XML files were chosen to be.
     """
     # A program of ours that was killed may have left something beside the images or the annotations.
-    parents = {path.parent for path in paths}
+    parents = folders_of(paths)
     for folder in parents | {each.parent / "Annotations" for each in parents} | set(folders.values()):
         clear_leftovers(folder)
     batch: list[AnnotationSummary] = []

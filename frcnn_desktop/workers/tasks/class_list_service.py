@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.path_folders import folders_of
 from frcnn_desktop.workers.base.task_service import Progress, TaskService
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class OpenSet:
     @property
     def folders(self) -> frozenset[Path]:
         """The folders of the images."""
-        return frozenset(image.parent for image in self.images)
+        return folders_of(self.images)
 
 
 @dataclass(frozen=True, slots=True)

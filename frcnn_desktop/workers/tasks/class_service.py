@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.core.path_folders import folders_of
 from frcnn_desktop.curation.class_census import ChangePreview, ClassCensus, take_census
 from frcnn_desktop.curation.class_changes import ClassChanges
 from frcnn_desktop.curation.class_edit import (
@@ -114,7 +115,7 @@ def _count(opened: OpenSet, progress: Progress, token: CancelToken) -> ClassesCo
 
 def _folders(files: Iterable[Path], file: ClassFile | None) -> set[Path]:
     beside = {file.path.parent.resolve()} if file is not None else set()
-    return {each.resolve() for each in {path.parent for path in files}} | beside
+    return {each.resolve() for each in folders_of(files)} | beside
 
 
 def _change(order: ChangeOrder, progress: Progress, token: CancelToken) -> ClassesChanged:
