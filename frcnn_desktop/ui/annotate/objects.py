@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -55,9 +56,10 @@ class ObjectsModel(QAbstractTableModel):
         """Show these objects. Rows keep their place and selection as long as the ids stay the same."""
         objects = annotation.objects if annotation else ()
         if [item.id for item in objects] == [item.id for item in self._objects]:
-            self._objects = objects
-            if objects:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(objects) - 1, _COLUMNS - 1))
+            before, self._objects = self._objects, objects
+            pairs = enumerate(zip(before, objects, strict=True))
+            for first, last in runs([row for row, (old, new) in pairs if old is not new]):
+                self.dataChanged.emit(self.index(first, 0), self.index(last, _COLUMNS - 1))
             return
         self.beginResetModel()
         self._objects = objects
@@ -66,8 +68,9 @@ class ObjectsModel(QAbstractTableModel):
 
     def set_views(self, hidden: frozenset[int], locked: frozenset[int]) -> None:
         """Show which objects are hidden and which are locked."""
-        self._views = {ObjectColumn.HIDDEN: hidden, ObjectColumn.LOCKED: locked}
-        if self._objects:
+        views = {ObjectColumn.HIDDEN: hidden, ObjectColumn.LOCKED: locked}
+        changed, self._views = views != self._views, views
+        if changed and self._objects:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._objects) - 1, _COLUMNS - 1))
 
     def object_at(self, row: int) -> ObjectAnnotation:
@@ -158,3 +161,12 @@ class ObjectsModel(QAbstractTableModel):
             lines.append(self.tr("Occluded"))
         lines += [f"{each.name}: {each.value}" for each in item.attributes[:_TOLD]]
         return "\n".join(line[:_TOLD_LENGTH] for line in lines)
+
+
+def runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """Yield first and last of each run of neighbours in ascending rows."""
+    first = 0
+    for at, row in enumerate(rows):
+        if at + 1 == len(rows) or rows[at + 1] != row + 1:
+            yield rows[first], row
+            first = at + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.core.annotation import ImageAnnotation
-from frcnn_desktop.ui.annotate.objects import SWITCHES, ObjectColumn, ObjectsModel
+from frcnn_desktop.ui.annotate.objects import SWITCHES, ObjectColumn, ObjectsModel, runs
 from frcnn_desktop.ui.annotate.objects_delegate import ObjectsDelegate
 from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
 from frcnn_desktop.ui.kit.plain_text import wrap
@@ -95,7 +95,7 @@ class ObjectsPanel(QWidget):
         selection = QItemSelection()
         last = len(ObjectColumn) - 1
         # Ranges, not rows: Qt compares each with all others.
-        for first, end in _runs(rows):
+        for first, end in runs(rows):
             selection.select(self.model.index(first, 0), self.model.index(end, last))
         self._updating = True
         flags = QItemSelectionModel.SelectionFlag
@@ -171,12 +171,3 @@ class ObjectsPanel(QWidget):
     def _open_menu(self, where: QPoint) -> None:
         if self.view.indexAt(where).isValid() and not self._menu.isEmpty():
             self._menu.popup(self.view.viewport().mapToGlobal(where))
-
-
-def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield first and last of each run of neighbours in ascending rows."""
-    first = 0
-    for at, row in enumerate(rows):
-        if at + 1 == len(rows) or rows[at + 1] != row + 1:
-            yield rows[first], row
-            first = at + 1

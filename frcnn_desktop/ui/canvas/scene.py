@@ -16,7 +16,7 @@ from frcnn_desktop.ui.canvas.chip_list import detection_chips, draft_chip, objec
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.canvas.items.aids import BoxAid, GuidesItem, PointMarks
 from frcnn_desktop.ui.canvas.items.chips import Chip, ChipsItem
-from frcnn_desktop.ui.canvas.items.crowd import CROWD, CrowdItem
+from frcnn_desktop.ui.canvas.items.crowd import CROWD, SELECTED_CROWD, CrowdItem
 from frcnn_desktop.ui.canvas.items.detections import DetectionsItem
 from frcnn_desktop.ui.canvas.items.ghosts import GhostsItem
 from frcnn_desktop.ui.canvas.items.object_box import ObjectItem
@@ -248,7 +248,7 @@ class CanvasScene(QGraphicsScene):
     def _gather_crowd(self) -> None:
         """Let very many plain boxes be drawn as one picture, each other one by itself."""
         many, area = len(self._objects) >= CROWD, self.photo.boundingRect()
-        many_selected = len(self._selection) >= CROWD
+        many_selected = len(self._selection) >= SELECTED_CROWD
         crowd = []
         for object_id, item in self._objects.items():
             crowded = many and (item.plain or (many_selected and item.one_of_several))

@@ -26,9 +26,11 @@ def objects(
 ) -> tuple[ObjectAnnotation, ...]:
     """As many objects as make a crowd, apart from each other; the last one is difficult."""
     assert session.image is not None
-    places = ((4.0 + 15 * (number % 26), 4.0 + 12 * (number // 26)) for number in range(crowd.CROWD))
+    places = ((4.0 + 15 * (number % 26), 4.0 + 12 * (number // 26)) for number in range(crowd.SELECTED_CROWD))
     made = tuple(
-        ObjectAnnotation(f"class {number % 7}", (x, y, x + 9, y + 7), difficult=number == crowd.CROWD - 1)
+        ObjectAnnotation(
+            f"class {number % 7}", (x, y, x + 9, y + 7), difficult=number == crowd.SELECTED_CROWD - 1
+        )
         for number, (x, y) in enumerate(places)
     )
     session.open(session.image, ImageAnnotation(400, 300, made), Path("a.xml"))
@@ -93,7 +95,7 @@ def test_that_a_selected_crowd_is_one_picture_with_white_edges(
         place, picture = canvas.mapFromScene((x1 + x2) / 2, y1), grab()
         return [picture.pixelColor(place.x(), place.y() + above).name() for above in range(-4, 1)]
 
-    monkeypatch.setattr("frcnn_desktop.ui.canvas.scene.CROWD", len(objects) - 1)
+    monkeypatch.setattr("frcnn_desktop.ui.canvas.scene.SELECTED_CROWD", len(objects) - 1)
     plain = edge(5)
     session.select([each.id for each in objects[:-1]])
     painted.clear()
@@ -128,3 +130,22 @@ def test_that_a_crowd_follows_edits_hiding_and_its_layer(
     assert not is_drawn(7)
     canvas.layers.layer(LayerKind.OBJECTS).visible = True
     assert is_drawn(7)
+
+
+def test_that_a_hundred_objects_are_one_picture_that_a_drag_leaves_alone(
+    canvas: ImageCanvas,
+    session: DocumentSession,
+    objects: tuple[ObjectAnnotation, ...],
+    grab: Callable[[], QImage],
+) -> None:
+    assert session.annotation is not None
+    session.replace_annotation(session.annotation.with_objects(objects[:100]), "fewer")
+    session.select([objects[3].id])
+    grab()
+    made = canvas.photo_scene.crowd.cache.renders
+    canvas.photo_scene.preview_boxes({objects[3].id: (30.0, 30.0, 60.0, 60.0)})
+    grab()
+    canvas.photo_scene.preview_boxes({objects[3].id: (40.0, 30.0, 70.0, 60.0)})
+    grab()
+    assert canvas.photo_scene.crowd.cache.renders <= made + 1
+    assert len(canvas.photo_scene.crowd._items) == 99

@@ -66,6 +66,19 @@ def test_that_moving_a_box_keeps_the_rows(annotation: ImageAnnotation) -> None:
     assert (resets, model.rowCount()) == ([True], 0)
 
 
+def test_that_only_the_rows_that_changed_are_drawn_anew(annotation: ImageAnnotation) -> None:
+    model, rows = ObjectsModel(), list[tuple[int, int]]()
+    model.set_annotation(annotation)
+    model.dataChanged.connect(lambda first, last: rows.append((first.row(), last.row())))
+    model.set_annotation(annotation)
+    moved = replace(annotation.objects[1], box=(0.0, 0.0, 8.0, 9.0))
+    model.set_annotation(annotation.with_objects((annotation.objects[0], moved, *annotation.objects[2:])))
+    model.set_views(frozenset(), frozenset())
+    assert rows == [(1, 1)]
+    model.set_views(frozenset({moved.id}), frozenset())
+    assert rows[1:] == [(0, len(annotation.objects) - 1)]
+
+
 def test_that_detections_are_counted_by_class(detections: Detections) -> None:
     model = DetectionsModel()
     model.set_detections(detections)
