@@ -62,15 +62,15 @@ class Preparation:
         """Say whether the kernels may be used, after waiting for them where that is wanted.
 
         Waits while they are loaded from the cache, which takes no longer than a search by OpenCV, and while
-        they are compiled, unless that was begun in the background and somebody waits for what they are to
-        make. Raises Cancelled.
+        they are compiled, unless that was begun in the background and somebody at a window waits for what
+        they are to make. Without a token a program asks: it gets the same boxes at any time. Raises Cancelled.
         """
         self.start(background=False)
-        ahead = token is not None and not token.somebody_waits
-        while not self._done.wait(_POLL_SECONDS if token is not None else None if self._must_wait else 0):
+        in_haste = token is not None and token.somebody_waits
+        while not self._done.wait(_POLL_SECONDS if token is not None else None):
             if token is not None:
                 token.raise_if_cancelled()
-            if not (self._must_wait or ahead):
+            if in_haste and not self._must_wait:
                 return False
         return not self.failed
 

@@ -16,12 +16,14 @@ from frcnn_desktop.proposals.modes import OPENCV_MODE, method_name
 def warm_up(background: bool = False) -> None:
     """Compile the kernels, or load them from the user's cache, so that the first search does not wait.
 
-    With `background` this returns at once, and OpenCV serves the searches until a first compilation is done.
-    A failure is logged and leaves OpenCV serving. Later calls cost nothing.
+    With `background` this returns at once, and OpenCV serves searches that somebody waits for until a first
+    compilation is done. A failure is logged and leaves OpenCV serving. Later calls cost nothing.
     """
-    preparation.start(background=background)
-    if not background:
-        preparation.wait(None)
+    if background:
+        preparation.start(background=True)
+    else:
+        # Also where the kernels are being compiled in the background already.
+        preparation.settle()
 
 
 def kernels_ready(token: CancelToken | None = None) -> bool:

@@ -56,7 +56,8 @@ def segment(
 
     Felzenszwalb and Huttenlocher's graph segmentation at full size, as every search begins: a larger `k`
     gives larger segments, `sigma` is the blur in pixels, no segment is smaller than `min_size` pixels.
-    `colour_space` is one of hsv, lab, rgi, rgb. Raises InputError for another or a wrong image.
+    `colour_space` is one of hsv, lab, rgi, rgb. OpenCV serves while the kernels are being compiled in the
+    background. Raises InputError for another colour space or a wrong image.
     """
     from frcnn_desktop.proposals import colour, opencv
 
@@ -64,7 +65,7 @@ def segment(
         known = ", ".join(colour.COLOUR_SPACES)
         raise InputError(Message("api.choice", what="colour space", value=repr(colour_space), known=known))
     picture = colour.COLOUR_SPACES[colour_space](rgb_pixels(rgb))
-    if not kernels_ready():
+    if not kernels_ready(CancelToken()):
         return opencv.opencv_segments(picture, k, sigma, min_size)
     from frcnn_desktop.proposals.compiled_search import segments
 

@@ -19,7 +19,8 @@ class Recipe:
     [`background_iou`, `foreground_iou`), except `far_background` of them, which lie below. `hard_negatives`
     takes the background RoIs that the network itself gets most wrong (OHEM) out of three times as many.
     `ema_decay` 0 keeps no moving average. `ignore_difficult` leaves difficult objects, and RoIs on them, out
-    of training.
+    of training. RoIs are drawn from the `max_proposals` best ranked; the trained network detects with, and is
+    validated on, the `detection_proposals` best ranked.
 
     `train_from` names the stage of the backbone that full training begins at (see `Backbone.stages`), ""
     the preset's own; what lies before it is frozen, and so are the statistics of every batch norm.
@@ -48,6 +49,7 @@ class Recipe:
     box_loss_weight: float = 1.0
     ema_decay: float = 0.998
     max_proposals: int = 2000
+    detection_proposals: int = 2000
     train_from: str = ""
     backbone_rate: float = 1.0
     flips: bool = False
@@ -55,6 +57,9 @@ class Recipe:
     colour_jitter: float = 0.0
     seed: int = 0
 
+
+COMPACT_PROPOSALS = 1100
+"""With more of them detection gets slower and, on the development images, no better (docs/MODEL_CARD.md)."""
 
 RECIPES: Mapping[tuple[str, Mode], Recipe] = {
     # Sections 2.3 and 4.1 of the paper; 12 epochs are about its 30,000 + 10,000 steps on VOC2007 trainval.
@@ -73,13 +78,16 @@ RECIPES: Mapping[tuple[str, Mode], Recipe] = {
         optimizer="adamw",
         peak_learning_rate=4e-4,
         weight_decay=0.05,
+        detection_proposals=COMPACT_PROPOSALS,
         backbone_rate=0.25,
         gradient_clip=5.0,
         flips=True,
         scale_jitter=(0.6, 1.0),
         colour_jitter=0.2,
     ),
-    ("compact", "head"): Recipe(ignore_difficult=True, least_steps=200),
+    ("compact", "head"): Recipe(
+        ignore_difficult=True, least_steps=200, detection_proposals=COMPACT_PROPOSALS
+    ),
 }
 
 

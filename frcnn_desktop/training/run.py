@@ -56,7 +56,7 @@ def train(
         yield from _left_out(data.validation)
         judged = yield from _prepared(prepared, data.validation, model, "full", token)
         validate = Validation(
-            judged, ImageInputs(prepared.pixels, model.preset), prepared, recipe.max_proposals
+            judged, ImageInputs(prepared.pixels, model.preset), prepared, recipe.detection_proposals
         )
     if job.mode == "head":
         inputs: Inputs = StoredInputs(prepared, model.preset)
@@ -117,5 +117,5 @@ def _meta(
             "steps": str(steps),
             "recipe": json.dumps(asdict(recipe)),
         },
-        {"mode": PROPOSAL_MODE, "max": str(recipe.max_proposals)},
+        {"mode": PROPOSAL_MODE, "max": str(recipe.detection_proposals)},
     )

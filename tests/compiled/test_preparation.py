@@ -11,6 +11,7 @@ import pytest
 from frcnn_desktop.compiled.preparation import Preparation, without_cache_errors
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import Cancelled
+from frcnn_desktop.proposals import kernels
 
 
 class Compilation:
@@ -32,7 +33,6 @@ def test_that_opencv_may_serve_while_kernels_are_compiled_in_the_background(tmp_
     compilation = Compilation()
     preparation = Preparation(lambda: tmp_path, compilation)
     preparation.start(background=True)
-    assert not preparation.wait(None)
     assert not preparation.wait(CancelToken())
     assert not preparation.ready
     compilation.may_end.set()
@@ -60,6 +60,29 @@ def test_that_what_is_made_ahead_waits_for_the_kernels(tmp_path: Path) -> None:
     timer = threading.Timer(0.02, compilation.may_end.set)
     timer.start()
     assert preparation.wait(AheadToken())
+    timer.join()
+
+
+def test_that_a_program_waits_for_kernels_that_are_compiled_in_the_background(tmp_path: Path) -> None:
+    compilation = Compilation()
+    preparation = Preparation(lambda: tmp_path, compilation)
+    preparation.start(background=True)
+    timer = threading.Timer(0.02, compilation.may_end.set)
+    timer.start()
+    assert preparation.wait(None)
+    timer.join()
+
+
+def test_that_warming_up_waits_also_where_the_background_has_begun_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compilation = Compilation()
+    monkeypatch.setattr(kernels, "preparation", Preparation(lambda: tmp_path, compilation))
+    kernels.warm_up(background=True)
+    timer = threading.Timer(0.02, compilation.may_end.set)
+    timer.start()
+    kernels.warm_up()
+    assert kernels.preparation.ready
     timer.join()
 
 
