@@ -131,5 +131,8 @@ class ReportBell(QObject):
 
     def _show(self, path: Path) -> None:
         from frcnn_desktop.ui.help.crash_report import CrashReportDialog
+        from frcnn_desktop.ui.kit.dialog_place import show_once
 
-        CrashReportDialog(path, self._shell.owner).open()
+        dialog = CrashReportDialog(path, self._shell.owner)
+        dialog.setModal(True)
+        show_once(dialog)

@@ -122,15 +122,25 @@ def test_that_the_images_selected_in_the_list_are_exported(window: Composed) -> 
     QTest.keyClick(dialog.images, Qt.Key.Key_Up)
     assert "3 of 5 images" in summary(dialog)
     QTest.keyClick(dialog.images, Qt.Key.Key_Down)
-    QTest.mouseClick(
-        images.view.viewport(),
-        LEFT,
-        Qt.KeyboardModifier.ControlModifier,
-        images.view.visualRect(images.model.index(0, 0)).center(),
-    )
     with window.qtbot.waitSignal(window.app.feature(ExportFeature).exports.succeeded) as blocker:
         QTest.mouseClick(dialog.export, LEFT)
-    assert blocker.args[0].splits["trainval"] == ("2", "3")
+    assert blocker.args[0].splits["trainval"] == ("1", "2", "3")
+
+
+def test_that_what_the_dialog_counted_is_exported_whatever_the_list_shows_then(
+    window: Composed, tmp_path: Path
+) -> None:
+    catalogue = window.app.workspace.catalogue
+    catalogue.set_filter(parse_query("1"))
+    dialog = ask(window)
+    assert dialog.isModal()
+    catalogue.set_filter(parse_query(""))
+    other = tmp_path / "other"
+    other.mkdir()
+    window.open(make_image(other / "9.png").parent)
+    with window.qtbot.waitSignal(window.app.feature(ExportFeature).exports.succeeded) as blocker:
+        QTest.mouseClick(dialog.export, LEFT)
+    assert blocker.args[0].splits["trainval"] == ("1",)
 
 
 def test_that_a_folder_which_is_there_is_never_written(

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from frcnn_desktop.core.upright import swaps_sides
 from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.ui.kit.banner import BannerAction, MessageKind
+from frcnn_desktop.ui.kit.dialog_place import DialogPlace
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.actions import Actions
@@ -32,7 +33,7 @@ class ProblemsControl(QObject):
     ) -> None:
         super().__init__(parent)
         self._shell, self._session = shell, session
-        self._dialog: ProblemsDialog | None = None
+        self._place: DialogPlace[ProblemsDialog] = DialogPlace()
         self._unrotated = False
         session.image_changed.connect(self._on_image)
         session.annotation_changed.connect(self._on_annotation)
@@ -40,9 +41,8 @@ class ProblemsControl(QObject):
 
     @Slot()
     def _on_image(self) -> None:
-        if self._dialog is not None:
-            # It is about the image that was left.
-            self._dialog.close()
+        # What it shows is about the image that was left.
+        self._place.close()
         self._tell()
 
     def _tell(self) -> None:
@@ -69,8 +69,8 @@ class ProblemsControl(QObject):
         annotation = self._session.annotation
         if annotation is None:
             return
-        if self._dialog is not None and self._dialog.isVisible():
-            self._dialog.set_problems(list_problems(annotation))
+        if self._place.dialog is not None:
+            self._place.dialog.set_problems(list_problems(annotation))
         if is_unrotated(annotation) is not self._unrotated:
             self._tell()
 
@@ -99,10 +99,10 @@ class ProblemsControl(QObject):
         annotation = self._session.annotation
         if annotation is None:
             return
-        self._dialog = ProblemsDialog(list_problems(annotation), self._shell.owner)
-        self._dialog.fix_wanted.connect(self._fix)
-        self._dialog.object_chosen.connect(self._on_object)
-        self._dialog.show()
+        dialog = ProblemsDialog(list_problems(annotation), self._shell.owner)
+        dialog.fix_wanted.connect(self._fix)
+        dialog.object_chosen.connect(self._on_object)
+        self._place.show(dialog)
 
     @Slot(int)
     def _on_object(self, object_id: int) -> None:

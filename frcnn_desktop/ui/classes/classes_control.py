@@ -18,6 +18,7 @@ from frcnn_desktop.ui.classes.data_set_list import DataSetList
 from frcnn_desktop.ui.classes.left_alone_dialog import LeftAloneDialog
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import BannerAction, MessageKind
+from frcnn_desktop.ui.kit.dialog_place import DialogPlace
 from frcnn_desktop.workers.tasks.class_list_service import OpenSet
 from frcnn_desktop.workers.tasks.class_service import ClassesCounted, ClassesUndone, ClassService
 
@@ -36,7 +37,8 @@ class ClassesControl(QObject):
         self._service, self._kept, self._colours = service, kept, colours
         self._text = ClassesText(self)
         self._dialog: ClassesDialog | None = None
-        self._report: LeftAloneDialog | None = None
+        self._asked_of = OpenSet((), {})
+        self._report = DialogPlace[LeftAloneDialog]()
         service.counted.connect(self._on_counted)
         service.changed.connect(self._on_changed)
         service.undone.connect(self._on_undone)
@@ -58,11 +60,15 @@ class ClassesControl(QObject):
     def _count(self) -> None:
         self._shell.clear(KEY)
         self._shell.jobs.begin(KEY, self.tr("Counting the classes"), self._service.cancel)
-        self._service.count(OpenSet(tuple(self._workspace.paths), self._workspace.annotation_folders()))
+        self._asked_of = OpenSet(tuple(self._workspace.paths), self._workspace.annotation_folders())
+        self._service.count(self._asked_of)
 
     @Slot(object)
     def _on_counted(self, counted: ClassesCounted) -> None:
         self._shell.jobs.end(KEY)
+        if set(self._asked_of.images).isdisjoint(self._workspace.paths):
+            # Another folder has been opened meanwhile.
+            return
         dialog = ClassesDialog(counted, self._listed(counted), class_colour, self._shell.owner)
         dialog.apply_wanted.connect(self._apply)
         dialog.stop_wanted.connect(self._service.cancel)
@@ -156,12 +162,10 @@ class ClassesControl(QObject):
         self._shell.notify(MessageKind.WARNING if warn else MessageKind.INFO, text, buttons, key=KEY)
 
     def _show_report(self, done: ClassesChanged) -> None:
-        self._report = LeftAloneDialog(done.left_alone, self._shell.owner)
-        self._report.show()
+        self._report.show(LeftAloneDialog(done.left_alone, self._shell.owner))
 
     def _show_undone(self, message: ClassesUndone) -> None:
-        self._report = LeftAloneDialog(message.result.left_alone, self._shell.owner)
-        self._report.show()
+        self._report.show(LeftAloneDialog(message.result.left_alone, self._shell.owner))
 
     @Slot(object, object)
     def _on_progress(self, done: int, total: int) -> None:

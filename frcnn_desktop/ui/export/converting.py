@@ -19,6 +19,7 @@ from frcnn_desktop.ui.export.conversion_report import ConversionReportDialog
 from frcnn_desktop.ui.export.new_folders import free_name, open_folder
 from frcnn_desktop.ui.export.preview_dialog import PreviewDialog
 from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.kit.dialog_place import DialogPlace
 from frcnn_desktop.ui.shell.shell import Shell
 from frcnn_desktop.voc.export import ExportOptions
 from frcnn_desktop.workers.tasks.conversion_service import (
@@ -55,8 +56,7 @@ class ConversionControl(QObject):
         self._shell, self._service = shell, service
         self._purpose = _Purpose(None, None, ImageFiles.LINK)
         self._plan: Plan | None = None
-        self._preview: PreviewDialog | None = None
-        self._report: ConversionReportDialog | None = None
+        self._preview, self._report = DialogPlace[PreviewDialog](), DialogPlace[ConversionReportDialog]()
         service.progress.connect(self._on_progress)
         service.planned.connect(self._on_planned)
         service.converted.connect(self._on_converted)
@@ -89,7 +89,7 @@ class ConversionControl(QObject):
             self._shell.status(self.tr("A conversion is running. Wait for it, or stop it."))
             return False
         self._shell.clear(KEY)
-        self._drop_preview()
+        self._preview.close()
         return True
 
     def _begin_reading(self, name: str) -> None:
@@ -110,8 +110,7 @@ class ConversionControl(QObject):
         dialog.write_wanted.connect(self._write)
         dialog.folder_wanted.connect(self._choose_folder)
         dialog.format_wanted.connect(self._read_as)
-        self._preview = dialog
-        dialog.show()
+        self._preview.show(dialog)
 
     @Slot(str)
     def _read_as(self, name: str) -> None:
@@ -138,28 +137,23 @@ class ConversionControl(QObject):
 
     @Slot()
     def _choose_folder(self) -> None:
-        if self._preview is None:
+        if (dialog := self._preview.dialog) is None:
             return
-        target = self._preview.destination
+        target = dialog.destination
         parent = self._shell.prompts.folder(self.tr("Where the new folder goes"), target.parent)
         if parent is not None:
-            self._preview.set_destination(free_name(parent / target.name))
+            dialog.set_destination(free_name(parent / target.name))
 
     @Slot()
     def _write(self) -> None:
-        dialog, planned = self._preview, self._plan
+        dialog, planned = self._preview.dialog, self._plan
         if dialog is None or planned is None:
             return
         destination, files = dialog.destination, dialog.files
-        self._drop_preview()
+        self._preview.close()
         text = self.tr("Writing {count} images").format(count=len(planned.data.images))
         self._service.convert(planned, destination, files)
         self._shell.jobs.begin(KEY, text, self._stop)
-
-    def _drop_preview(self) -> None:
-        dialog, self._preview = self._preview, None
-        if dialog is not None:
-            dialog.accept()
 
     def _stop(self) -> None:
         self._service.cancel()
@@ -200,8 +194,7 @@ class ConversionControl(QObject):
         return ", ".join(parts) + "." if parts else ""
 
     def _show_report(self, done: Conversion) -> None:
-        self._report = ConversionReportDialog(done, self._shell.owner)
-        self._report.show()
+        self._report.show(ConversionReportDialog(done, self._shell.owner))
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:

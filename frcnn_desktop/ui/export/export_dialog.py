@@ -65,6 +65,8 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self._states = (tuple(listed), tuple(shown), tuple(selected))
         self.setWindowTitle(self.tr("Export data set"))
+        # Its counts are those of the list as it is now.
+        self.setModal(True)
         self.format = QComboBox(self)
         self.images, self.share, self.seed = QComboBox(self), QSpinBox(self), QSpinBox(self)
         self.unverified = QCheckBox(self.tr("Also images that nobody has verified"), self)

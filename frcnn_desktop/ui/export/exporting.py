@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,12 +20,21 @@ from frcnn_desktop.ui.export.export_report import ExportReportDialog
 from frcnn_desktop.ui.export.new_folders import free_name, open_folder
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.kit.dialog_place import DialogPlace
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc.export import ExportReport
 from frcnn_desktop.workers.tasks.conversion_service import ListedImages
 from frcnn_desktop.workers.tasks.export_service import ExportService
 
 KEY = "export"
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The images of the list as they were when the dialog opened: it has counted these."""
+
+    images: dict[ExportChoice, tuple[Path, ...]]
+    annotation_folders: Mapping[Path, Path]
 
 
 class ExportControl(QObject):
@@ -34,8 +45,7 @@ class ExportControl(QObject):
         self._shell, self._session, self._exports = context.shell, context.session, exports
         self._conversions, self._classes = conversions, context.values.classes
         self._workspace, self._images = Workspace.of(context), ImageListPanel.of(context)
-        self._dialog: ExportDialog | None = None
-        self._report: ExportReportDialog | None = None
+        self._dialog, self._report = DialogPlace[ExportDialog](), DialogPlace[ExportReportDialog]()
         context.actions.bind(ActionId.EXPORT, self._ask)
         exports.progress.connect(self._on_progress)
         exports.succeeded.connect(self._on_succeeded)
@@ -52,46 +62,43 @@ class ExportControl(QObject):
         if self._session.dirty:
             self._workspace.save(self._ask)
             return
-        listed = [entry.state for entry in self._workspace.catalogue.entries]
-        entries = self._workspace.catalogue.listed
-        chosen = set(self._images.selected)
-        shown = [entry.state for entry in entries]
-        selected = [entry.state for entry in entries if entry.path in chosen]
-        folder = self._workspace.paths[0].parent
+        catalogue, chosen = self._workspace.catalogue, set(self._images.selected)
+        entries = {
+            ExportChoice.ALL: tuple(catalogue.entries),
+            ExportChoice.SHOWN: tuple(catalogue.listed),
+            ExportChoice.SELECTED: [entry for entry in catalogue.listed if entry.path in chosen],
+        }
+        images = {choice: tuple(entry.path for entry in kept) for choice, kept in entries.items()}
+        asked = _Asked(images, self._workspace.annotation_folders())
+        folder = asked.images[ExportChoice.ALL][0].parent
         target = free_name(folder.parent / f"{folder.name}-voc")
+        listed, shown, selected = ([entry.state for entry in kept] for kept in entries.values())
         dialog = ExportDialog(listed, shown, selected, target, self._shell.owner)
-        dialog.export_wanted.connect(self._start)
+        dialog.export_wanted.connect(partial(self._start, asked))
         dialog.folder_wanted.connect(self._choose_folder)
-        dialog.format_changed.connect(self._propose_folder)
-        self._dialog = dialog
-        dialog.show()
+        dialog.format_changed.connect(partial(self._propose_folder, folder.name))
+        self._dialog.show(dialog)
 
     @Slot()
     def _choose_folder(self) -> None:
-        if self._dialog is None:
+        if (dialog := self._dialog.dialog) is None:
             return
-        target = self._dialog.destination
+        target = dialog.destination
         parent = self._shell.prompts.folder(self.tr("Where the new folder goes"), target.parent)
         if parent is not None:
-            self._dialog.set_destination(free_name(parent / target.name))
+            dialog.set_destination(free_name(parent / target.name))
 
-    @Slot(str)
-    def _propose_folder(self, name: str) -> None:
-        if self._dialog is not None:
-            target = self._dialog.destination
-            folder = self._workspace.paths[0].parent.name
-            self._dialog.set_destination(free_name(target.with_name(f"{folder}-{name}")))
+    def _propose_folder(self, folder: str, name: str) -> None:
+        if (dialog := self._dialog.dialog) is not None:
+            dialog.set_destination(free_name(dialog.destination.with_name(f"{folder}-{name}")))
 
-    @Slot()
-    def _start(self) -> None:
-        dialog, self._dialog = self._dialog, None
-        if dialog is None:
+    def _start(self, asked: _Asked) -> None:
+        if (dialog := self._dialog.dialog) is None:
             return
-        everything = tuple(self._workspace.paths)
-        images = self._chosen(dialog.choice)
-        dialog.accept()
+        everything, images = asked.images[ExportChoice.ALL], asked.images[dialog.choice]
+        folders = asked.annotation_folders
         self._shell.clear(KEY)
-        folders = self._workspace.annotation_folders()
+        dialog.accept()
         if dialog.format_name != VOC.name:
             listed = ListedImages(images, everything, folders)
             self._conversions.begin_export(
@@ -103,13 +110,6 @@ class ExportControl(QObject):
         )
         text = counted(len(images), self.tr("Exporting {count} image"), self.tr("Exporting {count} images"))
         self._shell.jobs.begin(KEY, text, self._stop)
-
-    def _chosen(self, choice: ExportChoice) -> tuple[Path, ...]:
-        if choice is ExportChoice.SELECTED:
-            return tuple(self._images.selected)
-        if choice is ExportChoice.SHOWN:
-            return tuple(entry.path for entry in self._workspace.catalogue.listed)
-        return tuple(self._workspace.paths)
 
     def _stop(self) -> None:
         self._exports.cancel()
@@ -143,8 +143,7 @@ class ExportControl(QObject):
         return ", ".join(counted(*part) for part in parts if part[0]) + "."
 
     def _show_report(self, report: ExportReport) -> None:
-        self._report = ExportReportDialog(report, self._shell.owner)
-        self._report.show()
+        self._report.show(ExportReportDialog(report, self._shell.owner))
 
     @Slot(object)
     def _on_failed(self, message: Message) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.help.licences import LicencesDialog
+from frcnn_desktop.ui.kit.dialog_place import show_once
 from frcnn_desktop.ui.kit.icons import icon_pixmap
 from frcnn_desktop.ui.kit.palettes import colours_of
 from frcnn_desktop.ui.kit.plain_text import allow_markup, wrap
@@ -68,7 +69,9 @@ class AboutDialog(QDialog):
 
     @Slot()
     def _on_licences(self) -> None:
-        LicencesDialog(self).open()
+        dialog = LicencesDialog(self)
+        dialog.setModal(True)
+        show_once(dialog)
 
     def _parts(self) -> QGridLayout:
         grid = QGridLayout()

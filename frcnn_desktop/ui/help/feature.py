@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QDialog
+
 from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.help.diagnostics_control import DiagnosticsControl
 from frcnn_desktop.ui.help.shortcuts import ShortcutsDialog
+from frcnn_desktop.ui.kit.dialog_place import DialogPlace
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.workers.tasks.diagnostics_service import DiagnosticsService
 
@@ -16,6 +19,8 @@ class HelpFeature(Feature):
         super().__init__(context)
         self._actions, self._owner = context.actions, context.shell.owner
         self.diagnostics = DiagnosticsService(self)
+        self._shortcuts = DialogPlace[ShortcutsDialog]()
+        self._about = DialogPlace[QDialog]()
         self._control = DiagnosticsControl(context, self.diagnostics)
         context.actions.bind(ActionId.SHORTCUTS, self._show_shortcuts)
         context.actions.bind(ActionId.ABOUT, self._show_about)
@@ -25,11 +30,9 @@ class HelpFeature(Feature):
         self.diagnostics.shutdown()
 
     def _show_shortcuts(self) -> None:
-        self._shortcuts = ShortcutsDialog(self._actions, self._owner)
-        self._shortcuts.show()
+        self._shortcuts.show(ShortcutsDialog(self._actions, self._owner))
 
     def _show_about(self) -> None:
         from frcnn_desktop.ui.help.about import AboutDialog
 
-        self._about = AboutDialog(self._owner)
-        self._about.show()
+        self._about.show(AboutDialog(self._owner))

@@ -11,6 +11,7 @@ from frcnn_desktop.core.detections import ModelInfo
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.kit.dialog_place import DialogPlace
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.models.model_menus import DeviceMenu, ModelMenu
 from frcnn_desktop.ui.models.status_buttons import ModelButtons
@@ -44,7 +45,7 @@ class ModelControl(QObject):
         self._info: ModelInfo | None = None
         self._wanted: Path | None = None
         self._device = self._settings.device
-        self._dialog: ModelInfoDialog | None = None
+        self._dialog: DialogPlace[ModelInfoDialog] = DialogPlace()
         self._is_choice = self.is_asked_for = False
         self.menu.set_recent(self._settings.recent_models)
         self.device_menu.set_current(self._device)
@@ -151,5 +152,4 @@ class ModelControl(QObject):
         from frcnn_desktop.ui.models.model_info import ModelInfoDialog
 
         if self._info is not None:
-            self._dialog = ModelInfoDialog(self._info, self._shell.owner)
-            self._dialog.show()
+            self._dialog.show(ModelInfoDialog(self._info, self._shell.owner))
