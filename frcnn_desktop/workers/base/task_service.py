@@ -52,7 +52,8 @@ def _perform(task: Task, call: Call) -> object:
 
 
 class TaskService(QObject):
-    """Lives in the GUI thread. Each task ends in exactly one of succeeded, failed, cancelled."""
+    """Lives in the GUI thread. Each task ends in exactly one of succeeded, failed, cancelled; one that
+    is run behind them tells only that it failed."""
 
     progress = Signal(object, object)
     """Done and in all, as Python ints: bytes do not fit into a C int"""
@@ -65,16 +66,17 @@ class TaskService(QObject):
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._thread = WorkerThread(name, self, gives_way=True)
-        self._tasks, self._silent = OneAtATime(self._thread), Queue(self._thread, finishes=True)
+        self._tasks, self._behind = OneAtATime(self._thread), Queue(self._thread, finishes=True)
         self._tasks.reported.connect(self._on_reported)
         self._tasks.succeeded.connect(self._on_succeeded)
         self._tasks.failed.connect(self._on_failed)
+        self._behind.failed.connect(self._on_failed)
         self._tasks.cancelled.connect(self._on_cancelled)
         self._replacing = False
 
     @property
     def busy(self) -> bool:
-        """Whether a task is under way; what is done silently does not count."""
+        """Whether a task is under way; what is done behind it does not count."""
         return self._tasks.busy
 
     def start(self) -> None:
@@ -92,16 +94,17 @@ class TaskService(QObject):
         self._replacing = False
         self.run(task, doing)
 
-    def run_silently(self, task: Task) -> None:
-        """Do something after what is under way, and say nothing about it."""
-        self._silent.submit(partial(_perform, task), Message("doing.tidying_up"))
+    def run_behind(self, task: Task, doing: Message) -> None:
+        """Do something after what is under way, also where the thread is to end; `failed` says if it could
+        not be done, and nothing that it was."""
+        self._behind.submit(partial(_perform, task), doing)
 
     def cancel(self) -> None:
         """Ask the task to stop; `cancelled` comes when it has tidied up."""
         self._tasks.ask_to_stop()
 
     def shutdown(self) -> None:
-        """Cancel the task, do what was asked for silently, and end the thread. Safe to call twice."""
+        """Cancel the task, do what was asked for behind it, and end the thread. Safe to call twice."""
         self._thread.stop()
 
     @Slot(object)

@@ -73,7 +73,6 @@ class FolderDetection(QObject):
     """Path and the number of its detections"""
     image_failed = Signal(object, object)
     """Path, Message"""
-    """Path, sentence for the user"""
     finished = Signal(object)
     """FolderProgress"""
 

@@ -60,7 +60,6 @@ class ImageService(QObject):
     """ImageOpened"""
     failed = Signal(object, object)
     """Path, Message"""
-    """Path, sentence for the user"""
     prefetched = Signal(object)
     """LoadedImage"""
     thumbnail = Signal(object)

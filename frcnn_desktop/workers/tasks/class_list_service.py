@@ -71,7 +71,7 @@ class ClassListService(TaskService):
 
     def leave(self, edit: Edit) -> None:
         """Leave the files of an edit that was broken off as they are."""
-        self.run_silently(partial(_leave, edit))
+        self.run_behind(partial(_leave, edit), Message("doing.saving"))
 
 
 def class_file_of(opened: OpenSet) -> tuple[ClassFile | None, Message | None]:

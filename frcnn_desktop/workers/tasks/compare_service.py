@@ -55,7 +55,7 @@ class CompareService(TaskService):
 
 class ComparedImages(TaskService):
     """Lives in the GUI thread. `succeeded` brings the LoadedImage asked for last; decisions are kept behind
-    it, in their order."""
+    it, in their order; `failed` says which of the two could not be done."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__("compared images", parent)
@@ -66,7 +66,8 @@ class ComparedImages(TaskService):
 
     def keep(self, comparison: Comparison, decisions: Decisions) -> None:
         """Write down what was decided so far."""
-        self.run_silently(partial(_keep, comparison.a.root, comparison.b.root, decisions))
+        work = partial(_keep, comparison.a.root, comparison.b.root, decisions)
+        self.run_behind(work, Message("doing.keeping_decisions"))
 
 
 def _compare(a: Path, b: Path, progress: Progress, token: CancelToken) -> Compared:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -44,4 +45,9 @@ class DatasetService(TaskService):
         """Delete what an unfinished run has kept. Any other folder than a run's is refused."""
         if folder.suffix != WORK_SUFFIX:
             raise ValueError(f"{folder} is not the folder of a run")
-        self.run_silently(lambda _progress, _token: shutil.rmtree(folder, ignore_errors=True))
+        work = partial(_remove, folder)
+        self.run_behind(work, Message("doing.tidying_up"))
+
+
+def _remove(folder: Path, _progress: Progress, _token: CancelToken) -> None:
+    shutil.rmtree(folder, ignore_errors=True)

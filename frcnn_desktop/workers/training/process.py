@@ -147,7 +147,10 @@ class TrainingProcess(QObject):
 
     @Slot()
     def _on_errors(self) -> None:
-        for text in self._errors.feed(bytes(self._process.readAllStandardError().data())):
+        self._complain(self._errors.feed(bytes(self._process.readAllStandardError().data())))
+
+    def _complain(self, lines: list[str]) -> None:
+        for text in lines:
             self._tail.append(text)
             self.output_line.emit(text)
 
@@ -176,6 +179,7 @@ class TrainingProcess(QObject):
         self._on_errors()
         # What was left without an end of line, e.g. by a killed child.
         self._hear(self._output.feed(b"\n"))
+        self._complain(self._errors.feed(b"\n"))
         self.ended.emit(self._result(self._end(code, status)))
 
     def _end(self, code: int, status: QProcess.ExitStatus) -> TrainingEnd:

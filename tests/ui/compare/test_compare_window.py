@@ -18,6 +18,7 @@ from frcnn_desktop.curation.decisions import decisions_path, read_decisions
 from frcnn_desktop.ui.compare.compare_window import CompareWindow
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc import read_annotation
+from frcnn_desktop.workers.tasks import compare_service
 
 LEFT, K = Qt.MouseButton.LeftButton, Qt.Key
 BIRD = ObjectAnnotation("bird", (40.0, 20.0, 55.0, 38.0))
@@ -112,6 +113,21 @@ def test_that_decisions_are_there_again_after_the_window_was_closed(
     dialog = opened(window, folders[1], monkeypatch)
     assert [taken for _, taken in conflicts(dialog)] == ["B", ""]
     assert dialog.walk.place == 1
+    dialog.close()
+
+
+def test_that_a_decision_that_cannot_be_kept_is_told(
+    window: Composed, folders: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open(folders[0])
+    dialog = opened(window, folders[1], monkeypatch)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(compare_service, "write_decisions", full)
+    QTest.mouseClick(dialog.form.choices[Choice.B], LEFT)
+    window.qtbot.waitUntil(lambda: "Keeping what was decided" in window.message)
     dialog.close()
 
 

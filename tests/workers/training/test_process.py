@@ -83,6 +83,16 @@ def test_that_a_failure_is_told_in_the_words_of_the_child(qtbot: QtBot, child: R
     assert (result.end, result.reason) == (TrainingEnd.FAILED, verbatim("KeyError: 'deep inside'"))
 
 
+def test_that_the_last_words_count_without_an_end_of_line(qtbot: QtBot, child: Run) -> None:
+    process = child("import sys; sys.stderr.write('first\\nno memory is left'); sys.exit(3)")
+    told: list[str] = []
+    process.output_line.connect(told.append)
+    result = result_of(qtbot, process)
+    assert result.end is TrainingEnd.FAILED
+    assert result.reason == verbatim("no memory is left")
+    assert told == ["first", "no memory is left"]
+
+
 def test_that_an_exit_without_a_model_is_no_success(qtbot: QtBot, child: Run) -> None:
     assert result_of(qtbot, child("pass")).end is TrainingEnd.FAILED
 
