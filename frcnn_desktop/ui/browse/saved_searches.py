@@ -18,6 +18,7 @@ class SavedSearches(QObject):
         super().__init__(images)
         self._settings, self._shell, self._images = context.settings, context.shell, images
         self._menu = QMenu(self.tr("Saved searches"), images)
+        self._deletion = QMenu(self.tr("Delete"), self._menu)
         self._menu.aboutToShow.connect(self._fill)
         images.offer_saved(self._menu)
 
@@ -32,10 +33,11 @@ class SavedSearches(QObject):
         self._menu.addSeparator()
         save = self._menu.addAction(self.tr("Save this search…"), self._save)
         save.setEnabled(bool(self._images.catalogue.filter))
-        delete = self._menu.addMenu(self.tr("Delete"))
-        delete.setEnabled(bool(saved))
+        self._deletion.clear()
+        self._deletion.setEnabled(bool(saved))
         for name in saved:
-            delete.addAction(_as_text(name), partial(self._delete, name))
+            self._deletion.addAction(_as_text(name), partial(self._delete, name))
+        self._menu.addMenu(self._deletion)
 
     @Slot()
     def _save(self) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.counted import counted
@@ -24,6 +24,7 @@ from frcnn_desktop.workers.learning.review import ImageReviewed, ReviewService
 A = ActionId
 KEY = "review"
 """Its job in the status bar."""
+_SETTLE_MS = 200
 
 
 class ReviewControl(QObject):
@@ -45,6 +46,8 @@ class ReviewControl(QObject):
         self._current: Finding | None = None
         self._place = 0
         self._folder: frozenset[Path] = frozenset()
+        # Everything found so far is sorted and counted anew: not for each of thousands of images.
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._connect()
         self._show()
 
@@ -55,6 +58,7 @@ class ReviewControl(QObject):
         workspace.saved.connect(self._on_saved)
         workspace.paths_changed.connect(self._on_paths)
         service.reviewed.connect(self._on_reviewed)
+        self._settling.timeout.connect(self._settle)
         service.progressed.connect(self._on_progress)
         service.finished.connect(self._on_finished)
         self._decisions.opened.connect(self._show)
@@ -92,6 +96,7 @@ class ReviewControl(QObject):
         if self._folder and self._folder.isdisjoint(paths):
             self._folder = frozenset()
             self._service.stop()
+            self._settling.stop()
             self._findings.forget()
             self._panel.set_ceiling(())
             self._current = None
@@ -100,6 +105,12 @@ class ReviewControl(QObject):
     @Slot(object)
     def _on_reviewed(self, message: ImageReviewed) -> None:
         self._findings.add(message)
+        if not self._settling.isActive():
+            self._settling.start()
+
+    @Slot()
+    def _settle(self) -> None:
+        self._settling.stop()
         self._panel.set_ceiling(self._findings.reached)
         self._show()
 
@@ -113,6 +124,7 @@ class ReviewControl(QObject):
     def _on_finished(self, failed: int) -> None:
         self._shell.jobs.end(KEY)
         self._panel.set_running(False)
+        self._settle()
         if failed:
             one = self.tr("{count} image could not be looked at")
             self._shell.status(counted(failed, one, self.tr("{count} images could not be looked at")))

@@ -61,20 +61,22 @@ class SimilarControl(QObject):
 
     @Slot(object, object)
     def _go_to(self, path: Path, place: SimilarBox) -> None:
-        self._place = path, place
         if self._workspace.current == path:
+            self._place = None
             self._point_out(place)
         else:
+            self._place = path, place
             self._workspace.open_image(path)
 
     @Slot(object)
     def _on_image(self, path: Path | None) -> None:
-        if self._place is not None and self._place[0] == path:
-            self._point_out(self._place[1])
+        # Whoever goes elsewhere meanwhile does not look for it any more.
+        place, self._place = self._place, None
+        if place is not None and place[0] == path:
+            self._point_out(place[1])
 
     def _point_out(self, place: SimilarBox) -> None:
         """Select the object that is there; else show where the place is."""
-        self._place = None
         objects = self._session.objects
         overlaps = pairwise_iou(as_box_array([place.box]), as_box_array([each.box for each in objects]))[0]
         there = objects[int(overlaps.argmax())] if len(objects) and overlaps.max() >= _SAME_IOU else None

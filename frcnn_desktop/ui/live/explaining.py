@@ -86,7 +86,7 @@ class ExplainControl(QObject):
         self._card.close_card()
         run, detections, settings = self._detection.run, self._detection.filtered, self._filter.value
         if run is None or detections is None:
-            self.status_message.emit(self.tr("Nothing to explain yet: detect this image first (I)."))
+            self.status_message.emit(self.tr("Nothing to explain yet: detect this image first."))
             return
         if target is not None:
             found = explain_box(run.scored, settings, detections, target.box)

@@ -12,12 +12,13 @@ from pytestqt.qtbot import QtBot
 from support.composed import Composed, annotate, make_image
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
-from frcnn_desktop.core.disagreement import Kind
+from frcnn_desktop.core.disagreement import Disagreement, Kind
 from frcnn_desktop.core.provenance import Maker
 from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc import read_annotation
+from frcnn_desktop.workers.learning.review import ImageReviewed
 
 Key = Qt.Key
 SIZE = (80, 40)
@@ -142,3 +143,19 @@ def test_that_without_labels_it_says_so(reviewing: Reviewing, monkeypatch: pytes
     assert said == ["No image of this folder has labels yet."]
     reviewing.press(Key.Key_J)
     assert said[-1] == "There is no disagreement to look at."
+
+
+def test_that_many_answers_are_counted_a_few_times_a_second(
+    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewing.review()
+    found = reviewing.found
+    counted: list[int] = []
+    monkeypatch.setattr(ReviewPanel, "set_rows", lambda _panel, rows, *_: counted.append(len(rows)))
+    service = reviewing.app.feature(LearnFeature).review
+    for number in range(300):
+        path = reviewing.photos[0].with_name(f"{number}.png")
+        service.reviewed.emit(ImageReviewed(path, str(number), (Disagreement(Kind.MISSED, 0.9, CAT, "cat"),)))
+    assert not counted
+    service.finished.emit(0)
+    assert counted == [len(found) + 300]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from support.window import all_actions, panel_of
 
 from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.ui import app
 from frcnn_desktop.ui.annotate.commands import class_action_id
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.browse.empty_state import EmptyState
@@ -153,3 +157,12 @@ def test_that_toolbar_buttons_have_a_name_for_screen_readers(window: MainWindow,
         if not action.isSeparator():
             assert bar.widgetForAction(action).accessibleName()
     assert QKeySequence("Ctrl+S") in actions[ActionId.SAVE].shortcuts()
+
+
+def test_that_no_sentence_names_a_key_that_a_person_may_have_given_away() -> None:
+    """What a command's key is at the moment is said by `Actions.key_text`."""
+    named = re.compile(r"(?<!\}) \((?:[A-Z]|F\d+)\)")
+    code = (path.read_text("utf-8") for path in Path(app.__file__).parent.rglob("*.py"))
+    suspects = [ast.parse(text) for text in code if named.search(text)]
+    texts = [node for tree in suspects for node in ast.walk(tree) if isinstance(node, ast.Constant)]
+    assert not [text.value for text in texts if isinstance(text.value, str) and named.search(text.value)]

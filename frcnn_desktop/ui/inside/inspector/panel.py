@@ -77,8 +77,8 @@ class InspectorPanel(QWidget):
     def nothing_selected(self) -> str:
         """Return the sentence for when there is no box."""
         return self.tr(
-            "Select a box to see how the detector looks at it: draw one (W), click an object, choose a"
-            " detection, or point at a proposal (P). Everything here follows while you drag."
+            "Select a box to see how the detector looks at it: draw one, click an object, choose a detection,"
+            " or point at a proposal. Everything here follows while you drag."
         )
 
     def sizeHint(self) -> QSize:

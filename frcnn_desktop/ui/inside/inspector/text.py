@@ -114,7 +114,7 @@ class InspectorWords(QObject):
         """Say who suppressed whom, with their IoU."""
         fate, query = found.fate, found.query
         if fate is None:
-            return self.tr("Detect this image (I) to see what NMS does with this box.")
+            return self.tr("Detect this image to see what NMS does with this box.")
         better = fate.outcome.suppressor
         if better is not None:
             text = self.tr(
