@@ -4877,8 +4877,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>먼저 사진의 한 곳을 가리키세요.</translation>
     </message>
     <message>
-        <source>Nothing to explain yet: detect this image first (I).</source>
-        <translation>아직 설명할 것이 없습니다. 먼저 이 이미지를 검출하세요 (I).</translation>
+        <source>Nothing to explain yet: detect this image first.</source>
+        <translation>아직 설명할 것이 없습니다. 먼저 이 이미지를 검출하세요.</translation>
     </message>
 </context>
 <context>
@@ -5505,8 +5505,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>InspectorPanel</name>
     <message>
-        <source>Select a box to see how the detector looks at it: draw one (W), click an object, choose a detection, or point at a proposal (P). Everything here follows while you drag.</source>
-        <translation>상자를 선택하면 검출기가 어떻게 보는지 보입니다. 그리거나(W), 객체를 클릭하거나, 검출을 고르거나, 제안을 가리키세요(P). 끄는 동안 여기 모두가 따라옵니다.</translation>
+        <source>Select a box to see how the detector looks at it: draw one, click an object, choose a detection, or point at a proposal. Everything here follows while you drag.</source>
+        <translation>상자를 선택하면 검출기가 어떻게 보는지 보입니다. 그리거나, 객체를 클릭하거나, 검출을 고르거나, 제안을 가리키세요. 끄는 동안 여기 모두가 따라옵니다.</translation>
     </message>
 </context>
 <context>
@@ -5631,8 +5631,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>한 픽셀보다 얇음</translation>
     </message>
     <message>
-        <source>Detect this image (I) to see what NMS does with this box.</source>
-        <translation>이 이미지를 검출하면(I) NMS가 이 상자를 어떻게 하는지 보입니다.</translation>
+        <source>Detect this image to see what NMS does with this box.</source>
+        <translation>이 이미지를 검출하면 NMS가 이 상자를 어떻게 하는지 보입니다.</translation>
     </message>
     <message>
         <source>By proposal {rank}, which scores {score:.2f}: their boxes overlap with IoU {iou:.2f}, above {limit:.2f}.</source>
