@@ -7,10 +7,12 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from frcnn_desktop.core.boxes import pairwise_iou, read_only
+from frcnn_desktop.core.boxes import BoxArray, pairwise_iou, read_only
 from frcnn_desktop.learning.box_correction import BoxCorrection, CorrectionRule, UsualSizes
 from frcnn_desktop.learning.judging import judge, looks_at_difficult
+from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.samples import LabelledObjects
+from frcnn_desktop.learning.side_fit import SideFit, SideFitRule
 from frcnn_desktop.learning.suggestions import Suggestions
 from frcnn_desktop.learning.worth import Worth, WorthRule
 
@@ -24,17 +26,20 @@ class HindsightRule:
 
     correction: CorrectionRule = field(default_factory=CorrectionRule)
     worth: WorthRule = field(default_factory=WorthRule)
+    sides: SideFitRule = field(default_factory=SideFitRule)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Improved:
     """The suggestions of one image as the head `found` them and as they are `offered`, best first: `order`
-    says from which rows of `found`. `signs` S x F, in the order of `found`: what tells their worth."""
+    says from which rows of `found`. In the order of `found`: `signs` S x F tell their worth, `corrected`
+    S x 4 are the boxes before their sides were fitted."""
 
     found: Suggestions
     offered: Suggestions
     order: NDArray[np.int64]
     signs: NDArray[np.float64]
+    corrected: BoxArray
 
 
 class Hindsight:
@@ -44,19 +49,26 @@ class Hindsight:
         self._sizes = UsualSizes(rule.correction)
         self._correction = BoxCorrection(rule.correction, self._sizes)
         self._worth = Worth(rule.worth)
+        self._sides = SideFit(rule.sides)
 
-    def improved(self, found: Suggestions, width: int, height: int) -> Improved:
-        """Return what the head found on an image of width x height with better boxes and scores."""
-        boxes = self._correction.corrected(found.boxes, found.names, width, height)
+    def improved(
+        self, found: Suggestions, width: int, height: int, picture: Picture | None = None
+    ) -> Improved:
+        """Return what the head found on an image of width x height with better boxes and scores; sides are
+        fitted to what is to be seen on a `picture`."""
+        corrected = self._correction.corrected(found.boxes, found.names, width, height)
+        boxes = corrected if picture is None else self._sides.fitted(corrected, picture)
         overlaps = np.tril(pairwise_iou(boxes, boxes), -1).max(axis=1, initial=0.0)
         _, deviations = self._sizes.distances(boxes, found.names)
         signs = np.column_stack([overlaps / _OVERLAP, found.signs, deviations - 1])
         scores = self._worth.chances(found.scores, signs)
         order = np.argsort(-scores, kind="stable")
         offered = replace(found, boxes=read_only(boxes), scores=read_only(scores)).of(order)
-        return Improved(found, offered, order, signs)
+        return Improved(found, offered, order, signs, corrected)
 
-    def saved(self, image: Improved, objects: LabelledObjects, one_class: bool) -> None:
+    def saved(
+        self, image: Improved, objects: LabelledObjects, one_class: bool, picture: Picture | None = None
+    ) -> None:
         """Judge what was offered on an image by the objects that were saved, and learn from it."""
         offered, found = image.offered, image.found
         judged = judge(offered, objects, one_class)
@@ -65,5 +77,8 @@ class Hindsight:
         counted = ~objects.difficult
         placed = np.ones(len(objects), np.bool_) if objects.placed is None else objects.placed
         self._correction.add(found.boxes, found.names, objects.boxes[counted], placed[counted])
+        if picture is not None:
+            boxes = offered.boxes[np.argsort(image.order)]
+            self._sides.add(image.corrected, boxes, objects.boxes[counted], placed[counted], picture)
         names = [name for name, counts in zip(objects.names, counted, strict=True) if counts]
         self._sizes.add(objects.boxes[counted], names)

@@ -9,9 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou, read_only
+from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.learning.drawn_objects import joined
 from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule, Improved
 from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
+from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
 from frcnn_desktop.learning.thresholds import SuggestionLog, ThresholdRule
@@ -45,11 +47,11 @@ class SuggestionRecord:
         self._shown: OrderedDict[str, BoxArray] = OrderedDict()
 
     def remember(
-        self, key: str, found: Suggestions, drawn: Suggestions, width: int, height: int
+        self, key: str, found: Suggestions, drawn: Suggestions, size: InputSize, picture: Picture | None
     ) -> Suggestions:
-        """Return what the head found on an image of width x height as hindsight makes it, together with what
-        is `drawn` there, with `shown` set, and remember it until the image is saved."""
-        improved = self._hindsight.improved(found, width, height)
+        """Return what the head found on an image as hindsight makes it, together with what is `drawn` there,
+        with `shown` set, and remember it until the image is saved."""
+        improved = self._hindsight.improved(found, size.image_width, size.image_height, picture)
         found = joined(improved.offered, drawn, _SAME_PLACE)
         least = np.array([self.threshold(name) for name in found.names], np.float32)
         shown = (found.scores >= least) & ~self._was_rejected(key, found)
@@ -70,11 +72,11 @@ class SuggestionRecord:
         """What a person rejected on an image may be suggested there again."""
         self._rejected.pop(key, None)
 
-    def saved(self, key: str, objects: LabelledObjects, one_class: bool) -> BoxArray:
+    def saved(self, key: str, objects: LabelledObjects, one_class: bool, picture: Picture | None) -> BoxArray:
         """Judge what was suggested by what a person saved; return the boxes where no object is, R x 4."""
         nothing = _Pending(self._hindsight.improved(NO_SUGGESTIONS, 1, 1), NO_SUGGESTIONS)
         image = self._pending.pop(key, nothing)
-        self._hindsight.saved(image.improved, objects, one_class)
+        self._hindsight.saved(image.improved, objects, one_class, picture)
         self._log.add(judge(image.offered, objects, one_class))
         rejected = [box for box, _ in self._rejected.get(key, ())]
         return as_box_array(np.concatenate([wrong_boxes(image.offered, objects), *rejected]))

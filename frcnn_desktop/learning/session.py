@@ -43,8 +43,9 @@ class LearningSession:
     Threads: every method may be called from any thread. `refit` takes seconds and runs in one thread of its
     own; called a second time it waits for the first. `suggest`, `guess`, `score` and `image_saved` take
     milliseconds to tenths of a second (`suggest` judges all proposals) and belong in a worker. All others
-    only take a lock for a moment. A refit works on a snapshot: what is saved or rolled back meanwhile makes
-    it neither fail nor overwrite (`refit_due` stays set, a rollback wins).
+    only take a lock, for as long as the boxes of one image are put right at most. A refit works on a
+    snapshot: what is saved or rolled back meanwhile makes it neither fail nor overwrite (`refit_due` stays
+    set, a rollback wins).
 
     Nothing here knows files, and nothing writes into an annotation.
     """
@@ -113,9 +114,9 @@ class LearningSession:
     ) -> Suggestions:
         """Return what is suggested on an image (proposals N x 4, image pixels). Raises Cancelled.
 
-        `picture` is what it looks like; without it nothing that is drawn is found. Those that do not pay to
-        be shown come too, with `shown` False. The last answer for an image is remembered by its content key
-        and judged when the image is saved.
+        `picture` is what it looks like; without it nothing that is drawn is found, and no side is put where
+        an edge is. Those that do not pay to be shown come too, with `shown` False. The last answer for an
+        image is remembered by its content key and judged when the image is saved.
         """
         current, found, size = self._current, NO_SUGGESTIONS, image.size
         if current is not None:
@@ -128,8 +129,7 @@ class LearningSession:
         if current is None and not len(drawn):
             return NO_SUGGESTIONS
         with self._lock:
-            place = image.content_key, found, drawn
-            return self._record.remember(*place, size.image_width, size.image_height)
+            return self._record.remember(image.content_key, found, drawn, size, picture)
 
     def begin_review(self, token: CancelToken | None = None) -> None:
         """Fit the heads that `look`: none judges labels that it has learnt, where there are enough images.
@@ -203,7 +203,8 @@ class LearningSession:
             new = [name for name in objects.names if name not in self._class_names]
             self._class_names = (*self._class_names, *dict.fromkeys(new))
             objects = replace(objects, placed=~self._record.taken(image.content_key, objects.boxes))
-            wrong = self._record.saved(image.content_key, objects, len(self._class_names) == 1)
+            one_class = len(self._class_names) == 1
+            wrong = self._record.saved(image.content_key, objects, one_class, picture)
             size, counted = image.size, ~objects.difficult
             self._sizes.add(objects.boxes[counted], proposals, size.image_width, size.image_height)
         if picture is not None:
