@@ -7,54 +7,23 @@ what went wrong as JSON.
 from __future__ import annotations
 
 import json
-import random
-import signal
 import sys
-import time
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from types import FrameType
 
 import numpy as np
 from PIL import Image
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
-from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.images import LoadedImage
-from support.hostile_corpus import CORPUS
-from support.mutations import mutated
+from support.hostile_formats import YOLO_LIST, class_list, coco, in_set, labelme, yolo, yolo_list
+from support.reader_trial import Reader, try_reader
 
-_YOLO_LIST = b"train: images/train\nval: images/train\nnames: [cat, dog]\n"
-SLOW_S, LARGE_MB, HANGS_S = 2.0, 500.0, 30
 _CAT = ObjectAnnotation("cat", (1.0, 2.0, 30.0, 20.0))
 _DOG = ObjectAnnotation("d\u00f6g", (5.0, 5.5, 30.0, 30.25), truncated=True, pose="Left")
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """`read` gets the bytes and a file of this suffix that holds them. `allowed`: what it may raise."""
-
-    seeds: Callable[[Path], Sequence[bytes]]
-    read: Callable[[bytes, Path], object]
-    suffix: str = ""
-    allowed: tuple[type[BaseException], ...] = (FrcnnError,)
-    share: float = 1.0
-
-
-@dataclass(slots=True)
-class Outcome:
-    """Numbers of inputs, with what was raised, or how long, or how much it took."""
-
-    inputs: int = 0
-    refused: int = 0
-    foreign: list[str] = field(default_factory=list)
-    slow: list[str] = field(default_factory=list)
-    large: list[str] = field(default_factory=list)
-    slowest: float = 0.0
-    seconds: float = 0.0
 
 
 def _annotations(_folder: Path) -> Sequence[bytes]:
@@ -309,63 +278,6 @@ def _read_description(data: bytes, path: Path) -> object:
     return _read_meta(path, texts)
 
 
-def _coco(_folder: Path) -> Sequence[bytes]:
-    facts = {
-        "images": [{"id": 1, "file_name": "a.jpg", "width": 40, "height": 30}],
-        "categories": [{"id": 7, "name": "cat"}, {"id": 3, "name": "dog"}],
-        "annotations": [
-            {"id": 1, "image_id": 1, "category_id": 7, "bbox": [1.5, 2, 20, 10], "area": 200, "iscrowd": 0},
-            {"id": 2, "image_id": 1, "category_id": 3, "segmentation": [[1, 1, 9, 1, 9, 9]]},
-        ],
-    }
-    return (json.dumps(facts).encode(),)
-
-
-def _labelme(_folder: Path) -> Sequence[bytes]:
-    shape = {"label": "cat", "points": [[1, 2], [20, 10]], "shape_type": "rectangle", "flags": {}}
-    facts = {"version": "5", "flags": {}, "shapes": [shape], "imagePath": "a.jpg", "imageData": None}
-    return (json.dumps(facts | {"imageHeight": 30, "imageWidth": 40}).encode(),)
-
-
-def _yolo(_folder: Path) -> Sequence[bytes]:
-    return b"0 0.5 0.5 0.25 0.25\n1 .1 .2 .05 1e-1 0.9\n", b"1 0.1 0.1 0.4 0.1 0.4 0.4\n"
-
-
-def _yolo_list(_folder: Path) -> Sequence[bytes]:
-    return (
-        b"path: .\ntrain: images/train\nval: images/train\nnames: [cat, dog]\n",
-        b"train: images/train\nnc: 2\nnames:\n  0: cat\n  1: 'dog' # two\n",
-    )
-
-
-def _read_class_list(_data: bytes, path: Path) -> object:
-    from frcnn_desktop.formats.class_lists import read_class_list
-
-    return read_class_list(path)
-
-
-def _in_set(name: str, place: str, other: str = "", content: bytes = b"") -> Callable[[bytes, Path], object]:
-    """Return a reader of a set of one image, in which the input has this place, beside one `other` file."""
-
-    def read(data: bytes, path: Path) -> object:
-        from frcnn_desktop.formats.format import Reading
-        from frcnn_desktop.formats.registry import format_named, recognise
-
-        root = path.parent / name
-        if not root.exists():
-            for image in ("a.jpg", "images/train/a.jpg"):
-                (root / image).parent.mkdir(parents=True, exist_ok=True)
-                Image.new("RGB", (40, 30)).save(root / image)
-            (root / "labels/train").mkdir(parents=True)
-        if other:
-            (root / other).write_bytes(content)
-        (root / place).write_bytes(data)
-        recognise(root)
-        return format_named(name).read(root, Reading())
-
-    return read
-
-
 READERS: dict[str, Reader] = {
     "annotation": Reader(_annotations, _read_annotation, ".xml", share=3),
     "image": Reader(_images, _read_image, ".png", share=3),
@@ -380,78 +292,17 @@ READERS: dict[str, Reader] = {
     "frozen split": Reader(_splits, _read_split, ".json"),
     "who made boxes": Reader(_records, _read_record, ".json"),
     "split list": Reader(_lists, _read_list, ".txt"),
-    "class list": Reader(
-        lambda _folder: [b"cat\r\ndog\n", b"\xef\xbb\xbf007\n7\n"], _read_class_list, ".txt"
-    ),
-    "COCO": Reader(_coco, _in_set("coco", "instances.json")),
-    "labelme": Reader(_labelme, _in_set("labelme", "a.json")),
-    "YOLO": Reader(_yolo, _in_set("yolo", "labels/train/a.txt", "data.yaml", _YOLO_LIST)),
-    "YOLO list": Reader(_yolo_list, _in_set("yolo", "data.yaml", "labels/train/a.txt", b"0 .5 .5 .2 .2\n")),
+    "class list": Reader(lambda _folder: [b"cat\r\ndog\n", b"\xef\xbb\xbf007\n7\n"], class_list, ".txt"),
+    "COCO": Reader(coco, in_set("coco", "instances.json")),
+    "labelme": Reader(labelme, in_set("labelme", "a.json")),
+    "YOLO": Reader(yolo, in_set("yolo", "labels/train/a.txt", "data.yaml", YOLO_LIST)),
+    "YOLO list": Reader(yolo_list, in_set("yolo", "data.yaml", "labels/train/a.txt", b"0 .5 .5 .2 .2\n")),
     "model": Reader(_models, _read_model, ".safetensors", share=0.3),
     "model description": Reader(_describe, _read_description, ".safetensors"),
 }
 
 
-def try_reader(name: str, first: int, count: int, folder: Path) -> Outcome:
-    """Give a reader `count` mutations, numbered from `first`, and the corpus before the very first."""
-    reader = READERS[name]
-    seeds = reader.seeds(folder)
-    if name != "image":
-        for seed in seeds:
-            (folder / f"input{reader.suffix}").write_bytes(seed)
-            reader.read(seed, folder / f"input{reader.suffix}")
-    outcome = Outcome()
-    inputs = [(each, data) for each, data in CORPUS.items()] if first == 0 else []
-    began = time.monotonic()
-    for label, data in inputs:
-        _try_one(reader, label, data, folder, outcome)
-    for number in range(first, first + count):
-        _try_one(reader, str(number), mutated(random.Random(f"{name} {number}"), seeds), folder, outcome)
-    outcome.seconds = round(time.monotonic() - began, 1)
-    outcome.slowest = round(outcome.slowest, 2)
-    return outcome
-
-
-def _try_one(reader: Reader, label: str, data: bytes, folder: Path, outcome: Outcome) -> None:
-    path = folder / f"input{reader.suffix}"
-    path.write_bytes(data)
-    _reset_peak()
-    before, began = _memory_mb("VmRSS"), time.process_time()
-    outcome.inputs += 1
-    signal.alarm(HANGS_S)
-    try:
-        reader.read(data, path)
-    except reader.allowed:
-        outcome.refused += 1
-    except BaseException as error:
-        outcome.foreign.append(f"{label}: {type(error).__name__}: {str(error)[:120]}")
-    finally:
-        signal.alarm(0)
-    took, grown = time.process_time() - began, _memory_mb("VmHWM") - before
-    outcome.slowest = max(outcome.slowest, took)
-    if took > SLOW_S:
-        outcome.slow.append(f"{label}: {took:.1f} s")
-    if grown > LARGE_MB:
-        outcome.large.append(f"{label}: {grown:.0f} MB")
-
-
-def _memory_mb(name: str) -> float:
-    """Return a value of Linux: VmRSS, what is used now, or VmHWM, the most since `_reset_peak`."""
-    for line in Path("/proc/self/status").read_text().splitlines():
-        if line.startswith(name):
-            return int(line.split()[1]) / 1024
-    raise RuntimeError(f"there is no {name}")
-
-
-def _reset_peak() -> None:
-    Path("/proc/self/clear_refs").write_text("5")
-
-
-def _hangs(_number: int, _frame: FrameType | None) -> None:
-    raise TimeoutError(f"still reading after {HANGS_S} s")
-
-
 if __name__ == "__main__":
-    signal.signal(signal.SIGALRM, _hangs)
-    found = try_reader(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4]))
+    name, first, count, folder = sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), Path(sys.argv[4])
+    found = try_reader(name, READERS[name], range(first, first + count), folder)
     sys.stdout.write(json.dumps(asdict(found)) + "\n")

@@ -127,6 +127,14 @@ def canvas(qtbot: QtBot, session: DocumentSession) -> Iterator[ImageCanvas]:
 
 
 @pytest.fixture
+def empty(canvas: ImageCanvas, session: DocumentSession) -> ImageCanvas:
+    """The canvas with its grey photo and no object."""
+    assert session.image is not None
+    session.open(session.image, ImageAnnotation(WIDTH, HEIGHT), Path("a.xml"))
+    return canvas
+
+
+@pytest.fixture
 def mouse(canvas: ImageCanvas) -> Iterator[Mouse]:
     mouse = Mouse(canvas)
     yield mouse
