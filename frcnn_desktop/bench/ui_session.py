@@ -38,6 +38,7 @@ class TimedSession(WindowSession):
         super().__init__(application, POLL_MS)
         application.window.resize(*WINDOW)
         self._folder, self._count = folder, steps
+        application.canvas.paint_first.awaited.connect(self._on_awaited)
         self.times: dict[str, list[float]] = {}
 
     def _rest(self, seconds: float) -> Iterator[bool]:
@@ -52,6 +53,12 @@ class TimedSession(WindowSession):
 
     def _note(self, name: str, started: float, ended: float) -> None:
         self.times.setdefault(name, []).append((ended - started) * 1000)
+
+    @Slot(bool)
+    def _on_awaited(self, awaited: bool) -> None:
+        """The photo has been painted ahead of everything else: what follows is not part of its time."""
+        if not awaited:
+            self._on_canvas_painted()
 
     def figures(self) -> dict[str, float]:
         """Return the 95th percentile of each kind of time in milliseconds."""
@@ -87,7 +94,6 @@ class SwitchSession(TimedSession):
         self._read: dict[Path, LoadedImage] = {}
         self._shown: Path | None = None
         application.workspace.neighbours_loaded.connect(self._on_read)
-        application.canvas.paint_first.awaited.connect(self._on_awaited)
 
     def _steps(self) -> Iterator[bool]:
         yield from self._until_loaded()
@@ -124,12 +130,6 @@ class SwitchSession(TimedSession):
     @Slot(list)
     def _on_read(self, images: list[LoadedImage]) -> None:
         self._read = {image.path: image for image in images}
-
-    @Slot(bool)
-    def _on_awaited(self, awaited: bool) -> None:
-        """The photo has been painted ahead of everything else: what follows is not part of its time."""
-        if not awaited:
-            self._on_canvas_painted()
 
     def _on_canvas_painted(self) -> None:
         image = self.app.session.image

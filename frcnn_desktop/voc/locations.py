@@ -15,6 +15,7 @@ from frcnn_desktop.core.path_folders import folders_of
 from frcnn_desktop.voc.pairing import Pairs, family_of, is_file, names_in, pair, without_readable_twin
 
 _DIGITS = re.compile(r"([0-9]+)")
+_MANY = 1000
 
 NaturalKey = tuple[list[str | tuple[int, str]], str]
 
@@ -33,12 +34,18 @@ def list_images(folder: Path | str, recursive: bool = False) -> list[Path]:
         raise DatasetError(
             Message("folder.not_opened", folder=root.name or root, reason=reason_of(error))
         ) from error
-    found = []
-    for each in sorted(by_folder, key=natural_key):
-        # A path is made from one that is known in a third of the time that two texts take.
-        inside = Path(each)
-        found += [inside / name for name in sorted(by_folder[each], key=natural_key)]
-    return found
+    return [path for each in sorted(by_folder, key=natural_key) for path in _paths_of(each, by_folder[each])]
+
+
+def _paths_of(folder: str, names: list[str]) -> list[Path]:
+    """Return the paths of files in a folder in natural order."""
+    inside = Path(folder)
+    try:
+        # Listing makes a path in a third of the time that joining takes, which parses the name.
+        there = {path.name: path for path in inside.iterdir()} if len(names) > _MANY else {}
+    except OSError:
+        there = dict[str, Path]()
+    return [there.get(name) or inside / name for name in sorted(names, key=natural_key)]
 
 
 def image_folders(folder: Path | str) -> tuple[Path, ...]:
@@ -82,11 +89,10 @@ def natural_key(text: str) -> NaturalKey:
     """
     # Letters and digits by turns, letters first even where there are none: of two texts each part is
     # compared with one of its kind, and digits come before letters.
-    parts: list[str | tuple[int, str]] = list(_DIGITS.split(text.casefold()))
-    for place in range(1, len(parts), 2):
-        # By length and digits, as int() refuses numbers of thousands of digits.
-        digits = str(parts[place]).lstrip("0")
-        parts[place] = len(digits), digits
+    texts = _DIGITS.split(text.casefold())
+    parts: list[str | tuple[int, str]] = [*texts]
+    # By length and digits, as int() refuses numbers of thousands of digits.
+    parts[1::2] = [(len(digits), digits) for part in texts[1::2] for digits in (part.lstrip("0"),)]
     return parts, text
 
 

@@ -12,6 +12,9 @@ from support.composed import CAT, Composed, annotate, make_image
 
 from frcnn_desktop.ui.annotate.feature import AnnotateFeature
 from frcnn_desktop.ui.browse.feature import BrowseFeature
+from frcnn_desktop.workers.images.folder_service import FolderService
+from frcnn_desktop.workers.tasks.class_list_service import ClassListService
+from frcnn_desktop.workers.tasks.conversion_service import RecognitionService
 
 PHOTOS = 6
 
@@ -95,3 +98,37 @@ def test_that_detection_stands_still_from_the_key_until_the_photo_is_seen(walkin
     assert right_of_way.taken
     walking.qtbot.waitUntil(lambda: app.workspace.current == walking.photos[1])
     assert not right_of_way.taken
+
+
+def test_that_nothing_else_of_a_folder_begins_before_its_first_photo_is_painted(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    photos = [make_image(tmp_path / f"{number}.png") for number in range(PHOTOS)]
+    window, begun = Composed(qtbot, tmp_path / "settings.json"), list[str]()
+    for service, work in (
+        (FolderService, "summarise"), (ClassListService, "look"), (RecognitionService, "look"),
+    ):  # fmt: skip
+        monkeypatch.setattr(service, work, lambda *_, name=service.__name__: begun.append(name))
+    when: list[tuple[Path | None, int, list[str]]] = []
+    view, paints = window.app.feature(BrowseFeature).images.view, Paints(window)
+
+    def note(awaited: bool) -> None:
+        if not awaited:
+            when.append((paints.shown[-1], view.currentIndex().row(), [*begun]))
+
+    window.app.canvas.paint_first.awaited.connect(note)
+    window.open(tmp_path)
+    assert when == [(photos[0], -1, [])]
+    assert sorted(begun) == ["ClassListService", "FolderService", "RecognitionService"]
+    assert view.currentIndex().row() == 0
+    window.close()
+
+
+def test_that_nothing_waits_for_a_first_photo_that_is_refused(qtbot: QtBot, tmp_path: Path) -> None:
+    (tmp_path / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    make_image(tmp_path / "sound.png")
+    window = Composed(qtbot, tmp_path / "settings.json")
+    window.open(tmp_path)
+    assert not window.app.canvas.paint_first.held
+    assert window.app.feature(BrowseFeature).images.view.currentIndex().row() == 0
+    window.close()

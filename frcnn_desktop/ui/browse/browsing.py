@@ -161,6 +161,7 @@ class BrowsingControl(QObject):
         self._shell.clear("open")
         if path is not None:
             self._frame.show_photo()
+            self._canvas.paint_now()
         else:
             self._empty.show_empty()
             self._frame.show_empty_page()

@@ -32,6 +32,7 @@ class BrowseFeature(Feature):
         self.images, self.empty_page = ImageListPanel.of(context), EmptyState(context.actions)
         self._frame.set_empty_page(self.empty_page)
         self.workspace.turned_to.connect(context.canvas.expect_photo)
+        self.workspace.open_failed.connect(context.canvas.paint_first.let_go)
         place = DockPlace(DockSide.LEFT, order=10)
         self._dock = self._frame.add_dock(
             DockSpec("images", self.tr("Images"), self.images, place, foldable=False)

@@ -229,6 +229,9 @@ class Workspace(OpenDocument):
     @Slot(object)
     def _on_listed(self, message: ImagesListed) -> None:
         self.arriving.emit()
+        again = message.wanted == self._opened and self.catalogue.current in message.paths
+        if message.first is not None and not again:
+            self.turned_to.emit()
         self.listed.emit(message)
         if message.data_set is not None:
             self.data_set_found.emit(message.data_set)
@@ -238,14 +241,20 @@ class Workspace(OpenDocument):
             return
         for root in message.roots:
             self._settings.add_recent_folder(root)
-        again = message.wanted == self._opened and self.catalogue.current in message.paths
         self._opened = message.wanted
         self._set_paths(list(message.paths))
         if not again:
+            # A long list took its time: the photo is waited for from here on.
+            self.turned_to.emit()
             at = self._at
             self._request(at if at is not None and at in message.paths else message.first)
         self._folders.watch(message)
-        self._summarise(self.paths)
+        self.later(partial(self._look_closer, message.wanted))
+
+    def _look_closer(self, wanted: tuple[Path, ...]) -> None:
+        """Read the annotations of what was listed, unless something else has been opened meanwhile."""
+        if wanted == self._opened:
+            self._summarise(self.paths)
 
     @Slot(object)
     def _on_changed(self, message: ImagesListed) -> None:

@@ -23,7 +23,7 @@ from frcnn_desktop.ui.canvas.minimap import Minimap
 from frcnn_desktop.ui.canvas.pointer import CanvasMode
 from frcnn_desktop.ui.document.highlight import Highlight
 from frcnn_desktop.ui.document.session import DocumentSession
-from frcnn_desktop.ui.kit.paint_first import PaintFirst
+from frcnn_desktop.ui.kit.paint_first import FIRST_MS, PaintFirst
 
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -157,7 +157,9 @@ class ImageCanvas(LayeredView):
     @Slot()
     def expect_photo(self) -> None:
         """Another image has been asked for: let it be seen before anything else is done."""
-        if self.isVisible() and self._session.image is not None:
+        if self._session.image is None:
+            self.paint_first.hold(FIRST_MS)
+        elif self.isVisible():
             self.paint_first.hold()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -261,7 +263,12 @@ class ImageCanvas(LayeredView):
 
     @Slot()
     def _on_opened(self) -> None:
-        """Everybody knows of the image: let it be seen, then the rest be done."""
+        """Everybody knows of the image. Where there was none, the canvas has to be brought up first."""
+        if self._session.image is None or self.isVisible():
+            self.paint_now()
+
+    def paint_now(self) -> None:
+        """Let a photo that is waited for be seen, then the rest be done."""
         if self.paint_first.held and self._session.image is not None:
             self.viewport().repaint()
         self.paint_first.let_go()

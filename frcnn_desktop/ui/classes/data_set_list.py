@@ -33,7 +33,7 @@ class DataSetList(QObject):
         super().__init__(context.shell)
         self._shell, self._settings = context.shell, context.settings
         self._classes, self._workspace = context.values.classes, Workspace.of(context)
-        self._service = service
+        self._service, self._later = service, context.canvas.paint_first.then
         self._file: ClassFile | None = None
         self._declined = False
         self._folders: frozenset[Path] = frozenset()
@@ -61,7 +61,7 @@ class DataSetList(QObject):
             self._folders, self._file, self._declined = folders, None, False
             self._shell.clear(KEY)
             self._classes.adopt(None)
-            self.look()
+            self._later(self.look)
 
     @Slot(object)
     def _on_result(self, result: SetLooked | ListWritten) -> None:

@@ -31,6 +31,7 @@ class ImportControl(QObject):
         self._shell, self._settings = context.shell, context.settings
         self._workspace = Workspace.of(context)
         self._conversions, self._recognition = conversions, recognition
+        self._later = context.canvas.paint_first.then
         self._asked: Path | None = None
         context.actions.bind(ActionId.IMPORT, self._choose)
         self._workspace.data_set_found.connect(self._on_found)
@@ -56,7 +57,7 @@ class ImportControl(QObject):
         self._shell.clear(OFFER)
         if message.first is not None and message.roots:
             self._asked = None
-            self._recognition.look(message.roots)
+            self._later(partial(self._recognition.look, message.roots))
 
     @Slot(object)
     def _on_recognised(self, found: ForeignSet | None) -> None:

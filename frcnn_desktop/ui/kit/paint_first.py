@@ -13,6 +13,8 @@ Later: TypeAlias = Callable[[Work], None]
 
 COMING_MS = 30
 """A picture that has to be read for longer keeps lists and labels waiting no more."""
+FIRST_MS = 250
+"""The first picture of all keeps them for so long: nothing else is seen that they have to keep up with."""
 LONGEST_MS = 2000
 """Whatever becomes of a picture that was asked for, nothing stands still for its sake any longer."""
 
@@ -37,7 +39,7 @@ class PaintFirst(QObject):
         super().__init__(parent)
         self._works: dict[Work, None] = {}
         self._awaited = self._held = False
-        self._holding = QTimer(self, singleShot=True, interval=COMING_MS)
+        self._holding = QTimer(self, singleShot=True)
         self._holding.timeout.connect(self._hold_no_more)
         self._waiting = QTimer(self, singleShot=True, interval=LONGEST_MS)
         self._waiting.timeout.connect(self.let_go)
@@ -55,10 +57,10 @@ class PaintFirst(QObject):
         else:
             work()
 
-    def hold(self) -> None:
-        """A picture has been asked for, or is there and about to be painted."""
+    def hold(self, coming_ms: int = COMING_MS) -> None:
+        """A picture has been asked for, or is there and about to be painted; work waits so long for it."""
         self._held = True
-        self._holding.start()
+        self._holding.start(coming_ms)
         self._waiting.start()
         if not self._awaited:
             self._awaited = True
