@@ -7,6 +7,7 @@ Shapes: N boxes, B bands. Boxes are xyxy in pixels of the image as displayed.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
@@ -22,6 +23,17 @@ SIDES = 4
 """Left, top, right, bottom: the columns of a box."""
 _MARGIN = 0.1
 """Share of a side that is left out at each of its ends: corners belong to two sides."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SideBands:
+    """What is seen in B bands along the 4 sides of N boxes. `edges` lie along the side and `texture` crosses
+    it (N x 4 x B): logarithms of one plus the ratio to what is usual in the image. `colour`, N x 4 x B x 3,
+    is in standard deviations of the image."""
+
+    edges: NDArray[np.float64]
+    texture: NDArray[np.float64]
+    colour: NDArray[np.float64]
 
 
 class Picture:
@@ -44,38 +56,22 @@ class Picture:
         level, upright = np.minimum(across, 2 * down), np.minimum(down, 2 * across)
         return share * np.stack([level, upright, level, upright], axis=1)
 
-    def edges(
-        self,
-        boxes: BoxArray,
-        reach: NDArray[np.float64],
-        low: Positions,
-        high: Positions,
-    ) -> NDArray[np.float64]:
-        """Return, N x 4 x B, how strong the edges along each side are in bands from `low` to `high` (B) of
-        its reach outwards: logarithms of one plus the ratio to what is usual in the image."""
-        bands = self._bands(boxes, reach, low, high)
-        along = np.stack([bands[:, side, :, side % 2] for side in range(SIDES)], axis=1)
-        return np.log1p(along / self._usual[[0, 1, 0, 1]][:, None])
+    def bands(
+        self, boxes: BoxArray, reach: NDArray[np.float64], low: Positions, high: Positions
+    ) -> SideBands:
+        """Return what is seen along each side of N boxes in bands from `low` to `high` (B) of its reach
+        outwards."""
+        means = self._along_sides(boxes, reach, low, high)
+        return SideBands(self._steps(means, 0), self._steps(means, 1), means[..., 2:] / self._spread)
 
-    def surface(
-        self,
-        boxes: BoxArray,
-        reach: NDArray[np.float64],
-        low: Positions,
-        high: Positions,
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Return the texture (N x 4 x B: edges that cross the side, as `edges` says) and the colour
-        (N x 4 x B x 3, in standard deviations of the image) of bands."""
-        bands = self._bands(boxes, reach, low, high)
-        across = np.stack([bands[:, side, :, 1 - side % 2] for side in range(SIDES)], axis=1)
-        return np.log1p(across / self._usual[[1, 0, 1, 0]][:, None]), bands[..., 2:] / self._spread
+    def _steps(self, means: NDArray[np.float64], turned: int) -> NDArray[np.float64]:
+        """Return the steps of brightness that lie along each side (`turned` 0) or cross it (1), N x 4 x B."""
+        axes = [(side + turned) % 2 for side in range(SIDES)]
+        steps = np.stack([means[:, side, :, axis] for side, axis in enumerate(axes)], axis=1)
+        return np.log1p(steps / self._usual[axes][:, None])
 
-    def _bands(
-        self,
-        boxes: BoxArray,
-        reach: NDArray[np.float64],
-        low: Positions,
-        high: Positions,
+    def _along_sides(
+        self, boxes: BoxArray, reach: NDArray[np.float64], low: Positions, high: Positions
     ) -> NDArray[np.float64]:
         """Return the mean of all channels of bands along the sides, N x 4 x B x 5."""
         sides = boxes.astype(np.float64)

@@ -116,16 +116,16 @@ class PlaceWorth:
         if not len(boxes):
             return np.zeros((0, 1))
         reach = picture.reach(boxes, self._rule.reach)
-        edges = picture.edges(boxes, reach, _POSITIONS - _HALF_BAND, _POSITIONS + _HALF_BAND)
-        texture, colour = picture.surface(boxes, reach, *_BESIDE)
-        contrast = np.sqrt(((colour[:, :, 0] - colour[:, :, 1]) ** 2).mean(axis=2))
+        edges = picture.bands(boxes, reach, _POSITIONS - _HALF_BAND, _POSITIONS + _HALF_BAND).edges
+        beside = picture.bands(boxes, reach, *_BESIDE)
+        contrast = np.sqrt(((beside.colour[:, :, 0] - beside.colour[:, :, 1]) ** 2).mean(axis=2))
         sides = np.maximum(boxes[:, 2:] - boxes[:, :2], 1) * (512 / min(picture.width, picture.height))
         across, down = np.log(sides).T
         return np.column_stack(
             [
                 *(np.ones(len(boxes)), self._usually_right(places)),
                 *(across - 4, down - 3, (across - 4) ** 2, (down - 3) ** 2),
-                *(each.reshape(len(boxes), -1) for each in (edges, texture, contrast)),
+                *(each.reshape(len(boxes), -1) for each in (edges, beside.texture, contrast)),
             ]
         )
 

@@ -136,19 +136,17 @@ class SideFit:
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Return what tells positions around the sides of B boxes apart (B x 4 x P x F), and the reach."""
         reach = picture.reach(boxes, self._rule.reach)
-        bands = _CENTRES - _STEP / 2, _CENTRES + _STEP / 2
-        edges = picture.edges(boxes, reach, *bands)
-        texture, colour = picture.surface(boxes, reach, *bands)
-        inside, outside = (_mean_over(colour, *of) for of in ((-4, 0), (1, 5)))
+        seen = picture.bands(boxes, reach, _CENTRES - _STEP / 2, _CENTRES + _STEP / 2)
+        inside, outside = (_mean_over(seen.colour, *of) for of in ((-4, 0), (1, 5)))
         places = boxes[:, :, None] + _OUTWARD[:, None] * _POSITIONS * reach[:, :, None]
         ends = np.array([picture.width, picture.height] * 2)[:, None]
         pixel = min(picture.width, picture.height) / 512
         position = np.broadcast_to(_POSITIONS, (len(boxes), SIDES, len(_POSITIONS)))
         numbers = [
-            *(_at(edges, shift) for shift in (0, -2, -1, 1, 2)),
+            *(_at(seen.edges, shift) for shift in (0, -2, -1, 1, 2)),
             np.sqrt(((inside - outside) ** 2).mean(axis=-1)),
             (inside - outside).mean(axis=-1),
-            *(_mean_over(each, *of) for each in (texture, edges) for of in ((-4, 0), (1, 5))),
+            *(_mean_over(each, *of) for each in (seen.texture, seen.edges) for of in ((-4, 0), (1, 5))),
             ((places <= pixel) | (places >= ends - pixel)).astype(np.float64),
             *(position, position**2, np.abs(position)),
         ]
