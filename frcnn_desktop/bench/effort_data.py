@@ -25,14 +25,9 @@ from frcnn_desktop.inference import Predictor
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.samples import LabelledObjects
-from frcnn_desktop.proposals import selective_search
 from frcnn_desktop.proposals.drawn_shapes import reduced_picture
-from frcnn_desktop.proposals.modes import method_name
 from frcnn_desktop.voc import read_annotation
 from frcnn_desktop.voc.datasets import DataSet, ids_of_split, open_dataset
-
-_MODE = "fast"
-_MOST_PROPOSALS = 2000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,7 +100,7 @@ def _read(dataset: DataSet, image_id: str, predictor: Predictor, folder: Path) -
     kept = _kept(path)
     if kept is None:
         features = predictor.encode(loaded.rgb, keep=False).features.to("cpu", torch.float16)
-        boxes = selective_search(loaded.rgb, mode=_MODE).top(_MOST_PROPOSALS).boxes
+        boxes = predictor.propose(loaded.rgb).boxes
         kept = features, boxes
         _keep(path, features, boxes)
     size = loaded.width, loaded.height
@@ -130,5 +125,5 @@ def _keep(path: Path, features: Tensor, proposals: BoxArray) -> None:
 def _network_key(predictor: Predictor) -> str:
     """Return what the kept features and proposals depend on besides the pixels."""
     weights = hashlib.blake2b(Path(predictor.info.path).read_bytes(), digest_size=8)
-    weights.update(method_name(_MODE).encode())
+    weights.update(predictor.proposal_method.encode())
     return weights.hexdigest()

@@ -8,7 +8,7 @@ from pathlib import Path
 from frcnn_desktop.core.errors import ResourceError
 from frcnn_desktop.core.messages import Message
 
-BUNDLED_MODEL = ("models", "compact-voc2007.safetensors")
+BUNDLED_MODEL = ("models", "compact-voc0712.safetensors")
 """The parts of the path of the model that the program starts with."""
 
 

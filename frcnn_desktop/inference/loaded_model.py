@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from frcnn_desktop.core.abilities import Ability
-from frcnn_desktop.core.detections import DetectionRun, ModelInfo
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.detections import DetectionRun, ModelInfo, Proposals
 from frcnn_desktop.core.errors import InputError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.box_kernel_loader import warm_up_box_kernel
@@ -181,6 +184,13 @@ class LoadedModel:
     def proposal_method(self) -> str:
         """What tells the proposals that it uses from those of other versions and settings."""
         return self._searcher.method
+
+    def propose(self, rgb: NDArray[np.uint8], token: CancelToken | None = None) -> Proposals:
+        """Search an image, H x W x 3, on one core, for as many proposals as it detects with; keep nothing.
+
+        Raises Cancelled.
+        """
+        return self._searcher.search_on_one_core(rgb, token)
 
     def is_provisional(self, run: DetectionRun) -> bool:
         """Say whether OpenCV made the proposals only because the kernels are not ready yet."""

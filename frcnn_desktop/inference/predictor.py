@@ -162,7 +162,7 @@ class Predictor(LoadedModel):
         batch = [_image_of_batch(number, image) for number, image in enumerate(images)]
         if self.torch_device.type == "cpu":
             return [self._run(rgb, "", settings, token, None).detections for rgb in batch]
-        search = partial(self._searcher.search_on_one_core, token=token)
+        search = partial(self.propose, token=token)
         with closing(made_ahead(search, batch, cores())) as ahead:
             return [
                 self.detect_encoded(self.encode(rgb, token, keep=False), proposals(), settings)
