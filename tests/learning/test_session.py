@@ -159,7 +159,8 @@ def test_that_a_rejected_suggestion_is_a_hard_negative_at_once_and_is_not_shown_
     # What lies where the person labelled the lamp is no mistake, whatever is rejected.
     session.reject(encoded.content_key, box, "lamp")
     assert not session.refit_due
-    wrong = proposals[pairwise_iou(proposals, place)[:, 0] < 0.1][0]
+    [learned] = [image for image in session._store.all() if image.key == encoded.content_key]
+    wrong = learned.boxes[pairwise_iou(learned.boxes, place)[:, 0] < 0.1][0]
     session.reject(encoded.content_key, wrong.tolist(), "lamp")
     assert session.refit_due
     [learned] = [image for image in session._store.all() if image.key == encoded.content_key]

@@ -95,7 +95,7 @@ def test_that_a_head_is_trained_evaluated_and_used_from_the_command_line(
     }
     _, meta = load_checkpoint(out)
     assert meta.class_names == ("blue", "red")
-    assert meta.proposals == {"mode": "fast", "max": "2000"}
+    assert meta.proposals == {"mode": "fast", "max": "1100"}
 
     assert run_command(["evaluate", *data, "--model", str(out), "--json"]) == 0
     report = json.loads(capsys.readouterr().out)
