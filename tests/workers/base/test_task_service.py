@@ -6,7 +6,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import DownloadError
+from frcnn_desktop.core.errors import DatasetError, DownloadError
 from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.host.published_models import PUBLISHED_MODELS
 from frcnn_desktop.workers.base.task_service import TaskService
@@ -74,11 +74,20 @@ def test_that_a_task_can_take_the_place_of_another(qtbot: QtBot, service: TaskSe
     assert heard == ["second"]
 
 
-def test_that_unheard_work_is_done_and_nothing_said(qtbot: QtBot, service: TaskService) -> None:
+def test_that_work_behind_is_done_and_its_success_not_said(qtbot: QtBot, service: TaskService) -> None:
     done, heard = Event(), []
     service.succeeded.connect(heard.append)
-    service.run_silently(lambda *_: done.set())
+    service.run_behind(lambda *_: done.set(), verbatim("The work behind"))
     with qtbot.waitSignal(service.succeeded):
         service.run(lambda *_: "heard", verbatim("The work"))
     assert done.is_set()
     assert heard == ["heard"]
+
+
+def test_that_work_behind_that_fails_is_told(qtbot: QtBot, service: TaskService) -> None:
+    def fail(*_: object) -> None:
+        raise DatasetError(verbatim("The disk is full."))
+
+    with qtbot.waitSignal(service.failed) as blocker:
+        service.run_behind(fail, verbatim("The work behind"))
+    assert blocker.args == [verbatim("The disk is full.")]
