@@ -57,11 +57,11 @@ def test_that_a_crowd_looks_as_its_objects_do_one_by_one(
     grab: Callable[[], QImage],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert len(canvas.photo_scene.crowd._items) == len(objects) - 1
+    assert len(canvas.photo_scene.crowd._outlines) == len(objects) - 1
     together = grab()
     monkeypatch.setattr("frcnn_desktop.ui.canvas.scene.CROWD", len(objects) + 1)
     canvas.set_look(Look())
-    assert not canvas.photo_scene.crowd._items
+    assert not canvas.photo_scene.crowd._outlines
     assert grab() == together
 
 
@@ -147,5 +147,23 @@ def test_that_a_hundred_objects_are_one_picture_that_a_drag_leaves_alone(
     grab()
     canvas.photo_scene.preview_boxes({objects[3].id: (40.0, 30.0, 70.0, 60.0)})
     grab()
-    assert canvas.photo_scene.crowd.cache.renders <= made + 1
-    assert len(canvas.photo_scene.crowd._items) == 99
+    assert canvas.photo_scene.crowd.cache.renders == made
+    assert len(canvas.photo_scene.crowd._outlines) == 99
+
+
+def test_that_a_crowd_is_drawn_again_only_where_one_of_it_looks_different(
+    canvas: ImageCanvas,
+    session: DocumentSession,
+    objects: tuple[ObjectAnnotation, ...],
+    grab: Callable[[], QImage],
+) -> None:
+    session.select([objects[3].id])
+    grab()
+    made = canvas.photo_scene.crowd.cache.renders
+    session.nudge(3, 0)
+    canvas.photo_scene.set_hovered(objects[7].id)
+    grab()
+    assert canvas.photo_scene.crowd.cache.renders == made
+    session.select([objects[7].id])
+    grab()
+    assert canvas.photo_scene.crowd.cache.renders == made + 1

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtGui import QColor, QImage
 
+from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.frame import Frame, whole_pixels
 from frcnn_desktop.ui.canvas.items.object_box import ObjectItem
 from frcnn_desktop.ui.canvas.items.overlay import OverlayItem
@@ -25,27 +26,28 @@ class CrowdItem(OverlayItem):
 
     def __init__(self, layer: Layer) -> None:
         super().__init__(layer)
-        self._items: Sequence[ObjectItem] = ()
+        self._outlines: list[tuple[Box, QColor, float, QColor]] = []
 
     def show_items(self, items: Sequence[ObjectItem]) -> None:
-        """Draw the boxes of these, later ones on top."""
-        if items or self._items:
-            self._items = items
+        """Draw the boxes of these, later ones on top; those that look as before cost no repaint."""
+        outlines = [(item.box, item.colour, *item.outline) for item in items]
+        if outlines != self._outlines:
+            self._outlines = outlines
             self.refresh()
 
     def render(self, target: QImage, frame: Frame) -> None:
         """Draw casing and line of each box as whole device pixels, the last item on top."""
-        if not self._items:
+        if not self._outlines:
             return
+        shown, colours, widths, edges = zip(*self._outlines, strict=True)
         # Each box is drawn twice: its dark casing and then its coloured line on top.
-        boxes = whole_pixels(frame.to_device(np.array([item.box for item in self._items])))
-        looks = [item.outline for item in self._items]
-        half = np.array([frame.pixels(width) for width, _edge in looks]) / 2
+        boxes = whole_pixels(frame.to_device(np.array(shown)))
+        half = np.array([frame.pixels(width) for width in widths]) / 2
         reach = np.stack([half + frame.pixels(1), half], axis=1).ravel()
         boxes = np.repeat(boxes, 2, axis=0) + reach[:, None] * [-1, -1, 1, 1]
         pixels = np.empty(len(boxes), np.uint32)
-        pixels[::2] = _pixels([edge for _width, edge in looks])
-        pixels[1::2] = _pixels([item.colour for item in self._items])
+        pixels[::2] = _pixels(edges)
+        pixels[1::2] = _pixels(colours)
         draw_outlines(target, boxes, pixels, np.rint(2 * reach).astype(np.int64))
 
 
