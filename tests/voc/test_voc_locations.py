@@ -8,6 +8,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.errors import DatasetError
@@ -17,6 +19,7 @@ from frcnn_desktop.voc.locations import (
     annotation_target,
     find_annotation,
     image_folders,
+    in_natural_order,
     list_images,
     natural_key,
 )
@@ -208,3 +211,30 @@ def test_that_images_of_one_folder_are_not_gone_through_by_name(monkeypatch: pyt
 )
 def test_that_digits_come_by_value_and_before_letters(texts: tuple[str, ...]) -> None:
     assert tuple(sorted(frozenset(texts), key=natural_key)) == texts
+
+
+digits_and_letters = st.text(st.sampled_from("012aA.ß²"), max_size=5)
+
+
+@given(st.lists(digits_and_letters) | st.lists(st.text(st.sampled_from("0127"), min_size=3, max_size=3)))
+def test_that_names_of_any_shape_are_listed_in_natural_order(names: list[str]) -> None:
+    assert in_natural_order(names) == sorted(names, key=natural_key)
+
+
+def test_that_names_that_differ_in_digits_alone_are_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr("frcnn_desktop.voc.locations.natural_key", lambda name: asked.append(name) or name)
+    assert in_natural_order(["2010_12.jpg", "2007_30.jpg"]) == ["2007_30.jpg", "2010_12.jpg"]
+    assert not asked
+    in_natural_order(["img2.jpg", "img10.jpg"])
+    assert len(asked) == 2
+
+
+def test_that_paths_of_a_large_folder_are_those_of_a_small_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("10.jpg", "9.jpg", "a.heic", "notes.txt"):
+        touch(tmp_path / name)
+    small = list_images(tmp_path)
+    monkeypatch.setattr("frcnn_desktop.voc.locations._MANY", 1)
+    assert list_images(tmp_path) == small == [tmp_path / name for name in ("9.jpg", "10.jpg", "a.heic")]
