@@ -9,15 +9,18 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, pairwise_iou, read_only
 from frcnn_desktop.learning.box_correction import BoxCorrection, CorrectionRule, UsualSizes
+from frcnn_desktop.learning.costs import LOOSE_IOU
 from frcnn_desktop.learning.judging import judge, looks_at_difficult
 from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.side_fit import SideFit, SideFitRule
 from frcnn_desktop.learning.suggestions import Suggestions
-from frcnn_desktop.learning.worth import Worth, WorthRule
+from frcnn_desktop.learning.worth import Worth, WorthRule, log_odds
 
 _OVERLAP = 0.2
 """IoU with a better suggestion that counts as one."""
+_UNSEEN_ODDS = -4.0
+"""Log odds of an object where the head suggests none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,7 @@ class HindsightRule:
     correction: CorrectionRule = field(default_factory=CorrectionRule)
     worth: WorthRule = field(default_factory=WorthRule)
     sides: SideFitRule = field(default_factory=SideFitRule)
+    drawn_worth: WorthRule = field(default_factory=lambda: WorthRule(ridge=10.0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +46,16 @@ class Improved:
     corrected: BoxArray
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Weighed:
+    """Drawn suggestions of one image as they are `offered`, best first. In that order: `chances` S are their
+    scores as they were found, `signs` S x F tell their worth."""
+
+    offered: Suggestions
+    chances: NDArray[np.float32]
+    signs: NDArray[np.float64]
+
+
 class Hindsight:
     """Learns from each saved image what its suggestions were worth. Not thread-safe."""
 
@@ -50,6 +64,7 @@ class Hindsight:
         self._correction = BoxCorrection(rule.correction, self._sizes)
         self._worth = Worth(rule.worth)
         self._sides = SideFit(rule.sides)
+        self._drawn_worth = Worth(rule.drawn_worth)
 
     def improved(
         self, found: Suggestions, width: int, height: int, picture: Picture | None = None
@@ -65,6 +80,28 @@ class Hindsight:
         order = np.argsort(-scores, kind="stable")
         offered = replace(found, boxes=read_only(boxes), scores=read_only(scores)).of(order)
         return Improved(found, offered, order, signs, corrected)
+
+    def weighed(self, drawn: Suggestions, beside: Suggestions) -> Weighed:
+        """Return what is drawn on an image with better scores; `beside` is what the head offers there.
+
+        The head's scores and those of places come from models that know nothing of each other, and a class
+        has one threshold: what was drawn has to be worth as much as what was found with the same score.
+        """
+        overlaps = pairwise_iou(drawn.boxes, beside.boxes)
+        odds = np.where(overlaps >= LOOSE_IOU, log_odds(beside.scores), _UNSEEN_ODDS)
+        _, deviations = self._sizes.distances(drawn.boxes, drawn.names)
+        seen = odds.max(axis=1, initial=_UNSEEN_ODDS) / 2
+        signs = np.column_stack([overlaps.max(axis=1, initial=0.0), seen, deviations - 1])
+        scores = self._drawn_worth.chances(drawn.scores, signs)
+        order = np.argsort(-scores, kind="stable")
+        offered = replace(drawn, scores=read_only(scores)).of(order)
+        return Weighed(offered, drawn.scores[order], signs[order])
+
+    def drawn_saved(self, drawn: Weighed, objects: LabelledObjects, one_class: bool) -> None:
+        """Judge what was drawn on an image by the objects that were saved, and learn from it."""
+        counted = ~looks_at_difficult(drawn.offered, objects)
+        judged = judge(drawn.offered, objects, one_class)
+        self._drawn_worth.add(drawn.chances[counted], drawn.signs[counted], judged.gains)
 
     def saved(
         self, image: Improved, objects: LabelledObjects, one_class: bool, picture: Picture | None = None

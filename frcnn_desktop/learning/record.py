@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou, read_only
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.learning.drawn_objects import joined
-from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule, Improved
+from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule, Improved, Weighed
 from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
 from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.samples import LabelledObjects
@@ -28,9 +28,10 @@ _SAME_BOX = 0.95
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pending:
-    """Suggestions of an image that was not saved yet: the head's, and all that were offered."""
+    """Suggestions of an image that was not saved yet: the head's, those drawn, and all that were offered."""
 
     improved: Improved
+    drawn: Weighed
     offered: Suggestions
 
 
@@ -52,12 +53,13 @@ class SuggestionRecord:
         """Return what the head found on an image as hindsight makes it, together with what is `drawn` there,
         with `shown` set, and remember it until the image is saved."""
         improved = self._hindsight.improved(found, size.image_width, size.image_height, picture)
-        found = joined(improved.offered, drawn, _SAME_PLACE)
+        weighed = self._hindsight.weighed(drawn, improved.offered)
+        found = joined(improved.offered, weighed.offered, _SAME_PLACE)
         least = np.array([self.threshold(name) for name in found.names], np.float32)
         shown = (found.scores >= least) & ~self._was_rejected(key, found)
         found = replace(found, shown=read_only(shown))
         if key:
-            self._pending[key] = _Pending(improved, found)
+            self._pending[key] = _Pending(improved, weighed, found)
             _newest(self._pending, key, _PENDING_IMAGES)
             self._shown[key] = found.boxes[shown]
             _newest(self._shown, key, _REJECTED_IMAGES)
@@ -74,9 +76,9 @@ class SuggestionRecord:
 
     def saved(self, key: str, objects: LabelledObjects, one_class: bool, picture: Picture | None) -> BoxArray:
         """Judge what was suggested by what a person saved; return the boxes where no object is, R x 4."""
-        nothing = _Pending(self._hindsight.improved(NO_SUGGESTIONS, 1, 1), NO_SUGGESTIONS)
-        image = self._pending.pop(key, nothing)
+        image = self._pending.pop(key, None) or self._nothing()
         self._hindsight.saved(image.improved, objects, one_class, picture)
+        self._hindsight.drawn_saved(image.drawn, objects, one_class)
         self._log.add(judge(image.offered, objects, one_class))
         rejected = [box for box, _ in self._rejected.get(key, ())]
         return as_box_array(np.concatenate([wrong_boxes(image.offered, objects), *rejected]))
@@ -107,6 +109,11 @@ class SuggestionRecord:
     def right_lately(self, images: int) -> tuple[int, int]:
         """Return how many of the suggestions shown on the last images were right, and how many there were."""
         return right_of_shown(self._log.last[-images:])
+
+    def _nothing(self) -> _Pending:
+        improved = self._hindsight.improved(NO_SUGGESTIONS, 1, 1)
+        drawn = self._hindsight.weighed(NO_SUGGESTIONS, NO_SUGGESTIONS)
+        return _Pending(improved, drawn, NO_SUGGESTIONS)
 
     def _was_rejected(self, key: str, found: Suggestions) -> NDArray[np.bool_]:
         gone = np.zeros(len(found), np.bool_)

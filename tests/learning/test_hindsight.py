@@ -2,9 +2,12 @@ import numpy as np
 import pytest
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou
-from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule
+from frcnn_desktop.detector.scaling import InputSize
+from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule, Weighed
+from frcnn_desktop.learning.record import SuggestionRecord
 from frcnn_desktop.learning.samples import LabelledObjects
-from frcnn_desktop.learning.suggestions import Suggestions
+from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
+from frcnn_desktop.learning.thresholds import ThresholdRule
 
 SIDE = 400
 
@@ -107,3 +110,51 @@ def test_that_suggestions_on_difficult_objects_teach_nothing() -> None:
     later = found(boxes, np.array([0.6, 0.4]))
     scores = (each.improved(later, SIDE, SIDE).offered.scores.tolist() for each in (hindsight, without))
     assert next(scores) == pytest.approx(next(scores))
+
+
+def drawn_at(boxes: BoxArray, score: float) -> Suggestions:
+    return found(boxes, np.full(len(boxes), score))
+
+
+def test_that_drawn_suggestions_are_worth_what_the_last_ones_were() -> None:
+    random, hindsight = np.random.default_rng(4), Hindsight(HindsightRule())
+    for _ in range(10):
+        objects = cells(random)
+        weighed = hindsight.weighed(drawn_at(objects, 0.3), NO_SUGGESTIONS)
+        hindsight.drawn_saved(weighed, labelled(objects), one_class=True)
+    assert hindsight.weighed(drawn_at(cells(random), 0.3), NO_SUGGESTIONS).offered.scores.min() > 0.6
+
+
+def test_that_drawn_suggestions_are_worth_more_where_the_head_sees_an_object_once_such_were_right() -> None:
+    random, hindsight = np.random.default_rng(5), Hindsight(HindsightRule())
+
+    def weighed(boxes: BoxArray) -> Weighed:
+        return hindsight.weighed(drawn_at(boxes, 0.4), drawn_at(boxes[:1], 0.7))
+
+    for _ in range(15):
+        boxes = as_box_array(random.uniform(0, 40, (2, 1)) + np.array([[0, 0, 60, 60], [200, 200, 260, 260]]))
+        hindsight.drawn_saved(weighed(boxes), labelled(boxes[:1]), one_class=True)
+    last = weighed(as_box_array([(10, 10, 70, 70), (210, 210, 270, 270)])).offered
+    assert last.boxes[0, 0] == 10
+    assert last.scores[0] > last.scores[1] + 0.3
+
+
+def test_that_drawn_suggestions_at_difficult_objects_teach_nothing() -> None:
+    hindsight = Hindsight(HindsightRule())
+    boxes = as_box_array([(10, 10, 70, 70)])
+    weighed = hindsight.weighed(drawn_at(boxes, 0.5), NO_SUGGESTIONS)
+    hindsight.drawn_saved(weighed, LabelledObjects(boxes, ("cell",), np.array([True])), one_class=True)
+    assert hindsight.weighed(drawn_at(boxes, 0.5), NO_SUGGESTIONS).offered.scores.tolist() == [0.5]
+
+
+def test_that_what_is_drawn_and_right_is_shown_beside_what_the_head_sees_and_is_wrong() -> None:
+    random, record = np.random.default_rng(6), SuggestionRecord(ThresholdRule(), HindsightRule())
+    size, shown = InputSize(SIDE, SIDE, SIDE, SIDE, SIDE, SIDE), NO_SUGGESTIONS
+    right = as_box_array([])
+    for number in range(25):
+        corners = random.uniform(0, 100, (1, 2)) + np.array([[0, 0], [200, 200]])
+        right, wrong = as_box_array(np.concatenate([corners, corners + 60], axis=1))[:, None]
+        offered = record.remember(str(number), drawn_at(wrong, 0.8), drawn_at(right, 0.4), size, None)
+        shown = offered.of(offered.shown)
+        record.saved(str(number), labelled(right), True, None)
+    assert np.array_equal(shown.boxes, right)
