@@ -63,8 +63,8 @@ class Preparation:
 
         Waits while they are loaded from the cache, which takes no longer than a search by OpenCV, and while
         they are compiled, unless that was begun in the background and somebody at a window waits for what
-        they are to make. Without a token a program asks, which
-        gets the same boxes at any time. Raises Cancelled.
+        they are to make. Without a token a program asks, which gets the same boxes at any time. Raises
+        Cancelled.
         """
         self.start(background=False)
         in_haste = token is not None and token.somebody_waits
