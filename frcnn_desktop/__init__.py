@@ -1,3 +1,3 @@
-"""Annotate and train on Pascal VOC boxes with Fast R-CNN at hand."""
+"""Annotate and train on Pascal VOC boxes with Fast R-CNN built in."""
 
 __version__ = "0.1.0"

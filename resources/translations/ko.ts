@@ -1399,9 +1399,9 @@
         <translation>frcnn-desktop {version}</translation>
     </message>
     <message>
-        <source>Annotates images in Pascal VOC with Fast R-CNN at hand, every stage of it visible.
+        <source>Annotates images in Pascal VOC with Fast R-CNN built in, every stage of it visible.
 Licence: Apache-2.0. Qt {qt}.</source>
-        <translation>Fast R-CNN의 모든 단계를 보면서 Pascal VOC 형식으로 이미지에 주석을 답니다.
+        <translation>내장된 Fast R-CNN의 모든 단계를 보면서 Pascal VOC 형식으로 이미지에 주석을 답니다.
 라이선스: Apache-2.0. Qt {qt}.</translation>
     </message>
     <message>
@@ -5707,6 +5707,21 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>KeyList</name>
+    <message>
+        <source>Find a command or a key</source>
+        <translation>명령이나 키 찾기</translation>
+    </message>
+    <message>
+        <source>No command or key contains these words.</source>
+        <translation>이 단어가 들어 있는 명령이나 키가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>명령과 키</translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -5725,10 +5740,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>이제 키가 없는 명령: {names}</translation>
     </message>
     <message>
-        <source>Find a command or a key</source>
-        <translation>명령이나 키 찾기</translation>
-    </message>
-    <message>
         <source>Keys as in</source>
         <translation>키 배치</translation>
     </message>
@@ -5743,14 +5754,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>my own choice</source>
         <translation>직접 정함</translation>
-    </message>
-    <message>
-        <source>No command or key contains these words.</source>
-        <translation>이 단어가 들어 있는 명령이나 키가 없습니다.</translation>
-    </message>
-    <message>
-        <source>Commands and their keys</source>
-        <translation>명령과 키</translation>
     </message>
     <message>
         <source>&amp;Import…</source>
@@ -7828,18 +7831,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Keyboard and mouse</source>
         <translation>키보드와 마우스</translation>
-    </message>
-    <message>
-        <source>Find a command or a key</source>
-        <translation>명령이나 키 찾기</translation>
-    </message>
-    <message>
-        <source>No command or key contains these words.</source>
-        <translation>이 단어가 들어 있는 명령이나 키가 없습니다.</translation>
-    </message>
-    <message>
-        <source>Commands and their keys</source>
-        <translation>명령과 키</translation>
     </message>
     <message>
         <source>&amp;Change…</source>

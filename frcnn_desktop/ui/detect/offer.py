@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from frcnn_desktop.core.detections import Detections
 from frcnn_desktop.ui.detect.detection_rows import rows_of
 
@@ -17,6 +19,16 @@ class Offer:
     suggested: frozenset[int] = frozenset()
     message: str = ""
     snapped: frozenset[int] = frozenset()
+
+    def shows_the_same_as(self, other: Offer) -> bool:
+        """Say whether nothing would be seen of putting one in the place of the other."""
+        mine, others = self.detections, other.detections
+        return (
+            (self.suggested, self.message, self.snapped) == (other.suggested, other.message, other.snapped)
+            and mine.class_names == others.class_names
+            and np.array_equal(mine.boxes, others.boxes)
+            and np.array_equal(mine.scores, others.scores)
+        )
 
     def emptied(self) -> Offer:
         """Return one that offers nothing, until it is known what there is."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
-
 from PySide6.QtCore import Qt, Slot, qVersion
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from frcnn_desktop import __version__
 from frcnn_desktop.ui.help.licences import LicencesDialog
 from frcnn_desktop.ui.kit.dialog_place import show_once
 from frcnn_desktop.ui.kit.icons import icon_pixmap
@@ -42,11 +41,11 @@ class AboutDialog(QDialog):
         self.setWindowTitle(self.tr("About"))
         picture = QLabel(self)
         picture.setPixmap(icon_pixmap("scan-search", 48, colours_of().accent_text, self.devicePixelRatioF()))
-        title = QLabel(self.tr("frcnn-desktop {version}").format(version=program_version()), self)
+        title = QLabel(self.tr("frcnn-desktop {version}").format(version=__version__), self)
         title.setProperty("role", "hero")
         text = QLabel(
             self.tr(
-                "Annotates images in Pascal VOC with Fast R-CNN at hand, every stage of it visible.\n"
+                "Annotates images in Pascal VOC with Fast R-CNN built in, every stage of it visible.\n"
                 "Licence: Apache-2.0. Qt {qt}."
             ).format(qt=qVersion()),
             self,
@@ -89,11 +88,3 @@ class AboutDialog(QDialog):
             grid.addWidget(link, row, 0)
             grid.addWidget(label, row, 1)
         return grid
-
-
-def program_version() -> str:
-    """Return the installed version, "" in a checkout that was never installed."""
-    try:
-        return version("frcnn-desktop")
-    except PackageNotFoundError:
-        return ""

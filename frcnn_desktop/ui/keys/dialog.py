@@ -10,12 +10,8 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
-    QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
-    QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
@@ -25,8 +21,8 @@ from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.keys.editor import KeysEditor
 from frcnn_desktop.ui.keys.exchange import KeysRead
 from frcnn_desktop.ui.keys.schemes import OWN, SCHEMES
-from frcnn_desktop.ui.kit.icons import line_edit_icon
-from frcnn_desktop.ui.kit.key_caps import KEYS, KeysDelegate, show_keys
+from frcnn_desktop.ui.kit.key_caps import show_keys
+from frcnn_desktop.ui.kit.key_list import KeyList
 from frcnn_desktop.ui.kit.mnemonics import plain_text
 from frcnn_desktop.ui.kit.plain_text import wrap
 from frcnn_desktop.ui.shell.action_ids import ActionSpec
@@ -54,16 +50,14 @@ class KeysDialog(QDialog):
         rows = actions.row_keys
         self.keys = KeyMap.of(rows, {name: actions.keys(name) for name in rows})
         self._names = {row.id: plain_text(row.text) for row in actions.rows}
-        self.filter, self.scheme = QLineEdit(self), QComboBox(self)
-        self.tree, self._nothing = QTreeWidget(self), QLabel(self)
+        self._list, self.scheme = KeyList(self), QComboBox(self)
+        self.filter, self.tree = self._list.filter, self._list.tree
         self.editor = KeysEditor(self._names, _menus(actions), self)
         self._said = QLabel(self)
         self._items: dict[str, QTreeWidgetItem] = {}
-        self._groups: list[tuple[QTreeWidgetItem, list[QTreeWidgetItem]]] = []
         self._build()
         self._fill(actions)
         self._show_keys()
-        self.filter.textChanged.connect(self._on_text)
         self.scheme.activated.connect(self._on_scheme)
         self.tree.currentItemChanged.connect(self._on_current)
         self.tree.itemActivated.connect(self._on_activated)
@@ -112,10 +106,6 @@ class KeysDialog(QDialog):
         self._show_keys()
 
     def _build(self) -> None:
-        self.filter.setPlaceholderText(self.tr("Find a command or a key"))
-        self.filter.setAccessibleName(self.tr("Find a command or a key"))
-        self.filter.setClearButtonEnabled(True)
-        line_edit_icon(self.filter, "search")
         self.scheme.setAccessibleName(self.tr("Keys as in"))
         self.scheme.setToolTip(self.tr("Take the keys of another program, where it has the command too"))
         label = QLabel(self.tr("&Keys as in"), self)
@@ -123,40 +113,18 @@ class KeysDialog(QDialog):
         for scheme in SCHEMES:
             self.scheme.addItem(scheme.title, scheme.name)
         self.scheme.addItem(self.tr("my own choice"), "")
-        self._nothing.setText(self.tr("No command or key contains these words."))
-        self._nothing.setProperty("role", "muted")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._nothing.hide()
         self._said.setProperty("role", "muted")
         wrap(self._said)
         self._said.hide()
-        self._build_tree()
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(self.filter, 1)
-        top.addWidget(label)
-        top.addWidget(self.scheme)
+        self._list.add_beside(label)
+        self._list.add_beside(self.scheme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 12)
         layout.setSpacing(12)
-        layout.addLayout(top)
-        layout.addWidget(self.tree, 1)
-        layout.addWidget(self._nothing, 1)
+        layout.addWidget(self._list, 1)
         layout.addWidget(self.editor)
         layout.addWidget(self._said)
         layout.addWidget(self._buttons())
-
-    def _build_tree(self) -> None:
-        self.tree.setHeaderHidden(True)
-        self.tree.setColumnCount(2)
-        self.tree.setRootIsDecorated(False)
-        self.tree.setIndentation(8)
-        self.tree.setAllColumnsShowFocus(True)
-        self.tree.setAccessibleName(self.tr("Commands and their keys"))
-        self.tree.setItemDelegateForColumn(1, KeysDelegate(self.tree))
-        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.tree.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
-        self.tree.header().setStretchLastSection(False)
 
     def _buttons(self) -> QDialogButtonBox:
         standard = QDialogButtonBox.StandardButton
@@ -184,20 +152,11 @@ class KeysDialog(QDialog):
         self._add_group(self.tr("Classes"), loose)
 
     def _add_group(self, title: str, rows: Iterable[ActionSpec]) -> None:
-        group = QTreeWidgetItem([title])
-        group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-        font = self.tree.font()
-        font.setBold(True)
-        group.setFont(0, font)
-        self.tree.addTopLevelItem(group)
-        items = []
-        for row in rows:
-            item = self._items[row.id] = QTreeWidgetItem(group, [self._names[row.id]])
+        commands = list(rows)
+        lines = [(self._names[row.id], row.tip, ()) for row in commands]
+        for row, item in zip(commands, self._list.add_group(title, lines), strict=True):
             item.setData(0, _NAME, row.id)
-            item.setToolTip(0, row.tip)
-            items.append(item)
-        self._groups.append((group, items))
-        group.setExpanded(True)
+            self._items[row.id] = item
 
     def _show_keys(self) -> None:
         changed = self.keys.changed
@@ -212,22 +171,10 @@ class KeysDialog(QDialog):
         self.scheme.setCurrentIndex(self.scheme.findData(name))
         self.reset_all.setEnabled(bool(changed))
         self.editor.show_keys(self.keys)
-        self._on_text(self.filter.text())
+        self._list.search()
 
     def _state(self, changed: bool) -> str:
         return self.tr("changed") if changed else ""
-
-    @Slot(str)
-    def _on_text(self, text: str) -> None:
-        words = text.casefold().split()
-        for group, items in self._groups:
-            for item in items:
-                held = " ".join((item.text(0), item.toolTip(0), *item.data(1, KEYS))).casefold()
-                item.setHidden(not all(word in held for word in words))
-            group.setHidden(all(item.isHidden() for item in items))
-        found = any(not item.isHidden() for item in self._items.values())
-        self.tree.setVisible(found)
-        self._nothing.setVisible(not found)
 
     @Slot(int)
     def _on_scheme(self, _row: int) -> None:

@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Qt, Slot
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.ui.feature import Context, Feature
+from frcnn_desktop.ui.kit.dialog_place import DialogPlace
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.workers.base.task_service import Progress, TaskService
@@ -28,10 +29,15 @@ class KeysFeature(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._actions, self._settings, self._shell = context.actions, context.settings, context.shell
-        self.dialog: KeysDialog | None = None
+        self._place: DialogPlace[KeysDialog] = DialogPlace()
         self._files: TaskService | None = None
         self._actions.rebind(self._settings.keys)
         self._actions.bind(ActionId.KEYS, self._open)
+
+    @property
+    def dialog(self) -> KeysDialog | None:
+        """The dialog that is open."""
+        return self._place.dialog
 
     def stop(self) -> None:
         """End the thread that reads and writes files of keys, if there ever was one."""
@@ -41,17 +47,12 @@ class KeysFeature(Feature):
     def _open(self) -> None:
         from frcnn_desktop.ui.keys.dialog import KeysDialog
 
-        dialog = self.dialog = KeysDialog(self._actions, self._shell.owner)
+        dialog = KeysDialog(self._actions, self._shell.owner)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
         dialog.accepted.connect(self._on_accepted)
         dialog.import_wanted.connect(self._on_import)
         dialog.export_wanted.connect(self._on_export)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.finished.connect(self._on_finished)
-        dialog.open()
-
-    @Slot()
-    def _on_finished(self) -> None:
-        self.dialog = None
+        self._place.show(dialog)
 
     @Slot()
     def _on_accepted(self) -> None:

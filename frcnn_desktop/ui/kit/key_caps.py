@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeWidgetItem
@@ -13,9 +15,9 @@ KEYS = Qt.ItemDataRole.UserRole
 _PADDING, _GAP, _EDGE = 12, 6, 8
 
 
-def show_keys(item: QTreeWidgetItem, column: int, keys: list[str]) -> None:
+def show_keys(item: QTreeWidgetItem, column: int, keys: Sequence[str]) -> None:
     """Give a row these keys, for eyes and for screen readers."""
-    item.setData(column, KEYS, keys)
+    item.setData(column, KEYS, list(keys))
     item.setData(column, Qt.ItemDataRole.AccessibleTextRole, ", ".join(keys))
 
 

@@ -9,16 +9,13 @@ from frcnn_desktop.ui.learn.learn_control import LearnControl
 from frcnn_desktop.ui.learn.learn_status import LearnStatus
 from frcnn_desktop.ui.learn.one_class import OneClass
 from frcnn_desktop.ui.learn.order_control import OrderControl
-from frcnn_desktop.ui.learn.panels import REVIEW_DOCK
 from frcnn_desktop.ui.learn.provenance_control import ProvenanceControl
 from frcnn_desktop.ui.learn.review_control import ReviewControl
-from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.learn.set_habits import SetHabits
 from frcnn_desktop.ui.learn.similar_control import SimilarControl
 from frcnn_desktop.ui.learn.snapping import ObjectSnapping
 from frcnn_desktop.ui.learn.suggestions_control import SuggestionsControl
-from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.workers.detect.engine import Engine
 from frcnn_desktop.workers.learning.memory_service import MemoryService
 from frcnn_desktop.workers.learning.order import OrderService
@@ -26,8 +23,6 @@ from frcnn_desktop.workers.learning.provenance import ProvenanceService
 from frcnn_desktop.workers.learning.review import ReviewService
 from frcnn_desktop.workers.learning.service import LearningService
 from frcnn_desktop.workers.learning.session_port import Learning, new_session
-
-A = ActionId
 
 
 class LearnFeature(Feature):
@@ -60,7 +55,7 @@ class LearnFeature(Feature):
             ObjectSnapping(context, self.service),
             OrderControl(context, self.service, self.order),
             SimilarControl(context, self.service),
-            self._add_review(context),
+            ReviewControl(context, self.review, self.decisions),
         )
 
     def start(self) -> None:
@@ -77,10 +72,3 @@ class LearnFeature(Feature):
         self.service.shutdown()
         self.order.shutdown()
         self.review.shutdown()
-
-    def _add_review(self, context: Context) -> ReviewControl:
-        actions = context.actions
-        keys = [actions[name] for name in (A.REVIEW_ACCEPT, A.REVIEW_KEEP, A.REVIEW_NEXT)]
-        panel = ReviewPanel(keys)
-        context.shell.frame.fill_dock(REVIEW_DOCK, panel)
-        return ReviewControl(context, self.review, self.decisions, panel)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -81,8 +82,5 @@ class LearnStatus(QObject):
     @Slot(object)
     def _on_model_saved(self, path: Path) -> None:
         text = self.tr("What was learnt is saved as {name}.").format(name=path.name)
-        self._saved = path
-        self._shell.notify(MessageKind.INFO, text, [(self.tr("Use this model"), self._use)], key=_KEY)
-
-    def _use(self) -> None:
-        self._models.load(self._saved)
+        use = self.tr("Use this model"), partial(self._models.load, path)
+        self._shell.notify(MessageKind.INFO, text, [use], key=_KEY)

@@ -14,8 +14,10 @@ from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.detect.acceptance import LEARNT
 from frcnn_desktop.ui.feature import Context
-from frcnn_desktop.ui.learn.review_findings import Finding, ReviewFindings
+from frcnn_desktop.ui.learn.panels import REVIEW_DOCK
+from frcnn_desktop.ui.learn.review_findings import Finding, ReviewFindings, counts_of
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
+from frcnn_desktop.ui.learn.review_text import ReviewText
 from frcnn_desktop.ui.learn.set_decisions import SetDecisions
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 from frcnn_desktop.workers.learning.messages import LabelledFile
@@ -32,15 +34,16 @@ class ReviewControl(QObject):
     when the image is saved. After it the image stays open, so that undo is at hand; the same key goes on.
     """
 
-    def __init__(
-        self, context: Context, service: ReviewService, decisions: SetDecisions, panel: ReviewPanel
-    ) -> None:
+    def __init__(self, context: Context, service: ReviewService, decisions: SetDecisions) -> None:
         super().__init__(context.shell)
         self._shell, self._actions, self._session = context.shell, context.actions, context.session
         self._canvas, self._inference = context.canvas, context.services.inference
         self._origins, self._filter = context.values.origins, context.values.filter
         self._workspace = Workspace.of(context)
-        self._service, self._decisions, self._panel = service, decisions, panel
+        self._service, self._decisions, self._text = service, decisions, ReviewText(self)
+        keys = [context.actions[name] for name in (A.REVIEW_ACCEPT, A.REVIEW_KEEP, A.REVIEW_NEXT)]
+        self._panel = ReviewPanel(keys, self._text)
+        context.shell.frame.fill_dock(REVIEW_DOCK, self._panel)
         self._findings = ReviewFindings(decisions.is_kept)
         self._rows: list[Finding] = []
         self._current: Finding | None = None
@@ -98,7 +101,7 @@ class ReviewControl(QObject):
             self._service.stop()
             self._settling.stop()
             self._findings.forget()
-            self._panel.set_ceiling(())
+            self._panel.set_ceiling("", "")
             self._current = None
             self._show()
 
@@ -111,7 +114,7 @@ class ReviewControl(QObject):
     @Slot()
     def _settle(self) -> None:
         self._settling.stop()
-        self._panel.set_ceiling(self._findings.reached)
+        self._panel.set_ceiling(*self._text.ceiling(self._findings.reached))
         self._show()
 
     @Slot(int, int)
@@ -149,7 +152,8 @@ class ReviewControl(QObject):
         self._rows = rows
         images, before = self._findings.images, self._findings.before
         self._panel.set_kept(self._decisions.has_kept)
-        self._panel.set_rows(rows, self._current, self._panel.summary_of(rows, images, before))
+        self._panel.set_rows(rows, self._current)
+        self._panel.set_summary(self._text.summary(counts_of(rows), images, before))
         self._actions.set_available(Need.DISAGREEMENT, self._open is not None)
 
     @property
@@ -196,7 +200,7 @@ class ReviewControl(QObject):
         keys = (self._actions.key_text(name) for name in (A.REVIEW_ACCEPT, A.REVIEW_KEEP, A.REVIEW_NEXT))
         take, keep, following = keys
         text = self.tr("{what}: {take} takes the model's, {keep} keeps yours, {following} goes on.")
-        what = self._panel.text.what(finding.what)
+        what = self._text.what(finding.what)
         what = what[:1].upper() + what[1:]
         self._shell.status(text.format(what=what, take=take, keep=keep, following=following))
 

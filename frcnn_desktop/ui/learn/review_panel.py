@@ -26,11 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.core.disagreement import Kind
-from frcnn_desktop.core.recall_ceiling import Reached
 from frcnn_desktop.ui.kit.icons import icon, set_icon
 from frcnn_desktop.ui.kit.key_guard import guard_keys
 from frcnn_desktop.ui.kit.plain_text import wrap
-from frcnn_desktop.ui.learn.review_findings import Finding, counts_of
+from frcnn_desktop.ui.learn.review_findings import Finding
 from frcnn_desktop.ui.learn.review_text import ReviewText
 
 Index = QModelIndex | QPersistentModelIndex
@@ -91,7 +90,7 @@ class CommandButton(QPushButton):
 
 
 class ReviewPanel(QWidget):
-    """Setters: `set_rows`, `set_running`, `set_kept`, `set_ceiling`.
+    """Setters: `set_rows`, `set_summary`, `set_running`, `set_kept`, `set_ceiling`.
 
     Signals: `wanted()` look through the folder; `again_wanted()` ask also about what was kept;
     `chosen(Finding)`.
@@ -101,26 +100,24 @@ class ReviewPanel(QWidget):
     again_wanted = Signal()
     chosen = Signal(object)
 
-    def __init__(self, commands: Sequence[QAction], parent: QWidget | None = None) -> None:
-        """`commands` are the three keys of the walk, as buttons."""
+    def __init__(self, commands: Sequence[QAction], text: ReviewText, parent: QWidget | None = None) -> None:
+        """`commands` are the three keys of the walk, as buttons; `text` says what a finding is."""
         super().__init__(parent)
-        self.text = ReviewText(self)
-        self.model = FindingsModel(self.text.row, self)
+        self.model = FindingsModel(text.row, self)
         self._view, self._summary, self._ceiling = QListView(self), QLabel(self), QLabel(self)
         self._start, self._again = QPushButton(self), QPushButton(self)
         self._build(commands)
         self.set_running(False)
         self.set_kept(False)
-        self.set_ceiling(())
+        self.set_ceiling("", "")
         self._start.clicked.connect(self.wanted)
         self._again.clicked.connect(self.again_wanted)
         self._view.clicked.connect(self._on_clicked)
         guard_keys(self)
 
-    def set_rows(self, rows: list[Finding], current: Finding | None, summary: str) -> None:
-        """Show what waits for an answer, and how it stands."""
+    def set_rows(self, rows: list[Finding], current: Finding | None) -> None:
+        """Show what waits for an answer."""
         self.model.set_rows(rows)
-        self._summary.setText(summary)
         if current in rows:
             index = self.model.index(rows.index(current))
             self._view.setCurrentIndex(index)
@@ -128,13 +125,16 @@ class ReviewPanel(QWidget):
         else:
             self._view.setCurrentIndex(QModelIndex())
 
+    def set_summary(self, text: str) -> None:
+        """Say how it stands."""
+        self._summary.setText(text)
+
     def set_running(self, running: bool) -> None:
         """Lock the start button while a review runs."""
         self._start.setEnabled(not running)
 
-    def set_ceiling(self, labels: Sequence[Reached]) -> None:
-        """Say how many labels have a proposal that fits."""
-        text, tip = self.text.ceiling(labels)
+    def set_ceiling(self, text: str, tip: str) -> None:
+        """Say how many labels have a proposal that fits, and more of it in the tip; "" for nothing."""
         self._ceiling.setText(text)
         self._ceiling.setToolTip(tip)
         self._ceiling.setVisible(bool(text))
@@ -145,10 +145,6 @@ class ReviewPanel(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(480, 190)
-
-    def summary_of(self, rows: Sequence[Finding], images: int, before: int | None) -> str:
-        """Say how many disagreements of each kind are left."""
-        return self.text.summary(counts_of(rows), images, before)
 
     def _build(self, commands: Sequence[QAction]) -> None:
         self._start.setText(self.tr("Look for disagreements"))

@@ -10,6 +10,7 @@ import numpy as np
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.boxes import Box, as_box_array, pairwise_iou, read_only
 from frcnn_desktop.core.detections import Detections
+from frcnn_desktop.ui.detect.detection_rows import rows_of
 from frcnn_desktop.workers.learning.messages import ImageSuggestions
 
 SAME_PLACE_IOU = 0.5
@@ -51,6 +52,14 @@ def uncovered(boxes: Sequence[Box], others: Sequence[Box]) -> list[bool]:
         return [True] * len(boxes)
     overlaps = pairwise_iou(as_box_array(boxes), as_box_array(others))
     return (overlaps.max(axis=1) < SAME_PLACE_IOU).tolist()
+
+
+def of_other_classes(found: Detections, known: Set[str], taken: Sequence[Box]) -> Detections | None:
+    """Return the detections of classes that are not known, where no box is `taken`; None without any."""
+    boxes: list[Box] = [(x1, y1, x2, y2) for x1, y1, x2, y2 in found.boxes.tolist()]
+    free = uncovered(boxes, taken)
+    rows = [row for row, name in enumerate(found.class_names) if name not in known and free[row]]
+    return rows_of(found, rows) if rows else None
 
 
 def as_detections(rows: Sequence[Suggested]) -> Detections:

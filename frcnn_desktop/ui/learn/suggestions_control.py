@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 from PySide6.QtCore import QObject, Slot
 
-from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.detections import DetectionRun, Detections
 from frcnn_desktop.ui.annotate.editing import EditingControl
 from frcnn_desktop.ui.detect.detecting import DetectionControl
-from frcnn_desktop.ui.detect.detection_rows import rows_of
 from frcnn_desktop.ui.detect.offer import Offer
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.learn.set_decisions import SetDecisions
@@ -19,9 +16,9 @@ from frcnn_desktop.ui.learn.suggested import (
     Suggested,
     as_detections,
     joined,
+    of_other_classes,
     open_rows,
     suggested_of,
-    uncovered,
 )
 from frcnn_desktop.ui.learn.suggestion_source import SuggestionSource
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need
@@ -149,7 +146,7 @@ class SuggestionsControl(QObject):
             self._message(),
             frozenset(row for row, each in enumerate(rows) if each.box != each.made),
         )
-        if self._offered is None or not _same(offered, self._offered):
+        if self._offered is None or not offered.shows_the_same_as(self._offered):
             self._offered = offered
             self._detection.offer(offered)
         self._lend_keys()
@@ -160,11 +157,8 @@ class SuggestionsControl(QObject):
         found = self._detection.filtered if self._others else None
         if found is None:
             return None
-        boxes: list[Box] = [(x1, y1, x2, y2) for x1, y1, x2, y2 in found.boxes.tolist()]
-        free = uncovered(boxes, [*(i.box for i in self._session.objects), *(s.box for s in suggested)])
-        known = set(self._source.state.class_names)
-        rows = [row for row, name in enumerate(found.class_names) if name not in known and free[row]]
-        return rows_of(found, rows) if rows else None
+        taken = [*(item.box for item in self._session.objects), *(each.box for each in suggested)]
+        return of_other_classes(found, frozenset(self._source.state.class_names), taken)
 
     def _message(self) -> str:
         if self._session.image is None:
@@ -253,12 +247,3 @@ class SuggestionsControl(QObject):
             if asked.object_id is None and each.box == asked.box:
                 self._change(index, replace(each, box=box), select=True)
                 return
-
-
-def _same(offered: Offer, before: Offer) -> bool:
-    first, second = offered.detections, before.detections
-    return (
-        (offered.message, offered.suggested) == (before.message, before.suggested)
-        and first.class_names == second.class_names
-        and np.array_equal(first.boxes, second.boxes)
-    )

@@ -116,6 +116,8 @@ def test_that_a_folder_that_is_gone_empties_no_list(qtbot: QtBot, desk: Desk, fo
     changes: list[object] = []
     desk.folders.changed.connect(changes.append)
     folder.rename(folder.with_name("elsewhere"))
-    qtbot.wait(700)
+    with qtbot.waitSignal(desk.folders.touched):
+        pass
+    qtbot.waitUntil(lambda: not desk.folders._watch._looks.busy)
     assert changes == []
     assert len(names(desk)) == 3

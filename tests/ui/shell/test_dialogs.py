@@ -92,6 +92,11 @@ def test_that_every_key_is_in_the_help_and_can_be_found(qtbot: QtBot, actions: A
     assert isinstance(edit, QLineEdit)
     qtbot.keyClicks(edit, "ctrl+shift+s")
     assert visible() == ["Save the annotation under another name"]
+    edit.setText("zoom out")
+    zoomed = next(
+        row for menu in actions.menus for row in menu.rows if row is not None and row.id == "zoom_out"
+    )
+    assert visible() == [zoomed.tip]
     assert not dialog.grab().isNull()
 
 
