@@ -46,10 +46,8 @@ class SetHabits(QObject):
         self._images.search(memory.search)
         if memory.learns is not None:
             self._learn.setChecked(memory.learns)
-        if memory.model is not None and not self._models.is_asked_for:
-            model = Path(memory.model) if memory.model else None
-            if model != self._models.wanted:
-                self._models.load(model, chosen=False)
+        if memory.model is not None:
+            self._models.use(Path(memory.model) if memory.model else None)
         self._putting = False
 
     @Slot(str)

@@ -46,7 +46,7 @@ class ModelControl(QObject):
         self._wanted: Path | None = None
         self._device = self._settings.device
         self._dialog: DialogPlace[ModelInfoDialog] = DialogPlace()
-        self._is_choice = self.is_asked_for = False
+        self._is_choice = self._is_asked_for = self._started = self._is_decided = False
         self.menu.set_recent(self._settings.recent_models)
         self.device_menu.set_current(self._device)
         self.menu.bundled_chosen.connect(self._on_bundled)
@@ -70,16 +70,27 @@ class ModelControl(QObject):
         return self._wanted
 
     def start(self, model: Path | None = None, device: str | None = None) -> None:
-        """Load the model asked for on the command line, else the one used last, else the bundled one."""
+        """Load the model asked for on the command line, else the one that was wanted before this was called,
+        else the one used last, else the bundled one."""
         self._device = device or self._settings.device
-        self.is_asked_for = model is not None
-        self.load(model or self._settings.model, chosen=False)
+        self._started, self._is_asked_for = True, model is not None
+        if model is None and self._is_decided:
+            self.load(self._wanted, chosen=self._is_choice)
+        else:
+            self.load(model or self._settings.model, chosen=False)
 
     @Slot(object)
     def load(self, path: Path | None, *, chosen: bool = True) -> None:
-        """Load a checkpoint; None: the bundled model. `chosen`: a person wants it for the open data set."""
-        self._wanted, self._is_choice = path, chosen
-        self._inference.load_model(path, self._device)
+        """Load a checkpoint, at the start at the earliest; None: the bundled model. `chosen`: a person wants
+        it for the open data set."""
+        self._wanted, self._is_choice, self._is_decided = path, chosen, True
+        if self._started:
+            self._inference.load_model(path, self._device)
+
+    def use(self, path: Path | None) -> None:
+        """Work with the checkpoint of a data set (None: the bundled one), unless another was asked for."""
+        if not self._is_asked_for and (path != self._wanted or not self._started):
+            self.load(path, chosen=False)
 
     @Slot()
     def _on_bundled(self) -> None:

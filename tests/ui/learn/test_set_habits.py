@@ -128,6 +128,27 @@ def test_that_each_set_has_its_own_model(
     qtbot.waitUntil(lambda: loads[-1] is None and again.app.models.wanted is None)
 
 
+@pytest.mark.parametrize("bundled", [True, False])
+def test_that_a_set_that_is_known_before_the_window_was_seen_has_its_model(
+    qtbot: QtBot, tmp_path: Path, folders: tuple[Path, Path], model: Path, bundled: bool
+) -> None:
+    loads: list[Path | None] = []
+
+    def load(path: Path | None, _device: str) -> FakeEngine:
+        loads.append(path)
+        return FakeEngine()
+
+    window = Composed(qtbot, tmp_path / "settings.json", load)
+    window.app.settings.model = model if bundled else None
+    own = None if bundled else model
+    window.app.models.use(own)
+    window.open(folders[0])
+    qtbot.waitUntil(lambda: window.app.inference.model_key != "")
+    assert loads == [own]
+    assert window.app.models.wanted == own
+    window.close()
+
+
 def test_that_a_model_that_was_asked_for_at_the_start_stays(
     qtbot: QtBot, tmp_path: Path, folders: tuple[Path, Path], model: Path, program: Opener
 ) -> None:
