@@ -77,9 +77,9 @@ class Driver(QObject):
     @Slot()
     def _detect_again(self) -> None:
         """Detect until enough was measured, once the compiled search has taken over from OpenCV's."""
-        from frcnn_desktop.proposals.kernels import kernels_failed, kernels_ready
+        from frcnn_desktop.proposals.kernels import preparation
 
-        if not kernels_ready() and not kernels_failed():
+        if not (preparation.ready or preparation.failed):
             QTimer.singleShot(READY_MS, self._detect_again)
         elif self._left:
             self._left -= 1
