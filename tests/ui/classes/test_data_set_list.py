@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
 from support.composed import CAT, DOG, Composed, annotate, make_image
 from support.window import panel_of
 
 from frcnn_desktop.core.class_names import VOC_CLASS_NAMES
 from frcnn_desktop.ui.annotate.classes_panel import ClassesPanel
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[Composed]:
-    window = Composed(qtbot, tmp_path / "settings.ini")
-    yield window
-    window.close()
 
 
 @pytest.fixture
