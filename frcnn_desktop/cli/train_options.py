@@ -8,14 +8,14 @@ from typing import Any
 
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.training.job import BUNDLED, MODES, TrainingJob, read_job
+from frcnn_desktop.training.job import BUNDLED, MODES, PRECISIONS, TrainingJob, read_job
 
 IMAGENET = "imagenet"
 _DIFFICULT = {None: "", True: "ignore", False: "learn"}
 _OPTIONS = (
     "data", "out", "annotations", "split", "validation", "exclude", "classes", "keep_classes", "preset",
-    "pooling", "backbone_weights", "mode", "epochs", "batch", "rois", "learning_rate", "train_from", "seed",
-    "work", "save_every", "tensorboard",
+    "pooling", "backbone_weights", "mode", "epochs", "batch", "rois", "learning_rate", "train_from",
+    "precision", "seed", "work", "save_every", "tensorboard",
 )  # fmt: skip
 """Options that are called as the field of the job."""
 
@@ -70,6 +70,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--ignore-difficult",
         action=argparse.BooleanOptionalAction,
         help="leave out objects marked difficult, or learn them like the others",
+    )
+    settings.add_argument(
+        "--precision",
+        choices=PRECISIONS,
+        help="of the products of matrices (default: bfloat16 on CUDA, float32 elsewhere)",
     )
     settings.add_argument("--seed", type=int, default=0, help="what decides every draw (default: 0)")
     _add_run_arguments(parser.add_argument_group("run"))

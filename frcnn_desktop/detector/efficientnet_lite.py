@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from torch import Tensor, nn
 from torch.nn import functional
 
+from frcnn_desktop.detector.convolution import Convolution
+
 STEM_CHANNELS = 32
 # The stem halves the image; a stage's first block strides.
 STAGE_STRIDES = (1, 2, 2, 2, 1, 2, 1)
@@ -57,7 +59,7 @@ class EfficientNetLite(nn.Module):
         self.blocks = nn.Sequential(*stages)
 
 
-class _Conv(nn.Conv2d):
+class _Conv(Convolution):
     """A convolution without bias that pads like TensorFlow's SAME: what is left over goes right and below."""
 
     def __init__(self, before: int, after: int, kernel: int, *, stride: int = 1, groups: int = 1) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from torch import Tensor, nn
 from torch.nn import functional
 
+from frcnn_desktop.detector.convolution import Convolution
 from frcnn_desktop.detector.presets import Preset
 
 
@@ -22,7 +23,7 @@ class FusionNeck(nn.Module):
         super().__init__()
         channels = preset.neck_channels
         self.laterals = nn.ModuleList(nn.Conv2d(count, channels, 1) for count in in_channels)
-        self.refine = nn.Conv2d(channels, channels, 3, padding=1, groups=channels)
+        self.refine = Convolution(channels, channels, 3, padding=1, groups=channels)
         self._scales = preset.level_scales
         self._shift = preset.map_shift
 

@@ -21,6 +21,7 @@ BUNDLED = "bundled"
 WORK_SUFFIX = ".work"
 """How the folder of a training run's own files ends."""
 MODES = ("head", "full")
+PRECISIONS = ("float32", "bfloat16")
 _DIFFICULT = ("", "ignore", "learn")
 _LARGEST_FILE = 2**20
 
@@ -32,8 +33,8 @@ class TrainingJob:
     Paths are text, so that the value is JSON as it is. `init` is a checkpoint, BUNDLED, or "" for ImageNet
     weights with `preset` and `pooling`; `validation` a share of the split, the name of a split, a file of
     image ids, or ""; `exclude` a file of image ids; `classes` names separated by commas, or a file of them.
-    `difficult` is "", "ignore" or "learn"; `tensorboard` the folder of a log; `work` that of proposals,
-    features and the state of the run.
+    `difficult` is "", "ignore" or "learn", `precision` "" or one of PRECISIONS; `tensorboard` the folder of a
+    log; `work` that of proposals, features and the state of the run.
     """
 
     data: str
@@ -55,6 +56,7 @@ class TrainingJob:
     learning_rate: float = 0.0
     train_from: str = ""
     difficult: str = ""
+    precision: str = ""
     seed: int = 0
     work: str = ""
     save_every: int = 500
@@ -79,7 +81,8 @@ class TrainingJob:
         if not all(_fits(value, kinds[name]) for name, value in values.items()):
             return None
         job = cls(**values)
-        return job if job.mode in MODES and job.difficult in _DIFFICULT else None
+        fits = job.mode in MODES and job.difficult in _DIFFICULT and job.precision in ("", *PRECISIONS)
+        return job if fits else None
 
 
 def write_job(path: Path, job: TrainingJob) -> None:

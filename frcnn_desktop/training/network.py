@@ -48,7 +48,8 @@ class LossNetwork(nn.Module):
         """Return (class loss, box loss), both averaged over the RoIs of the batch."""
         targets = Targets.of(batch.labels, torch.cat(batch.rois), batch.objects).on(device)
         rois = list(targets.rois.split([len(boxes) for boxes in batch.rois]))
-        with torch.autocast(device.type, torch.bfloat16, enabled=device.type == "cuda"):
+        half = self._recipe.precision == "bfloat16" or (not self._recipe.precision and device.type == "cuda")
+        with torch.autocast(device.type, torch.bfloat16, enabled=half):
             pooled = self._pooled(batch, rois, device)
             logits, deltas = self.model.head(pooled)
         return multi_task_loss(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Mode = Literal["head", "full"]
+Precision = Literal["", "float32", "bfloat16"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Recipe:
     the preset's own; what lies before it is frozen, and so are the statistics of every batch norm.
     `backbone_rate` multiplies the learning rate there. `flips`, `scale_jitter` (a range of factors on the
     input size) and `colour_jitter` (the largest relative change of brightness, contrast and saturation) need
-    full training: stored features cannot be turned.
+    full training: stored features cannot be turned. `precision` is that of the products of matrices;
+    "" is bfloat16 on CUDA and float32 elsewhere. A CPU with AMX takes a fifth less time in bfloat16.
     """
 
     epochs: int = 3
@@ -55,6 +57,7 @@ class Recipe:
     flips: bool = False
     scale_jitter: tuple[float, float] = (1.0, 1.0)
     colour_jitter: float = 0.0
+    precision: Precision = ""
     seed: int = 0
 
 

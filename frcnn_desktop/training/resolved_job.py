@@ -44,6 +44,7 @@ def recipe_of(job: TrainingJob) -> Recipe:
         "rois_per_image": job.rois,
         "peak_learning_rate": job.learning_rate,
         "train_from": job.train_from,
+        "precision": job.precision,
     }
     chosen = {name: value for name, value in given.items() if value}
     if job.epochs:

@@ -1,10 +1,12 @@
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 from numpy.typing import NDArray
+from torch.nn import functional
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.errors import DatasetError
@@ -65,6 +67,28 @@ def trainer(data: Painted, recipe: Recipe = RECIPE) -> Trainer:
     torch.manual_seed(1)
     model = FastRcnn(TINY, ("red", "green"))
     return Trainer(model, data.images, ImageInputs(data.pixels, TINY, recipe), data, recipe)
+
+
+def test_that_bfloat16_multiplies_all_but_the_filters_of_single_channels(
+    data: Painted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds: dict[bool, set[torch.dtype]] = {True: set(), False: set()}
+    convolve = functional.conv2d
+
+    def seen(x: torch.Tensor, *args: Any) -> torch.Tensor:
+        found = convolve(x, *args)
+        kinds[args[-1] > 1].add(found.dtype)
+        return found
+
+    monkeypatch.setattr(functional, "conv2d", seen)
+    losses = {}
+    for precision in ("float32", "bfloat16"):
+        kinds.update({True: set(), False: set()})
+        run = trainer(data, replace(RECIPE, epochs=1, precision=precision)).run()
+        losses[precision] = [event.loss for event in run if isinstance(event, StepDone)]
+        assert kinds == {True: {torch.float32}, False: {getattr(torch, precision)}}
+    assert losses["bfloat16"] == pytest.approx(losses["float32"], rel=0.03)
+    assert losses["bfloat16"] != losses["float32"]
 
 
 def test_that_gradients_reach_the_backbone_from_the_chosen_stage_on(data: Painted) -> None:

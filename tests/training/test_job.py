@@ -16,9 +16,9 @@ from frcnn_desktop.training.resolved_job import recipe_of
 JOB = TrainingJob(data="/data/-odd", out="/models/my model.safetensors")
 ALL = TrainingJob(
     data="d", out="o.safetensors", init="", preset="vgg16", mode="full", epochs=2, batch=1, rois=32,
-    learning_rate=0.001, difficult="learn", keep_classes=True, tensorboard="log", validation="val", seed=3,
-    exclude="e", classes="cat", annotations="xml", split="all", work="w", save_every=7, pooling="roi_align",
-    backbone_weights="vgg.pth", train_from="conv4_1",
+    learning_rate=0.001, difficult="learn", precision="bfloat16", keep_classes=True, tensorboard="log",
+    validation="val", seed=3, exclude="e", classes="cat", annotations="xml", split="all", work="w",
+    save_every=7, pooling="roi_align", backbone_weights="vgg.pth", train_from="conv4_1",
 )  # fmt: skip
 
 
