@@ -75,6 +75,7 @@ class Installation(QObject):
             return
         self._watching = True
         frame.panel_wanted.connect(self.finish)
+        frame.menu_wanted.connect(self.finish)
         for action in self._actions_of_later(self._context):
             # Everything here lives in the GUI thread, so a partial is a safe receiver.
             if action.isCheckable():

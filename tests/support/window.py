@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QWidget
 
 from frcnn_desktop.ui.app import FEATURES, Application
+from frcnn_desktop.ui.inside.walk.registry import stage_commands
 from frcnn_desktop.ui.installation import Installation
 from frcnn_desktop.ui.shell.actions import Actions
 
@@ -16,7 +17,7 @@ W = TypeVar("W", bound=QWidget)
 
 def all_actions() -> Actions:
     """Return the commands of every feature; none of them does anything."""
-    return Actions(Installation(FEATURES).blocks())
+    return Actions([*Installation(FEATURES).blocks(), stage_commands()])
 
 
 def panel_of(window: QWidget, kind: type[W]) -> W:

@@ -19,6 +19,7 @@ from frcnn_desktop.ui.app import FEATURES, Application
 from frcnn_desktop.ui.help.feature import HelpFeature
 from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.inside.panels import INSPECTOR_DOCK
+from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.ui.shell.settings import Settings
 
@@ -84,7 +85,35 @@ def test_that_features_which_are_not_seen_come_after_the_first_paint(
 def test_that_the_commands_are_all_there_before_the_features_that_bring_them(program: Application) -> None:
     before = [(spec, program.actions[spec.id].shortcuts()) for spec in program.actions.rows]
     program.installation.finish()
-    assert [(spec, program.actions[spec.id].shortcuts()) for spec in program.actions.rows] == before
+    now = [(spec, program.actions[spec.id].shortcuts()) for spec in program.actions.rows]
+    assert now[: len(before)] == before
+    # Stages hold their own rows.
+    assert [spec.id for spec, _ in now[len(before) :]] == [stage.action for stage in STAGES]
+
+
+def test_that_keys_of_commands_which_come_later_are_those_that_a_person_gave_them(
+    make: Callable[[], Application], tmp_path: Path
+) -> None:
+    changed = Settings(tmp_path / "settings")
+    changed.keys = {"stage_nms": ("F7",)}
+    changed.sync()
+    program = make()
+    program.window.show()
+    program.window.activateWindow()
+    assert QTest.qWaitForWindowActive(program.window)
+    assert not program.installation.complete
+    QTest.keyClick(program.window, Qt.Key.Key_F7)
+    assert program.actions["stage_nms"].toolTip().endswith("(F7)")
+    assert program.actions["stage_pooling"].shortcuts() == []
+    assert program.feature(InsideFeature).seeing.walk.stage.name == "nms"
+
+
+def test_that_a_menu_which_opens_without_key_or_click_is_complete(program: Application) -> None:
+    (menu,) = [each for each in program.window.menuBar().actions() if each.text() == "I&nside"]
+    opened = menu.menu()
+    assert isinstance(opened, QMenu)
+    opened.aboutToShow.emit()
+    assert [action.text() for action in opened.actions()[:3]] == ["&Input", "&Segments", "&Proposals"]
 
 
 def test_that_a_window_whose_features_came_later_is_the_one_whose_features_came_at_once(

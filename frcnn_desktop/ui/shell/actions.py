@@ -22,27 +22,27 @@ _ICONS_IN_A_TURN = 30
 class Actions(QObject):
     """The program's commands. `actions[ActionId.SAVE]` is the one QAction behind menu, key and toolbar.
 
-    Setters: `set_available(need, bool)`, `bind(name, command)`, `lend_keys`, `rebind`. Icons are painted
-    by `show_seen_icons` and `show_icons`.
-    Signals: those of the actions (`triggered`, `toggled`); `keys_changed()` commands have other keys.
+    Setters: `add(blocks)`, `set_available(need, bool)`, `bind(name, command)`, `lend_keys`, `rebind`. Icons
+    are painted by `show_seen_icons` and `show_icons`.
+    Signals: those of the actions (`triggered`, `toggled`); `keys_changed()` commands have other keys;
+    `added()` there are more of them.
     """
 
     keys_changed = Signal()
+    added = Signal()
 
     def __init__(self, blocks: Iterable[MenuBlock], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        blocks = tuple(blocks)
-        self._menus = ActionTable(self).menus(blocks)
+        self._blocks: tuple[MenuBlock, ...] = ()
+        self._menus: tuple[MenuSpec, ...] = ()
         self._specs: dict[str, ActionSpec] = {}
         self._actions: dict[str, QAction] = {}
         self._groups: dict[str, QActionGroup] = {}
         self._keys: dict[str, Keys] = {}
+        self._changed: Mapping[str, Keys] = {}
         self._lent: dict[str, str] = {}
         self._available = Need.NOTHING
-        for block in sorted(blocks, key=lambda block: block.place):
-            for row in block.rows:
-                self._add(row)
-        self._update_enabled()
+        self._take(blocks)
 
     def __getitem__(self, name: ActionId | str) -> QAction:
         return self._actions[name]
@@ -91,6 +91,14 @@ class Actions(QObject):
         keys = self._keys[name]
         return native(keys[0]) if keys else f"“{plain_text(self._specs[name].text)}”"
 
+    def add(self, blocks: Iterable[MenuBlock]) -> None:
+        """Take rows that are not known before what brings them is loaded. Their keys are those that a person
+        gave them. ValueError as for any others: a command with two rows, a place that is taken.
+        """
+        self._take(blocks)
+        self.rebind(self._changed)
+        self.added.emit()
+
     def show_seen_icons(self) -> None:
         """Give their icons to the commands that stand on buttons."""
         for action in self:
@@ -119,6 +127,7 @@ class Actions(QObject):
 
     def rebind(self, changed: Mapping[str, Keys]) -> None:
         """Give these commands other keys, and every other command those of its row that are left."""
+        self._changed = changed
         before, self._keys = self._keys, effective(self.row_keys, changed)
         if self._keys != before:
             # What was lent hangs on other commands than those whose keys differ.
@@ -146,6 +155,15 @@ class Actions(QObject):
         if wanted != action.shortcuts():
             action.setShortcuts(wanted)
             action.setToolTip(f"{tip} ({native(keys[0])})" if keys else tip)
+
+    def _take(self, blocks: Iterable[MenuBlock]) -> None:
+        new = sorted(blocks, key=lambda block: block.place)
+        self._blocks = (*self._blocks, *new)
+        self._menus = ActionTable(self).menus(self._blocks)
+        for block in new:
+            for row in block.rows:
+                self._add(row)
+        self._update_enabled()
 
     def _add(self, spec: ActionSpec) -> None:
         if spec.id in self._specs:

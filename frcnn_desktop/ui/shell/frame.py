@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QMenu, QToolBar, QWidget
 
 from frcnn_desktop.ui.shell.action_ids import ActionId, Category
@@ -15,7 +15,7 @@ from frcnn_desktop.ui.shell.dock_spec import DockSpec
 from frcnn_desktop.ui.shell.docks import PanelDock
 from frcnn_desktop.ui.shell.keyboard import Keyboard
 from frcnn_desktop.ui.shell.main_window import MainWindow
-from frcnn_desktop.ui.shell.menu_bar import fill_menu_bar, fill_toolbar
+from frcnn_desktop.ui.shell.menu_bar import fill_menu, fill_menu_bar, fill_toolbar
 from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.status_panel import StatusPanel
 
@@ -28,8 +28,10 @@ class Frame(QObject):
     is; what is brought after that finds its place, too, and panels are those announced before.
 
     Signals: `paths_dropped(list[Path])` files or folders dropped anywhere on the window; `panel_wanted()` a
-    panel is about to be seen that was announced and not brought.
+    panel is about to be seen that was announced and not brought; `menu_wanted()` so is a menu.
     """
+
+    menu_wanted = Signal()
 
     def __init__(self, window: MainWindow, canvas: QWidget, actions: Actions, settings: Settings) -> None:
         super().__init__(window)
@@ -42,6 +44,7 @@ class Frame(QObject):
         self.layout = DockLayout(window)
         self.paths_dropped, self.panel_wanted = window.paths_dropped, self.layout.panel_wanted
         Keyboard(window, actions)
+        actions.added.connect(self._on_added)
         # Icons follow the theme through the window that owns them.
         actions.setParent(window)
         window.setCentralWidget(self._central)
@@ -129,8 +132,18 @@ class Frame(QObject):
         self._menus = fill_menu_bar(self._window, self._actions)
         for category, _, menu in self._submenus:
             self._menus[category].addMenu(menu)
+        for menu in self._menus.values():
+            menu.aboutToShow.connect(self.menu_wanted)
         self.layout.restore(self._settings)
         self._central.take_focus()
+
+    @Slot()
+    def _on_added(self) -> None:
+        for spec in self._actions.menus if self._menus else ():
+            menu = self._menus[spec.category]
+            rows = [self._actions[row.id] for row in spec.rows if row is not None]
+            if not set(rows) <= set(menu.actions()):
+                fill_menu(menu, spec, self._actions)
 
     @Slot()
     def _on_closed(self) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar, QToolButton
 
 from frcnn_desktop.ui.kit.icons import ICON_SIZE, set_icon
 from frcnn_desktop.ui.shell.action_ids import ActionId, Category
+from frcnn_desktop.ui.shell.action_table import MenuSpec
 from frcnn_desktop.ui.shell.actions import Actions
 
 A = ActionId
@@ -44,12 +45,30 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> dict[Category, QMenu
     for spec in actions.menus:
         menu = menus[spec.category] = window.menuBar().addMenu(spec.title)
         menu.setToolTipsVisible(True)
-        for row in spec.rows:
-            if row is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(actions[row.id])
+        fill_menu(menu, spec, actions)
     return menus
+
+
+def fill_menu(menu: QMenu, spec: MenuSpec, actions: Actions) -> None:
+    """Put the rows of a menu above the submenus in it, in place of those that it has."""
+    submenus = [entry for entry in menu.actions() if entry.menu() is not None]
+    for entry in menu.actions():
+        if entry not in submenus:
+            menu.removeAction(entry)
+            if entry.isSeparator():
+                entry.deleteLater()
+    for row in spec.rows:
+        entry = _line(menu) if row is None else actions[row.id]
+        if submenus:
+            menu.insertAction(submenus[0], entry)
+        else:
+            menu.addAction(entry)
+
+
+def _line(menu: QMenu) -> QAction:
+    line = QAction(menu)
+    line.setSeparator(True)
+    return line
 
 
 def fill_toolbar(bar: QToolBar, actions: Actions) -> None:

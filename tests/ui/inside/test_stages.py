@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frcnn_desktop.ui.inside.walk.commands import InsideCommands
-from frcnn_desktop.ui.inside.walk.registry import STAGES, stage_named
+from frcnn_desktop.ui.inside.walk.registry import STAGES, stage_commands, stage_named
 from frcnn_desktop.ui.inside.walk.stage import AnyStage
 from frcnn_desktop.ui.inside.walk.state import Walk
 
@@ -30,9 +29,10 @@ def test_that_without_an_image_a_stage_says_what_to_do(stage: AnyStage) -> None:
 
 @pytest.mark.usefixtures("qapp")
 def test_that_the_commands_of_the_stages_stand_in_the_order_of_the_walk() -> None:
-    rows = [row for block in InsideCommands().blocks() for row in block.rows if row.id.startswith("stage_")]
+    rows = stage_commands().rows
     assert [row.id for row in rows] == [stage.action for stage in STAGES]
     assert all(row.text.count("&") == 1 and row.tip for row in rows)
+    assert [stage.order for stage in STAGES] == sorted(stage.order for stage in STAGES)
 
 
 def test_that_stages_are_told_apart_by_name() -> None:

@@ -12,7 +12,7 @@ from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.inside.walk.bar import WalkBar
 from frcnn_desktop.ui.inside.walk.data import WalkData
 from frcnn_desktop.ui.inside.walk.fader import StageFader
-from frcnn_desktop.ui.inside.walk.registry import STAGES
+from frcnn_desktop.ui.inside.walk.registry import STAGES, stage_commands
 from frcnn_desktop.ui.inside.walk.stage import AnyStage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.shell.action_ids import ActionId
@@ -52,6 +52,7 @@ class WalkControl(QObject):
         self._training.toggled.connect(self._on_training)
         self.bar.close_wanted.connect(self.leave)
         self._canvas.nothing_to_cancel.connect(self.leave)
+        actions.add([stage_commands()])
         for stage in STAGES:
             actions[stage.action].triggered.connect(partial(self._on_key, stage))
         context.values.highlight.changed.connect(self._on_highlighted)

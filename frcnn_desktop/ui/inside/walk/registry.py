@@ -1,31 +1,21 @@
-"""The stages, in the order in which an image goes through them."""
+"""The stages, in the order in which an image goes through them: one for each file in `stages`."""
 
 from __future__ import annotations
 
-from frcnn_desktop.ui.inside.walk.stage import AnyStage
-from frcnn_desktop.ui.inside.walk.stages.detections import DetectionsStage
-from frcnn_desktop.ui.inside.walk.stages.feature_map import FeatureMapStage
-from frcnn_desktop.ui.inside.walk.stages.image_input import InputStage
-from frcnn_desktop.ui.inside.walk.stages.nms import NmsStage
-from frcnn_desktop.ui.inside.walk.stages.pooling import PoolingStage
-from frcnn_desktop.ui.inside.walk.stages.projection import ProjectionStage
-from frcnn_desktop.ui.inside.walk.stages.proposals import ProposalsStage
-from frcnn_desktop.ui.inside.walk.stages.scores import ScoresStage
-from frcnn_desktop.ui.inside.walk.stages.segments import SegmentsStage
+from frcnn_desktop.core.discovery import discovered, modules_in
+from frcnn_desktop.ui.inside.walk.stage import AnyStage, Stage
+from frcnn_desktop.ui.shell.action_ids import Category, MenuBlock
 
-STAGES: tuple[AnyStage, ...] = (
-    InputStage(),
-    SegmentsStage(),
-    ProposalsStage(),
-    FeatureMapStage(),
-    ProjectionStage(),
-    PoolingStage(),
-    ScoresStage(),
-    NmsStage(),
-    DetectionsStage(),
+STAGES: tuple[AnyStage, ...] = discovered(
+    modules_in("frcnn_desktop.ui.inside.walk.stages"), "STAGE", Stage, lambda stage: stage.order
 )
 
 
 def stage_named(name: str) -> AnyStage:
     """Return a stage by its stable name. Raises KeyError."""
     return {stage.name: stage for stage in STAGES}[name]
+
+
+def stage_commands() -> MenuBlock:
+    """Return the rows of the stages, on top of their menu. They are known when the stages are loaded."""
+    return MenuBlock(Category.INSIDE, 10, tuple(stage.command for stage in STAGES))

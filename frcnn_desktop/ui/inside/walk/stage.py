@@ -1,6 +1,6 @@
 """A stage of the walk: its name, words, numbers, drawing and legend in one object.
 
-A stage is one file in `stages`, one line in `registry`, and the row of its command in `commands`.
+A stage is one file in `stages` that ends in its `STAGE`; `registry` finds it.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from frcnn_desktop.ui.inside.walk.legend import Entry
 from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Levels, Missing
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 
 Seen = TypeVar("Seen")
 translate = QCoreApplication.translate
@@ -32,11 +33,13 @@ class Choice(Flag):
 class Stage(ABC, Generic[Seen]):
     """One stage. `needs` takes from a walk what the stage is made of, `Seen`; the other members get that.
 
-    `name` is stable and never shown; with `key_goes_on` the key of its command shows the next stage when it
-    is pressed once more; `choices` are offered while the stage is shown.
+    `name` is stable and never shown; `order` says where the stage stands in the walk; with `key_goes_on`
+    the key of its command shows the next stage when it is pressed once more; `choices` are offered while the
+    stage is shown.
     """
 
     name: ClassVar[str]
+    order: ClassVar[int]
     key_goes_on: ClassVar[bool] = False
     choices: ClassVar[Choice] = Choice.NOTHING
 
@@ -49,6 +52,11 @@ class Stage(ABC, Generic[Seen]):
     @abstractmethod
     def sentence(self) -> str:
         """What happens here, in one sentence."""
+
+    @property
+    @abstractmethod
+    def command(self) -> ActionSpec:
+        """The command that shows the stage, see `row`."""
 
     @abstractmethod
     def needs(self, walk: Walk) -> Seen | Missing:
@@ -72,8 +80,12 @@ class Stage(ABC, Generic[Seen]):
 
     @property
     def action(self) -> str:
-        """The id of the command that shows the stage, as its row in `commands` has it."""
+        """The id of the command that shows the stage."""
         return f"stage_{self.name}"
+
+    def row(self, keys: str, text: str, tip: str) -> ActionSpec:
+        """Return the command: its keys, its text with a mnemonic, and what it does in a sentence."""
+        return ActionSpec(self.action, "", keys, text, tip)
 
     def tr(self, text: str) -> str:
         """Return a text in the user's language; as in a QObject, the class is its context."""

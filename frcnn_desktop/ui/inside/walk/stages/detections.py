@@ -15,6 +15,7 @@ from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Found, Missing, found
 from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.ui.kit.numbers import milliseconds
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 
 _CLASSES_COUNTED = 6
 
@@ -22,7 +23,7 @@ _CLASSES_COUNTED = 6
 class DetectionsStage(Stage[Found]):
     """The end of the walk: the boxes that the filter leaves, with class and score."""
 
-    name = "detections"
+    name, order = "detections", 90
 
     @property
     def title(self) -> str:
@@ -33,6 +34,11 @@ class DetectionsStage(Stage[Found]):
     def sentence(self) -> str:
         """What the remaining boxes are."""
         return self.tr("What is left is what was found: a class, a score and a box for each.")
+
+    @property
+    def command(self) -> ActionSpec:
+        """Its row in the menu."""
+        return self.row("Shift+F9", self.tr("&Detections"), self.tr("Show what is left at the end"))
 
     def needs(self, walk: Walk) -> Found | Missing:
         """Return the detections of the open image and how NMS came to them, or what is missing."""
@@ -63,3 +69,6 @@ class DetectionsStage(Stage[Found]):
     def legend(self, seen: Found) -> list[Entry]:
         """Return the colour of each class that was found."""
         return class_entries(seen.detections.class_names)
+
+
+STAGE = DetectionsStage()

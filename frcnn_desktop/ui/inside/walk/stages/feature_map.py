@@ -9,6 +9,7 @@ from frcnn_desktop.ui.inside.walk.stage import Choice, Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Levels, MapView, Missing, feature_map
 from frcnn_desktop.ui.kit.numbers import milliseconds
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 
 _ALPHA = 0.78
 
@@ -16,7 +17,7 @@ _ALPHA = 0.78
 class FeatureMapStage(Stage[MapView]):
     """One channel of the feature map, or the mean of all, over the photo."""
 
-    name = "features"
+    name, order = "features", 40
     choices = Choice.CHANNEL
 
     @property
@@ -28,6 +29,11 @@ class FeatureMapStage(Stage[MapView]):
     def sentence(self) -> str:
         """What the backbone does, and that it does it once for all RoIs."""
         return self.tr("The backbone turns the image into one map of features, shared by every RoI.")
+
+    @property
+    def command(self) -> ActionSpec:
+        """Its row in the menu."""
+        return self.row("F5", self.tr("&Feature map"), self.tr("Show what the backbone makes of it"))
 
     def needs(self, walk: Walk) -> MapView | Missing:
         """Return the map with the chosen channel; it is missing until features are computed."""
@@ -58,3 +64,6 @@ class FeatureMapStage(Stage[MapView]):
     def levels(self, seen: MapView) -> Levels:
         """Return the numbers of the lowest and the highest colour."""
         return map_levels(seen)
+
+
+STAGE = FeatureMapStage()

@@ -10,6 +10,7 @@ from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget
 from frcnn_desktop.ui.inside.walk.stage import Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Missing
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,7 +24,7 @@ class Input:
 class InputStage(Stage[Input]):
     """The photo alone, with its size before and after resizing."""
 
-    name = "input"
+    name, order = "input", 10
 
     @property
     def title(self) -> str:
@@ -34,6 +35,11 @@ class InputStage(Stage[Input]):
     def sentence(self) -> str:
         """What goes into the network."""
         return self.tr("The whole image goes through the network once, resized but never cropped.")
+
+    @property
+    def command(self) -> ActionSpec:
+        """Its row in the menu."""
+        return self.row("F2", self.tr("&Input"), self.tr("Show the photo as it goes into the network"))
 
     def needs(self, walk: Walk) -> Input | Missing:
         """Return the open image; its size in the network is known once features are there."""
@@ -54,3 +60,6 @@ class InputStage(Stage[Input]):
 
     def paint(self, target: PaintTarget, seen: Input) -> None:
         """The photo itself is already there."""
+
+
+STAGE = InputStage()

@@ -14,6 +14,7 @@ from frcnn_desktop.ui.inside.walk.stage import Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Found, Missing, found
 from frcnn_desktop.ui.kit.numbers import grouped, milliseconds
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 
 REMOVED_SHOWN = 150
 _REMOVED_ALPHA = 0.6
@@ -22,7 +23,7 @@ _REMOVED_ALPHA = 0.6
 class NmsStage(Stage[Found]):
     """The boxes of each class that stay, and the boxes that these remove."""
 
-    name, key_goes_on = "nms", True
+    name, order, key_goes_on = "nms", 80, True
 
     @property
     def title(self) -> str:
@@ -34,6 +35,15 @@ class NmsStage(Stage[Found]):
         """What non-maximum suppression does."""
         return self.tr(
             "Where boxes of one class overlap, the one with the best score stays and removes the others."
+        )
+
+    @property
+    def command(self) -> ActionSpec:
+        """Its row in the menu."""
+        return self.row(
+            "F9",
+            self.tr("&NMS"),
+            self.tr("Show which boxes remove which; the same key once more shows the detections"),
         )
 
     def needs(self, walk: Walk) -> Found | Missing:
@@ -87,3 +97,6 @@ class NmsStage(Stage[Found]):
         if entries:
             entries.append(Entry(Mark.DASHES, self.tr("removed"), entries[0].colour))
         return entries
+
+
+STAGE = NmsStage()

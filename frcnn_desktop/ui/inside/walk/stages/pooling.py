@@ -25,6 +25,7 @@ from frcnn_desktop.ui.inside.walk.stage import Choice, Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Levels, Missing, PooledView, pooled_roi
 from frcnn_desktop.ui.kit.numbers import grouped
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 
 _INSET_SHARE, _INSET_GAP = 0.36, 10
 
@@ -32,7 +33,7 @@ _INSET_SHARE, _INSET_GAP = 0.36, 10
 class PoolingStage(Stage[PooledView]):
     """One RoI on the dimmed map, and large in a corner the grid that it is pooled to."""
 
-    name = "pooling"
+    name, order = "pooling", 60
     choices = Choice.CHANNEL | Choice.ROI
 
     @property
@@ -46,6 +47,11 @@ class PoolingStage(Stage[PooledView]):
         return self.tr(
             "Whatever its size, the RoI becomes one fixed grid: each bin keeps the largest value in it."
         )
+
+    @property
+    def command(self) -> ActionSpec:
+        """Its row in the menu."""
+        return self.row("F7", self.tr("RoI p&ooling"), self.tr("Show one RoI pooled to a fixed grid"))
 
     def needs(self, walk: Walk) -> PooledView | Missing:
         """Return the followed RoI with what is pooled of it, or what is missing."""
@@ -127,3 +133,6 @@ def _draw_pooled(target: PaintTarget, seen: PooledView, levels: Levels) -> None:
         painter.drawLine(QLineF(x, y + offset, x + side, y + offset))
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     draw_box(painter, inset, CELLS, frame, 1.5)
+
+
+STAGE = PoolingStage()

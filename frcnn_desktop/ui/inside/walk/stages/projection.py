@@ -21,6 +21,7 @@ from frcnn_desktop.ui.inside.walk.paint_target import PaintTarget, photo_rect
 from frcnn_desktop.ui.inside.walk.stage import Choice, Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Levels, MapView, Missing, RoiView, followed_roi
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 
 _SMALLEST_CELL = 4
 
@@ -28,7 +29,7 @@ _SMALLEST_CELL = 4
 class ProjectionStage(Stage[RoiView]):
     """One proposal on the map, exactly and rounded to whole cells."""
 
-    name = "projection"
+    name, order = "projection", 50
     choices = Choice.CHANNEL | Choice.ROI
 
     @property
@@ -41,6 +42,13 @@ class ProjectionStage(Stage[RoiView]):
         """How coordinates become cells."""
         return self.tr(
             "Each proposal is moved onto the map: coordinates times the scale, rounded to whole cells."
+        )
+
+    @property
+    def command(self) -> ActionSpec:
+        """Its row in the menu."""
+        return self.row(
+            "F6", self.tr("RoI p&rojection"), self.tr("Show one proposal moved onto the feature map")
         )
 
     def needs(self, walk: Walk) -> RoiView | Missing:
@@ -98,3 +106,6 @@ def _draw_grid(target: PaintTarget, view: MapView) -> None:
         if y <= photo.bottom()
     ]
     painter.drawLines(lines)
+
+
+STAGE = ProjectionStage()

@@ -22,6 +22,7 @@ from frcnn_desktop.ui.inside.walk.stage import Choice, Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Missing
 from frcnn_desktop.ui.kit.numbers import grouped, milliseconds
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 
 _BEST_ALPHA, _WORST_ALPHA = 0.95, 0.16
 
@@ -37,7 +38,7 @@ class Proposed:
 class ProposalsStage(Stage[Proposed]):
     """The best proposals, in the colours of their ranks."""
 
-    name = "proposals"
+    name, order = "proposals", 30
     choices = Choice.LIMIT
 
     @property
@@ -52,6 +53,11 @@ class ProposalsStage(Stage[Proposed]):
             "Regions are grouped step by step, and the box around every group is a proposal; only its "
             "coordinates go on."
         )
+
+    @property
+    def command(self) -> ActionSpec:
+        """Its row in the menu."""
+        return self.row("F4", self.tr("&Proposals"), self.tr("Show the proposals by rank"))
 
     def needs(self, walk: Walk) -> Proposed | Missing:
         """Return the proposals and how many of them are drawn, or what is missing."""
@@ -107,3 +113,6 @@ def _draw_outlines_at_once(target: PaintTarget, boxes: BoxArray) -> None:
     pixels = rank_pixels(len(boxes), _BEST_ALPHA, _WORST_ALPHA)
     draw_outlines(overlay, frame.to_device(boxes)[::-1], pixels[::-1], frame.pixels(1))
     target.painter.drawImage(0, 0, overlay)
+
+
+STAGE = ProposalsStage()

@@ -16,6 +16,7 @@ from frcnn_desktop.ui.inside.walk.stage import Choice, Stage
 from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Found, Missing, found
 from frcnn_desktop.ui.kit.numbers import grouped, milliseconds, signed
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 
 PAIRS_SHOWN, PAIRS_NAMED = 24, 6
 """Of the boxes above the threshold, how many are drawn with their RoI, and how many of them are named."""
@@ -24,7 +25,7 @@ PAIRS_SHOWN, PAIRS_NAMED = 24, 6
 class ScoresStage(Stage[Found]):
     """The boxes above the score threshold, each with the RoI that it was regressed from."""
 
-    name = "scores"
+    name, order = "scores", 70
     choices = Choice.ROI
 
     @property
@@ -38,6 +39,15 @@ class ScoresStage(Stage[Found]):
         return self.tr(
             "Fully connected layers give every RoI a probability for each class, and for each class a "
             "better box."
+        )
+
+    @property
+    def command(self) -> ActionSpec:
+        """Its row in the menu."""
+        return self.row(
+            "F8",
+            self.tr("S&cores and boxes"),
+            self.tr("Show the boxes above the score threshold, before and after regression"),
         )
 
     def needs(self, walk: Walk) -> Found | Missing:
@@ -106,3 +116,6 @@ class ScoresStage(Stage[Found]):
             score=f"{float(scores[index]):.2f}",
             dx=signed(dx), dy=signed(dy), dw=signed(dw), dh=signed(dh),
         )  # fmt: skip
+
+
+STAGE = ScoresStage()

@@ -15,6 +15,7 @@ from frcnn_desktop.ui.inside.walk.state import Walk
 from frcnn_desktop.ui.inside.walk.views import Missing
 from frcnn_desktop.ui.kit.images import to_qimage
 from frcnn_desktop.ui.kit.numbers import grouped, milliseconds
+from frcnn_desktop.ui.shell.action_ids import ActionSpec
 from frcnn_desktop.workers.inside.messages import SegmentsReady
 
 
@@ -29,7 +30,7 @@ class Segmented:
 class SegmentsStage(Stage[Segmented]):
     """The first segmentation of selective search, each region in a colour of its own."""
 
-    name = "segments"
+    name, order = "segments", 20
 
     @property
     def title(self) -> str:
@@ -42,6 +43,11 @@ class SegmentsStage(Stage[Segmented]):
         return self.tr(
             "Selective search begins with regions of like colour, found by joining neighbouring pixels."
         )
+
+    @property
+    def command(self) -> ActionSpec:
+        """Its row in the menu."""
+        return self.row("F3", self.tr("&Segments"), self.tr("Show the regions that search begins with"))
 
     def needs(self, walk: Walk) -> Segmented | Missing:
         """Return the segments of the open image; they are computed for this stage alone."""
@@ -68,3 +74,6 @@ class SegmentsStage(Stage[Segmented]):
         image = to_qimage(seen.answer.painted, borrow=True)
         target.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         target.painter.drawImage(photo_rect(target, seen.image), image, QRectF(image.rect()))
+
+
+STAGE = SegmentsStage()
