@@ -184,6 +184,14 @@
         <translation>그리는 동안 커서를 지나는 선을 표시합니다</translation>
     </message>
     <message>
+        <source>Ali&amp;gn to neighbours</source>
+        <translation>주변 객체에 맞추기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Edges of other objects attract what is drawn, moved or resized; not while Alt is held</source>
+        <translation>그리거나 옮기거나 크기를 바꿀 때 다른 객체의 변에 달라붙습니다. Alt를 누르고 있으면 달라붙지 않습니다.</translation>
+    </message>
+    <message>
         <source>Dragging on empty space draws a box instead of selecting</source>
         <translation>빈 곳에서 끌면 선택하는 대신 상자를 그립니다</translation>
     </message>

@@ -92,6 +92,11 @@ class AnnotateCommands(Commands):
                 tr("Show lines through the cursor while drawing"), switch=ALONE,
             ),
             Row(
+                A.ALIGN, "", "", tr("Ali&gn to neighbours"),
+                tr("Edges of other objects attract what is drawn, moved or resized; not while Alt is held"),
+                switch=ALONE,
+            ),
+            Row(
                 A.DRAW_ON_EMPTY, "", "", tr("Draw wit&hout a key"),
                 tr("Dragging on empty space draws a box instead of selecting"), switch=ALONE,
             ),

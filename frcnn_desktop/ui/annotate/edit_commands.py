@@ -68,6 +68,7 @@ class EditCommands(QObject):
         keep_switch(actions[A.DRAW_BY_POINTS], Settings.draw_by_points, settings, canvas.set_draws_by_points)
         actions[A.DRAW_BY_POINTS].triggered.connect(self._on_way_of_drawing)
         keep_switch(actions[A.CROSSHAIR], Settings.crosshair, settings, canvas.set_shows_guides)
+        keep_switch(actions[A.ALIGN], Settings.align, settings, canvas.set_aligns)
         actions[A.TAKE_BEST_CLASS].setChecked(settings.take_best_class)
         actions[A.TAKE_BEST_CLASS].toggled.connect(partial(Settings.take_best_class.set, settings))
 

@@ -129,6 +129,10 @@ class ImageCanvas(LayeredView):
         self._editor.shows_guides = shows
         self._editor.show_guides(self.viewport().underMouse())
 
+    def set_aligns(self, aligns: bool) -> None:
+        """Let the edges of other objects attract what is drawn, moved or resized from now on."""
+        self._editor.aligns = aligns
+
     def set_shows_minimap(self, shows: bool) -> None:
         """Show the whole photo in a corner while only part of it is in view."""
         self._minimap.set_wanted(shows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 
@@ -12,6 +12,7 @@ from frcnn_desktop.ui.canvas.layered_view import LayeredView
 from frcnn_desktop.ui.canvas.layers import LayerKind
 from frcnn_desktop.ui.canvas.modes import CanvasMode
 from frcnn_desktop.ui.canvas.pointer import Pointer
+from frcnn_desktop.ui.document.alignment import NO_LINES, Lines
 from frcnn_desktop.ui.document.box_edits import Point, Size
 from frcnn_desktop.ui.document.session import DocumentSession
 
@@ -38,6 +39,7 @@ class CanvasEditor(QObject):
         self.keeps_drawing = False
         self.draws_by_points = False
         self.shows_guides = True
+        self.aligns = False
         self._view = view
         self._stage = view.photo_scene
         self._mode = CanvasMode.SELECT
@@ -139,6 +141,17 @@ class CanvasEditor(QObject):
     def to_photo(self, position: QPointF) -> QPointF:
         """Return the image pixel, with fractions, under a logical viewport pixel."""
         return self._view.to_photo(position)
+
+    def neighbour_lines(self, moved: Collection[int] = ()) -> Lines:
+        """Return the edges of the objects shown, but for those moved; none unless aligning is on."""
+        if not self.aligns or not self.objects_shown:
+            return NO_LINES
+        items = self._stage.object_items.items()
+        return Lines.around(item.box for each, item in items if item.isVisible() and each not in moved)
+
+    def show_aligned(self, lines: Lines) -> None:
+        """Draw the lines on which edges lie across the photo."""
+        self._stage.guides.show_lines(lines)
 
     def preview_boxes(self, boxes: Mapping[int, Box]) -> None:
         """Draw objects with these boxes, in image pixels; an empty mapping ends that."""

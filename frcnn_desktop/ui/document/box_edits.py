@@ -52,12 +52,16 @@ def shift_allowed(boxes: Iterable[Box], dx: float, dy: float, size: Size) -> tup
 
     A group that sticks out already is led back inside. One larger than the image stays at the top left.
     """
-    group = list(boxes)
-    left, top = min(b[0] for b in group), min(b[1] for b in group)
-    right, bottom = max(b[2] for b in group), max(b[3] for b in group)
+    left, top, right, bottom = around(boxes)
     dx = max(min(dx, size[0] - right), -left)
     dy = max(min(dy, size[1] - bottom), -top)
     return dx, dy
+
+
+def around(boxes: Iterable[Box]) -> Box:
+    """Return the smallest box that holds them all. Raises ValueError when there are none."""
+    x1s, y1s, x2s, y2s = zip(*boxes, strict=True)
+    return min(x1s), min(y1s), max(x2s), max(y2s)
 
 
 def place_inside(point: Point, size: Size, reach: float = 0.0) -> Point:

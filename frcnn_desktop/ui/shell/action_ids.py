@@ -81,6 +81,7 @@ class ActionId(StrEnum):
     KEEP_DRAWING = "keep_drawing"
     DRAW_ON_EMPTY = "draw_on_empty"
     DRAW_BY_POINTS = "draw_by_points"
+    ALIGN = "align"
     CROSSHAIR = "crosshair"
     AUTO_SNAP = "auto_snap"
     TAKE_BEST_CLASS = "take_best_class"

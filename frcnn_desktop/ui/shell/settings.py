@@ -67,6 +67,7 @@ class Settings:
     keep_drawing = Field("switch/keep_drawing", False, FLAG)
     draw_on_empty = Field("switch/draw_on_empty", False, FLAG)
     draw_by_points = Field("switch/draw_by_points", False, FLAG)
+    align = Field("switch/align", False, FLAG)
     minimap = Field("switch/minimap", True, FLAG)
     image_grid = Field("switch/image_grid", False, FLAG)
     crosshair = Field("switch/crosshair", True, FLAG)

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, Qt
 
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.ui.document.alignment import Lines
 from frcnn_desktop.ui.document.box_edits import Point, Size
 from frcnn_desktop.ui.document.session import DocumentSession
 
 EDGE_REACH = 5.0
-"""Logical pixels from the edge of the image within which it attracts what is drawn."""
+"""Logical pixels within which the edge of the image, and those of neighbours, attract what is drawn."""
 DRAG_DISTANCE = 3.0
 """Logical pixels from which a press that moves is a drag and no longer a click."""
 
@@ -36,6 +37,13 @@ class GestureHost(Protocol):
     def zoom(self) -> float:
         """Logical pixels per image pixel."""
         ...
+
+    def neighbour_lines(self, moved: Collection[int] = ()) -> Lines:
+        """Return the edges that attract: of the objects shown, but for those moved; none if they need not."""
+        ...
+
+    def show_aligned(self, lines: Lines) -> None:
+        """Show on which lines edges lie."""
 
     def preview_boxes(self, boxes: Mapping[int, Box]) -> None:
         """Show objects with these boxes instead of their own; an empty mapping ends that."""
@@ -112,5 +120,5 @@ class Gesture(ABC):
 
 
 def edge_reach(host: GestureHost, hand: Hand) -> float:
-    """Return how far from its edge, in image pixels, the image attracts a hand; with Alt it does not."""
+    """Return from how far, in image pixels, edges attract a hand; with Alt they do not."""
     return 0.0 if hand.modifiers & Qt.KeyboardModifier.AltModifier else EDGE_REACH / host.zoom

@@ -7,7 +7,8 @@ from PySide6.QtCore import QPointF, Qt
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.gestures.base import Gesture, GestureHost, Hand, edge_reach
-from frcnn_desktop.ui.document.box_edits import Point, fit_box, place_inside
+from frcnn_desktop.ui.document.alignment import NO_LINES
+from frcnn_desktop.ui.document.box_edits import Point, fit_box
 
 _ENOUGH = 4
 
@@ -24,6 +25,7 @@ class ExtremeGesture(Gesture):
         super().__init__(host, start)
         self._points: list[Point] = []
         self._hand: Point = start.x(), start.y()
+        self._lines = host.neighbour_lines()
 
     def is_drag(self, offset: QPointF) -> bool:  # noqa: ARG002 - every move counts
         """True: the box follows the mouse from the first move on, without a button held."""
@@ -31,9 +33,8 @@ class ExtremeGesture(Gesture):
 
     def follow(self, hand: Hand) -> None:
         """Show the box around the points so far and the mouse, kept within the image."""
-        self._hand = place_inside(
-            (hand.point.x(), hand.point.y()), self.host.image_size, edge_reach(self.host, hand)
-        )
+        here = hand.point.x(), hand.point.y()
+        self._hand = self._lines.attract(here, self.host.image_size, edge_reach(self.host, hand))
         self._show([*self._points, self._hand])
 
     def release(self) -> bool:
@@ -57,6 +58,7 @@ class ExtremeGesture(Gesture):
     def cancel(self) -> None:
         """Hide the points and the box."""
         self.host.show_points(())
+        self.host.show_aligned(NO_LINES)
         self.host.show_draft(None)
 
     def _show(self, points: list[Point]) -> None:
@@ -64,6 +66,7 @@ class ExtremeGesture(Gesture):
         if len(points) > 1:
             box = self._around(points)
             self.host.show_draft(box)
+            self.host.show_aligned(self._lines.touching([box]))
             self.host.report_box(box)
 
     def _around(self, points: list[Point]) -> Box:

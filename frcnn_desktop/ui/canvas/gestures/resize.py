@@ -8,13 +8,14 @@ from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.gestures.base import Gesture, GestureHost, Hand, edge_reach
 from frcnn_desktop.ui.canvas.handles import Handle, cursor_of
-from frcnn_desktop.ui.document.box_edits import fit_box, place_inside, square_end
+from frcnn_desktop.ui.document.alignment import NO_LINES
+from frcnn_desktop.ui.document.box_edits import fit_box, square_end
 
 
 class ResizeGesture(Gesture):
     """Moves the edges of a handle to whole pixels; the other edges stay. Dragged past them, the box flips.
 
-    With Ctrl held at a corner the box becomes a square; with Alt the image's edge does not attract.
+    With Ctrl held at a corner the box becomes a square; with Alt no edge attracts.
     """
 
     def __init__(self, host: GestureHost, target: ObjectAnnotation, handle: Handle, start: QPointF) -> None:
@@ -22,6 +23,7 @@ class ResizeGesture(Gesture):
         self._target = target
         self._handle = handle
         self._box: Box | None = None
+        self._lines = host.neighbour_lines([target.id])
         self.cursor = cursor_of(handle)
 
     def is_drag(self, offset: QPointF) -> bool:
@@ -33,11 +35,12 @@ class ResizeGesture(Gesture):
         """Show and report the box with its edge or corner here."""
         self._box = self._resized(hand)
         self.host.preview_boxes({self._target.id: self._box})
+        self.host.show_aligned(self._lines.touching([self._box]))
         self.host.report_box(self._box)
 
     def release(self) -> bool:
         """Resize the object by one command; a mere click edits nothing."""
-        self.host.preview_boxes({})
+        self.cancel()
         if self._box is not None:
             text = QCoreApplication.translate("Canvas", "Resize object")
             self.host.session.set_boxes({self._target.id: self._box}, text)
@@ -45,6 +48,7 @@ class ResizeGesture(Gesture):
 
     def cancel(self) -> None:
         """Show the object as it is."""
+        self.host.show_aligned(NO_LINES)
         self.host.preview_boxes({})
 
     def _resized(self, hand: Hand) -> Box:
@@ -53,7 +57,7 @@ class ResizeGesture(Gesture):
         right, lower = bool(handle & Handle.RIGHT), bool(handle & Handle.BOTTOM)
         held, fixed = (x2 if right else x1, y2 if lower else y1), (x1 if right else x2, y1 if lower else y2)
         here = held[0] + offset.x(), held[1] + offset.y()
-        end = place_inside(here, size, edge_reach(self.host, hand))
+        end = self._lines.attract(here, size, edge_reach(self.host, hand))
         across, down = handle & (Handle.LEFT | Handle.RIGHT), handle & (Handle.TOP | Handle.BOTTOM)
         if across and down and hand.modifiers & Qt.KeyboardModifier.ControlModifier:
             end = square_end(fixed, end, size)

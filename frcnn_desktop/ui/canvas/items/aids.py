@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QTransform
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.strokes import aligned, stroke_box
+from frcnn_desktop.ui.document.alignment import NO_LINES, Lines
 from frcnn_desktop.ui.document.box_edits import Point
 
 _MARGIN, _DOT = 4.0, 3.5
+_ALIGNED = QColor(0, 230, 255)
 
 
 class BoxAid(QGraphicsItem):
@@ -132,14 +134,21 @@ class PointMarks(QGraphicsItem):
 
 
 class GuidesItem(QGraphicsItem):
-    """Lines across the photo through the cursor, for starting a box exactly at an object's edges."""
+    """Lines across the photo: through the cursor, for starting a box exactly at an object's edges, and along
+    edges that lie on one line."""
 
     def __init__(self, z: float) -> None:
         super().__init__()
         self._area = QRectF()
         self._point: QPointF | None = None
+        self._lines = NO_LINES
         self._zoom = 1.0
         self.setZValue(z)
+
+    @property
+    def lines(self) -> Lines:
+        """The lines along edges, in image pixels."""
+        return self._lines
 
     @property
     def point(self) -> QPointF | None:
@@ -161,28 +170,45 @@ class GuidesItem(QGraphicsItem):
         self._point = point
         self._update_lines()
 
+    def show_lines(self, lines: Lines) -> None:
+        """Draw these lines along edges, in image pixels, and no others."""
+        if lines != self._lines:
+            self._lines = lines
+            self.update()
+
     def boundingRect(self) -> QRectF:
         return self._area
 
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if self._point is None:
-            return
-        world, ratio = painter.worldTransform(), widget.devicePixelRatioF() if widget else 1.0
-        area, centre = world.mapRect(self._area), world.map(self._point)
-        x, y = (round(place * ratio) / ratio + 0.5 for place in (centre.x(), centre.y()))
-        lines = [QLineF(x, area.top(), x, area.bottom()), QLineF(area.left(), y, area.right(), y)]
+        ratio = widget.devicePixelRatioF() if widget else 1.0
+        world = painter.worldTransform()
         painter.save()
         painter.resetTransform()
-        solid, dashed = Qt.PenStyle.SolidLine, Qt.PenStyle.CustomDashLine
-        for colour, style in ((QColor(0, 0, 0, 170), solid), (QColor(255, 255, 255, 230), dashed)):
-            pen = QPen(colour, 1, style)
-            if style == dashed:
-                pen.setDashPattern([4, 4])
-            painter.setPen(pen)
-            painter.drawLines(lines)
+        if self._point is not None:
+            x, y = self._point.x(), self._point.y()
+            self._draw(painter, self._across(world, (x,), (y,), ratio), QColor(255, 255, 255, 230))
+        self._draw(painter, self._across(world, self._lines.xs, self._lines.ys, ratio), _ALIGNED)
         painter.restore()
+
+    def _across(
+        self, world: QTransform, xs: Iterable[float], ys: Iterable[float], ratio: float
+    ) -> list[QLineF]:
+        """Return lines over the whole photo, in logical pixels, on whole device pixels."""
+        area = world.mapRect(self._area)
+        places = [(round(world.map(QPointF(x, 0)).x() * ratio) / ratio + 0.5) for x in xs]
+        levels = [(round(world.map(QPointF(0, y)).y() * ratio) / ratio + 0.5) for y in ys]
+        upright = [QLineF(place, area.top(), place, area.bottom()) for place in places]
+        return upright + [QLineF(area.left(), level, area.right(), level) for level in levels]
+
+    def _draw(self, painter: QPainter, lines: list[QLineF], colour: QColor) -> None:
+        """Dashes of the colour on black: seen on any photo."""
+        pen = QPen(colour, 1, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([4, 4])
+        for each in (QPen(QColor(0, 0, 0, 170), 1), pen):
+            painter.setPen(each)
+            painter.drawLines(lines)
 
     def _update_lines(self) -> None:
         if self._point is None:
