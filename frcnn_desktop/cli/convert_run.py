@@ -74,8 +74,8 @@ def _preview(planned: Plan) -> list[str]:
         + counted(data.object_count, "{count} object", "{count} objects")
         + ", "
         + counted(len(data.classes), "{count} class", "{count} classes"),
-        str(planned.source.frame),
-        str(planned.target.frame),
+        str(planned.source.box_message),
+        str(planned.target.box_message),
     ]
     lines += [f"{each.effect.value}: {each.message}" for each in planned.counts]
     return lines + [f"note: {each}" for each in data.notes]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.formats.box_frame import BoxFrame, Unit
 from frcnn_desktop.formats.output import Output
 from frcnn_desktop.formats.values import LabelledSet
 
@@ -37,8 +38,8 @@ class Reading:
 class Format:
     """One annotation format.
 
-    `name` is a word for programs, `title` its own name; `frame` says how it writes a box. `holds` are the
-    FLAGS and "verified" where it can keep them. `whole_pixels`: its coordinates are integers. `flat`: its
+    `name` is a word for programs, `title` its own name; `order` says where it stands among the others;
+    `frame` is how it writes a box. `holds` are the FLAGS and "verified" where it can keep them. `flat`: its
     images are in one folder, their names ids. `single_split`: a set without splits still gets one, so called.
     `files` are patterns of the file that a set can be chosen by, beside its folder.
 
@@ -48,12 +49,22 @@ class Format:
 
     name: str
     title: str
-    frame: Message
+    order: int
+    frame: BoxFrame
     holds: frozenset[str]
     recognises: Callable[[Path], bool]
     read: Callable[[Path, Reading], LabelledSet]
     write: Callable[[LabelledSet, Output], None]
-    whole_pixels: bool = False
     flat: bool = False
     single_split: str = ""
     files: tuple[str, ...] = ()
+
+    @property
+    def box_message(self) -> Message:
+        """The sentence about how it writes a box."""
+        return self.frame.told(self.title)
+
+    @property
+    def whole_pixels(self) -> bool:
+        """Whether its coordinates are integers."""
+        return self.frame.unit is Unit.WHOLE_PIXELS

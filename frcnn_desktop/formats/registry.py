@@ -1,16 +1,18 @@
-"""The formats. A new one is a module with a `FORMAT` and its line here; commands and menus are made of it."""
+"""The formats: one for each file in `known`. Commands and menus are made of them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+from frcnn_desktop.core.discovery import discovered, modules_in
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
-from frcnn_desktop.formats import coco, labelme, pascal_voc, yolo
 from frcnn_desktop.formats.format import Format
+from frcnn_desktop.formats.known.pascal_voc import FORMAT as VOC
 
-VOC = pascal_voc.FORMAT
-FORMATS: tuple[Format, ...] = (VOC, coco.FORMAT, yolo.FORMAT, labelme.FORMAT)
+FORMATS: tuple[Format, ...] = discovered(
+    modules_in("frcnn_desktop.formats.known"), "FORMAT", Format, lambda each: each.order
+)
 
 
 def format_named(name: str) -> Format:

@@ -133,7 +133,7 @@ def test_that_what_is_written_passes_labelmes_own_checks(
 
 def test_that_a_file_that_is_no_labelme_is_refused(tmp_path: Path) -> None:
     from frcnn_desktop.formats.format import Reading
-    from frcnn_desktop.formats.labelme import FORMAT
+    from frcnn_desktop.formats.known.labelme import FORMAT
 
     file = tmp_path / "a.json"
     file.write_text("{}")

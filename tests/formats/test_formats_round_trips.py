@@ -74,7 +74,7 @@ def test_that_boxes_come_back_through_yolo_and_only_what_it_cannot_hold_is_gone(
 def test_that_yolo_keeps_a_box_to_a_hundredth_of_a_pixel(
     left: float, top: float, width: int, height: int
 ) -> None:
-    from frcnn_desktop.formats.yolo import _Decoder, _shares
+    from frcnn_desktop.formats.known.yolo import _Decoder, _shares
 
     box = (left * width, top * height, width, height)
     (found,) = _Decoder(("cat",), False).objects(f"0 {_shares(box, width, height)}")

@@ -20,7 +20,7 @@ from frcnn_desktop.ui.help.feature import HelpFeature
 from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.inside.panels import INSPECTOR_DOCK
 from frcnn_desktop.ui.inside.walk.registry import STAGES
-from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.action_ids import ActionId, Category
 from frcnn_desktop.ui.shell.settings import Settings
 
 ALL_AT_ONCE = tuple(replace(outline, first=True) for outline in FEATURES)
@@ -83,12 +83,23 @@ def test_that_features_which_are_not_seen_come_after_the_first_paint(
 
 
 def test_that_the_commands_are_all_there_before_the_features_that_bring_them(program: Application) -> None:
-    before = [(spec, program.actions[spec.id].shortcuts()) for spec in program.actions.rows]
+    before = [(spec.id, spec.text, program.actions[spec.id].shortcuts()) for spec in program.actions.rows]
     program.installation.finish()
-    now = [(spec, program.actions[spec.id].shortcuts()) for spec in program.actions.rows]
+    now = [(spec.id, spec.text, program.actions[spec.id].shortcuts()) for spec in program.actions.rows]
     assert now[: len(before)] == before
     # Stages hold their own rows.
-    assert [spec.id for spec, _ in now[len(before) :]] == [stage.action for stage in STAGES]
+    assert [name for name, _, _ in now[len(before) :]] == [stage.action for stage in STAGES]
+
+
+def test_that_the_commands_of_data_sets_name_every_format_once_these_are_loaded(program: Application) -> None:
+    assert program.actions[ActionId.IMPORT].toolTip().endswith("and open it")
+    program.installation.finish()
+    tip = program.actions[ActionId.IMPORT].toolTip()
+    assert tip.endswith("and open it: COCO, YOLO, labelme")
+    (menu,) = [menu for menu in program.actions.menus if menu.category is Category.FILE]
+    assert tip in [row.tip for row in menu.rows if row is not None]
+    assert "Pascal VOC, COCO" in program.actions[ActionId.EXPORT].toolTip()
+    assert "(Ctrl+Shift+E)" in program.actions[ActionId.EXPORT].toolTip()
 
 
 def test_that_keys_of_commands_which_come_later_are_those_that_a_person_gave_them(

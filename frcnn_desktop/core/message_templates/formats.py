@@ -3,10 +3,15 @@
 from frcnn_desktop.core.message_templates.plural import Plural
 
 TEMPLATES: dict[str, str | Plural] = {
-    "convert.frame.voc": "VOC: whole pixels counted from 1, both ends inside the box",
-    "convert.frame.coco": "COCO: x, y, width, height in pixels from the upper left corner, counted from 0",
-    "convert.frame.yolo": "YOLO: centre and size as parts of the image's width and height",
-    "convert.frame.labelme": "labelme: two corners in pixels from the upper left corner, counted from 0",
+    "convert.box": "{title}: {facts}",
+    "convert.box.both_inside": "both ends inside the box",
+    "convert.box.centre": "centre, width and height",
+    "convert.box.corners": "two corners",
+    "convert.box.counted": "counted from {first}",
+    "convert.box.parts": "as parts of the image's width and height",
+    "convert.box.pixels": "in pixels",
+    "convert.box.size": "upper left corner, width and height",
+    "convert.box.whole_pixels": "in whole pixels",
     "convert.class_list_doubled": "{name} lists the class {class_name} twice.",
     "convert.class_list_gap": "{name} has no class name in line {line}: all behind it would be shifted.",
     "convert.copied": Plural(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -18,16 +17,14 @@ class ExportCommands(Commands):
 
     def _export(self) -> Rows:
         tr = self.tr
-        every = ", ".join(TITLES.values())
-        others = ", ".join(title for name, title in TITLES.items() if name != "voc")
         return (
             Row(
                 A.IMPORT, "folder-input", "", tr("&Import data set…"),
-                tr("Turn a data set of another format into VOC, and open it: {titles}").format(titles=others),
+                tr("Turn a data set of another format into VOC, and open it"),
             ),
             Row(
                 A.EXPORT, "layers", "Ctrl+Shift+E", tr("E&xport data set…"),
-                tr("Write images, annotations and splits into a new folder: {titles}").format(titles=every),
+                tr("Write images, annotations and splits into a new folder"),
                 Need.FOLDER,
             ),
         )  # fmt: skip

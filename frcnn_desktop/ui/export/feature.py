@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.formats.registry import FORMATS, VOC
 from frcnn_desktop.ui.export.converting import ConversionControl
 from frcnn_desktop.ui.export.exporting import ExportControl
 from frcnn_desktop.ui.export.importing import ImportControl
 from frcnn_desktop.ui.feature import Context, Feature
+from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.workers.tasks.conversion_service import ConversionService, RecognitionService
 from frcnn_desktop.workers.tasks.export_service import ExportService
 
@@ -22,6 +25,16 @@ class ExportFeature(Feature):
             ExportControl(context, self.exports, converting),
             ImportControl(context, converting, self.recognition),
         )
+        self._name_formats(context.actions)
+
+    def _name_formats(self, actions: Actions) -> None:
+        """Say in the tips of the commands which formats there are."""
+        others = ", ".join(each.title for each in FORMATS if each is not VOC)
+        every = ", ".join(each.title for each in FORMATS)
+        into_voc = self.tr("Turn a data set of another format into VOC, and open it: {titles}")
+        out = self.tr("Write images, annotations and splits into a new folder: {titles}")
+        actions.set_tip(ActionId.IMPORT, into_voc.format(titles=others))
+        actions.set_tip(ActionId.EXPORT, out.format(titles=every))
 
     def start(self) -> None:
         """Start the three threads."""

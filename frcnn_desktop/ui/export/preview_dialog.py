@@ -112,7 +112,7 @@ class PreviewDialog(QDialog):
         self._headline.setText(text)
         self._headline.setProperty("role", "title")
         wrap(self._headline)
-        frames = (in_language(each.frame) for each in (planned.source, planned.target))
+        frames = (in_language(each.box_message) for each in (planned.source, planned.target))
         self._frames.setText("\n".join(dict.fromkeys(frames)))
         self._frames.setProperty("role", "muted")
         wrap(self._frames)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -22,8 +23,8 @@ _ICONS_IN_A_TURN = 30
 class Actions(QObject):
     """The program's commands. `actions[ActionId.SAVE]` is the one QAction behind menu, key and toolbar.
 
-    Setters: `add(blocks)`, `set_available(need, bool)`, `bind(name, command)`, `lend_keys`, `rebind`. Icons
-    are painted by `show_seen_icons` and `show_icons`.
+    Setters: `add(blocks)`, `set_tip(name, tip)`, `set_available(need, bool)`, `bind(name, command)`,
+    `lend_keys`, `rebind`. Icons are painted by `show_seen_icons` and `show_icons`.
     Signals: those of the actions (`triggered`, `toggled`); `keys_changed()` commands have other keys;
     `added()` there are more of them.
     """
@@ -99,6 +100,15 @@ class Actions(QObject):
         self.rebind(self._changed)
         self.added.emit()
 
+    def set_tip(self, name: ActionId | str, tip: str) -> None:
+        """Say of a command what was not known when its row was written."""
+        self._specs[name] = replace(self._specs[name], tip=tip)
+        self._blocks = tuple(
+            replace(block, rows=tuple(self._specs[row.id] for row in block.rows)) for block in self._blocks
+        )
+        self._menus = ActionTable(self).menus(self._blocks)
+        self._show_tip(name)
+
     def show_seen_icons(self) -> None:
         """Give their icons to the commands that stand on buttons."""
         for action in self:
@@ -147,14 +157,21 @@ class Actions(QObject):
         self._show_keys(borrower)
 
     def _show_keys(self, name: str) -> None:
-        action, tip = self._actions[name], self._specs[name].tip
+        action = self._actions[name]
         lenders = [lender for lender, borrower in self._lent.items() if borrower == name]
         keys = [key for lender in lenders for key in self._keys[lender]]
         keys += () if name in self._lent else self._keys[name]
         wanted = [QKeySequence(key) for key in keys]
         if wanted != action.shortcuts():
             action.setShortcuts(wanted)
-            action.setToolTip(f"{tip} ({native(keys[0])})" if keys else tip)
+            self._show_tip(name)
+
+    def _show_tip(self, name: str) -> None:
+        action, tip = self._actions[name], self._specs[name].tip
+        shown = action.shortcuts()
+        key = shown[0].toString(QKeySequence.SequenceFormat.NativeText) if shown else ""
+        action.setToolTip(f"{tip} ({key})" if key else tip)
+        action.setStatusTip(tip)
 
     def _take(self, blocks: Iterable[MenuBlock]) -> None:
         new = sorted(blocks, key=lambda block: block.place)
@@ -173,8 +190,6 @@ class Actions(QObject):
         action.setObjectName(spec.id)
         action.setCheckable(bool(spec.switch))
         action.setAutoRepeat(spec.repeats)
-        action.setToolTip(spec.tip)
-        action.setStatusTip(spec.tip)
         if spec.icon:
             name_icon(action, spec.icon)
             # In a menu the check mark of a switch takes the place of its icon.
@@ -185,6 +200,7 @@ class Actions(QObject):
         self._specs[spec.id] = spec
         self._actions[spec.id] = action
         self._keys[spec.id] = tuple(spec.keys.split())
+        self._show_tip(spec.id)
         self._show_keys(spec.id)
 
     def _update_enabled(self) -> None:

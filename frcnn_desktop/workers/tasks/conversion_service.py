@@ -14,8 +14,8 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.class_lists import read_class_list
 from frcnn_desktop.formats.converting import Conversion, convert
 from frcnn_desktop.formats.format import Reading
+from frcnn_desktop.formats.known.pascal_voc import read_listed
 from frcnn_desktop.formats.output import ImageFiles
-from frcnn_desktop.formats.pascal_voc import read_listed
 from frcnn_desktop.formats.planning import Plan, Wishes, plan
 from frcnn_desktop.formats.registry import VOC, foreign_formats, format_named
 from frcnn_desktop.voc.export import ExportOptions

@@ -12,10 +12,10 @@ from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.formats.box_frame import BoxFrame, Unit, Written
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
 from frcnn_desktop.formats.output import Output
-from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.formats.untrusted import (
     head_and_tail,
     inside,
@@ -290,8 +290,9 @@ def _short(value: float) -> float:
 
 FORMAT = Format(
     name="coco",
-    title=TITLES["coco"],
-    frame=Message("convert.frame.coco"),
+    title="COCO",
+    order=20,
+    frame=BoxFrame(Written.SIZE, Unit.PIXELS),
     holds=frozenset({*FLAGS, "verified"}),
     recognises=recognises,
     read=read,

@@ -10,12 +10,12 @@ from pathlib import Path
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.formats.box_frame import BoxFrame, Unit, Written
 from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text
 from frcnn_desktop.formats.format import Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
 from frcnn_desktop.formats.output import Output
 from frcnn_desktop.formats.plain_yaml import yaml_text
-from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.formats.untrusted import plain_name, read_text
 from frcnn_desktop.formats.values import LabelledSet
 from frcnn_desktop.formats.yolo_layout import YoloLayout, is_yolo, open_layout
@@ -142,8 +142,9 @@ def _usual(split: str) -> str:
 
 FORMAT = Format(
     name="yolo",
-    title=TITLES["yolo"],
-    frame=Message("convert.frame.yolo"),
+    title="YOLO",
+    order=30,
+    frame=BoxFrame(Written.CENTRE, Unit.PARTS),
     holds=frozenset(),
     recognises=is_yolo,
     read=read,

@@ -14,11 +14,11 @@ from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.image_kinds import is_companion
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.formats.box_frame import BoxFrame, Unit, Written
 from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text, find_class_list
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
 from frcnn_desktop.formats.output import Output
-from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.formats.untrusted import (
     head_and_tail,
     inside,
@@ -226,8 +226,9 @@ def _shape(value: ObjectAnnotation) -> dict[str, Any]:
 
 FORMAT = Format(
     name="labelme",
-    title=TITLES["labelme"],
-    frame=Message("convert.frame.labelme"),
+    title="labelme",
+    order=40,
+    frame=BoxFrame(Written.CORNERS, Unit.PIXELS),
     holds=frozenset({*FLAGS, "verified"}),
     recognises=recognises,
     read=read,

@@ -12,11 +12,11 @@ from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.errors import AnnotationReadError, DatasetError
 from frcnn_desktop.core.image_kinds import is_companion
 from frcnn_desktop.core.messages import Message
+from frcnn_desktop.formats.box_frame import BoxFrame, Unit, Written
 from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text, find_class_list
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
 from frcnn_desktop.formats.output import Output
-from frcnn_desktop.formats.titles import TITLES
 from frcnn_desktop.formats.untrusted import plain_name
 from frcnn_desktop.formats.values import LabelledSet
 from frcnn_desktop.voc.box_repair import upright
@@ -153,13 +153,13 @@ def write(data: LabelledSet, output: Output) -> None:
 
 FORMAT = Format(
     name="voc",
-    title=TITLES["voc"],
-    frame=Message("convert.frame.voc"),
+    title="Pascal VOC",
+    order=10,
+    frame=BoxFrame(Written.CORNERS, Unit.WHOLE_PIXELS, first=1, both_inside=True),
     holds=frozenset({*FLAGS, "verified"}),
     recognises=recognises,
     read=read,
     write=write,
-    whole_pixels=True,
     flat=True,
 )
 

@@ -1,0 +1,1 @@
+"""One file for each annotation format that is read and written."""
