@@ -76,8 +76,7 @@ class Application(QObject):
         self._ended = False
         self.frame.finish()
         self.installation.watch()
-        # Who follows what is opened must be there before it is.
-        self.workspace.arriving.connect(self.installation.finish)
+        self.workspace.arriving = self.installation.then
         self.window.closing.connect(self._on_closing)
 
     @property
@@ -112,8 +111,10 @@ class Application(QObject):
 
         `resume`: without paths, what was open when the program was closed.
         """
-        # Loading torch competes with the GUI thread for the interpreter: first the window is to be seen.
-        self.installation.completed.connect(partial(self._start_model, model, device))
+        # Loading torch competes with the GUI thread for the interpreter: first the window is to be seen, with
+        # the photo that was asked for.
+        start_model = partial(self._start_model, model, device)
+        self.installation.completed.connect(partial(self.canvas.paint_first.then, start_model))
         FirstPaint(self.window, self.installation.begin)
         self.window.show()
         self.services.start()

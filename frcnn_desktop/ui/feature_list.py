@@ -90,6 +90,26 @@ def _inside_walk() -> object:
     return control
 
 
+def _inside_panels() -> object:
+    from frcnn_desktop.ui.inside.comparison import times
+    from frcnn_desktop.ui.inside.inspector import control
+
+    return times, control
+
+
+def _inside_pictures() -> object:
+    from frcnn_desktop.ui.inside.example import control
+    from frcnn_desktop.ui.inside.pictures import export
+
+    return control, export
+
+
+def _export_files() -> object:
+    from frcnn_desktop.workers.tasks import export_service
+
+    return export_service
+
+
 def _formats() -> object:
     from frcnn_desktop.workers.tasks import conversion_service
 
@@ -152,8 +172,13 @@ FEATURES: tuple[Outline, ...] = (
     Outline(_live, (LiveCommands,), first=True),
     Outline(_learn, (LearnCommands,), (LearnPanels,), (_learn_services,)),
     Outline(_models, (ModelCommands,), first=True),
-    Outline(_inside, (InsideCommands, InspectorCommands), (InsidePanels,), (_inside_stages, _inside_walk)),
-    Outline(_export, (ExportCommands,), pieces=(_formats,)),
+    Outline(
+        _inside,
+        (InsideCommands, InspectorCommands),
+        (InsidePanels,),
+        (_inside_stages, _inside_walk, _inside_panels, _inside_pictures),
+    ),
+    Outline(_export, (ExportCommands,), pieces=(_export_files, _formats)),
     Outline(_classes, (ClassesCommands,)),
     Outline(_statistics, (StatisticsCommands,)),
     Outline(_compare, (CompareCommands,)),

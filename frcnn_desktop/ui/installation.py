@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import chain
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, QTimer, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSignalBlocker, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeyEvent
 
 from frcnn_desktop.ui.feature import Context, Feature, Outline
 from frcnn_desktop.ui.shell.action_ids import MenuBlock
@@ -16,18 +17,26 @@ F = TypeVar("F", bound=Feature)
 
 _BY_HAND = {
     QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress,
-    QEvent.Type.MouseButtonDblClick, QEvent.Type.TouchBegin, QEvent.Type.DragEnter, QEvent.Type.Drop,
+    QEvent.Type.MouseButtonDblClick, QEvent.Type.TouchBegin,
 }  # fmt: skip
+"""What is dropped is not among them: a thread looks at it, and then it waits, see `then`."""
+_MODIFIERS = {
+    Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Meta, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock,
+    Qt.Key.Key_NumLock,
+}  # fmt: skip
+"""Keys that mean nothing before another key or a click follows. Alt is not among them: it opens the menus."""
 
 
 class Installation(QObject):
     """Whoever touches the window before it is complete has it completed first, and so has whoever asks for a
     command of a feature that is not there yet, or opens a panel of one: nobody ever meets half a window.
+    What can wait does so, see `then`.
 
-    Signals: `completed()` after `begin`, when every feature is there.
+    Signals: `completed()` after `begin`, when every feature is there and what waited for them has been done.
     """
 
     completed = Signal()
+    _next = Signal()
 
     def __init__(self, outlines: Sequence[Outline], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,7 +44,12 @@ class Installation(QObject):
         self._features: dict[int, Feature] = {}
         self._context: Context | None = None
         self._steps: Iterator[None] = iter(())
-        self._started = self._busy = self._watching = self._ended = False
+        self._works: list[Callable[[], object]] = []
+        self._started = self._begun = self._done = self._busy = self._watching = self._ended = False
+        # Of single shots, each posted by the one before, several go into one turn.
+        self._turns = QTimer(self, interval=0)
+        self._turns.timeout.connect(self._go_on)
+        self._next.connect(self._do_next)
 
     def blocks(self) -> list[MenuBlock]:
         """Return the rows of all commands, also of features that are not installed yet."""
@@ -93,13 +107,36 @@ class Installation(QObject):
 
     def begin(self) -> None:
         """The window has been seen: install the others, a piece of them in each turn of the event loop."""
-        if self._ended:
-            return
-        if next(self._steps, self) is self:
-            self._stop_watching()
-            self.completed.emit()
+        if not (self._ended or self._begun):
+            self._begun = True
+            self._turns.start()
+
+    def then(self, work: Callable[[], object]) -> None:
+        """Do this as soon as every feature is there, after what waits already; the window goes on."""
+        if self._done:
+            work()
         else:
-            QTimer.singleShot(0, self.begin)
+            self._works.append(work)
+            # Not every window is ever seen.
+            self.begin()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if next(self._steps, self) is self:
+            self._turns.stop()
+            self._on_complete()
+            self.completed.emit()
+
+    def _on_complete(self) -> None:
+        self._done = True
+        self._stop_watching()
+        while self._works:
+            # By a signal: an error in one piece does not keep the others from being done.
+            self._next.emit()
+
+    @Slot()
+    def _do_next(self) -> None:
+        self._works.pop(0)()
 
     @Slot()
     def finish(self) -> None:
@@ -107,13 +144,15 @@ class Installation(QObject):
         if self._busy or self._ended:
             # A feature that is being installed looks at what it has brought.
             return
-        self._stop_watching()
         for _ in self._steps:
             pass
+        self._on_complete()
 
     def end(self) -> None:
         """The program ends: nothing is installed any more."""
         self._ended = True
+        self._turns.stop()
+        self._works.clear()
         self._stop_watching()
 
     def feature(self, kind: type[F]) -> F:
@@ -127,23 +166,25 @@ class Installation(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Complete the window before the first thing that a person does with it."""
-        if event.type() in _BY_HAND:
+        if event.type() in _BY_HAND and not (isinstance(event, QKeyEvent) and event.key() in _MODIFIERS):
             self.finish()
         return super().eventFilter(watched, event)
 
     def _later(self, context: Context) -> Iterator[None]:
-        """Bring what is not there, a short piece between two yields."""
-        yield from context.actions.show_icons()
-        for number, outline in enumerate(self._outlines):
-            if number in self._features:
-                continue
-            for piece in outline.pieces:
-                piece()
-                yield
-            kind = outline.load()
+        """Bring what is not there, a short piece in each step. What fails ends that feature alone."""
+        brought = (self._bring(number, outline, context) for number, outline in enumerate(self._outlines))
+        return chain(context.actions.show_icons(), chain.from_iterable(brought))
+
+    def _bring(self, number: int, outline: Outline, context: Context) -> Iterator[None]:
+        if number in self._features:
+            return
+        for piece in outline.pieces:
+            piece()
             yield
-            self._add(number, kind, context)
-            yield
+        kind = outline.load()
+        yield
+        self._add(number, kind, context)
+        yield
 
     def _add(self, number: int, kind: type[Feature], context: Context) -> None:
         self._busy = True

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,8 @@ from support.fake_engine import FakeEngine
 from support.window import end
 
 from frcnn_desktop.ui.app import FEATURES, Application
+from frcnn_desktop.ui.compare.commands import CompareCommands
+from frcnn_desktop.ui.feature import Feature
 from frcnn_desktop.ui.help.feature import HelpFeature
 from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.inside.panels import INSPECTOR_DOCK
@@ -23,6 +25,7 @@ from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.shell.action_ids import ActionId, Category
 from frcnn_desktop.ui.shell.settings import Settings
 
+COMPARE = next(outline for outline in FEATURES if CompareCommands in outline.commands)
 ALL_AT_ONCE = tuple(replace(outline, first=True) for outline in FEATURES)
 
 
@@ -177,6 +180,76 @@ def test_that_whoever_touches_the_window_meets_it_complete(
     assert not program.installation.complete
     touch(program.window)
     assert program.installation.complete
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Shift, Qt.Key.Key_Control])
+def test_that_a_key_which_means_nothing_by_itself_has_nothing_completed(
+    program: Application, key: Qt.Key
+) -> None:
+    program.window.show()
+    QTest.keyClick(program.window, key)
+    assert not program.installation.complete
+
+
+def test_that_what_can_wait_is_done_in_its_order_once_every_feature_is_there(
+    program: Application, qtbot: QtBot
+) -> None:
+    done: list[tuple[str, bool]] = []
+    program.installation.then(lambda: done.append(("first", program.installation.complete)))
+    program.installation.then(lambda: done.append(("second", program.installation.complete)))
+    assert not done
+    qtbot.waitUntil(lambda: len(done) == 2)
+    program.installation.then(lambda: done.append(("third", program.installation.complete)))
+    assert done == [("first", True), ("second", True), ("third", True)]
+
+
+def test_that_whoever_completes_the_window_has_what_waited_done(program: Application) -> None:
+    done: list[str] = []
+    program.installation.then(lambda: done.append("waited"))
+    program.installation.finish()
+    assert done == ["waited"]
+
+
+def test_that_features_come_one_piece_in_a_turn_of_the_event_loop(program: Application, qtbot: QtBot) -> None:
+    order: list[str] = []
+    pieces = program.installation._steps
+    program.installation._steps = (order.append("piece") for _ in pieces)
+    turns = QTimer(interval=0)
+    turns.timeout.connect(lambda: order.append("turn"))
+    turns.start()
+    with qtbot.waitSignal(program.installation.completed):
+        program.installation.begin()
+    assert "piece" in order
+    assert ["piece", "piece"] not in [order[place : place + 2] for place in range(len(order))]
+
+
+def test_that_the_model_is_loaded_after_the_photo_that_was_asked_for_is_seen(
+    program: Application, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    monkeypatch.setattr(program.models, "start", lambda *_: order.append("model"))
+    paint = program.canvas.paint_first
+    program.installation.completed.connect(lambda: paint.hold(10_000))
+    paint.awaited.connect(lambda awaited: order.append("awaited" if awaited else "seen"))
+    with qtbot.waitSignal(program.installation.completed):
+        program.start()
+    paint.let_go()
+    assert order == ["awaited", "seen", "model"]
+
+
+def test_that_a_feature_which_cannot_be_loaded_takes_nothing_else_with_it(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    def broken() -> type[Feature]:
+        raise ImportError("damaged")
+
+    outlines = [replace(each, load=broken) if each is COMPARE else each for each in FEATURES]
+    program = Application(Settings(tmp_path / "settings"), lambda *_: FakeEngine(), outlines)
+    with qtbot.captureExceptions() as errors, qtbot.waitSignal(program.workspace.current_changed):
+        program.start([make_image(tmp_path / "a.png")])
+    assert len(errors) == 1
+    assert installed(program) == {outline.load().__name__ for outline in FEATURES if outline is not COMPARE}
+    end(program)
 
 
 def test_that_what_is_opened_is_followed_by_every_feature(

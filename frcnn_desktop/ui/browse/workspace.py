@@ -37,8 +37,6 @@ class Workspace(OpenDocument):
     reaches an image that is not seen.
     """
 
-    arriving = Signal()
-    """What was to be opened has been looked at: before anything else is said of it"""
     listed = Signal(object)
     """ImagesListed, before any of it is opened"""
     paths_changed = Signal(list)
@@ -89,6 +87,8 @@ class Workspace(OpenDocument):
         super().__init__(session, settings, saving, ask_leaving)
         self.catalogue = catalogue
         self.later: Later = at_once
+        self.arriving: Later = at_once
+        """When what was to be opened may arrive: whoever follows it must be there"""
         self._images, self._folders = images, folders
         self._siblings = Siblings(())
         self._wanted: Path | None = None
@@ -228,7 +228,9 @@ class Workspace(OpenDocument):
 
     @Slot(object)
     def _on_listed(self, message: ImagesListed) -> None:
-        self.arriving.emit()
+        self.arriving(partial(self._take, message))
+
+    def _take(self, message: ImagesListed) -> None:
         again = message.wanted == self._opened and self.catalogue.current in message.paths
         if message.first is not None and not again:
             self.turned_to.emit()

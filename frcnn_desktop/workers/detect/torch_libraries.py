@@ -2,6 +2,9 @@
 
 `import torch` holds the interpreter while the system maps and links some gigabytes: the window stood still
 for up to half a second. A function that ctypes calls runs without it.
+
+But the system loads one library at a time: an import of a compiled module waits for that, and holds the
+interpreter meanwhile. So what other threads may import then is imported first.
 """
 
 from __future__ import annotations
@@ -26,6 +29,9 @@ def load_torch_libraries() -> None:
     """
     if sys.platform == "win32" or "torch" in sys.modules:
         return
+    # Whoever shares work out among threads imports it.
+    import queue  # noqa: F401
+
     spec = find_spec("torch")
     if spec is None or spec.origin is None:
         return
