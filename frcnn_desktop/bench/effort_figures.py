@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from frcnn_desktop.bench.effort_account import Account
 from frcnn_desktop.bench.effort_robot import Effort
 from frcnn_desktop.bench.effort_stream import ACCEPTED_FROM, LabelledStep, StreamResult
 from frcnn_desktop.core.assignment import best_assignment
@@ -25,6 +26,8 @@ BANDS = {
     "101-200": (100, 200),
     "first_100": (0, 100),
 }
+NUMBERS = {"1-10": (0, 10), "11-20": (10, 20), "21-50": (20, 50), "51-100": (50, 100), "101-200": (100, 200)}
+"""Images by their number in an order, for the account."""
 _LAST = 20
 _MAIN = ACCEPTED_FROM.index(RIGHT_IOU)
 # Two-sided 95 % of Student's t by degrees of freedom.
@@ -55,6 +58,7 @@ def arm_figures(orders: Sequence[StreamResult], class_names: tuple[str, ...]) ->
         "refits": len(refits),
         "refits_taken": sum(order.taken for order in orders),
         "seconds_spent_on": _losses(orders),
+        "account": _account(orders),
         "objects": sum(step.hand.objects for step in orders[0].steps),
         "images": len(orders[0].steps),
     }
@@ -108,6 +112,29 @@ def _losses(orders: Sequence[StreamResult]) -> dict[str, float]:
             for what, seconds in step.ours[_MAIN].losses.items():
                 total[what] = total.get(what, 0.0) + seconds
     return {what: round(seconds / max(hand, 1e-9), 4) for what, seconds in total.items()}
+
+
+def _account(orders: Sequence[StreamResult]) -> dict[str, dict[str, float]]:
+    """Return shares of the hand's seconds for each range of `NUMBERS` that has images, and for all: what the
+    robot's went to, with drawing by its causes, and all of them were one thing perfect."""
+    count = len(orders[0].steps)
+    bands = {name: band for name, band in NUMBERS.items() if band[0] < count}
+    return {
+        name: _shares([step for order in orders for step in order.steps[slice(*band)]])
+        for name, band in {**bands, "all": (0, count)}.items()
+    }
+
+
+def _shares(steps: Sequence[LabelledStep]) -> dict[str, float]:
+    hand = max(sum(step.hand.seconds for step in steps), 1e-9)
+    why = Account.total(step.account for step in steps)
+    total = {f"draw: {cause}": seconds for cause, seconds in why.drawn.items()}
+    for step in steps:
+        for what, seconds in step.ours[_MAIN].losses.items():
+            if what != "draw":
+                total[what] = total.get(what, 0.0) + seconds
+    total |= {f"all, if {name}": seconds for name, seconds in why.bounds.items()}
+    return {what: round(seconds / hand, 4) for what, seconds in total.items()}
 
 
 def _label_quality(steps: Sequence[LabelledStep]) -> list[float]:

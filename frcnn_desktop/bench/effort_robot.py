@@ -44,10 +44,11 @@ class Effort:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FinalLabels:
-    """What the person saves: a box and a class for every object, M."""
+    """What the person saves: a box and a class for every object, M; `drawn` M: those that they drew."""
 
     boxes: BoxArray
     names: tuple[str, ...]
+    drawn: NDArray[np.bool_]
 
 
 def by_hand(objects: LabelledObjects, one_class: bool) -> Effort:
@@ -81,10 +82,12 @@ def with_suggestions(
     final = truth.copy()
     for row, column in pairs:
         final[column] = _put_right(effort, shown, row, truth[column], names[column], use.drags[row, column])
-    missing = sorted(set(range(len(truth))) - {column for _, column in pairs})
+    drawn = np.ones(len(truth), np.bool_)
+    drawn[[column for _, column in pairs]] = False
+    missing = np.flatnonzero(drawn)
     _draw(effort, truth[missing], [names[each] for each in missing], one_class, first_guess)
     effort.spend("next", SECONDS.next_image, 0)
-    return effort, FinalLabels(as_box_array(final), names)
+    return effort, FinalLabels(as_box_array(final), names, drawn)
 
 
 def _put_right(

@@ -12,9 +12,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from frcnn_desktop.bench.effort_account import Account, account
 from frcnn_desktop.bench.effort_data import StreamImage
 from frcnn_desktop.bench.effort_robot import Effort, FinalLabels, by_hand, with_suggestions
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
+from frcnn_desktop.core.boxes import BoxArray
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.costs import RIGHT_IOU
@@ -32,13 +34,15 @@ _ONCE_AT, _ONCE_STEPS = 50, 300
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledStep:
-    """One image: the effort by hand and with suggestions (by `ACCEPTED_FROM`), and what was suggested."""
+    """One image: the effort by hand and with suggestions (by `ACCEPTED_FROM`), what was suggested, and where
+    the seconds went."""
 
     hand: Effort
     ours: tuple[Effort, ...]
     final: FinalLabels
     truth: LabelledObjects
     suggested: Suggestions
+    account: Account
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,17 +122,23 @@ def _label(
 ) -> LabelledStep:
     picture = image.picture()
     suggested = session.suggest(encoded, image.proposals, picture=picture)
+
+    # Asked once: every way to label the image draws some of the same boxes.
+    all_guesses = session.guess(encoded, image.objects.boxes)
+    of_box = dict(zip(map(tuple, image.objects.boxes.tolist()), all_guesses, strict=True))
+
+    def guess(boxes: BoxArray) -> tuple[tuple[str, ...], ...]:
+        return tuple(of_box[tuple(box)] for box in boxes.tolist())
+
     done = [
-        with_suggestions(
-            suggested, image.objects, one_class, lambda boxes: session.guess(encoded, boxes), accepted
-        )
-        for accepted in ACCEPTED_FROM
+        with_suggestions(suggested, image.objects, one_class, guess, accepted) for accepted in ACCEPTED_FROM
     ]
     final = done[ACCEPTED_FROM.index(RIGHT_IOU)][1]
+    why = account(suggested, image.proposals, image.objects, final, one_class, guess)
     saved = _saved(image.annotation, image.objects, final)
     session.image_saved(encoded, image.proposals, saved, picture)
     hand = by_hand(image.objects, one_class)
-    return LabelledStep(hand, tuple(effort for effort, _ in done), final, image.objects, suggested)
+    return LabelledStep(hand, tuple(effort for effort, _ in done), final, image.objects, suggested, why)
 
 
 def _saved(annotation: ImageAnnotation, truth: LabelledObjects, final: FinalLabels) -> ImageAnnotation:
@@ -161,9 +171,11 @@ def one_class_at_a_time(
         final = FinalLabels(
             np.concatenate([part.final.boxes for part in parts]),
             tuple(name for part in parts for name in part.final.names),
+            np.concatenate([part.final.drawn for part in parts]),
         )
         hand = by_hand(image.objects, len(class_names) == 1)
-        steps.append(LabelledStep(hand, ours, final, image.objects, _joined(parts)))
+        why = Account.total(part.account for part in parts)
+        steps.append(LabelledStep(hand, ours, final, image.objects, _joined(parts), why))
     return StreamResult(
         tuple(steps),
         tuple(seconds for walk in walks for seconds in walk.refit_seconds),

@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from frcnn_desktop.bench.effort_account import account
 from frcnn_desktop.bench.effort_figures import _interval
 from frcnn_desktop.bench.effort_robot import by_hand, with_suggestions
 from frcnn_desktop.core.boxes import BoxArray, as_box_array
@@ -71,3 +72,28 @@ def test_that_the_interval_is_students_over_the_orders() -> None:
     assert (low + high) / 2 == pytest.approx(0.5)
     assert high - low == pytest.approx(2 * 4.30 * 0.1 / 3**0.5, abs=1e-3)
     assert _interval([0.4]) == [0.4, 0.4]
+
+
+def test_that_each_drawn_object_is_booked_under_the_stage_that_lost_it() -> None:
+    boxes = as_box_array([(0, 0, 50, 50), (100, 0, 150, 50), (200, 0, 250, 50), (300, 0, 350, 50)])
+    objects = LabelledObjects(boxes, ("a", "a", "b", "a"), np.zeros(4, np.bool_))
+    found = suggestions([(200, 0, 250, 50), (300, 0, 350, 80)], "aa", shown=False)
+    proposals = as_box_array([(100, 0, 150, 50), (200, 0, 250, 50), (300, 0, 350, 50)])
+    effort, final = with_suggestions(found, objects, False, guess_a)
+    why = account(found, proposals, objects, final, False, guess_a)
+    lost = {cause for cause, seconds in why.drawn.items() if seconds}
+    assert lost == {"no proposal", "not suggested", "wrong class hidden", "loose hidden"}
+    assert sum(why.drawn.values()) == pytest.approx(effort.losses["draw"])
+
+
+def test_that_each_bound_makes_one_thing_perfect() -> None:
+    shown = suggestions([(10, 10, 110, 110), (200, 10, 360, 110), (400, 400, 450, 450)], "bbb")
+    objects = LabelledObjects(
+        as_box_array([*BOXES[:2].tolist(), (500, 10, 560, 70)]), ("a", "b", "a"), np.zeros(3, np.bool_)
+    )
+    effort, final = with_suggestions(shown, objects, False, guess_a)
+    bounds = account(shown, BOXES, objects, final, False, guess_a).bounds
+    assert effort.seconds - bounds["right class"] == pytest.approx(1.0)
+    assert effort.seconds - bounds["exact boxes"] == pytest.approx(3.5)
+    assert effort.seconds - bounds["only useful shown"] == pytest.approx(1.8 + 0.9)
+    assert effort.seconds - bounds["none missed"] == pytest.approx(7.0 - 1.8)
