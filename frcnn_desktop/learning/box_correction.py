@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, clip_boxes, pairwise_iou
 from frcnn_desktop.learning.costs import LOOSE_IOU
+from frcnn_desktop.learning.experience import Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +114,16 @@ class BoxCorrection:
         shifts = ((goals[:, :2] + goals[:, 2:]) - (own[:, :2] + own[:, 2:])) / 2 / sides
         moves = np.concatenate([shifts, np.log(wanted / sides)], axis=1) * placed[nearest[rows], None]
         self._note(self._described(boxes[rows], [names[row] for row in rows.tolist()]), moves)
+
+    @property
+    def history(self) -> tuple[Entry, ...]:
+        """What it learns from, the newest image last: descriptions R x 3 and moves R x 4 of each."""
+        return tuple(self._seen)
+
+    def resume(self, history: Sequence[Entry]) -> None:
+        """Go on from such a history instead of what was learnt."""
+        self._seen = deque(((described, moves) for described, moves in history), maxlen=self._rule.images)
+        self._weights = None
 
     def _note(self, described: NDArray[np.float64], moves: NDArray[np.float64]) -> None:
         self._seen.append((described, moves))

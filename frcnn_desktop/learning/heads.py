@@ -6,6 +6,7 @@ Shapes: K classes; row 0 of the outputs is background.
 from __future__ import annotations
 
 import copy
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -50,6 +51,15 @@ class RefittedHead:
         tensors = {name: tensor.detach().clone() for name, tensor in state.items()}
         outputs = len(tensors["first.weight"])
         return cls(model.class_names, tensors, torch.zeros(outputs, outputs))
+
+    def digest(self) -> str:
+        """Return what tells this head from others: its classes and how it names and regresses them."""
+        content = hashlib.blake2b(
+            "\n".join(self.class_names).encode("utf-8", "surrogatepass"), digest_size=16
+        )
+        for layer in _OUTPUTS:
+            content.update(self.tensors[f"{layer}.weight"].float().numpy().tobytes())
+        return content.hexdigest()
 
     def with_classes(self, class_names: Sequence[str]) -> RefittedHead:
         """Return the head for other classes.

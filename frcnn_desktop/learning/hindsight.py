@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,17 +12,29 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import BoxArray, pairwise_iou, read_only
 from frcnn_desktop.learning.box_correction import BoxCorrection, CorrectionRule, UsualSizes
 from frcnn_desktop.learning.costs import LOOSE_IOU
+from frcnn_desktop.learning.experience import Entry, Layout, packed, unpacked
 from frcnn_desktop.learning.judging import judge, looks_at_difficult
 from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.samples import LabelledObjects
-from frcnn_desktop.learning.side_fit import SideFit, SideFitRule
-from frcnn_desktop.learning.suggestions import Suggestions
+from frcnn_desktop.learning.side_fit import SIDES_LAYOUT, SideFit, SideFitRule
+from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
 from frcnn_desktop.learning.worth import Worth, WorthRule, log_odds
 
 _OVERLAP = 0.2
 """IoU with a better suggestion that counts as one."""
 _UNSEEN_ODDS = -4.0
 """Log odds of an object where the head suggests none."""
+_HEADS_COLUMNS = NO_SUGGESTIONS.signs.shape[1] + 4
+_WORTH = Layout("worth", ((np.float64, (_HEADS_COLUMNS,)), (np.float64, ())), 10_000)
+_DRAWN_WORTH = Layout("drawn worth", ((np.float64, (5,)), (np.float64, ())), 10_000)
+_CORRECTION = Layout("correction", ((np.float64, (3,)), (np.float64, (4,))), 10_000)
+
+
+class _Part(Protocol):
+    @property
+    def history(self) -> tuple[Entry, ...]: ...
+
+    def resume(self, history: Sequence[Entry]) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,5 +131,33 @@ class Hindsight:
         if picture is not None:
             boxes = offered.boxes[np.argsort(image.order)]
             self._sides.add(image.corrected, boxes, objects.boxes[counted], placed[counted], picture)
+        self.met(objects)
+
+    def met(self, objects: LabelledObjects) -> None:
+        """Take note of how large the objects of an image are, whatever was suggested there."""
+        counted = ~objects.difficult
         names = [name for name, counts in zip(objects.names, counted, strict=True) if counts]
         self._sizes.add(objects.boxes[counted], names)
+
+    @property
+    def arrays(self) -> dict[str, NDArray]:
+        """What became of suggestions so far, see `experience`; sizes of objects are not among it."""
+        found: dict[str, NDArray] = {}
+        for layout, part in self._parts:
+            found |= packed(layout, part.history)
+        return found
+
+    def resume(self, arrays: Mapping[str, NDArray]) -> None:
+        """Go on from such arrays instead of what was learnt. Raises UnsoundError; then nothing changes."""
+        histories = [unpacked(layout, arrays) for layout, _ in self._parts]
+        for history, (_, part) in zip(histories, self._parts, strict=True):
+            part.resume(history)
+
+    @property
+    def _parts(self) -> tuple[tuple[Layout, _Part], ...]:
+        return (
+            (_WORTH, self._worth),
+            (_DRAWN_WORTH, self._drawn_worth),
+            (_CORRECTION, self._correction),
+            (SIDES_LAYOUT, self._sides),
+        )

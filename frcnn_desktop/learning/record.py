@@ -11,12 +11,21 @@ from numpy.typing import NDArray
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou, read_only
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.learning.drawn_objects import joined
+from frcnn_desktop.learning.experience import (
+    Experience,
+    Layout,
+    UnsoundError,
+    named,
+    numbered,
+    packed,
+    unpacked,
+)
 from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule, Improved, Weighed
 from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
 from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.samples import LabelledObjects
-from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
-from frcnn_desktop.learning.thresholds import SuggestionLog, ThresholdRule
+from frcnn_desktop.learning.suggestions import Suggestions
+from frcnn_desktop.learning.thresholds import JudgedSuggestions, SuggestionLog, ThresholdRule
 
 _PENDING_IMAGES = 256
 _REJECTED_IMAGES = 4096
@@ -24,6 +33,15 @@ _REJECTED_IMAGES = 4096
 _SAME_PLACE = 0.5
 _SAME_BOX = 0.95
 """Files hold whole pixels: a box is hardly saved as it was suggested to the last decimal."""
+_JUDGED = Layout(
+    "judged",
+    (
+        *((np.int64, ()), (np.float32, ()), (np.float64, ()), (np.int64, ())),
+        *((np.bool_, ()), (np.bool_, ())),
+    ),
+    10_000,
+)
+_SHOWN = Layout("shown", ((np.float32, (4,)),), 20_000)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,13 +93,22 @@ class SuggestionRecord:
         self._rejected.pop(key, None)
 
     def saved(self, key: str, objects: LabelledObjects, one_class: bool, picture: Picture | None) -> BoxArray:
-        """Judge what was suggested by what a person saved; return the boxes where no object is, R x 4."""
-        image = self._pending.pop(key, None) or self._nothing()
-        self._hindsight.saved(image.improved, objects, one_class, picture)
-        self._hindsight.drawn_saved(image.drawn, objects, one_class)
-        self._log.add(judge(image.offered, objects, one_class))
+        """Judge what was suggested by what a person saved; return the boxes where no object is, R x 4.
+
+        Where nothing was suggested, because the image was labelled in an earlier session or is saved once
+        more, nothing is judged: what the last suggestions say becomes no older by it.
+        """
+        image = self._pending.pop(key, None)
+        wrong = as_box_array([])
+        if image is None:
+            self._hindsight.met(objects)
+        else:
+            self._hindsight.saved(image.improved, objects, one_class, picture)
+            self._hindsight.drawn_saved(image.drawn, objects, one_class)
+            self._log.add(judge(image.offered, objects, one_class))
+            wrong = wrong_boxes(image.offered, objects)
         rejected = [box for box, _ in self._rejected.get(key, ())]
-        return as_box_array(np.concatenate([wrong_boxes(image.offered, objects), *rejected]))
+        return as_box_array(np.concatenate([wrong, *rejected]))
 
     def taken(self, key: str, boxes: BoxArray) -> NDArray[np.bool_]:
         """Mark those of M x 4 saved boxes that are as they were shown on the image."""
@@ -110,10 +137,47 @@ class SuggestionRecord:
         """Return how many of the suggestions shown on the last images were right, and how many there were."""
         return right_of_shown(self._log.last[-images:])
 
-    def _nothing(self) -> _Pending:
-        improved = self._hindsight.improved(NO_SUGGESTIONS, 1, 1)
-        drawn = self._hindsight.weighed(NO_SUGGESTIONS, NO_SUGGESTIONS)
-        return _Pending(improved, drawn, NO_SUGGESTIONS)
+    def experience(self, model: str) -> Experience:
+        """Return what became of suggestions, for a network that is told by `model`."""
+        judged = self._log.last
+        names = numbered(name for each in judged for name in each.names)
+        entries = [
+            (
+                np.array([names[name] for name in each.names], np.int64),
+                *(each.scores, each.gains, each.serves, each.right, each.shown),
+            )
+            for each in judged
+        ]
+        shown = list(self._shown.items())
+        arrays = {
+            **self._hindsight.arrays,
+            **packed(_JUDGED, entries),
+            "objects": np.array([each.objects for each in judged], np.int64),
+            **packed(_SHOWN, [(boxes,) for _, boxes in shown]),
+        }
+        kept = len(arrays["shown.counts"])
+        arrays["objects"] = arrays["objects"][len(judged) - len(arrays["judged.counts"]) :]
+        return Experience(arrays, tuple(names), tuple(key for key, _ in shown[len(shown) - kept :]), model)
+
+    def resume(self, experience: Experience) -> None:
+        """Go on from what became of suggestions in an earlier session. Raises UnsoundError, and changes
+        nothing then."""
+        arrays, names = experience.arrays, experience.names
+        entries, shown = unpacked(_JUDGED, arrays), unpacked(_SHOWN, arrays)
+        objects = arrays.get("objects")
+        if objects is None or objects.dtype != np.int64 or objects.shape != (len(entries),):
+            raise UnsoundError("objects are missing, or of another kind")
+        if len(shown) != len(experience.keys):
+            raise UnsoundError("images have other keys")
+        judged = [
+            JudgedSuggestions(named(numbers, names), scores, gains, serves, right, shown_ones, int(count))
+            for (numbers, scores, gains, serves, right, shown_ones), count in zip(
+                entries, objects, strict=True
+            )
+        ]
+        self._hindsight.resume(arrays)
+        self._log.resume(judged)
+        self._shown = OrderedDict(zip(experience.keys, (boxes for (boxes,) in shown), strict=True))
 
     def _was_rejected(self, key: str, found: Suggestions) -> NDArray[np.bool_]:
         gone = np.zeros(len(found), np.bool_)

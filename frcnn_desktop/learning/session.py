@@ -18,6 +18,7 @@ from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.cross_fit import Judge, cross_fitted
 from frcnn_desktop.learning.drawn_objects import DrawnObjects
+from frcnn_desktop.learning.experience import Experience
 from frcnn_desktop.learning.fitting import Fit, Fitter, Lesson
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.held_out import HeldOut, JudgedImage
@@ -67,6 +68,7 @@ class LearningSession:
         """
         self._settings = settings or LearningSettings()
         self._fitter = Fitter(base, self._settings, device or torch.device("cpu"), given_up)
+        self._model = RefittedHead.of(base).digest()
         self._lock, self._refitting = threading.Lock(), threading.Lock()
         self._store = SampleStore(self._settings.max_bytes)
         self._held_out = HeldOut(self._settings.hold_out)
@@ -301,6 +303,24 @@ class LearningSession:
         """Return how many of the suggestions shown on the last images were right, and how many there were."""
         with self._lock:
             return self._record.right_lately(images)
+
+    @property
+    def experience(self) -> Experience:
+        """What became of suggestions so far: what a later session can go on from."""
+        with self._lock:
+            return self._record.experience(self._model)
+
+    def resume(self, experience: Experience) -> bool:
+        """Go on from what became of an earlier session's suggestions; whether they were of the same model,
+        else nothing is changed. Raises UnsoundError, and changes nothing then.
+
+        Heads are none of it: they are refitted on the labelled images.
+        """
+        if experience.model != self._model:
+            return False
+        with self._lock:
+            self._record.resume(experience)
+        return True
 
     def _extended(self, image: EncodedImage, proposals: BoxArray) -> BoxArray:
         with self._lock:

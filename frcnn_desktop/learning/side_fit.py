@@ -11,6 +11,7 @@ Shapes: S suggestions, M objects, P positions, F numbers that describe a positio
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, clip_boxes, pairwise_iou
 from frcnn_desktop.learning.costs import LOOSE_IOU
+from frcnn_desktop.learning.experience import Entry, Layout
 from frcnn_desktop.learning.picture import SIDES, Picture
 
 _AROUND = 7
@@ -31,6 +33,15 @@ _SPREAD = 0.12
 """A position that is so far from where the side belongs is believed to be meant .6 times as likely."""
 _FAR = 1.3
 _NEWTON_STEPS = 6
+SIDES_LAYOUT = Layout(
+    "sides",
+    (
+        (np.float32, (SIDES, len(_POSITIONS), _NUMBERS)),
+        (np.float64, (SIDES, len(_POSITIONS))),
+        (np.bool_, (SIDES,)),
+    ),
+    1000,
+)
 _WEIGHTS_OF_SIDES = np.array([0, 1, 0, 2])
 """Left and right are mirror images; what stands on the ground looks different at its top and bottom."""
 
@@ -106,6 +117,16 @@ class SideFit:
         near = np.exp(-(((_POSITIONS - np.clip(moves, -1, 1)[..., None]) / _SPREAD) ** 2) / 2)
         wanted = near / near.sum(axis=2, keepdims=True)
         self._taught.append(_Taught(numbers.astype(np.float32), wanted, np.abs(moves) < _FAR))
+        self._weights = None
+
+    @property
+    def history(self) -> tuple[Entry, ...]:
+        """What it learns from, the newest image last: of each the fields of `_Taught`."""
+        return tuple((each.numbers, each.wanted, each.known) for each in self._taught)
+
+    def resume(self, history: Sequence[Entry]) -> None:
+        """Go on from such a history instead of what was learnt."""
+        self._taught = deque((_Taught(*entry) for entry in history), maxlen=self._rule.images)
         self._weights = None
 
     def _solved(self, group: int) -> NDArray[np.float64]:

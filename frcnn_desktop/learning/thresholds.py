@@ -7,6 +7,7 @@ nothing is shown, so that the program knows when showing begins to pay.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -70,6 +71,11 @@ class SuggestionLog:
     def add(self, judged: JudgedSuggestions) -> None:
         """Take in how the suggestions of one image were judged."""
         self._images.append(judged)
+        self._known.clear()
+
+    def resume(self, images: Sequence[JudgedSuggestions]) -> None:
+        """Go on from these images, the newest last, instead of those that were taken in."""
+        self._images = deque(images, maxlen=self._rule.images)
         self._known.clear()
 
     def threshold(self, name: str) -> float:

@@ -10,12 +10,14 @@ Shapes: S suggestions, F signs.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.learning.costs import SECONDS
+from frcnn_desktop.learning.experience import Entry
 from frcnn_desktop.learning.logistic import chance, fitted
 
 _STEPS = 8
@@ -57,6 +59,16 @@ class Worth:
         if len(scores):
             self._seen.append((_columns(scores, signs), gains))
             self._weights = None
+
+    @property
+    def history(self) -> tuple[Entry, ...]:
+        """What it learns from, the newest image last: columns S x (2 + F) and gains S of each."""
+        return tuple(self._seen)
+
+    def resume(self, history: Sequence[Entry]) -> None:
+        """Go on from such a history instead of what was learnt."""
+        self._seen = deque(((columns, gains) for columns, gains in history), maxlen=self._rule.images)
+        self._weights = None
 
     def _fitted(self) -> NDArray[np.float64]:
         rule = self._rule

@@ -323,3 +323,13 @@ def test_that_what_is_drawn_is_suggested_beside_what_the_head_sees(bundled: Bund
     assert (pairwise_iou(found.boxes[found.shown], boxes).max(axis=1) >= 0.7).mean() >= 0.9
     assert session.right_lately(1)[0] >= 0.8 * len(boxes)
     assert not len(session.suggest(encoded, nothing))
+
+
+def test_that_what_became_of_another_models_suggestions_is_not_gone_on_from(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, class_names=("lamp",))
+    teach(session, model, range(2))
+    known = session.experience
+    later = LearningSession(model, class_names=("lamp",))
+    assert later.resume(known)
+    assert not later.resume(replace(known, model="another"))

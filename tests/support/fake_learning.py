@@ -16,6 +16,7 @@ from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.similar_box import SimilarBox
+from frcnn_desktop.learning.experience import Experience
 from frcnn_desktop.ui.learn.feature import LearnFeature
 from frcnn_desktop.workers.detect.engine import Engine
 from support.fake_engine import FakeEngine
@@ -63,6 +64,7 @@ class FakeSession:
         self.gate = threading.Event()
         self.gate.set()
         self.thread = ""
+        self.resumed: Experience | None = None
 
     @property
     def store_use(self) -> tuple[int, int]:
@@ -165,6 +167,14 @@ class FakeSession:
         self.moved.pop(class_name, None)
         if score is not None:
             self.moved[class_name] = score
+
+    @property
+    def experience(self) -> Experience:
+        return Experience({"saves": np.arange(len(self.saves))}, self.class_names, (), "fake")
+
+    def resume(self, experience: Experience) -> bool:
+        self.resumed = experience
+        return True
 
     def right_lately(self, images: int = 20) -> tuple[int, int]:
         return (3, 4) if len(self.saves) > 1 else (0, 0)

@@ -193,6 +193,12 @@ TEMPLATES: dict[str, str | Plural] = {
     "training.weights_not_read": "{name} cannot be read as a file of weights: {reason}.",
     "learning.diverged": "The refit stopped: its loss is no longer a number. The last good head stays.",
     "learning.no_objects": "None of the labelled images has an object to learn from.",
+    "learning.experience_unread": (
+        "What is known of earlier suggestions cannot be read ({reason}); it is learnt anew."
+    ),
+    "learning.experience_unkept": (
+        "What became of the suggestions cannot be kept for the next start: {reason}."
+    ),
     "learning.not_able": "This model cannot learn while you label.",
     "learning.nothing_learnt": "Nothing has been learnt yet that could be saved.",
     "learning.not_refittable": (

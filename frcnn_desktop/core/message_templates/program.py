@@ -42,6 +42,7 @@ TEMPLATES: dict[str, str] = {
     "doing.inspecting": "Inspecting the box",
     "doing.ordering": "Ordering the images",
     "doing.keeping_decisions": "Keeping what was decided about this set",
+    "doing.keeping_experience": "Keeping what became of suggestions",
     "doing.keeping_provenance": "Keeping who made each box",
     "doing.exchanging_keys": "Reading or writing the keys",
     "doing.learning": "Learning",

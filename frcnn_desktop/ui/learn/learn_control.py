@@ -23,7 +23,7 @@ from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.shell.switches import keep_switch
 from frcnn_desktop.workers.learning.messages import LabelledFile, LearningState, RefitEnded
 from frcnn_desktop.workers.learning.service import LearningService
-from frcnn_desktop.workers.learning.set_memory import SetMemory
+from frcnn_desktop.workers.learning.set_memory import SetMemory, experience_path
 
 KEY = "learn"
 """Of its messages, and of its job in the status bar."""
@@ -107,7 +107,9 @@ class LearnControl(QObject, CatalogueObserver):
         names = dict.fromkeys(name for entry in entries for name in entry.names if name)
         only = self._one_class.name
         self._learnt.clear()
-        self._service.begin((only,) if only else tuple(names), only=only, memory=memory)
+        experience = experience_path(self._decisions.folders, only)
+        classes = (only,) if only else tuple(names)
+        self._service.begin(classes, only=only, memory=memory, experience=experience)
 
     @Slot()
     def _on_model_loading(self) -> None:
@@ -131,7 +133,9 @@ class LearnControl(QObject, CatalogueObserver):
             self._suggestions.forget()
 
     @Slot(object)
-    def _on_begun(self, _state: LearningState) -> None:
+    def _on_begun(self, state: LearningState) -> None:
+        if state.problem is not None:
+            self._shell.notify(MessageKind.WARNING, state.problem, key=KEY)
         self._suggestions.look()
         only, entries = self._one_class.name, self._workspace.catalogue.entries
         labelled = [entry for entry in entries if entry.objects and (not only or only in entry.names)]

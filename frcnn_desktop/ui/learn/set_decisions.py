@@ -48,6 +48,11 @@ class SetDecisions(QObject):
         """None while it is not known yet."""
         return self._value
 
+    @property
+    def folders(self) -> frozenset[Path]:
+        """Those of the set's images."""
+        return self._folders
+
     def open(self, images: Iterable[Path]) -> None:
         """Ask what was decided about the set with these images, unless it is the open one."""
         folders = folders_of(images)

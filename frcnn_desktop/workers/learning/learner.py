@@ -7,6 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.boxes import Box, BoxArray, as_box_array, read_only
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.detections import ScoredRois
-from frcnn_desktop.core.errors import Cancelled, FrcnnError
+from frcnn_desktop.core.errors import Cancelled, FrcnnError, reason_of
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.similar_box import SimilarBox
@@ -63,10 +64,13 @@ class Learner:
         class_names: tuple[str, ...],
         only: str = "",
         memory: SetMemory = NOTHING_DECIDED,
+        experience: Path | None = None,
     ) -> None:
-        """`only`: learn objects of this class alone, "" for all; `memory`: what was decided before."""
+        """`only`: learn objects of this class alone, "" for all; `memory`: what was decided before;
+        `experience` the file of what became of suggestions, None: it is not kept."""
         self._holder, self._factory, self._class_names, self._only = holder, factory, class_names, only
-        self._memory = memory
+        self._memory, self._experience = memory, experience
+        self._kept_at, self._unkept, self._refused = time.monotonic(), False, False
         self._lock = threading.Lock()
         self._parts: tuple[Engine, Learning] | None = None
         self._taken = 0
@@ -86,9 +90,45 @@ class Learner:
         for key, boxes in self._memory.rejected.items():
             for each in boxes:
                 session.reject(key, each.box, each.name)
+        problem = self._resume(session)
         with self._lock:
             self._parts = engine, session
-        return self._state(session)
+        return replace(self._state(session), problem=problem)
+
+    def _resume(self, session: Learning) -> Message | None:
+        """Go on from what became of earlier suggestions; return why that is not possible."""
+        from frcnn_desktop.learning.experience import UnsoundError
+        from frcnn_desktop.learning.experience_file import read_experience
+
+        if self._experience is None:
+            return None
+        try:
+            known = read_experience(self._experience)
+            if known is not None:
+                session.resume(known)
+        except (OSError, UnsoundError) as error:
+            return Message("learning.experience_unread", reason=reason_of(error))
+        return None
+
+    def keep(self, at_most_every: float, _call: Call) -> None:
+        """Keep what became of suggestions for the next start, unless that was done so few seconds ago.
+
+        Raises FrcnnError once where it cannot be kept. Another model may be loaded by now.
+        """
+        from frcnn_desktop.learning.experience_file import write_experience
+
+        with self._lock:
+            due = self._unkept and time.monotonic() - self._kept_at >= at_most_every
+            if self._parts is None or self._experience is None or not due:
+                return
+            (_, session), self._kept_at, self._unkept = self._parts, time.monotonic(), False
+        try:
+            write_experience(self._experience, session.experience)
+        except OSError as error:
+            first, self._refused = not self._refused, True
+            if first:
+                reason = reason_of(error)
+                raise FrcnnError(Message("learning.experience_unkept", reason=reason)) from error
 
     def suggest(self, image: LoadedImage, call: Call) -> ImageSuggestions:
         """Judge the proposals of an image; its features are kept, for somebody looks at it or soon will."""
@@ -118,6 +158,11 @@ class Learner:
 
     def take_save(self, image: LoadedImage, annotation: ImageAnnotation, call: Call) -> LearningState:
         """Learn what a person made of an image."""
+        with self._lock:
+            self._unkept = True
+        return self._take(image, annotation, call)
+
+    def _take(self, image: LoadedImage, annotation: ImageAnnotation, call: Call) -> LearningState:
         engine, session = self._get()
         chosen = tuple(item for item in annotation.objects if self._only in ("", item.name))
         learnt = annotation.with_objects(chosen)
@@ -158,7 +203,7 @@ class Learner:
         opened = open_image(ImageCache(), file.path, file.folder, file.siblings, call)
         if opened.annotation is None or not opened.annotation.objects:
             return self._state(self._get()[1])
-        return self.take_save(opened.image, opened.annotation, call)
+        return self._take(opened.image, opened.annotation, call)
 
     def refit(self, call: Call) -> RefitEnded:
         """Refit the head on all that was saved; see the session for when it is taken."""

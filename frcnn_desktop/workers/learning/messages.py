@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import Box, BoxArray
+from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.similar_box import SimilarBox
 
 
@@ -59,7 +60,8 @@ class LearningState:
     `heads` are the last heads that were taken, the newest last, `taken` how many in all; `right` of the
     `shown` suggestions on the last images were right; `thresholds` the least score that is shown of each
     class, None where none pays yet; `refit_due`: something was saved that no refit has seen; `known` are the
-    classes of the head that suggests, () while it is the loaded model's own.
+    classes of the head that suggests, () while it is the loaded model's own. `problem`: why what was kept
+    of earlier suggestions is not used, told when learning begins.
     """
 
     class_names: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ class LearningState:
     thresholds: Mapping[str, float | None] | None = None
     refit_due: bool = False
     known: tuple[str, ...] = ()
+    problem: Message | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

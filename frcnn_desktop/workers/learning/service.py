@@ -35,6 +35,9 @@ from frcnn_desktop.workers.learning.messages import (
 from frcnn_desktop.workers.learning.session_port import SessionFactory, new_session
 from frcnn_desktop.workers.learning.set_memory import NOTHING_DECIDED, SetMemory
 
+_KEPT_EVERY_S = 60.0
+"""What a crash may lose of what became of suggestions."""
+
 
 class LearningService(QObject):
     """Two niced threads: refits take seconds in one, and the other answers in tenths of one. Lives in the
@@ -80,6 +83,7 @@ class LearningService(QObject):
         self._fitting = WorkerThread("refit", self, gives_way=True)
         self._begins, self._open, self._boxes, self._likes = (Latest(self._looking) for _ in range(4))
         self._ahead, self._changes = Queue(self._looking), Queue(self._looking)
+        self._keeps = Queue(self._looking, finishes=True)
         self._refits = Coalescing(self._fitting)
         self.folder = FolderLearning(self._fitting, holder.right_of_way, self)
         self._connect()
@@ -89,7 +93,7 @@ class LearningService(QObject):
         self._begins.failed.connect(self._on_unable)
         for policy in (self._open, self._boxes, self._likes, self._ahead, self._changes):
             policy.succeeded.connect(self._on_answered)
-        for policy in (self._open, self._likes, self._changes, self._refits):
+        for policy in (self._open, self._likes, self._changes, self._keeps, self._refits):
             policy.failed.connect(self._on_failed)
         self._refits.working_changed.connect(self.refitting_changed)
         self._refits.succeeded.connect(self._on_refitted)
@@ -107,19 +111,27 @@ class LearningService(QObject):
         return self._learner is not None
 
     def begin(
-        self, class_names: tuple[str, ...], *, only: str = "", memory: SetMemory = NOTHING_DECIDED
+        self,
+        class_names: tuple[str, ...],
+        *,
+        only: str = "",
+        memory: SetMemory = NOTHING_DECIDED,
+        experience: Path | None = None,
     ) -> None:
         """Begin to learn a data set with the loaded model; what was learnt before is forgotten.
 
         `class_names` are the classes that its annotations have. `only`: objects of other classes are left
         out, because not every image has them yet. `memory`: what a person decided about the set before.
+        `experience` is the file that keeps what became of its suggestions.
         """
         self.end()
-        self._learner = Learner(self._holder, self._factory, class_names, only, memory)
+        self._learner = Learner(self._holder, self._factory, class_names, only, memory, experience)
         self._begins.submit(self._learner.begin, Message("doing.learning"))
 
     def end(self) -> None:
-        """Stop all work and forget what was learnt."""
+        """Stop all work, keep what became of suggestions, and forget what was learnt."""
+        if self._learner is not None:
+            self._keeps.submit(partial(self._learner.keep, 0.0), Message("doing.keeping_experience"))
         self._learner, self._waiting = None, ()
         self.folder.stop()
         for policy in self._policies:
@@ -161,6 +173,8 @@ class LearningService(QObject):
         """Learn what was saved; a refit follows where there are objects."""
         if self._learner is not None:
             self._change(partial(self._learner.take_save, image, annotation))
+            every = partial(self._learner.keep, _KEPT_EVERY_S)
+            self._keeps.submit(every, Message("doing.keeping_experience"))
 
     def reject(self, content_key: str, box: Box, name: str) -> None:
         """Learn that a suggested box of an image is no object."""

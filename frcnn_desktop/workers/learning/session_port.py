@@ -14,6 +14,7 @@ from frcnn_desktop.workers.detect.engine import Engine
 
 if TYPE_CHECKING:
     from frcnn_desktop.inference.encoded import EncodedImage
+    from frcnn_desktop.learning.experience import Experience
     from frcnn_desktop.learning.heads import RefittedHead
     from frcnn_desktop.learning.picture import Picture
     from frcnn_desktop.learning.settings import RefitOutcome
@@ -112,6 +113,16 @@ class Learning(Protocol):
 
     def set_threshold(self, class_name: str, score: float | None) -> None:
         """Let a person choose the least score of a class; None: what paid lately."""
+
+    @property
+    def experience(self) -> Experience:
+        """What became of suggestions so far."""
+        ...
+
+    def resume(self, experience: Experience) -> bool:
+        """Go on from what became of an earlier session's; False: they were another model's. Raises
+        UnsoundError."""
+        ...
 
     def right_lately(self, images: int = 20) -> tuple[int, int]:
         """Return how many suggestions on the last images were right, and how many were shown."""

@@ -117,6 +117,16 @@ def memory_path(folders: Iterable[Path], root: Path | None = None) -> Path:
     return (root or data_folder(FOLDER)) / f"{digest.hexdigest()}.json"
 
 
+def experience_path(folders: Iterable[Path], only: str = "", root: Path | None = None) -> Path:
+    """Return the file beside it that keeps what became of suggestions; those of `only` one class, where it is
+    learnt alone, are another matter."""
+    path = memory_path(folders, root)
+    if not only:
+        return path.with_suffix(".experience")
+    digest = hashlib.blake2b(only.encode("utf-8", "surrogatepass"), digest_size=8)
+    return path.with_name(f"{path.stem}-{digest.hexdigest()}.experience")
+
+
 def read_memory(path: Path) -> SetMemory:
     """Return what is remembered; what cannot be read, or is of another version, is not."""
     try:

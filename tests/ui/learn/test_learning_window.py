@@ -197,3 +197,13 @@ def test_that_the_class_of_a_drawn_box_is_first_guessed_by_what_was_learnt(learn
     learning.key(Key.Key_Return)
     assert [item.name for item in learning.app.session.objects] == ["fox"]
     assert "fox" not in learning.app.values.scores.latest
+
+
+def test_that_a_set_learnt_again_goes_on_from_what_became_of_its_suggestions(learning: Labelling) -> None:
+    first = learning.learner
+    learning.app.actions[ActionId.LEARN].trigger()
+    learning.switch_on()
+    assert learning.learner is not first
+    resumed = learning.learner.resumed
+    assert resumed is not None
+    assert resumed.names == ("fox",)
