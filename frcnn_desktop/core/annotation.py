@@ -67,6 +67,7 @@ class Problem:
 class ImageAnnotation:
     """The annotation of one image: size in pixels as displayed, and its objects in file order.
 
+    `comment` is what people tell each other about the image, "" where nobody has.
     `source` is what the codec needs to keep untouched bytes untouched. It is opaque: only `voc` reads it.
     """
 
@@ -77,6 +78,7 @@ class ImageAnnotation:
     filename: str = ""
     folder: str = ""
     depth: int = 3
+    comment: str = ""
     problems: tuple[Problem, ...] = field(default=(), compare=False)
     source: Any = field(default=None, compare=False, repr=False)
 

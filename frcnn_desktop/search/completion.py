@@ -6,7 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from frcnn_desktop.search.parser import EXAMPLES, QueryError, pieces_of
-from frcnn_desktop.search.query import CHOICES, KINDS, MAY_BE_UNKNOWN, OR, UNKNOWN, Key, Kind, quoted
+from frcnn_desktop.search.query import (
+    ANYTHING,
+    CHOICES,
+    KINDS,
+    MAY_BE_UNKNOWN,
+    OR,
+    UNKNOWN,
+    Key,
+    Kind,
+    quoted,
+)
 
 MOST_CLASSES = 50
 
@@ -69,6 +79,8 @@ def _values(key: Key, typed: str, class_names: Iterable[str]) -> list[str]:
         return [each for each in ("1", "0") if not typed]
     if key in CHOICES:
         return [each for each in CHOICES[key] if each.startswith(begun)]
+    if key is Key.COMMENT:
+        return [ANYTHING] if not typed else []
     if key is Key.NAME or (typed and not UNKNOWN.startswith(begun)):
         return []
     example = [] if typed else [EXAMPLES[key].partition(":")[2]]

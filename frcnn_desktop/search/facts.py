@@ -84,6 +84,11 @@ class Searchable(Protocol):
         ...
 
     @property
+    def comment(self) -> str:
+        """What people say about it, "" where nobody has."""
+        ...
+
+    @property
     def seen(self) -> Sequence[ObjectFacts]:
         """Its objects; its detections while it has no annotation."""
         ...

@@ -9,6 +9,7 @@ from typing import Any
 
 from frcnn_desktop.search.facts import NOT_VERIFIED, ImageState, ObjectFacts, Searchable
 from frcnn_desktop.search.query import (
+    ANYTHING,
     OF_OBJECTS,
     UNKNOWN,
     UNVERIFIED,
@@ -125,8 +126,8 @@ def _image_test(term: Term) -> Takes:
     if term.key is Key.WORD:
         of_class = _remembering(lambda name: text in name.casefold())
         return lambda image: text in image.name.casefold() or any(map(of_class, image.names))
-    if term.key is Key.NAME:
-        return lambda image: text in image.name.casefold()
+    if term.key in (Key.NAME, Key.COMMENT):
+        return _contains(term)
     if term.key is Key.STATE:
         states = NOT_VERIFIED if text == UNVERIFIED else {ImageState(text)}
         return lambda image: image.state in states
@@ -137,6 +138,14 @@ def _image_test(term: Term) -> Takes:
         return _measured(term, lambda image: image.saved)
     side = 0 if term.key is Key.WIDTH else 1
     return _measured(term, lambda image: None if image.size is None else image.size[side])
+
+
+def _contains(term: Term) -> Takes:
+    text = str(term.value).casefold()
+    if term.key is Key.NAME:
+        return lambda image: text in image.name.casefold()
+    part = "" if text == ANYTHING else text
+    return lambda image: bool(image.comment) and part in image.comment.casefold()
 
 
 def _measured(term: Term, measure: Callable[[Any], Any]) -> Callable[[Any], bool]:

@@ -52,6 +52,7 @@ EXAMPLES = {
     Key.WIDTH: "width:>2000",
     Key.HEIGHT: "height:<=480",
     Key.SAVED: "saved:>=2026-11-01",
+    Key.COMMENT: "comment:blurred",
 }
 _FLAGS = {"1": True, "yes": True, "true": True, "0": False, "no": False, "false": False}
 _KEY = re.compile(r"[^\W\d_]+(?=:)")

@@ -30,6 +30,7 @@ class Key(StrEnum):
     WIDTH = "width"
     HEIGHT = "height"
     SAVED = "saved"
+    COMMENT = "comment"
 
 
 class Kind(Enum):
@@ -54,6 +55,8 @@ class Comparison(StrEnum):
 
 UNKNOWN = "unknown"
 """Instead of a number or a maker: nothing is known."""
+ANYTHING = "*"
+"""Instead of a part of a comment: whatever it says."""
 UNVERIFIED = "unverified"
 """A state beside those of `ImageState`: waiting for a person to check it."""
 
@@ -72,6 +75,7 @@ KINDS: Mapping[Key, Kind] = {
     Key.WIDTH: Kind.NUMBER,
     Key.HEIGHT: Kind.NUMBER,
     Key.SAVED: Kind.DAY,
+    Key.COMMENT: Kind.TEXT,
 }
 CHOICES: Mapping[Key, tuple[str, ...]] = {
     Key.STATE: (*map(str, ImageState), UNVERIFIED),

@@ -19,7 +19,7 @@ from frcnn_desktop.voc.unsaved_edits import UnsavedEdits, file_digest, with_fixe
 
 _Pairs: TypeAlias = dict[int, ObjectAnnotation]
 """What has become of objects of the base, by their ids, in the file as it is now"""
-_HEAD = ("width", "height", "depth", "verified", "filename", "folder")
+_HEAD = ("width", "height", "depth", "verified", "filename", "folder", "comment")
 
 
 class Standing(Enum):

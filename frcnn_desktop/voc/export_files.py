@@ -38,12 +38,14 @@ class ReadyImage:
     verified: bool
     notes: tuple[Message, ...]
     left_out: tuple[LeftOutObject, ...] = ()
+    comment: str = ""
 
     def annotation(self, image_id: str, folder: str) -> ImageAnnotation:
         """Return the new annotation under the image's id in the devkit."""
         return ImageAnnotation(
-            self.width, self.height, self.objects, self.verified, f"{image_id}.jpg", folder, self.depth
-        )
+            self.width, self.height, self.objects, self.verified, f"{image_id}.jpg", folder, self.depth,
+            self.comment,
+        )  # fmt: skip
 
 
 def prepare(image_path: Path, annotation_path: Path, include_unverified: bool) -> ReadyImage:
@@ -64,8 +66,9 @@ def prepare(image_path: Path, annotation_path: Path, include_unverified: bool) -
     notes = [each.message for each in annotation.problems if each.code in _WORTH_NOTING]
     notes += [*_put_right(annotation, found), *(each.reason for each in found.left_out)]
     return ReadyImage(
-        jpeg, image.width, image.height, depth, objects, annotation.verified, tuple(notes), found.left_out
-    )
+        jpeg, image.width, image.height, depth, objects, annotation.verified, tuple(notes), found.left_out,
+        annotation.comment,
+    )  # fmt: skip
 
 
 def _as_jpeg(image: LoadedImage) -> tuple[bytes, int]:

@@ -41,5 +41,6 @@ def root_children(
         source_markup(layout, prefix),
         size_markup((*size, annotation.depth), layout, prefix),
         leaf_markup(prefix + "segmented", "0"),
+        *([leaf_markup(prefix + "comment", annotation.comment)] if annotation.comment else []),
         *(object_markup(each, size, layout, prefix) for each in annotation.objects),
     ]

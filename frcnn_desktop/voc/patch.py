@@ -13,16 +13,17 @@ from frcnn_desktop.voc.markup import (
     class_name,
     flag_text,
     layout_of,
+    leaf_markup,
     object_markup,
     size_markup,
     source_markup,
     written_name,
 )
-from frcnn_desktop.voc.reader import COORDINATES, UNSPECIFIED_POSE, read_box
+from frcnn_desktop.voc.reader import COORDINATES, UNSPECIFIED_POSE, comment_element, read_box
 from frcnn_desktop.voc.source import Source, writing_limits
 from frcnn_desktop.voc.tree import Element, parse_tree
 
-_HEAD_ORDER = ("folder", "filename", "path", "source", "owner", "size", "segmented", "object")
+_HEAD_ORDER = ("folder", "filename", "path", "source", "owner", "size", "segmented", "comment", "object")
 _SIZE_ORDER = ("width", "height", "depth")
 _OBJECT_ORDER = ("name", "pose", "truncated", "occluded", "difficult")
 
@@ -51,7 +52,7 @@ class _DocumentPatch:
         if self._root.children:
             self._patch_objects()
             self._patch_head()
-        elif self._annotation.objects or self._source.fixed_head:
+        elif self._annotation.objects or self._annotation.comment or self._source.fixed_head:
             self._fill_root()
         return self._file.splice(self._edits.edits)
 
@@ -126,6 +127,17 @@ class _DocumentPatch:
         self._patch_size()
         if fixed and self._root.child("segmented") is None:
             self._edits.set_child(self._root, "segmented", "0", _HEAD_ORDER)
+        if annotation.comment != head.comment:
+            self._patch_comment(annotation.comment)
+
+    def _patch_comment(self, comment: str) -> None:
+        element = comment_element(self._root)
+        if element is None:
+            self._insert("comment", leaf_markup(self._root.prefix + "comment", comment))
+        elif comment:
+            self._edits.set_text(element, comment)
+        else:
+            self._edits.cut(element)
 
     def _patch_size(self) -> None:
         annotation, head = self._annotation, self._source.head

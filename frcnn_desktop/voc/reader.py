@@ -54,6 +54,7 @@ def read_values(data: bytes) -> ImageAnnotation:
         filename=head.filename,
         folder=head.folder,
         depth=head.depth,
+        comment=head.comment,
         source=Source(
             data,
             tuple(each.value for each in read),
@@ -77,7 +78,13 @@ def _read_head(root: Element) -> Head:
         verified=root.attributes.get("verified", "").strip().lower() in _TRUE,
         filename=root.child_text("filename") or "",
         folder=root.child_text("folder") or "",
+        comment=comment.text.strip() if (comment := comment_element(root)) is not None else "",
     )
+
+
+def comment_element(root: Element) -> Element | None:
+    """Return the element that holds what people say about the image. One with children is something else."""
+    return next((each for each in root.children_named("comment") if not each.children), None)
 
 
 def _whole_number(parent: Element | None, name: str, default: int) -> int:

@@ -19,6 +19,7 @@ class Head:
     verified: bool
     filename: str
     folder: str
+    comment: str
 
 
 @dataclass(frozen=True, slots=True)

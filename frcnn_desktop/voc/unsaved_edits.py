@@ -140,7 +140,7 @@ def with_fixes(annotation: ImageAnnotation, fixed: Collection[int], fixed_head: 
 
 
 def _head(annotation: ImageAnnotation) -> dict[str, Any]:
-    names = ("width", "height", "depth", "verified", "filename", "folder")
+    names = ("width", "height", "depth", "verified", "filename", "folder", "comment")
     return {name: getattr(annotation, name) for name in names}
 
 
@@ -165,6 +165,8 @@ def _annotation(facts: Mapping[str, Any]) -> ImageAnnotation:
         filename=_text(facts.get("filename")),
         folder=_text(facts.get("folder")),
         depth=_whole(facts.get("depth")),
+        # Journals of earlier versions have none.
+        comment=_text(facts.get("comment", "")),
     )
 
 

@@ -25,13 +25,16 @@ class Image:
     object_count: int | None = 0
     size: tuple[int, int] | None = None
     saved: date | None = None
+    comment: str = ""
 
     @property
     def names(self) -> tuple[str, ...]:
         return tuple(each.name for each in self.seen)
 
 
-IMAGE = Image(seen=(BIG_DOG, CAT), object_count=2, size=(2048, 480), saved=date(2026, 11, 5))
+IMAGE = Image(
+    seen=(BIG_DOG, CAT), object_count=2, size=(2048, 480), saved=date(2026, 11, 5), comment="A Bus?"
+)
 
 
 @pytest.mark.parametrize(
@@ -43,7 +46,7 @@ IMAGE = Image(seen=(BIG_DOG, CAT), object_count=2, size=(2048, 480), saved=date(
         "class:cat occluded:1", "state:unverified", "-state:verified", "-truncated:1",
         "class:cat difficult:0", "class:cow or class:cat", "class:cow or difficult:1",
         "class:cow or class:dog difficult:1", "class:cow or state:labelled", "-class:dog or class:cat",
-        "class:cow or class:dog class:cat",
+        "class:cow or class:dog class:cat", "comment:bus", "comment:*", "-comment:tram",
     ],
 )  # fmt: skip
 def test_that_an_image_is_found_by_what_is_in_it(text: str) -> None:
@@ -56,7 +59,7 @@ def test_that_an_image_is_found_by_what_is_in_it(text: str) -> None:
         "2011_", "name:dog", "class:do", "class:cow", "-class:cat", "objects:>2", "width:<2000",
         "saved:<2026-11-05", "by:corrected", "score:<0.5", "truncated:1", "state:verified", "-dog",
         "-state:unverified", "class:cow or name:dog", "class:cow or class:cat difficult:1",
-        "class:cow or class:dog class:cow or class:pig",
+        "class:cow or class:dog class:cow or class:pig", "-comment:*", "comment:tram",
     ],
 )  # fmt: skip
 def test_that_other_images_are_left_out(text: str) -> None:

@@ -45,7 +45,7 @@ def test_that_all_values_come_back_also_those_that_xml_cannot_hold(
     common: list[ObjectAnnotation], new: list[ObjectAnnotation], name: str, verified: bool
 ) -> None:
     base = ImageAnnotation(60, 40, tuple(common))
-    mine = ImageAnnotation(60, 40, (*common[1:], *new), verified, filename=name, folder=name)
+    mine = ImageAnnotation(60, 40, (*common[1:], *new), verified, filename=name, folder=name, comment=name)
     back = decode_edits(encode_edits(edits(mine, base)))
     assert (back.mine, back.base) == (mine, base)
     assert (back.image, back.target, back.shown_size, back.time) == (IMAGE, TARGET, (60, 40), 1e9)

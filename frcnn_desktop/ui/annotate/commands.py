@@ -126,6 +126,11 @@ class AnnotateCommands(Commands):
                 A.OBJECT_DETAILS, "", "Shift+E", tr("Detail&s…"),
                 tr("Flags, pose and free attributes of the selected objects"), one,
             ),
+            Row(
+                A.COMMENT, "message-square", "Shift+C", tr("Co&mment on the image…"),
+                tr("Say something about the whole image; it is kept in its annotation and can be searched"),
+                Need.IMAGE,
+            ),
         )  # fmt: skip
 
     def _views(self) -> Rows:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Slot
 
 from frcnn_desktop.ui.annotate.class_keys import ClassKeys
 from frcnn_desktop.ui.annotate.classes_panel import ClassesPanel
+from frcnn_desktop.ui.annotate.comment_control import CommentControl
 from frcnn_desktop.ui.annotate.edit_commands import EditCommands
 from frcnn_desktop.ui.annotate.editing import EditingControl
 from frcnn_desktop.ui.annotate.list_colours import ListColours
@@ -51,6 +52,7 @@ class AnnotateFeature(Feature):
             EditCommands(context, editing),
             ObjectsControl(self.objects, self.classes, context, editing),
             ViewsControl(context, self.objects),
+            CommentControl(context, self.objects.comment),
             ProblemsControl(context.shell, actions, session, self),
         )
         session.problem.connect(context.shell.status)

@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
     QMenu,
     QStackedLayout,
     QTreeView,
+    QVBoxLayout,
     QWidget,
 )
 
 from frcnn_desktop.core.annotation import ImageAnnotation
+from frcnn_desktop.ui.annotate.comment_strip import CommentStrip
 from frcnn_desktop.ui.annotate.objects import SWITCHES, ObjectColumn, ObjectsModel, runs
 from frcnn_desktop.ui.annotate.objects_delegate import ObjectsDelegate
 from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
@@ -26,7 +28,7 @@ _FLAG_WIDTH = 20
 
 
 class ObjectsPanel(QWidget):
-    """Lists the objects; the selection is shared with the canvas.
+    """Lists the objects, with the `comment` on the image below; the selection is shared with the canvas.
 
     Signals: `selection_picked(frozenset[int])` ids a person selected; `flag_edited(int, str, bool)` id, flag
     ("difficult" or "truncated") and its new value; `rename_wanted(int)` double-click on a name;
@@ -50,7 +52,8 @@ class ObjectsPanel(QWidget):
         self._updating = self._image_is_open = False
         self._way_to_draw = "W"
         self._empty = QLabel(self)
-        self._stack = QStackedLayout(self)
+        self._stack = QStackedLayout()
+        self.comment = CommentStrip(self)
         self._build()
         self._show_empty()
         self.model.flag_edited.connect(self.flag_edited)
@@ -156,6 +159,11 @@ class ObjectsPanel(QWidget):
         self._empty.setContentsMargins(12, 4, 12, 4)
         self._stack.addWidget(self._empty)
         self._stack.addWidget(view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._stack, 1)
+        column.addWidget(self.comment)
 
     @Slot()
     def _on_selection(self) -> None:

@@ -47,7 +47,11 @@ class ImageDelegate(QStyledItemDelegate):
         name, tone = STATE_ICONS[state]
         draw_icon(painter, QRect(lower.left(), lower.center().y() - 6, 14, 14), name, getattr(colours, tone))
         summary = self._summary(entry, state)
-        draw_text(painter, lower.adjusted(20, 0, 0, 0), summary, colours.muted, elide=_CUT)
+        marked = 20 if entry.comment else 0
+        draw_text(painter, lower.adjusted(20, 0, -marked, 0), summary, colours.muted, elide=_CUT)
+        if marked:
+            place = QRect(lower.right() - 13, lower.center().y() - 6, 14, 14)
+            draw_icon(painter, place, "message-square", colours.accent_text)
 
     def _summary(self, entry: ImageEntry, state: ImageState) -> str:
         if state is ImageState.PROBLEM:

@@ -35,6 +35,7 @@ class ImageEntry:
     detected: tuple[ObjectFacts, ...] = ()
     size: tuple[int, int] | None = None
     saved: date | None = None
+    comment: str = ""
 
     @property
     def name(self) -> str:

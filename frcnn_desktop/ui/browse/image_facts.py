@@ -43,6 +43,7 @@ def learn_annotation(
             for item in annotation.objects
         ),
         size=(annotation.width, annotation.height),
+        comment=annotation.comment,
     )  # fmt: skip
     catalogue.update([opened])
 
@@ -140,4 +141,5 @@ def _summarised(entry: ImageEntry, summary: AnnotationSummary) -> ImageEntry:
         found=summary.objects or (),
         size=summary.size,
         saved=summary.saved,
+        comment=summary.comment,
     )

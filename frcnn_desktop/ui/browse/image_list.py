@@ -37,7 +37,8 @@ class ImageRole(IntEnum):
 
 
 def _tool_tip(entry: ImageEntry) -> str:
-    return str(entry.path) if entry.note is None else f"{entry.path}\n{in_language(entry.note)}"
+    problem = [] if entry.note is None else [in_language(entry.note)]
+    return "\n".join([str(entry.path), *problem, *([entry.comment] if entry.comment else [])])
 
 
 _FIELDS: Mapping[int, Callable[[ImageEntry], object]] = {

@@ -122,6 +122,11 @@ class DocumentSession(DocumentStore):
         text = self.tr("Mark verified") if verified else self.tr("Mark not verified")
         self._edit(replace(self._open_annotation(), verified=verified), self._selection, text)
 
+    def set_comment(self, comment: str) -> None:
+        """Say something about the image, or, with "", nothing any more."""
+        changed = replace(self._open_annotation(), comment=comment.strip())
+        self._edit(changed, self._selection, self.tr("Comment"))
+
     def replace_annotation(self, annotation: ImageAnnotation, text: str) -> None:
         """Put a whole annotation in the place of the open one, e.g. one with its problems fixed.
 

@@ -71,6 +71,7 @@ class ActionId(StrEnum):
     TRUNCATED = "truncated"
     OCCLUDED = "occluded"
     OBJECT_DETAILS = "object_details"
+    COMMENT = "comment"
     LOCK_OBJECT = "lock_object"
     HIDE_OBJECT = "hide_object"
     SHOW_HIDDEN = "show_hidden"

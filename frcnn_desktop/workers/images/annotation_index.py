@@ -64,6 +64,7 @@ class AnnotationFacts:
     objects: tuple[ObjectFacts, ...]
     verified: bool
     size: tuple[int, int] | None
+    comment: str = ""
 
     def to_text(self) -> str:
         """Return what `facts_from_text` reads."""
@@ -71,16 +72,19 @@ class AnnotationFacts:
             [each.name, *each.box, each.difficult, each.truncated, each.occluded, each.maker]
             for each in self.objects
         ]
-        return json.dumps([self.verified, self.size, rows], ensure_ascii=False)
+        return json.dumps([self.verified, self.size, rows, self.comment], ensure_ascii=False)
 
 
 def facts_from_text(text: str) -> AnnotationFacts | None:
     """Return what `to_text` wrote, None for anything else."""
     try:
-        verified, size, rows = cast(tuple, parse_plain(text.encode(), _MOST_BYTES))
+        verified, size, rows, comment = cast(tuple, parse_plain(text.encode(), _MOST_BYTES))
         objects = tuple(_object(row) for row in rows)
         return AnnotationFacts(
-            objects, bool(verified), None if size is None else (int(size[0]), int(size[1]))
+            objects,
+            bool(verified),
+            None if size is None else (int(size[0]), int(size[1])),
+            str(comment),
         )
     except (ValueError, TypeError, IndexError, RecursionError):
         return None

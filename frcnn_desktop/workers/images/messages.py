@@ -72,6 +72,7 @@ class AnnotationSummary:
     problem: Message | None = None
     size: tuple[int, int] | None = None
     saved: date | None = None
+    comment: str = ""
 
     @property
     def object_count(self) -> int | None:

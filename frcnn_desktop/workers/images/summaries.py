@@ -83,7 +83,7 @@ class SummaryReader:
         except (FrcnnError, OSError) as error:
             return AnnotationSummary(path, problem=reason_of(error))
         saved, size = date.fromtimestamp(status.st_mtime), facts.size or self._size(path)
-        return AnnotationSummary(path, facts.objects, facts.verified, None, size, saved)
+        return AnnotationSummary(path, facts.objects, facts.verified, None, size, saved, facts.comment)
 
     def keep(self) -> None:
         """Have the index keep what was read since the last time."""
@@ -140,5 +140,8 @@ def facts_of(annotation: ImageAnnotation, record: Record) -> AnnotationFacts:
         )  # fmt: skip
     known = annotation.width > 0 and annotation.height > 0
     return AnnotationFacts(
-        tuple(objects), annotation.verified, (annotation.width, annotation.height) if known else None
+        tuple(objects),
+        annotation.verified,
+        (annotation.width, annotation.height) if known else None,
+        annotation.comment,
     )
