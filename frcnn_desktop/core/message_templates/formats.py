@@ -42,7 +42,7 @@ TEMPLATES: dict[str, str | Plural] = {
         "{count} images are in several splits; the first counts for each.",
     ),
     "convert.unknown_format": "{name} is no data set of a known format.",
-    "convert.voc_head": "What VOC files say of their source and owner is not carried over.",
+    "convert.voc_head": "Comments on images, and source and owner in VOC files, are not carried over.",
     "convert.object.attributes": "has further fields, which are dropped: {names}",
     "convert.object.bad_entry": "is not written as the format asks",
     "convert.object.crowd": "stands for many objects: its box is kept, marked difficult",

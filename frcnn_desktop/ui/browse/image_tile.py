@@ -38,11 +38,15 @@ class ImageTileDelegate(QStyledItemDelegate):
         draw_picture(painter, picture, index.data(Qt.ItemDataRole.DecorationRole), colours)
         entry: ImageEntry = index.data(ImageRole.ENTRY)
         name, tone = STATE_ICONS[entry.state]
-        badge = QRect(0, 0, _BADGE, _BADGE)
-        badge.moveBottomRight(picture.bottomRight())
+        badges = [(name, getattr(colours, tone))]
+        if entry.comment:
+            badges.append(("message-square", colours.accent_text))
         ground = QColor(colours.base)
         ground.setAlpha(225)
-        painter.fillRect(badge, ground)
-        draw_icon(painter, badge.adjusted(1, 1, -1, -1), name, getattr(colours, tone))
+        for place, (icon, colour) in enumerate(badges):
+            badge = QRect(0, 0, _BADGE, _BADGE)
+            badge.moveBottomRight(picture.bottomRight() - QPoint(place * _BADGE, 0))
+            painter.fillRect(badge, ground)
+            draw_icon(painter, badge.adjusted(1, 1, -1, -1), icon, colour)
         text = QRect(area.left(), picture.bottom() + 1, area.width(), area.bottom() - picture.bottom())
         draw_text(painter, text, entry.path.name, colours.text, Qt.AlignmentFlag.AlignHCenter)

@@ -101,6 +101,7 @@ class SearchField(QLineEdit):
             ("by:hand  by:accepted  by:corrected", self.tr("who made a box")),
             ("score:<0.5", self.tr("how sure the detector is of an object")),
             ("saved:>=2026-11-01", self.tr("day of the annotation file")),
+            ("comment:bus  comment:*", self.tr("what is said about the image; anything")),
             ("-class:dog", self.tr("not")),
             ("class:dog or class:cat", self.tr("one of them")),
         )
