@@ -9,6 +9,7 @@ from pathlib import Path
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.box_frame import BoxFrame, Unit
+from frcnn_desktop.formats.glance import Glance
 from frcnn_desktop.formats.output import Output
 from frcnn_desktop.formats.values import LabelledSet
 
@@ -43,8 +44,8 @@ class Format:
     images are in one folder, their names ids. `single_split`: a set without splits still gets one, so called.
     `files` are patterns of the file that a set can be chosen by, beside its folder.
 
-    `recognises(path)` tells whether a file or folder is one, and never raises. `read(path, reading)` raises
-    FrcnnError, or Cancelled. `write(data, output)` writes into an empty folder.
+    `recognises(path, glance)` tells whether a file or folder is one; it raises nothing but OSError.
+    `read(path, reading)` raises FrcnnError, or Cancelled. `write(data, output)` writes into an empty folder.
     """
 
     name: str
@@ -52,7 +53,7 @@ class Format:
     order: int
     frame: BoxFrame
     holds: frozenset[str]
-    recognises: Callable[[Path], bool]
+    recognises: Callable[[Path, Glance], bool]
     read: Callable[[Path, Reading], LabelledSet]
     write: Callable[[LabelledSet, Output], None]
     flat: bool = False

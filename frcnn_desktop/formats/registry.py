@@ -8,6 +8,7 @@ from frcnn_desktop.core.discovery import discovered, modules_in
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.format import Format
+from frcnn_desktop.formats.glance import Glance
 from frcnn_desktop.formats.known.pascal_voc import FORMAT as VOC
 
 FORMATS: tuple[Format, ...] = discovered(
@@ -22,10 +23,10 @@ def format_named(name: str) -> Format:
 
 def recognise(path: Path) -> tuple[Format, ...]:
     """Return the formats that a file or folder can be of. Never raises."""
-    found = []
+    found, glance = [], Glance()
     for each in FORMATS:
         try:
-            if each.recognises(path):
+            if each.recognises(path, glance):
                 found.append(each)
         except OSError:
             continue

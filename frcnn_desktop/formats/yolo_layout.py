@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from frcnn_desktop.core.errors import DatasetError
 from frcnn_desktop.core.messages import Message, verbatim
 from frcnn_desktop.formats.class_lists import NAMES, find_class_list
+from frcnn_desktop.formats.glance import Glance
 from frcnn_desktop.formats.plain_yaml import MAX_LENGTH, parse_yaml
 from frcnn_desktop.formats.untrusted import head_and_tail, inside, is_clean, plain_name, read_text, text
 from frcnn_desktop.voc.locations import list_images
 
 _SPLITS = ("train", "val", "valid", "test")
 _YAML = (".yaml", ".yml")
+_LOOKED_AT = 20
 _NAMES_KEY = re.compile(rb"^names\s*:", re.MULTILINE)
 _LABEL_LINE = re.compile(rb"\s*[0-9]+(\.0*)?(\s+[-+.0-9eE]+){4,}\s*")
 _INDEX = re.compile(r"[0-9]{1,6}")
@@ -60,16 +63,16 @@ def label_file(image: Path) -> Path:
     return Path(*parts).with_suffix(".txt")
 
 
-def is_yolo(path: Path) -> bool:
+def is_yolo(path: Path, glance: Glance) -> bool:
     """Say whether a data.yaml, or a folder, is of such a data set."""
     if not path.is_dir():
         return _is_data_yaml(path)
-    return _yaml_in(path) is not None or _label_folder(path) is not None
+    return _yaml_in(path, glance) is not None or _label_folder(path, glance) is not None
 
 
 def open_layout(path: Path, images: Path | None) -> YoloLayout:
     """Find what belongs to a data set. `images` is where its images are instead. Raises DatasetError."""
-    file = _yaml_in(path) if path.is_dir() else path
+    file = _yaml_in(path, Glance()) if path.is_dir() else path
     if file is not None:
         return _from_yaml(file, images)
     root = path
@@ -82,20 +85,19 @@ def _is_data_yaml(path: Path) -> bool:
     return path.suffix.lower() in _YAML and _NAMES_KEY.search(head_and_tail(path)) is not None
 
 
-def _yaml_in(folder: Path) -> Path | None:
-    found = sorted(each for each in folder.iterdir() if _is_data_yaml(each))
+def _yaml_in(folder: Path, glance: Glance) -> Path | None:
+    found = [each for each in glance.files(folder, *_YAML) if _is_data_yaml(each)]
     return next((each for each in found if each.stem == "data"), found[0] if found else None)
 
 
-def _label_folder(folder: Path) -> Path | None:
+def _label_folder(folder: Path, glance: Glance) -> Path | None:
     """Return the folder of the text files; None where there are none that look like them."""
     places = (folder, folder / "labels", *(folder / "labels" / each for each in _SPLITS))
     places += tuple(folder / each / "labels" for each in _SPLITS)
     for place in places:
-        if place.is_dir():
-            texts = (each for each in place.glob("*.txt") if each.name not in NAMES)
-            if any(_LABEL_LINE.match(head_and_tail(each)) for _, each in zip(range(20), texts, strict=False)):
-                return place
+        texts = (each for each in glance.files(place, ".txt") if each.name not in NAMES)
+        if any(_LABEL_LINE.match(head_and_tail(each)) for each in islice(texts, _LOOKED_AT)):
+            return place
     return None
 
 

@@ -16,6 +16,7 @@ from support.data_sets import make_image
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.formats.converting import Conversion, convert
 from frcnn_desktop.formats.format import Reading
+from frcnn_desktop.formats.glance import Glance
 from frcnn_desktop.formats.planning import plan
 from frcnn_desktop.formats.registry import FORMATS, VOC, format_named
 
@@ -181,7 +182,7 @@ def test_that_a_pipe_in_place_of_a_file_is_refused_at_once(tmp_path: Path) -> No
     os.mkfifo(tmp_path / "x.json")
     os.mkfifo(tmp_path / "data.yaml")
     for form in FORMATS:
-        assert not form.recognises(tmp_path)
+        assert not form.recognises(tmp_path, Glance())
         if form is not VOC:
             with pytest.raises(FrcnnError):
                 form.read(tmp_path / "x.json", Reading())

@@ -15,6 +15,7 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.formats.box_frame import BoxFrame, Unit, Written
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
+from frcnn_desktop.formats.glance import Glance
 from frcnn_desktop.formats.output import Output
 from frcnn_desktop.formats.untrusted import (
     head_and_tail,
@@ -31,6 +32,7 @@ from frcnn_desktop.formats.values import LabelledImage, LabelledSet
 from frcnn_desktop.voc.reader import UNSPECIFIED_POSE
 
 _PREFIX = "instances_"
+_LOOKED_AT = 50
 _ROBOFLOW = "_annotations.coco"
 DEFAULT = "default"
 """What datumaro and CVAT call the part of a set without splits."""
@@ -38,9 +40,13 @@ _KEYS = (b'"images"', b'"annotations"', b'"categories"')
 _USUAL = frozenset({"train", "val", "valid", "test", "validation"})
 
 
-def recognises(path: Path) -> bool:
+def recognises(path: Path, glance: Glance) -> bool:
     """Say whether a JSON file is COCO's, or a folder holds such files."""
-    return bool(_files(path))
+    if not path.is_dir():
+        return _is_coco(path)
+    # A folder may hold any number of other JSON files, of which each would be read in part.
+    likely = sorted(_files_in(path, glance), key=lambda each: not each.stem.startswith(_PREFIX))
+    return any(_is_coco(each) for each in likely[:_LOOKED_AT])
 
 
 def _is_coco(path: Path) -> bool:
@@ -54,9 +60,18 @@ def _files(path: Path) -> list[Path]:
     """Return the JSON files of a set; those of its boxes where a folder has captions and the like as well."""
     if not path.is_dir():
         return [path] if _is_coco(path) else []
-    patterns = ("*.json", "annotations/*.json", f"*/{_ROBOFLOW}.json")
-    found = [each for pattern in patterns for each in sorted(path.glob(pattern)) if _is_coco(each)]
+    found = [each for each in _files_in(path, Glance()) if _is_coco(each)]
     return [each for each in found if each.stem.startswith(_PREFIX)] or found
+
+
+def _files_in(folder: Path, glance: Glance) -> list[Path]:
+    """Return the JSON files where those of a set can be."""
+    roboflow = [each / f"{_ROBOFLOW}.json" for each in glance.folders(folder)]
+    return [
+        *glance.files(folder, ".json"),
+        *glance.files(folder / "annotations", ".json"),
+        *(each for each in roboflow if each.is_file()),
+    ]
 
 
 def read(path: Path, reading: Reading) -> LabelledSet:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ from frcnn_desktop.formats.box_frame import BoxFrame, Unit, Written
 from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text, find_class_list
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
+from frcnn_desktop.formats.glance import Glance
 from frcnn_desktop.formats.output import Output
 from frcnn_desktop.formats.untrusted import (
     head_and_tail,
@@ -44,16 +45,14 @@ _SPLITS = frozenset({"train", "val", "valid", "test"})
 _AROUND = frozenset({"polygon", "rotation", "mask", "oriented_rectangle"})
 
 
-def recognises(path: Path) -> bool:
+def recognises(path: Path, glance: Glance) -> bool:
     """Say whether a JSON file is labelme's, or a folder or one of its subfolders holds such."""
     if not path.is_dir():
         return _is_labelme(path)
-    return any(_is_labelme(each) for level in ("*.json", "*/*.json") for each in _first(path.glob(level)))
-
-
-def _first(paths: Iterator[Path]) -> Iterator[Path]:
-    """Yield so many as tell what a folder is for: it may hold any number of other JSON files."""
-    return itertools.islice(paths, _LOOKED_AT)
+    inside = (each for folder in glance.folders(path) for each in glance.files(folder, ".json"))
+    # So many tell what a folder is for: it may hold any number of other JSON files.
+    levels = islice(glance.files(path, ".json"), _LOOKED_AT), islice(inside, _LOOKED_AT)
+    return any(_is_labelme(each) for each in chain(*levels))
 
 
 def _is_labelme(path: Path) -> bool:

@@ -16,6 +16,7 @@ from frcnn_desktop.formats.box_frame import BoxFrame, Unit, Written
 from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text, find_class_list
 from frcnn_desktop.formats.format import FLAGS, Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, Remark, remark
+from frcnn_desktop.formats.glance import Glance
 from frcnn_desktop.formats.output import Output
 from frcnn_desktop.formats.untrusted import plain_name
 from frcnn_desktop.formats.values import LabelledSet
@@ -42,14 +43,12 @@ _KNOWN = frozenset(
 )
 
 
-def recognises(path: Path) -> bool:
+def recognises(path: Path, glance: Glance) -> bool:
     """Say whether there is VOC XML in a folder, or beside the images of a devkit."""
     if path.name == "JPEGImages":
         path = path.parent
-    folders = [path, path / "Annotations", *path.glob("*/Annotations")] if path.is_dir() else []
-    return any(
-        not is_companion(each.name) for folder in folders if folder.is_dir() for each in folder.glob("*.xml")
-    )
+    folders = [path, path / "Annotations", *(each / "Annotations" for each in glance.folders(path))]
+    return any(not is_companion(each.name) for folder in folders for each in glance.files(folder, ".xml"))
 
 
 def read(path: Path, reading: Reading) -> LabelledSet:
