@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
@@ -50,7 +50,13 @@ class ObjectsModel(QAbstractTableModel):
         super().__init__(parent)
         self._objects: tuple[ObjectAnnotation, ...] = ()
         self._rows: dict[int, int] = {}
+        self._longest = ""
         self._views: dict[ObjectColumn, frozenset[int]] = dict.fromkeys(_VIEWS, frozenset())
+
+    @property
+    def longest_size(self) -> str:
+        """The longest size that a row has, or has had since the objects became others."""
+        return self._longest
 
     def set_annotation(self, annotation: ImageAnnotation | None) -> None:
         """Show these objects. Rows keep their place and selection as long as the ids stay the same."""
@@ -58,12 +64,16 @@ class ObjectsModel(QAbstractTableModel):
         if [item.id for item in objects] == [item.id for item in self._objects]:
             before, self._objects = self._objects, objects
             pairs = enumerate(zip(before, objects, strict=True))
-            for first, last in runs([row for row, (old, new) in pairs if old is not new]):
+            changed = [row for row, (old, new) in pairs if old is not new]
+            self._measure(objects[row] for row in changed)
+            for first, last in runs(changed):
                 self.dataChanged.emit(self.index(first, 0), self.index(last, _COLUMNS - 1))
             return
         self.beginResetModel()
         self._objects = objects
         self._rows = {item.id: row for row, item in enumerate(objects)}
+        self._longest = ""
+        self._measure(objects)
         self.endResetModel()
 
     def set_views(self, hidden: frozenset[int], locked: frozenset[int]) -> None:
@@ -137,6 +147,10 @@ class ObjectsModel(QAbstractTableModel):
         on = value in (Qt.CheckState.Checked, Qt.CheckState.Checked.value)
         self.flag_edited.emit(self._objects[index.row()].id, _FLAGS[column], on)
         return True
+
+    def _measure(self, objects: Iterable[ObjectAnnotation]) -> None:
+        texts = (self._text(item, ObjectColumn.SIZE) for item in objects)
+        self._longest = max((self._longest, *texts), key=len)
 
     def _is_on(self, item: ObjectAnnotation, column: ObjectColumn) -> bool:
         return item.id in self._views[column] if column in _VIEWS else getattr(item, _FLAGS[column])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
@@ -34,8 +34,13 @@ class ObjectsDelegate(QStyledItemDelegate):
     colours_of_classes: ClassColours = staticmethod(no_colours)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        text = option.fontMetrics.horizontalAdvance(str(index.data()))
-        return QSize(text + 10, row_height(option.fontMetrics))
+        width = self.width_of(str(index.data()), option.fontMetrics)
+        return QSize(width, row_height(option.fontMetrics))
+
+    @staticmethod
+    def width_of(text: str, metrics: QFontMetrics) -> int:
+        """Return the width of a cell that shows all of a text."""
+        return metrics.horizontalAdvance(text) + 10
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         colours = draw_row_background(painter, option, option.widget)

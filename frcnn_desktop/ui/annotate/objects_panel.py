@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -68,6 +78,7 @@ class ObjectsPanel(QWidget):
         self._updating = True
         self.model.set_annotation(annotation)
         self._updating = False
+        self._fit_sizes()
         self.set_selection(selected)
         count = self.model.rowCount()
         self._image_is_open = annotation is not None
@@ -83,6 +94,16 @@ class ObjectsPanel(QWidget):
     def show_views(self, hidden: frozenset[int], locked: frozenset[int]) -> None:
         """Show which objects are hidden and which are locked."""
         self.model.set_views(hidden, locked)
+
+    def _fit_sizes(self) -> None:
+        """Give the sizes the room that the longest needs; it grows while a box is changed, and stays."""
+        header = self.view.header()
+        wanted = max(
+            self._delegate.width_of(self.model.longest_size, self.view.fontMetrics()),
+            header.sectionSizeHint(ObjectColumn.SIZE),
+        )
+        if header.sectionSize(ObjectColumn.SIZE) != wanted:
+            header.resizeSection(ObjectColumn.SIZE, wanted)
 
     def _show_empty(self) -> None:
         """Say why there is nothing to list; keys that would do nothing are not named."""
@@ -127,6 +148,11 @@ class ObjectsPanel(QWidget):
         self._menu.clear()
         self._menu.addActions(actions)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange, QEvent.Type.LanguageChange):
+            self._fit_sizes()
+
     def sizeHint(self) -> QSize:
         return QSize(256, 160)
 
@@ -147,7 +173,8 @@ class ObjectsPanel(QWidget):
         header.setStretchLastSection(False)
         header.setMinimumSectionSize(_FLAG_WIDTH)
         header.setSectionResizeMode(ObjectColumn.NAME, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(ObjectColumn.SIZE, QHeaderView.ResizeMode.ResizeToContents)
+        # Fitted by `_fit_sizes`: Qt would measure every row whenever one is nudged.
+        header.setSectionResizeMode(ObjectColumn.SIZE, QHeaderView.ResizeMode.Fixed)
         for column in SWITCHES:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, _FLAG_WIDTH)

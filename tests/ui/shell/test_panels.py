@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QToolButton
+from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QLineEdit, QStyleOptionViewItem, QToolButton
 from pytestqt.qtbot import QtBot
 from support.window import panel_of
 
@@ -13,6 +15,7 @@ from frcnn_desktop.core.annotation import ImageAnnotation
 from frcnn_desktop.core.detections import DetectionFilter, Detections
 from frcnn_desktop.ui.annotate.classes_panel import ClassesPanel
 from frcnn_desktop.ui.annotate.objects import ObjectColumn
+from frcnn_desktop.ui.annotate.objects_delegate import ObjectsDelegate
 from frcnn_desktop.ui.annotate.objects_panel import ObjectsPanel
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.detect.detections_panel import DetectionsPanel
@@ -194,6 +197,37 @@ def test_that_a_click_on_a_flag_asks_to_turn_it_and_leaves_the_selection_alone(
         (annotation.objects[1].id, "difficult", False),
         (annotation.objects[0].id, "truncated", True),
     ]
+
+
+def test_that_a_changed_object_has_no_other_measured_and_its_size_stays_readable(
+    qtbot: QtBot, annotation: ImageAnnotation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = ObjectsPanel()
+    qtbot.addWidget(panel)
+    panel.set_annotation(annotation)
+    with qtbot.waitExposed(panel):
+        panel.show()
+    measured: set[int] = set()
+    hint = ObjectsDelegate.sizeHint
+
+    def noted(delegate: ObjectsDelegate, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+        measured.add(index.row())
+        return hint(delegate, option, index)
+
+    monkeypatch.setattr(ObjectsDelegate, "sizeHint", noted)
+    first, second, third = annotation.objects
+    wide = replace(second, box=(0.0, 0.0, 123456.0, 123456.0))
+    panel.set_annotation(annotation.with_objects((first, wide, third)))
+    turns: list[int] = []
+    QTimer.singleShot(0, lambda: QTimer.singleShot(0, lambda: turns.append(2)))
+    qtbot.waitUntil(lambda: bool(turns))
+    assert measured <= {1}
+    room = panel.view.columnWidth(ObjectColumn.SIZE)
+    assert room >= panel.view.fontMetrics().horizontalAdvance(panel.model.index(1, ObjectColumn.SIZE).data())
+    panel.set_annotation(annotation)
+    assert panel.view.columnWidth(ObjectColumn.SIZE) == room
+    panel.set_annotation(None)
+    assert panel.view.columnWidth(ObjectColumn.SIZE) < room
 
 
 def test_that_a_double_click_on_an_object_asks_for_its_class(
