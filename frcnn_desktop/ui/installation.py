@@ -96,8 +96,6 @@ class Installation(QObject):
                 action.toggled.connect(partial(self._on_switched, action))
             else:
                 action.triggered.connect(partial(self._on_triggered, action))
-        if (application := QCoreApplication.instance()) is not None:
-            application.installEventFilter(self)
 
     def start(self) -> None:
         """The window is shown: start what is there, and from now on whatever is installed."""
@@ -110,6 +108,9 @@ class Installation(QObject):
         if not (self._ended or self._begun):
             self._begun = True
             self._turns.start()
+            if self._watching and (application := QCoreApplication.instance()) is not None:
+                # Not before: each of the thousand events of showing a window would become a Python object.
+                application.installEventFilter(self)
 
     def then(self, work: Callable[[], object]) -> None:
         """Do this as soon as every feature is there, after what waits already; the window goes on."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from frcnn_desktop.ui.help.feature import HelpFeature
 from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.inside.panels import INSPECTOR_DOCK
 from frcnn_desktop.ui.inside.walk.registry import STAGES
+from frcnn_desktop.ui.installation import Installation
 from frcnn_desktop.ui.shell.action_ids import ActionId, Category
 from frcnn_desktop.ui.shell.settings import Settings
 
@@ -116,6 +117,7 @@ def test_that_keys_of_commands_which_come_later_are_those_that_a_person_gave_the
     program.window.activateWindow()
     assert QTest.qWaitForWindowActive(program.window)
     assert not program.installation.complete
+    program.installation.begin()
     QTest.keyClick(program.window, Qt.Key.Key_F7)
     assert program.actions["stage_nms"].toolTip().endswith("(F7)")
     assert program.actions["stage_pooling"].shortcuts() == []
@@ -177,9 +179,25 @@ def test_that_whoever_touches_the_window_meets_it_complete(
     program: Application, touch: Callable[[QObject], object]
 ) -> None:
     program.window.show()
+    program.installation.begin()
     assert not program.installation.complete
     touch(program.window)
     assert program.installation.complete
+
+
+def test_that_no_event_is_looked_at_before_the_window_has_been_seen(
+    make: Callable[[], Application], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    seen: list[QEvent] = []
+    monkeypatch.setattr(Installation, "eventFilter", lambda _self, _watched, event: bool(seen.append(event)))
+    program = make()
+    program.window.show()
+    with qtbot.waitExposed(program.window):
+        program.window.show()
+    assert not seen
+    program.installation.begin()
+    program.window.setWindowTitle("another")
+    assert seen
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Shift, Qt.Key.Key_Control])
@@ -187,6 +205,7 @@ def test_that_a_key_which_means_nothing_by_itself_has_nothing_completed(
     program: Application, key: Qt.Key
 ) -> None:
     program.window.show()
+    program.installation.begin()
     QTest.keyClick(program.window, key)
     assert not program.installation.complete
 
