@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from frcnn_desktop.core.boxes import read_only
 from frcnn_desktop.core.grey import GreyValues
-from frcnn_desktop.core.jpeg import intact_jpeg_pixels, reduced_jpeg_pixels
+from frcnn_desktop.core.jpeg import intact_jpeg_pixels
 from frcnn_desktop.core.messages import Message, listed
 from frcnn_desktop.core.opened_image import check_file, explained, opened_image
 from frcnn_desktop.core.pixels import is_deep, rgb_converter, shown_range, strips
@@ -36,7 +35,7 @@ class LoadedImage:
     the file's bytes; `note` says what was changed to make it displayable (None when nothing was). `grey` has
     the grey values of more than 8 bits that `rgb` was made of, where they were asked for. `reduced` is the
     whole of a large photo at half, a quarter or an eighth of its size, h x w x 3 uint8, read-only, where it
-    was asked for and the file gives it.
+    was asked for.
     """
 
     path: Path
@@ -106,21 +105,6 @@ def load_image(path: Path | str, *, keep_grey: bool = False) -> LoadedImage:
     height, width = rgb.shape[:2]
     stored_size = (height, width) if swaps_sides(orientation) else (width, height)
     return LoadedImage(path, rgb, stored_size, orientation, content_key(data), listed(notes), grey)
-
-
-def reduced_copy(image: LoadedImage) -> NDArray[np.uint8] | None:
-    """Return a large photo at half, a quarter or an eighth of its size, read from its file anew, h x w x 3.
-
-    None for what is small enough, for files that do not give it, and for one that has changed since.
-    """
-    try:
-        data = image.path.read_bytes()
-    except OSError:
-        return None
-    small = None
-    if content_key(data) == image.content_key:
-        small = reduced_jpeg_pixels(data, *image.stored_size)
-    return None if small is None else read_only(turned_upright(small, image.orientation))
 
 
 def load_thumbnail(path: Path | str, side: int) -> NDArray[np.uint8]:

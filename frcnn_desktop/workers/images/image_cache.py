@@ -7,8 +7,10 @@ from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
 
+from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.file_stamp import Stamp, file_stamp
-from frcnn_desktop.core.images import LoadedImage, load_image, reduced_copy
+from frcnn_desktop.core.images import LoadedImage, load_image
+from frcnn_desktop.core.reduced_copy import reduced_copy
 
 CACHE_BYTES = 256 * 2**20
 
@@ -47,12 +49,14 @@ class ImageCache:
                 self._lock.notify_all()
         return image
 
-    def load_reduced(self, path: Path) -> LoadedImage:
+    def load_reduced(self, path: Path, token: CancelToken) -> LoadedImage:
         """Return the image, a large photo with a small copy of it; who only wants the photo does not wait
-        for that. Raises ImageLoadError.
+        for that, and who wants others now has it made of none. Raises ImageLoadError.
         """
         image = self.load(path)
-        if image.reduced is None and (small := reduced_copy(image)) is not None:
+        if image.reduced is not None or token.cancelled:
+            return image
+        if (small := reduced_copy(image.rgb)) is not None:
             image = replace(image, reduced=small)
             with self._lock:
                 entry = self._images.get(path)

@@ -39,8 +39,8 @@ def open_image(
     return ImageOpened(call.request_id, image, None, annotation_target(path, folder, siblings))
 
 
-def _read_ahead(cache: ImageCache, path: Path, _call: Call) -> LoadedImage:
-    return cache.load_reduced(path)
+def _read_ahead(cache: ImageCache, path: Path, call: Call) -> LoadedImage:
+    return cache.load_reduced(path, call.token)
 
 
 def _read_thumbnail(path: Path, known: Stamp | None, _call: Call) -> ThumbnailLoaded | None:

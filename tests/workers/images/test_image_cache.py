@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.images import LoadedImage, load_image
 from frcnn_desktop.workers.images import image_cache
 from frcnn_desktop.workers.images.image_cache import ImageCache
@@ -58,8 +59,16 @@ def test_that_a_large_photo_read_ahead_is_held_with_a_small_copy(large: Path) ->
     cache = ImageCache()
     first = cache.load(large)
     assert first.reduced is None
-    held = cache.load_reduced(large)
+    held = cache.load_reduced(large, CancelToken())
     assert held.reduced is not None
     assert held.rgb is first.rgb
     assert cache.load(large) is held
     assert cache.used[0] == held.rgb.nbytes + held.reduced.nbytes
+
+
+def test_that_no_small_copy_is_made_of_a_photo_that_is_not_wanted_any_more(large: Path) -> None:
+    given_up = CancelToken()
+    given_up.cancel()
+    cache = ImageCache()
+    assert cache.load_reduced(large, given_up).reduced is None
+    assert cache.load_reduced(large, CancelToken()).reduced is not None
