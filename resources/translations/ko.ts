@@ -212,6 +212,14 @@
         <translation>선택한 객체의 플래그, 자세, 자유 속성</translation>
     </message>
     <message>
+        <source>Co&amp;mment on the image…</source>
+        <translation>이미지에 의견 쓰기(&amp;M)…</translation>
+    </message>
+    <message>
+        <source>Say something about the whole image; it is kept in its annotation and can be searched</source>
+        <translation>이미지 전체에 대한 의견을 씁니다. 주석에 저장되고 검색할 수 있습니다</translation>
+    </message>
+    <message>
         <source>&amp;Lock or unlock</source>
         <translation>잠금 또는 잠금 해제(&amp;L)</translation>
     </message>
@@ -824,74 +832,6 @@
         <translation>학습에 실패했습니다</translation>
     </message>
     <message>
-        <source>&amp;Input</source>
-        <translation>입력(&amp;I)</translation>
-    </message>
-    <message>
-        <source>Show the photo as it goes into the network</source>
-        <translation>네트워크에 들어가는 그대로의 사진을 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>&amp;Segments</source>
-        <translation>세그먼트(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Show the regions that search begins with</source>
-        <translation>탐색이 시작되는 영역을 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>Show the proposals by rank</source>
-        <translation>제안을 순위대로 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>&amp;Feature map</source>
-        <translation>특징 맵(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Show what the backbone makes of it</source>
-        <translation>백본이 만든 것을 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>RoI p&amp;rojection</source>
-        <translation>RoI 투영(&amp;R)</translation>
-    </message>
-    <message>
-        <source>Show one proposal moved onto the feature map</source>
-        <translation>특징 맵으로 옮긴 제안 하나를 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>RoI p&amp;ooling</source>
-        <translation>RoI 풀링(&amp;O)</translation>
-    </message>
-    <message>
-        <source>Show one RoI pooled to a fixed grid</source>
-        <translation>고정 격자로 풀링한 RoI 하나를 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>S&amp;cores and boxes</source>
-        <translation>점수와 상자(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Show the boxes above the score threshold, before and after regression</source>
-        <translation>점수 임계값을 넘는 상자를 회귀 전후로 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>&amp;NMS</source>
-        <translation>NMS(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Show which boxes remove which; the same key once more shows the detections</source>
-        <translation>어떤 상자가 어떤 상자를 지우는지 보여 줍니다. 같은 키를 한 번 더 누르면 검출이 보입니다</translation>
-    </message>
-    <message>
-        <source>&amp;Detections</source>
-        <translation>검출(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Show what is left at the end</source>
-        <translation>마지막에 남는 것을 보여 줍니다</translation>
-    </message>
-    <message>
         <source>F&amp;ade between stages</source>
         <translation>단계 사이를 서서히 바꾸기(&amp;A)</translation>
     </message>
@@ -1288,16 +1228,16 @@
         <translation>데이터 세트 가져오기(&amp;I)…</translation>
     </message>
     <message>
-        <source>Turn a data set of another format into VOC, and open it: {titles}</source>
-        <translation>다른 형식의 데이터 세트를 VOC로 변환하여 엽니다: {titles}</translation>
+        <source>Turn a data set of another format into VOC, and open it</source>
+        <translation>다른 형식의 데이터 세트를 VOC로 변환하여 엽니다</translation>
+    </message>
+    <message>
+        <source>Write images, annotations and splits into a new folder</source>
+        <translation>이미지, 주석, 분할을 새 폴더에 저장합니다</translation>
     </message>
     <message>
         <source>E&amp;xport data set…</source>
         <translation>데이터 세트 내보내기(&amp;X)…</translation>
-    </message>
-    <message>
-        <source>Write images, annotations and splits into a new folder: {titles}</source>
-        <translation>이미지, 주석, 분할을 새 폴더에 저장합니다: {titles}</translation>
     </message>
     <message>
         <source>&amp;Command palette…</source>
@@ -2123,22 +2063,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>그림이 {limit}픽셀보다 커집니다. 배율을 줄이세요.</translation>
     </message>
     <message>
-        <source>VOC: whole pixels counted from 1, both ends inside the box</source>
-        <translation>VOC: 1부터 세는 정수 픽셀, 양 끝을 상자에 포함</translation>
-    </message>
-    <message>
-        <source>COCO: x, y, width, height in pixels from the upper left corner, counted from 0</source>
-        <translation>COCO: 왼쪽 위에서 0부터 센 픽셀 단위 x, y, 너비, 높이</translation>
-    </message>
-    <message>
-        <source>YOLO: centre and size as parts of the image&apos;s width and height</source>
-        <translation>YOLO: 이미지 너비와 높이에 대한 비율로 나타낸 중심과 크기</translation>
-    </message>
-    <message>
-        <source>labelme: two corners in pixels from the upper left corner, counted from 0</source>
-        <translation>labelme: 왼쪽 위에서 0부터 센 픽셀 단위의 두 꼭짓점</translation>
-    </message>
-    <message>
         <source>{name} lists the class {class_name} twice.</source>
         <translation>{name}에 클래스 {class_name}이(가) 두 번 있습니다.</translation>
     </message>
@@ -2209,10 +2133,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>{name} is no data set of a known format.</source>
         <translation>{name}은(는) 알려진 형식의 데이터 세트가 아닙니다.</translation>
-    </message>
-    <message>
-        <source>What VOC files say of their source and owner is not carried over.</source>
-        <translation>VOC 파일의 출처와 소유자 정보는 옮기지 않습니다.</translation>
     </message>
     <message>
         <source>has further fields, which are dropped: {names}</source>
@@ -2833,6 +2753,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>라벨이 있는 이미지 중 학습할 객체가 있는 것이 없습니다.</translation>
     </message>
     <message>
+        <source>What is known of earlier suggestions cannot be read ({reason}); it is learnt anew.</source>
+        <translation>이전 제안의 결과 기록을 읽을 수 없습니다({reason}). 처음부터 다시 학습합니다.</translation>
+    </message>
+    <message>
+        <source>What became of the suggestions cannot be kept for the next start: {reason}.</source>
+        <translation>제안의 결과를 다음 실행을 위해 저장할 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>This model cannot learn while you label.</source>
         <translation>이 모델은 라벨링하는 동안 학습할 수 없습니다.</translation>
     </message>
@@ -3075,6 +3003,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Keeping what was decided about this set</source>
         <translation>이 데이터 세트에 대해 정한 내용 저장</translation>
+    </message>
+    <message>
+        <source>Keeping what became of suggestions</source>
+        <translation>제안 결과 저장</translation>
     </message>
     <message>
         <source>Keeping who made each box</source>
@@ -3335,6 +3267,42 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>by torchvision on COCO train2017</source>
         <translation>torchvision이 COCO train2017로</translation>
+    </message>
+    <message>
+        <source>both ends inside the box</source>
+        <translation>양 끝을 상자에 포함</translation>
+    </message>
+    <message>
+        <source>centre, width and height</source>
+        <translation>중심, 너비, 높이</translation>
+    </message>
+    <message>
+        <source>two corners</source>
+        <translation>두 꼭짓점</translation>
+    </message>
+    <message>
+        <source>counted from {first}</source>
+        <translation>{first}부터 셈</translation>
+    </message>
+    <message>
+        <source>as parts of the image&apos;s width and height</source>
+        <translation>이미지 너비와 높이에 대한 비율</translation>
+    </message>
+    <message>
+        <source>in pixels</source>
+        <translation>픽셀 단위</translation>
+    </message>
+    <message>
+        <source>upper left corner, width and height</source>
+        <translation>왼쪽 위 꼭짓점, 너비, 높이</translation>
+    </message>
+    <message>
+        <source>in whole pixels</source>
+        <translation>정수 픽셀 단위</translation>
+    </message>
+    <message>
+        <source>Comments on images, and source and owner in VOC files, are not carried over.</source>
+        <translation>이미지에 대한 의견과 VOC 파일의 출처 및 소유자 정보는 옮겨지지 않습니다.</translation>
     </message>
     <message>
         <source>ours; the checkpoint&apos;s own region proposal network is not used</source>
@@ -3956,6 +3924,24 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>CommentDialog</name>
+    <message>
+        <source>Comment on the image</source>
+        <translation>이미지에 대한 의견</translation>
+    </message>
+    <message>
+        <source>What the next person should know, e.g. “is this a bus?”</source>
+        <translation>다음 사람이 알아야 할 것. 예: “이것은 버스인가요?”</translation>
+    </message>
+</context>
+<context>
+    <name>CommentStrip</name>
+    <message>
+        <source>Comment on the image</source>
+        <translation>이미지에 대한 의견</translation>
+    </message>
+</context>
+<context>
     <name>CompareCommands</name>
     <message>
         <source>Compare &amp;annotators…</source>
@@ -4430,6 +4416,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>남은 것이 찾은 것입니다. 각각 클래스, 점수, 상자가 있습니다.</translation>
     </message>
     <message>
+        <source>&amp;Detections</source>
+        <translation>검출(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show what is left at the end</source>
+        <translation>마지막에 남는 것을 보여 줍니다</translation>
+    </message>
+    <message>
         <source>{count} detections</source>
         <translation>검출 {count}개</translation>
     </message>
@@ -4667,6 +4661,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>Mark not verified</source>
         <translation>검증 표시 해제</translation>
+    </message>
+    <message>
+        <source>Comment</source>
+        <translation>의견</translation>
     </message>
     <message>
         <source>Reload</source>
@@ -5083,6 +5081,17 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
+    <name>ExportFeature</name>
+    <message>
+        <source>Turn a data set of another format into VOC, and open it: {titles}</source>
+        <translation>다른 형식의 데이터 세트를 VOC로 변환하여 엽니다: {titles}</translation>
+    </message>
+    <message>
+        <source>Write images, annotations and splits into a new folder: {titles}</source>
+        <translation>이미지, 주석, 분할을 새 폴더에 저장합니다: {titles}</translation>
+    </message>
+</context>
+<context>
     <name>ExportReportDialog</name>
     <message>
         <source>Export report</source>
@@ -5114,6 +5123,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>The backbone turns the image into one map of features, shared by every RoI.</source>
         <translation>백본은 이미지를 모든 RoI가 함께 쓰는 특징 맵 하나로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Feature map</source>
+        <translation>특징 맵(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Show what the backbone makes of it</source>
+        <translation>백본이 만든 것을 보여 줍니다</translation>
     </message>
     <message>
         <source>{columns} × {rows} cells</source>
@@ -5389,6 +5406,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>The whole image goes through the network once, resized but never cropped.</source>
         <translation>이미지 전체가 네트워크를 한 번 지납니다. 크기는 바뀌지만 잘리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Input</source>
+        <translation>입력(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Show the photo as it goes into the network</source>
+        <translation>네트워크에 들어가는 그대로의 사진을 보여 줍니다</translation>
     </message>
     <message>
         <source>{width} × {height} px</source>
@@ -6410,6 +6435,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>한 클래스의 상자들이 겹치면 점수가 가장 높은 것이 남고 나머지는 지워집니다.</translation>
     </message>
     <message>
+        <source>&amp;NMS</source>
+        <translation>NMS(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show which boxes remove which; the same key once more shows the detections</source>
+        <translation>어떤 상자가 어떤 상자를 지우는지 보여 줍니다. 같은 키를 한 번 더 누르면 검출이 보입니다</translation>
+    </message>
+    <message>
         <source>soft-NMS lowers the scores of {count} more</source>
         <translation>soft-NMS가 {count}개의 점수를 더 낮춤</translation>
     </message>
@@ -6817,6 +6850,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>크기가 어떻든 RoI는 하나의 고정 격자가 됩니다. 각 구간은 그 안의 가장 큰 값을 남깁니다.</translation>
     </message>
     <message>
+        <source>RoI p&amp;ooling</source>
+        <translation>RoI 풀링(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Show one RoI pooled to a fixed grid</source>
+        <translation>고정 격자로 풀링한 RoI 하나를 보여 줍니다</translation>
+    </message>
+    <message>
         <source>roi_align interpolates between cells, at the dots</source>
         <translation>roi_align은 점에서 칸 사이를 보간합니다</translation>
     </message>
@@ -7005,6 +7046,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>각 제안은 맵으로 옮겨집니다: 좌표에 배율을 곱하고 온전한 칸으로 반올림합니다.</translation>
     </message>
     <message>
+        <source>RoI p&amp;rojection</source>
+        <translation>RoI 투영(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Show one proposal moved onto the feature map</source>
+        <translation>특징 맵으로 옮긴 제안 하나를 보여 줍니다</translation>
+    </message>
+    <message>
         <source>proposal {rank}: ({x1}, {y1}) to ({x2}, {y2}) px</source>
         <translation>제안 {rank}: ({x1}, {y1})–({x2}, {y2}) px</translation>
     </message>
@@ -7167,6 +7216,14 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Regions are grouped step by step, and the box around every group is a proposal; only its coordinates go on.</source>
         <translation>영역은 차례로 묶이고, 묶음마다 둘러싼 상자가 제안이 됩니다. 좌표만 다음으로 넘어갑니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Proposals</source>
+        <translation>제안(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Show the proposals by rank</source>
+        <translation>제안을 순위대로 보여 줍니다</translation>
     </message>
     <message>
         <source>{count} proposals</source>
@@ -7636,6 +7693,14 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>완전 연결 계층이 RoI마다 클래스별 확률과 클래스별로 더 나은 상자를 줍니다.</translation>
     </message>
     <message>
+        <source>S&amp;cores and boxes</source>
+        <translation>점수와 상자(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Show the boxes above the score threshold, before and after regression</source>
+        <translation>점수 임계값을 넘는 상자를 회귀 전후로 보여 줍니다</translation>
+    </message>
+    <message>
         <source>{count} RoI × {classes} scores</source>
         <translation>RoI {count}개 × 점수 {classes}개</translation>
     </message>
@@ -7719,6 +7784,10 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>주석 파일의 날짜</translation>
     </message>
     <message>
+        <source>what is said about the image; anything</source>
+        <translation>이미지에 대한 의견; 아무 의견이나</translation>
+    </message>
+    <message>
         <source>not</source>
         <translation>제외</translation>
     </message>
@@ -7778,6 +7847,14 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>Selective search begins with regions of like colour, found by joining neighbouring pixels.</source>
         <translation>선택적 탐색은 이웃 픽셀을 합쳐 찾은, 색이 비슷한 영역에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Segments</source>
+        <translation>세그먼트(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Show the regions that search begins with</source>
+        <translation>탐색이 시작되는 영역을 보여 줍니다</translation>
     </message>
     <message>
         <source>{count} segments</source>
