@@ -1,4 +1,5 @@
-"""Draws the maps in ARCHITECTURE.md from the code: which room imports which, and whose signal reaches whom.
+"""Draws the maps in ARCHITECTURE.md from the code: what each room of the window is for, which room imports
+which, and whose signal reaches whom.
 
 `python docs/make_maps.py` rewrites what stands between the markers; `--check` fails where that differs.
 A connection is listed where annotations and assignments tell whose signal it is; Qt's own signals are not.
@@ -30,6 +31,7 @@ class Module:
     """One file of the package."""
 
     name: str
+    path: Path
     tree: ast.Module
     imports: set[str] = field(default_factory=set)
 
@@ -48,7 +50,7 @@ def read_modules() -> list[Module]:
 def _read(path: Path) -> Module:
     parts = path.relative_to(PACKAGE).with_suffix("").parts
     name = ".".join(part for part in parts if part != "__init__") or "__init__"
-    module = Module(name, ast.parse(path.read_text(encoding="utf-8")))
+    module = Module(name, path, ast.parse(path.read_text(encoding="utf-8")))
     for node in ast.walk(module.tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("frcnn_desktop."):
             module.imports.add((node.module or "").removeprefix("frcnn_desktop."))
@@ -65,6 +67,15 @@ def arrows(modules: list[Module]) -> dict[str, set[str]]:
             if room is not None and room != module.room:
                 found[module.room].add(room)
     return found
+
+
+def _among_rooms(modules: list[Module]) -> dict[str, set[str]]:
+    """Return the arrows between rooms of the window."""
+    return {
+        room: {target for target in targets if target.startswith("ui.")}
+        for room, targets in arrows(modules).items()
+        if room.startswith("ui.")
+    }
 
 
 def _levels(found: dict[str, set[str]]) -> dict[str, int]:
@@ -95,16 +106,11 @@ def _without_detours(found: dict[str, set[str]]) -> dict[str, set[str]]:
 
 def picture(modules: list[Module], *, window: bool) -> str:
     """Return a Mermaid graph of the packages, or of the window's rooms; highest room first."""
-    found = arrows(modules)
     if window:
-        found = {
-            room: {target for target in targets if target.startswith("ui.")}
-            for room, targets in found.items()
-            if room.startswith("ui.")
-        }
+        found = _among_rooms(modules)
     else:
         packages: dict[str, set[str]] = defaultdict(set)
-        for room, targets in found.items():
+        for room, targets in arrows(modules).items():
             here = room.split(".")[0]
             packages[here] |= {target.split(".")[0] for target in targets} - {here}
         found = {room: targets for room, targets in packages.items() if room not in SIDE}
@@ -123,6 +129,26 @@ def picture(modules: list[Module], *, window: bool) -> str:
         "An arrow that a longer path implies is left out.",
     ]
     return "\n".join(rows)
+
+
+def room_table(modules: list[Module]) -> str:
+    """Return a table of the window's rooms, lowest first: what the docstrings of their packages say."""
+    told = {
+        module.name: ast.get_docstring(module.tree) or ""
+        for module in modules
+        if module.path.name == "__init__.py" and module.name.count(".") == 1 and module.name.startswith("ui.")
+    }
+    levels = _levels(_among_rooms(modules))
+    rows = ["| room | what |", "|---|---|"]
+    for name in sorted(told, key=lambda name: (levels.get(name, 0), name)):
+        text = re.sub(r"\bADR (\d+)\b", _linked, " ".join(told[name].split()))
+        rows.append(f"| `{name.removeprefix('ui.')}/` | {text} |")
+    return "\n".join(rows)
+
+
+def _linked(found: re.Match[str]) -> str:
+    (decision,) = (ROOT / "docs" / "adr").glob(f"{int(found[1]):04}-*.md")
+    return f"[{found[0]}](adr/{decision.name})"
 
 
 def signal_map(modules: list[Module]) -> str:
@@ -267,6 +293,7 @@ def drawn(page: str) -> str:
     modules = read_modules()
     maps = {
         "packages": picture(modules, window=False),
+        "what": room_table(modules),
         "rooms": picture(modules, window=True),
         "signals": signal_map(modules),
     }

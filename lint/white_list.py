@@ -21,6 +21,15 @@ class _RowsField(fields.Field[Rows]):
         return raw_data
 
 
+class _RowField(fields.Field[list[str]]):
+    """A list of what a part may import."""
+
+    def parse(self, raw_data: Any) -> list[str]:
+        if not isinstance(raw_data, list):
+            raise fields.ValidationError("Expected a list.")
+        return raw_data
+
+
 class WhiteListContract(Contract):
     """Every part of `container` has a row in `may_import`; direct imports count, wherever they stand.
 
@@ -28,22 +37,31 @@ class WhiteListContract(Contract):
     a third-party package, asked for unless `third_party` is false. The root itself is free: it holds the
     version. The container's own `__init__` imports nothing. Also refused: a part without a row, a row without
     a part, an entry that nobody uses.
+
+    A part that holds the module `plain` may do without a row: then it imports what is in `plain_row` and
+    nothing else, and need not use it all.
     """
 
     container: Any = fields.StringField()
     may_import: Any = _RowsField()
     third_party: Any = fields.BooleanField(required=False, default=True)
+    plain: Any = fields.StringField(required=False, default="")
+    plain_row: Any = _RowField(required=False, default=[])
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:  # noqa: ARG002
         """Return what is wrong, one line each, under "faults"."""
         container: str = self.container
         rows: Rows = self.may_import
         parts = {name.removeprefix(f"{container}."): name for name in graph.find_children(container)}
-        faults = [f"{name} has no row" for part, name in sorted(parts.items()) if part not in rows]
+        plain = {part for part, name in parts.items() if part not in rows and self._is_plain(graph, name)}
+        bare = parts.keys() - rows.keys() - plain
+        faults = [f"{parts[part]} has no row" for part in sorted(bare)]
         faults += [f'row "{part}": there is no such part' for part in sorted(rows.keys() - parts.keys())]
         for part, name in sorted(parts.items()):
             if part in rows:
-                faults += self._faults_of(graph, name, rows[part])
+                faults += self._faults_of(graph, name, rows[part], exactly=True)
+            elif part in plain:
+                faults += self._faults_of(graph, name, self.plain_row, exactly=False)
         faults += [f"{container} -> {target}" for target in self._targets(graph, container, container)]
         return ContractCheck(kept=not faults, metadata={"faults": faults})
 
@@ -53,7 +71,10 @@ class WhiteListContract(Contract):
             output.print_error(f"- {fault}", bold=False)
             output.new_line()
 
-    def _faults_of(self, graph: ImportGraph, part: str, row: list[str]) -> list[str]:
+    def _is_plain(self, graph: ImportGraph, part: str) -> bool:
+        return bool(self.plain) and f"{part}.{self.plain}" in graph.modules
+
+    def _faults_of(self, graph: ImportGraph, part: str, row: list[str], *, exactly: bool) -> list[str]:
         root = part.split(".", maxsplit=1)[0]
         entries = {f"{root}.{entry}" if f"{root}.{entry}" in graph.modules else entry: entry for entry in row}
         unused, faults = dict(entries), []
@@ -64,7 +85,7 @@ class WhiteListContract(Contract):
                     unused.pop(entry, None)
                 if not allowed:
                     faults.append(f"{importer} -> {target}")
-        return faults + [f'row "{part}": nobody imports {entry}' for entry in unused.values()]
+        return faults + [f'row "{part}": nobody imports {entry}' for entry in unused.values() if exactly]
 
     def _targets(self, graph: ImportGraph, importer: str, part: str) -> list[str]:
         """Return what a module imports from outside its part, without the root and the standard library."""

@@ -1,9 +1,13 @@
-"""Finding what the files of a folder bring. Each holds one value, under a name that they all use."""
+"""Finding what the files of a folder bring. Each holds one value, under a name that they all use.
+
+Adding one is adding a file: no list has to name it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import TypeVar
 
@@ -13,6 +17,13 @@ T = TypeVar("T")
 def modules_in(package: str) -> list[str]:
     """Return the full names of the files and folders of a package, by name."""
     return sorted(f"{package}.{found.name}" for found in iter_modules(import_module(package).__path__))
+
+
+def modules_named(name: str, package: str) -> list[str]:
+    """Return the full names of the modules of one name in the folders right inside a package, by folder."""
+    folders = sorted(found.name for found in iter_modules(import_module(package).__path__) if found.ispkg)
+    names = [f"{package}.{folder}.{name}" for folder in folders]
+    return [each for each in names if find_spec(each) is not None]
 
 
 def discovered(

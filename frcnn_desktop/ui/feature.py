@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from importlib import import_module
 from typing import TypeVar, cast
 
 from PySide6.QtCore import QObject
@@ -71,13 +72,33 @@ class Feature(QObject):
 @dataclass(frozen=True, slots=True)
 class Outline:
     """What the window has of a feature before that is loaded: its commands, and the frames of its `panels`.
+    It stands as `OUTLINE` in the module `outline` of the feature's room.
 
-    `load` imports it and returns its class; `pieces` import parts of it before, so that neither takes long.
-    `first`: it is seen in the first picture of the window, and installed before that.
+    `order`: those with a lower one are installed first, and asked first whether the window may close.
+    `load` imports the feature and returns its class, see `feature_beside`; `pieces` are modules imported
+    before, so that neither takes long. `first`: it is seen in the first picture of the window, and installed
+    before that.
     """
 
+    order: int
     load: Callable[[], type[Feature]]
-    commands: tuple[type[Commands], ...]
+    commands: tuple[type[Commands], ...] = ()
     panels: tuple[type[Panels], ...] = ()
-    pieces: tuple[Callable[[], object], ...] = ()
+    pieces: tuple[str, ...] = ()
     first: bool = False
+
+
+def feature_beside(outline: str, name: str) -> Callable[[], type[Feature]]:
+    """Return what imports the module `feature` beside the module `outline`, and gives its class `name`.
+
+    By name, since a feature may use what stands in its outline. TypeError where the class is none.
+    """
+    module = f"{outline.rpartition('.')[0]}.feature"
+
+    def load() -> type[Feature]:
+        kind = getattr(import_module(module), name)
+        if not (isinstance(kind, type) and issubclass(kind, Feature)):
+            raise TypeError(f"{module}.{name} is no Feature")
+        return kind
+
+    return load

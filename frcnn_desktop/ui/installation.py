@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from itertools import chain
 from typing import TypeVar
 
@@ -180,7 +181,7 @@ class Installation(QObject):
         if number in self._features:
             return
         for piece in outline.pieces:
-            piece()
+            import_module(piece)
             yield
         kind = outline.load()
         yield

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
 from frcnn_desktop.ui.app import FEATURES
-from frcnn_desktop.ui.learn.commands import LearnCommands
 from frcnn_desktop.ui.learn.feature import LearnFeature
+from frcnn_desktop.ui.learn.outline import LearnCommands
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from support.composed import Composed, make_image
 from support.fake_learning import FakeLearnFeature, FakeSession, LearningEngine

@@ -16,11 +16,11 @@ from support.fake_engine import FakeEngine
 from support.window import end
 
 from frcnn_desktop.ui.app import FEATURES, Application
-from frcnn_desktop.ui.compare.commands import CompareCommands
+from frcnn_desktop.ui.compare.outline import CompareCommands
 from frcnn_desktop.ui.feature import Feature
 from frcnn_desktop.ui.help.feature import HelpFeature
 from frcnn_desktop.ui.inside.feature import InsideFeature
-from frcnn_desktop.ui.inside.panels import INSPECTOR_DOCK
+from frcnn_desktop.ui.inside.outline import INSPECTOR_DOCK
 from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.installation import Installation
 from frcnn_desktop.ui.shell.action_ids import ActionId, Category

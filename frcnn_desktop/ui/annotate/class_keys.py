@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QMenu
 
-from frcnn_desktop.ui.annotate.commands import CLASS_KEYS, class_action_id
+from frcnn_desktop.ui.annotate.outline import CLASS_KEYS, class_action_id
 from frcnn_desktop.ui.document.class_list import ClassList
 from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.shell.action_ids import Category

@@ -1,1 +1,1 @@
-"""Writing a VOC devkit from what is annotated."""
+"""Data sets in and out: writing the images of the list, importing those of other formats."""

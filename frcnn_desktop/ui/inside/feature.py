@@ -9,7 +9,7 @@ from frcnn_desktop.ui.inside.comparison.times import Times
 from frcnn_desktop.ui.inside.inspector.control import InspectorControl
 from frcnn_desktop.ui.inside.inspector.panel import InspectorPanel
 from frcnn_desktop.ui.inside.inspector.picture import InspectorPicture
-from frcnn_desktop.ui.inside.panels import INSPECTOR_DOCK
+from frcnn_desktop.ui.inside.outline import INSPECTOR_DOCK
 from frcnn_desktop.ui.inside.see_inside import SeeInside
 from frcnn_desktop.workers.inside.inspect import InspectorService
 

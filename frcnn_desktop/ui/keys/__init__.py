@@ -1,1 +1,1 @@
-"""Changing which keys run which command."""
+"""Changing which keys run which command; schemes of other programs (ADR 29)."""

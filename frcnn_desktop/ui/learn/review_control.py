@@ -14,7 +14,7 @@ from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.colours import class_colour
 from frcnn_desktop.ui.detect.acceptance import LEARNT
 from frcnn_desktop.ui.feature import Context
-from frcnn_desktop.ui.learn.panels import REVIEW_DOCK
+from frcnn_desktop.ui.learn.outline import REVIEW_DOCK
 from frcnn_desktop.ui.learn.review_findings import Finding, ReviewFindings, counts_of
 from frcnn_desktop.ui.learn.review_panel import ReviewPanel
 from frcnn_desktop.ui.learn.review_text import ReviewText

@@ -16,7 +16,7 @@ from support.window import all_actions, panel_of
 
 from frcnn_desktop.host.resources import resource_path
 from frcnn_desktop.ui import app
-from frcnn_desktop.ui.annotate.commands import class_action_id
+from frcnn_desktop.ui.annotate.outline import class_action_id
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.browse.empty_state import EmptyState
 from frcnn_desktop.ui.shell.action_ids import ActionId, Need

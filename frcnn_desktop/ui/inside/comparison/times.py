@@ -12,7 +12,7 @@ from frcnn_desktop.ui.inside.comparison.control import WaysControl
 from frcnn_desktop.ui.inside.comparison.panel import WaysPanel
 from frcnn_desktop.ui.inside.comparison.time_page import TimePage
 from frcnn_desktop.ui.inside.comparison.timings_panel import TimingsPanel
-from frcnn_desktop.ui.inside.panels import TIMES_DOCK
+from frcnn_desktop.ui.inside.outline import TIMES_DOCK
 from frcnn_desktop.ui.inside.pictures.widget_picture import WidgetPicture
 from frcnn_desktop.workers.inside.compare import CompareService
 

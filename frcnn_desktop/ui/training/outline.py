@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock
 
 A, Row = ActionId, ActionSpec
@@ -23,3 +24,6 @@ class TrainingCommands(Commands):
                 tr("Teach the detector your own boxes, in the background"), switch=ALONE,
             ),
         )  # fmt: skip
+
+
+OUTLINE = Outline(130, feature_beside(__name__, "TrainingFeature"), (TrainingCommands,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -28,3 +29,11 @@ class ExportCommands(Commands):
                 Need.FOLDER,
             ),
         )  # fmt: skip
+
+
+OUTLINE = Outline(
+    90,
+    feature_beside(__name__, "ExportFeature"),
+    (ExportCommands,),
+    pieces=("frcnn_desktop.workers.tasks.export_service", "frcnn_desktop.workers.tasks.conversion_service"),
+)

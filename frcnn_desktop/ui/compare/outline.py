@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock
 
 
@@ -15,3 +16,6 @@ class CompareCommands(Commands):
             self.tr("Compare the annotations of two people, decide where they differ, and merge them"),
         )  # fmt: skip
         return (MenuBlock(Category.FILE, 41, (row,)),)
+
+
+OUTLINE = Outline(120, feature_beside(__name__, "CompareFeature"), (CompareCommands,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -55,3 +56,6 @@ class LiveCommands(Commands):
                 Need.IMAGE | Need.MODEL,
             ),
         )  # fmt: skip
+
+
+OUTLINE = Outline(50, feature_beside(__name__, "LiveFeature"), (LiveCommands,), first=True)

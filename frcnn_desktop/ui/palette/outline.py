@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock
 
 
@@ -16,3 +17,6 @@ class PaletteCommands(Commands):
             tr("Find any command, class or image by typing"),
         )  # fmt: skip
         return (MenuBlock(Category.HELP, 9, (row,)),)
+
+
+OUTLINE = Outline(140, feature_beside(__name__, "PaletteFeature"), (PaletteCommands,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -108,3 +109,6 @@ class ViewCommands(Commands):
             Row(A.THEME_LIGHT, "sun", "", tr("&Light"), tr("Always light"), switch="theme"),
             Row(A.THEME_DARK, "moon", "", tr("Dar&k"), tr("Always dark"), switch="theme"),
         )  # fmt: skip
+
+
+OUTLINE = Outline(10, feature_beside(__name__, "ViewFeature"), (ViewCommands,), first=True)

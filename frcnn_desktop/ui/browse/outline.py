@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -146,3 +147,6 @@ class BrowseCommands(Commands):
                 tr("Mark this image as checked by a person, and save"), Need.IMAGE, switch=ALONE,
             ),
         )  # fmt: skip
+
+
+OUTLINE = Outline(20, feature_beside(__name__, "BrowseFeature"), (BrowseCommands,), first=True)

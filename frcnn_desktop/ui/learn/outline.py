@@ -1,12 +1,16 @@
-"""The commands of learning while labelling."""
+"""The commands and the panel of learning while labelling."""
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec, Panels
 
 A, Row = ActionId, ActionSpec
 _ORDER = "order"
 Rows = tuple[ActionSpec, ...]
+REVIEW_DOCK = "review"
 
 
 class LearnCommands(Commands):
@@ -118,3 +122,21 @@ class LearnCommands(Commands):
                 Need.LEARNING, switch=ALONE,
             ),
         )  # fmt: skip
+
+
+class LearnPanels(Panels):
+    """The review of labels."""
+
+    def docks(self, actions: Actions) -> tuple[DockSpec, ...]:
+        """Return it, below the photo."""
+        place, switch = DockPlace(DockSide.BELOW, order=75), actions[ActionId.REVIEW]
+        return (DockSpec(REVIEW_DOCK, self.tr("Review"), None, place, foldable=False, switch=switch),)
+
+
+OUTLINE = Outline(
+    60,
+    feature_beside(__name__, "LearnFeature"),
+    (LearnCommands,),
+    (LearnPanels,),
+    ("frcnn_desktop.workers.learning.review", "frcnn_desktop.workers.learning.service"),
+)

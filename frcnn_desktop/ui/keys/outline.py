@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock
 
 
@@ -16,3 +17,6 @@ class KeysCommands(Commands):
             tr("Choose the keys of every command, or take those of another program"),
         )  # fmt: skip
         return (MenuBlock(Category.HELP, 8, (row,)),)
+
+
+OUTLINE = Outline(150, feature_beside(__name__, "KeysFeature"), (KeysCommands,), first=True)

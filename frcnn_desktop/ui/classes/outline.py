@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 
@@ -16,3 +17,6 @@ class ClassesCommands(Commands):
             Need.FOLDER,
         )  # fmt: skip
         return (MenuBlock(Category.OBJECT, 50, (row,)),)
+
+
+OUTLINE = Outline(100, feature_beside(__name__, "ClassesFeature"), (ClassesCommands,))

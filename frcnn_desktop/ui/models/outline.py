@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -23,3 +24,6 @@ class ModelCommands(Commands):
                 tr("Show the classes, licence and facts of the model"), Need.MODEL,
             ),
         )  # fmt: skip
+
+
+OUTLINE = Outline(70, feature_beside(__name__, "ModelFeature"), (ModelCommands,), first=True)

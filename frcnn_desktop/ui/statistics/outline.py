@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 
@@ -16,3 +17,6 @@ class StatisticsCommands(Commands):
             tr("Count classes, boxes and images of the list, as figures"), Need.FOLDER,
         )  # fmt: skip
         return (MenuBlock(Category.IMAGE, 27, (row,)),)
+
+
+OUTLINE = Outline(110, feature_beside(__name__, "StatisticsFeature"), (StatisticsCommands,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock
 
 A, Row = ActionId, ActionSpec
@@ -28,3 +29,6 @@ class HelpCommands(Commands):
             ),
             Row(A.ABOUT, "info", "", tr("&About"), tr("Version and licences")),
         )  # fmt: skip
+
+
+OUTLINE = Outline(160, feature_beside(__name__, "HelpFeature"), (HelpCommands,))

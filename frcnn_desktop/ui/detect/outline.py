@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -81,3 +82,6 @@ class DetectCommands(Commands):
             Row(A.SHOW_DETECTIONS, "", "Ctrl+3", tr("De&tections"), tr("Show detections"), switch=ALONE),
             Row(A.SHOW_OBJECTS, "", "Ctrl+4", tr("&Objects"), tr("Show objects"), switch=ALONE),
         )  # fmt: skip
+
+
+OUTLINE = Outline(40, feature_beside(__name__, "DetectFeature"), (DetectCommands,), first=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frcnn_desktop.ui.document.class_list import KEYED
+from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
 
 A, Row = ActionId, ActionSpec
@@ -189,3 +190,6 @@ class AnnotateCommands(Commands):
 def class_action_id(digit: int) -> str:
     """Return the id of the command behind a digit key, 1..9."""
     return f"class_{digit}"
+
+
+OUTLINE = Outline(30, feature_beside(__name__, "AnnotateFeature"), (AnnotateCommands,), first=True)

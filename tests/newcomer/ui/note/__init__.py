@@ -1,0 +1,1 @@
+"""A note about each image."""
