@@ -6,8 +6,8 @@ import os
 from itertools import islice
 from pathlib import Path
 
-_KINDS = frozenset({".xml", ".json", ".txt", ".yaml", ".yml"})
-"""Suffixes of files that hold annotations or say where they are."""
+from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES
+
 _MOST = 500_000
 """Beyond so many entries a folder is not read: what it is for shows long before."""
 
@@ -22,8 +22,8 @@ class Glance:
         self._seen: dict[Path, tuple[dict[str, list[str]], list[str]]] = {}
 
     def files(self, folder: Path, *suffixes: str) -> list[Path]:
-        """Return what is called by one of these lower-case suffixes, in any case, in the order of names;
-        nothing where there is no such folder. Raises OSError for one that cannot be read."""
+        """Return the files with one of these lower-case suffixes, in any case, in the order of names, images
+        never; nothing where there is no such folder. Raises OSError for one that cannot be read."""
         files, _ = self._read(folder)
         return [folder / name for name in sorted(name for each in suffixes for name in files.get(each, ()))]
 
@@ -39,17 +39,17 @@ class Glance:
 
 
 def _entries(folder: Path) -> tuple[dict[str, list[str]], list[str]]:
-    """Return the names by suffix of what a folder holds of `_KINDS`, and those of the folders inside it."""
+    """Return the names by suffix of the files in a folder that are no images, and those of its folders."""
     files: dict[str, list[str]] = {}
     folders: list[str] = []
     try:
         with os.scandir(folder) as entries:
             for entry in islice(entries, _MOST):
                 suffix = os.path.splitext(entry.name)[1].lower()
-                if suffix in _KINDS:
-                    files.setdefault(suffix, []).append(entry.name)
-                elif entry.is_dir():
+                if entry.is_dir():
                     folders.append(entry.name)
+                elif suffix not in IMAGE_SUFFIXES:
+                    files.setdefault(suffix, []).append(entry.name)
     except (FileNotFoundError, NotADirectoryError):
         pass
     return files, sorted(folders)

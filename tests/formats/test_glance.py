@@ -38,12 +38,15 @@ def test_that_a_folder_is_read_once_however_many_formats_look_into_it(
 
 
 def test_that_files_are_found_by_their_suffix_in_any_case_and_in_order(tmp_path: Path) -> None:
-    for name in ("b.JSON", "a.json", "c.txt", "d.jpg", "json"):
+    for name in ("b.JSON", "a.json", "c.txt", "d.jpg", "json", "e.new"):
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "folder").mkdir()
     seen = Glance()
     assert [each.name for each in seen.files(tmp_path, ".json")] == ["a.json", "b.JSON"]
     assert [each.name for each in seen.files(tmp_path, ".json", ".txt")] == ["a.json", "b.JSON", "c.txt"]
+    # Of whatever kind a format has; the program has no list of them.
+    assert [each.name for each in seen.files(tmp_path, ".new")] == ["e.new"]
+    assert seen.files(tmp_path, ".jpg") == []
     assert seen.folders(tmp_path) == [tmp_path / "folder"]
     assert seen.files(tmp_path / "nowhere", ".json") == seen.folders(tmp_path / "a.json") == []
 

@@ -33,6 +33,7 @@ def main() -> None:
     program.window.show()
     program.window.activateWindow()
     assert QTest.qWaitForWindowActive(program.window)
+    program.installation.begin()
     QTest.keyClick(program.window, Qt.Key.Key_F9, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(program.window, Qt.Key.Key_F12)
     sys.stdout.write(json.dumps({"early": early, **seen(program), **format_seen(program)}))

@@ -12,6 +12,7 @@ from frcnn_desktop.formats.box_frame import BoxFrame, Unit, Written
 from frcnn_desktop.formats.class_lists import CLASS_LIST, class_list_text, find_class_list
 from frcnn_desktop.formats.format import Format, Reading
 from frcnn_desktop.formats.gathering import FoundImage, FoundObject, Gathering, remark
+from frcnn_desktop.formats.glance import Glance
 from frcnn_desktop.formats.output import Output
 from frcnn_desktop.formats.untrusted import inside, read_text, relative_name, text
 from frcnn_desktop.formats.values import LabelledImage, LabelledSet
@@ -21,9 +22,9 @@ COLUMNS = ("split", "image", "class", "left", "top", "right", "bottom")
 Row = dict[str, str]
 
 
-def recognises(path: Path) -> bool:
+def recognises(path: Path, glance: Glance) -> bool:
     """Say whether there is such a table."""
-    return (path / TABLE).is_file() if path.is_dir() else path.name == TABLE
+    return path.name == TABLE or path / TABLE in glance.files(path, ".csv")
 
 
 def read(path: Path, reading: Reading) -> LabelledSet:
