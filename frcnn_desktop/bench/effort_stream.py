@@ -21,6 +21,7 @@ from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.costs import RIGHT_IOU
 from frcnn_desktop.learning.fitting import Fit
+from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.session import LearningSession
 from frcnn_desktop.learning.settings import LearningSettings, Verdict
@@ -108,9 +109,14 @@ def label_stream(
     steps = []
     for number, image in enumerate(images):
         learner.catch_up()
-        step = _label(session, image, image.encoded(base), len(class_names) == 1)
+        encoded, picture = image.encoded(base), image.picture()
+        step = _label(session, image, encoded, picture, len(class_names) == 1)
         steps.append(step)
         learner.now += step.ours[ACCEPTED_FROM.index(RIGHT_IOU)].seconds
+        # What was fitted while the hand worked suggests by now, and is judged by what the hand made.
+        learner.catch_up()
+        saved = _saved(image.annotation, image.objects, step.final)
+        session.image_saved(encoded, image.proposals, saved, picture)
         learner.saved()
         if tell and number % 10 == 9:
             _tell(steps, learner)
@@ -118,9 +124,8 @@ def label_stream(
 
 
 def _label(
-    session: LearningSession, image: StreamImage, encoded: EncodedImage, one_class: bool
+    session: LearningSession, image: StreamImage, encoded: EncodedImage, picture: Picture, one_class: bool
 ) -> LabelledStep:
-    picture = image.picture()
     suggested = session.suggest(encoded, image.proposals, picture=picture)
 
     # Asked once: every way to label the image draws some of the same boxes.
@@ -135,8 +140,6 @@ def _label(
     ]
     final = done[ACCEPTED_FROM.index(RIGHT_IOU)][1]
     why = account(suggested, image.proposals, image.objects, final, one_class, guess)
-    saved = _saved(image.annotation, image.objects, final)
-    session.image_saved(encoded, image.proposals, saved, picture)
     hand = by_hand(image.objects, one_class)
     return LabelledStep(hand, tuple(effort for effort, _ in done), final, image.objects, suggested, why)
 

@@ -81,6 +81,14 @@ def named(numbers: NDArray, names: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(names[number] for number in numbers.tolist())
 
 
+def whole_numbers(arrays: Mapping[str, NDArray], name: str, shape: tuple[int, ...]) -> NDArray:
+    """Return an array of numbers of things, R x `shape`. Raises UnsoundError."""
+    found = _checked(arrays, name, np.int64, shape)
+    if len(found) > MOST_IMAGES or (found < 0).any():
+        raise UnsoundError(f"{name} has numbers that nothing has")
+    return found
+
+
 def _checked(arrays: Mapping[str, NDArray], name: str, dtype: DTypeLike, shape: tuple[int, ...]) -> NDArray:
     array = arrays.get(name)
     kind = np.dtype(dtype), len(shape) + 1, shape

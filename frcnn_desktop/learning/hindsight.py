@@ -22,11 +22,13 @@ from frcnn_desktop.learning.worth import Worth, WorthRule, log_odds
 
 _OVERLAP = 0.2
 """IoU with a better suggestion that counts as one."""
+_CROWDED = 0.15
+"""Share of the smaller of two boxes that the other covers, from which on they are in each other's way."""
 _UNSEEN_ODDS = -4.0
 """Log odds of an object where the head suggests none."""
 _HEADS_COLUMNS = NO_SUGGESTIONS.signs.shape[1] + 4
 _WORTH = Layout("worth", ((np.float64, (_HEADS_COLUMNS,)), (np.float64, ())), 10_000)
-_DRAWN_WORTH = Layout("drawn worth", ((np.float64, (5,)), (np.float64, ())), 10_000)
+_DRAWN_WORTH = Layout("drawn worth", ((np.float64, (6,)), (np.float64, ())), 10_000)
 _CORRECTION = Layout("correction", ((np.float64, (3,)), (np.float64, (4,))), 10_000)
 
 
@@ -105,7 +107,8 @@ class Hindsight:
         odds = np.where(overlaps >= LOOSE_IOU, log_odds(beside.scores), _UNSEEN_ODDS)
         _, deviations = self._sizes.distances(drawn.boxes, drawn.names)
         seen = odds.max(axis=1, initial=_UNSEEN_ODDS) / 2
-        signs = np.column_stack([overlaps.max(axis=1, initial=0.0), seen, deviations - 1])
+        crowding = _crowding(drawn.boxes, drawn.scores)
+        signs = np.column_stack([overlaps.max(axis=1, initial=0.0), seen, deviations - 1, crowding])
         scores = self._drawn_worth.chances(drawn.scores, signs)
         order = np.argsort(-scores, kind="stable")
         offered = replace(drawn, scores=read_only(scores)).of(order)
@@ -161,3 +164,14 @@ class Hindsight:
             (_CORRECTION, self._correction),
             (SIDES_LAYOUT, self._sides),
         )
+
+
+def _crowding(boxes: BoxArray, scores: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Return the logarithm of one plus how many likelier suggestions are in the way of each of S."""
+    corners = boxes.astype(np.float64)
+    areas = np.maximum(corners[:, 2:] - corners[:, :2], 1).prod(axis=1)
+    low = np.maximum(corners[:, None, :2], corners[None, :, :2])
+    high = np.minimum(corners[:, None, 2:], corners[None, :, 2:])
+    common = np.maximum(high - low, 0).prod(axis=2)
+    in_the_way = common > _CROWDED * np.minimum(areas[:, None], areas[None])
+    return np.log1p((in_the_way & (scores[None] > scores[:, None])).sum(axis=1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -19,6 +19,7 @@ from frcnn_desktop.learning.experience import (
     numbered,
     packed,
     unpacked,
+    whole_numbers,
 )
 from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule, Improved, Weighed
 from frcnn_desktop.learning.judging import judge, right_of_shown, wrong_boxes
@@ -45,8 +46,18 @@ _SHOWN = Layout("shown", ((np.float32, (4,)),), 20_000)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Pending:
-    """Suggestions of an image that was not saved yet: the head's, those drawn, and all that were offered."""
+class Seen:
+    """What a head `found` on an image of a `size`, what is `drawn` there, and what it looks like."""
+
+    found: Suggestions
+    drawn: Suggestions
+    size: InputSize
+    picture: Picture | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Made:
+    """What hindsight made of an image's suggestions: the head's, those drawn, and all that are offered."""
 
     improved: Improved
     drawn: Weighed
@@ -61,27 +72,30 @@ class SuggestionRecord:
         self._log = SuggestionLog(rule)
         self._hindsight = Hindsight(hindsight)
         self._moved: dict[str, float] = {}
-        self._pending: OrderedDict[str, _Pending] = OrderedDict()
+        self._pending: OrderedDict[str, Suggestions] = OrderedDict()
+        self._lately: deque[tuple[int, int]] = deque(maxlen=rule.images)
         self._rejected: OrderedDict[str, list[tuple[BoxArray, str]]] = OrderedDict()
         self._shown: OrderedDict[str, BoxArray] = OrderedDict()
 
-    def remember(
-        self, key: str, found: Suggestions, drawn: Suggestions, size: InputSize, picture: Picture | None
-    ) -> Suggestions:
-        """Return what the head found on an image as hindsight makes it, together with what is `drawn` there,
-        with `shown` set, and remember it until the image is saved."""
-        improved = self._hindsight.improved(found, size.image_width, size.image_height, picture)
-        weighed = self._hindsight.weighed(drawn, improved.offered)
+    def remember(self, key: str, seen: Seen) -> Suggestions:
+        """Return what is seen on an image as hindsight makes it, the head's and what is drawn together, with
+        `shown` set, and remember it until the image is saved."""
+        offered = self._made(key, seen).offered
+        if key:
+            self._pending[key] = offered
+            _newest(self._pending, key, _PENDING_IMAGES)
+            self._shown[key] = offered.boxes[offered.shown]
+            _newest(self._shown, key, _REJECTED_IMAGES)
+        return offered
+
+    def _made(self, key: str, seen: Seen) -> _Made:
+        size = seen.size
+        improved = self._hindsight.improved(seen.found, size.image_width, size.image_height, seen.picture)
+        weighed = self._hindsight.weighed(seen.drawn, improved.offered)
         found = joined(improved.offered, weighed.offered, _SAME_PLACE)
         least = np.array([self.threshold(name) for name in found.names], np.float32)
         shown = (found.scores >= least) & ~self._was_rejected(key, found)
-        found = replace(found, shown=read_only(shown))
-        if key:
-            self._pending[key] = _Pending(improved, weighed, found)
-            _newest(self._pending, key, _PENDING_IMAGES)
-            self._shown[key] = found.boxes[shown]
-            _newest(self._shown, key, _REJECTED_IMAGES)
-        return found
+        return _Made(improved, weighed, replace(found, shown=read_only(shown)))
 
     def reject(self, key: str, box: BoxArray, name: str) -> None:
         """A person says that there is no object `name` at `box` (1 x 4)."""
@@ -92,23 +106,26 @@ class SuggestionRecord:
         """What a person rejected on an image may be suggested there again."""
         self._rejected.pop(key, None)
 
-    def saved(self, key: str, objects: LabelledObjects, one_class: bool, picture: Picture | None) -> BoxArray:
-        """Judge what was suggested by what a person saved; return the boxes where no object is, R x 4.
+    def saved(self, key: str, objects: LabelledObjects, one_class: bool, seen: Seen | None) -> BoxArray:
+        """Learn what suggestions are worth from what a person saved; return the boxes where no object is,
+        R x 4.
 
-        Where nothing was suggested, because the image was labelled in an earlier session or is saved once
-        more, nothing is judged: what the last suggestions say becomes no older by it.
+        `seen` is what is seen on the image now, by a head that has not learnt it: the one that suggests on
+        the next image is judged, not the one before it that suggested here. None: there is no such head, and
+        nothing is judged; what the last images say becomes no older by it.
         """
-        image = self._pending.pop(key, None)
-        wrong = as_box_array([])
-        if image is None:
-            self._hindsight.met(objects)
-        else:
-            self._hindsight.saved(image.improved, objects, one_class, picture)
-            self._hindsight.drawn_saved(image.drawn, objects, one_class)
-            self._log.add(judge(image.offered, objects, one_class))
-            wrong = wrong_boxes(image.offered, objects)
+        offered = self._pending.pop(key, None)
+        if offered is not None:
+            self._lately.append(right_of_shown([judge(offered, objects, one_class)]))
         rejected = [box for box, _ in self._rejected.get(key, ())]
-        return as_box_array(np.concatenate([wrong, *rejected]))
+        if seen is None:
+            self._hindsight.met(objects)
+            return as_box_array(np.concatenate([as_box_array([]), *rejected]))
+        made = self._made(key, seen)
+        self._hindsight.saved(made.improved, objects, one_class, seen.picture)
+        self._hindsight.drawn_saved(made.drawn, objects, one_class)
+        self._log.add(judge(made.offered, objects, one_class))
+        return as_box_array(np.concatenate([wrong_boxes(made.offered, objects), *rejected]))
 
     def taken(self, key: str, boxes: BoxArray) -> NDArray[np.bool_]:
         """Mark those of M x 4 saved boxes that are as they were shown on the image."""
@@ -135,7 +152,8 @@ class SuggestionRecord:
 
     def right_lately(self, images: int) -> tuple[int, int]:
         """Return how many of the suggestions shown on the last images were right, and how many there were."""
-        return right_of_shown(self._log.last[-images:])
+        right, shown = np.array([(0, 0), *self._lately])[-images:].sum(axis=0).tolist()
+        return right, shown
 
     def experience(self, model: str) -> Experience:
         """Return what became of suggestions, for a network that is told by `model`."""
@@ -153,6 +171,7 @@ class SuggestionRecord:
             **self._hindsight.arrays,
             **packed(_JUDGED, entries),
             "objects": np.array([each.objects for each in judged], np.int64),
+            "lately": np.array(self._lately, np.int64).reshape(-1, 2),
             **packed(_SHOWN, [(boxes,) for _, boxes in shown]),
         }
         kept = len(arrays["shown.counts"])
@@ -164,9 +183,9 @@ class SuggestionRecord:
         nothing then."""
         arrays, names = experience.arrays, experience.names
         entries, shown = unpacked(_JUDGED, arrays), unpacked(_SHOWN, arrays)
-        objects = arrays.get("objects")
-        if objects is None or objects.dtype != np.int64 or objects.shape != (len(entries),):
-            raise UnsoundError("objects are missing, or of another kind")
+        objects, lately = whole_numbers(arrays, "objects", ()), whole_numbers(arrays, "lately", (2,))
+        if len(objects) != len(entries):
+            raise UnsoundError("images have other counts of objects")
         if len(shown) != len(experience.keys):
             raise UnsoundError("images have other keys")
         judged = [
@@ -177,6 +196,7 @@ class SuggestionRecord:
         ]
         self._hindsight.resume(arrays)
         self._log.resume(judged)
+        self._lately = deque(map(tuple, lately.tolist()), maxlen=self._lately.maxlen)
         self._shown = OrderedDict(zip(experience.keys, (boxes for (boxes,) in shown), strict=True))
 
     def _was_rejected(self, key: str, found: Suggestions) -> NDArray[np.bool_]:

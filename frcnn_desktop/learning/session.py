@@ -24,7 +24,7 @@ from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.held_out import HeldOut, JudgedImage
 from frcnn_desktop.learning.learned_sizes import LearnedSizes
 from frcnn_desktop.learning.picture import Picture
-from frcnn_desktop.learning.record import SuggestionRecord
+from frcnn_desktop.learning.record import Seen, SuggestionRecord
 from frcnn_desktop.learning.samples import LabelledObjects, labelled_image
 from frcnn_desktop.learning.scoring import HeadScorer
 from frcnn_desktop.learning.settings import LearningSettings, RefitOutcome, Verdict
@@ -120,18 +120,26 @@ class LearningSession:
         an edge is. Those that do not pay to be shown come too, with `shown` False. The last answer for an
         image is remembered by its content key and judged when the image is saved.
         """
-        current, found, size = self._current, NO_SUGGESTIONS, image.size
-        if current is not None:
-            rule = self._settings.suggestions
-            found = current.suggest(image.features, self._extended(image, proposals), size, rule, token)
-        drawn = NO_SUGGESTIONS
+        seen = self._seen(image, proposals, picture, token)
+        if seen is None:
+            return NO_SUGGESTIONS
+        with self._lock:
+            return self._record.remember(image.content_key, seen)
+
+    def _seen(
+        self, image: EncodedImage, proposals: BoxArray, picture: Picture | None, token: CancelToken | None
+    ) -> Seen | None:
+        """Return what head and picture say of an image; None where neither says anything."""
+        scorer, found, drawn = self._current, NO_SUGGESTIONS, NO_SUGGESTIONS
+        if scorer is not None:
+            rule, places = self._settings.suggestions, self._extended(image, proposals)
+            found = scorer.suggest(image.features, places, image.size, rule, token)
         if picture is not None:
             with self._drawing:
                 drawn = self._drawn.suggested(picture)
-        if current is None and not len(drawn):
-            return NO_SUGGESTIONS
-        with self._lock:
-            return self._record.remember(image.content_key, found, drawn, size, picture)
+        if scorer is None and not len(drawn):
+            return None
+        return Seen(found, drawn, image.size, picture)
 
     def begin_review(self, token: CancelToken | None = None) -> None:
         """Fit the heads that `look`: none judges labels that it has learnt, where there are enough images.
@@ -191,22 +199,30 @@ class LearningSession:
         proposals: BoxArray,
         annotation: ImageAnnotation,
         picture: Picture | None = None,
+        *,
+        judged: bool = True,
     ) -> None:
-        """Learn from what was saved: judge the suggestions of this image, keep it for the next refit.
+        """Learn from what was saved: judge suggestions by it, keep it for the next refit.
 
-        What was told to `reject`, and what was suggested and the annotation leaves out, is no object.
+        What was told to `reject`, and what the head sees and the annotation leaves out, is no object.
         An image without objects teaches what is none, but asks for no refit.
+
+        The head of this moment is judged, which has not learnt the image and suggests on the next, unless
+        the image was learnt from before; `judged` False: in no case.
         """
         objects = LabelledObjects.of(annotation)
         if image.features.device.type != "cpu":
             # Before anything is noted: a device that has failed shows it now, and the save can be told again.
             self._fitter.first.answers(image.features, proposals[:1], image.size)
+        seen = None
+        if judged and not self._learnt(image.content_key):
+            seen = self._seen(image, proposals, picture, None)
         with self._lock:
             new = [name for name in objects.names if name not in self._class_names]
             self._class_names = (*self._class_names, *dict.fromkeys(new))
             objects = replace(objects, placed=~self._record.taken(image.content_key, objects.boxes))
             one_class = len(self._class_names) == 1
-            wrong = self._record.saved(image.content_key, objects, one_class, picture)
+            wrong = self._record.saved(image.content_key, objects, one_class, seen)
             size, counted = image.size, ~objects.difficult
             self._sizes.add(objects.boxes[counted], proposals, size.image_width, size.image_height)
         if picture is not None:
@@ -216,11 +232,15 @@ class LearningSession:
         proposals = self._extended(image, proposals)
         first, rule = self._fitter.first, self._settings
         sample = labelled_image(image, proposals, objects, wrong, first, rule.recipe)
-        judged = JudgedImage.of(sample, image, proposals, first, rule.hold_out.proposals)
+        kept = JudgedImage.of(sample, image, proposals, first, rule.hold_out.proposals)
         with self._lock:
-            for each in self._held_out.take(judged, learned=self._store.holds(sample.key)):
+            for each in self._held_out.take(kept, learned=self._store.holds(sample.key)):
                 self._store.put(each)
             self._saves += bool(len(objects))
+
+    def _learnt(self, key: str) -> bool:
+        with self._lock:
+            return self._store.holds(key) or any(key == each.sample.key for each in self._held_out.images)
 
     def reject(self, image_key: str, box: Sequence[float], name: str) -> None:
         """A person says that no object `name` is at `box` (xyxy, image pixels) of an image.

@@ -13,7 +13,7 @@ from frcnn_desktop.learning.experience import Experience, Layout, UnsoundError, 
 from frcnn_desktop.learning.experience_file import read_experience, write_experience
 from frcnn_desktop.learning.hindsight import HindsightRule
 from frcnn_desktop.learning.picture import Picture
-from frcnn_desktop.learning.record import SuggestionRecord
+from frcnn_desktop.learning.record import Seen, SuggestionRecord
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
 from frcnn_desktop.learning.thresholds import NEVER, ThresholdRule
@@ -45,15 +45,16 @@ def walk(record: SuggestionRecord, numbers: range) -> list[Suggestions]:
     offered = []
     for number in numbers:
         found, drawn, objects = scene(number)
-        offered.append(record.remember(f"image {number}", found, drawn, SIZE, PICTURE))
-        record.saved(f"image {number}", objects, False, PICTURE)
+        seen = Seen(found, drawn, SIZE, PICTURE)
+        offered.append(record.remember(f"image {number}", seen))
+        record.saved(f"image {number}", objects, False, seen)
     return offered
 
 
 def met_again(record: SuggestionRecord, numbers: range) -> SuggestionRecord:
     """As a folder is learnt that was labelled in an earlier session."""
     for number in numbers:
-        record.saved(f"image {number}", scene(number)[2], False, PICTURE)
+        record.saved(f"image {number}", scene(number)[2], False, None)
     return record
 
 
@@ -139,6 +140,8 @@ def test_that_arrays_which_no_session_kept_are_refused_and_change_nothing() -> N
         {"judged_0": sound.arrays["judged.0"] + 99},
         {"judged_0": sound.arrays["judged.0"] - 99},
         {"objects": np.zeros(3)},
+        {"objects": -sound.arrays["objects"]},
+        {"lately": np.zeros((2, 3), np.int64)},
         {"correction_0": np.zeros((2, 3))},
     ):
         with pytest.raises(UnsoundError):

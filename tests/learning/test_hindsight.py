@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou
 from frcnn_desktop.detector.scaling import InputSize
 from frcnn_desktop.learning.hindsight import Hindsight, HindsightRule, Weighed
-from frcnn_desktop.learning.record import SuggestionRecord
+from frcnn_desktop.learning.record import Seen, SuggestionRecord
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.suggestions import NO_SUGGESTIONS, Suggestions
 from frcnn_desktop.learning.thresholds import ThresholdRule
@@ -151,11 +153,30 @@ def test_that_a_saved_image_tells_what_its_drawn_suggestions_were_worth() -> Non
     random, record = np.random.default_rng(6), SuggestionRecord(ThresholdRule(), HindsightRule())
     size = InputSize(SIDE, SIDE, SIDE, SIDE, SIDE, SIDE)
 
-    def offered(key: str, boxes: BoxArray) -> Suggestions:
-        return record.remember(key, NO_SUGGESTIONS, drawn_at(boxes, 0.3), size, None)
+    def seen(boxes: BoxArray) -> Seen:
+        return Seen(NO_SUGGESTIONS, drawn_at(boxes, 0.3), size, None)
 
     for number in range(10):
         objects = cells(random)
-        offered(str(number), objects)
-        record.saved(str(number), labelled(objects), True, None)
-    assert offered("last", cells(random)).scores.min() > 0.6
+        record.saved(str(number), labelled(objects), True, seen(objects))
+    assert record.remember("last", seen(cells(random))).scores.min() > 0.6
+
+
+def test_that_what_is_drawn_in_the_way_of_others_is_worth_less_once_such_was_deleted() -> None:
+    hindsight, random = Hindsight(HindsightRule()), np.random.default_rng(8)
+
+    def scene() -> Suggestions:
+        """A field, one far from it, and a box around the first, as likely as the second, that is none."""
+        x, y = random.uniform(20, SIDE - 300, 2)
+        fields = [(x, y, x + 20, y + 20), (x + 150, y, x + 170, y + 20), (x, y, x + 99, y + 99)]
+        return replace(drawn_at(as_box_array(fields), 0.5), scores=np.array([0.6, 0.5, 0.5], np.float32))
+
+    for _ in range(30):
+        drawn = scene()
+        weighed = hindsight.weighed(drawn, NO_SUGGESTIONS)
+        hindsight.drawn_saved(weighed, labelled(drawn.boxes[:2]), one_class=True)
+    drawn = scene()
+    offered = hindsight.weighed(drawn, NO_SUGGESTIONS).offered
+    worth = {tuple(box): score for box, score in zip(offered.boxes.tolist(), offered.scores, strict=True)}
+    lone, around = (worth[tuple(box)] for box in drawn.boxes[1:].tolist())
+    assert lone > around + 0.1

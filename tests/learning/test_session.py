@@ -71,6 +71,32 @@ def test_that_a_class_the_model_never_met_is_suggested_after_a_few_saves(bundled
     assert np.abs(found.boxes[0] - np.array(box)).max() < 40
 
 
+def test_that_the_head_of_a_save_is_judged_by_it_though_the_image_was_opened_before(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    for number in range(2):
+        encoded, proposals, box = scene(model, number)
+        assert not len(session.suggest(encoded, proposals))
+        session.refit()
+        session.image_saved(encoded, proposals, annotation("lamp", box))
+    (judged,) = session._record._log.last
+    assert judged.objects == 1
+    assert len(judged.names)
+    assert session.right_lately() == (0, 0)
+
+
+def test_that_images_which_were_learnt_judge_no_suggestions(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    encoded, proposals, box = scene(model, 0)
+    session.image_saved(encoded, proposals, annotation("lamp", box))
+    session.refit()
+    session.image_saved(encoded, proposals, annotation("lamp", box))
+    other, places, place = scene(model, 1)
+    session.image_saved(other, places, annotation("lamp", place), judged=False)
+    assert not session._record._log.last
+
+
 def test_that_a_class_added_later_leaves_the_first_as_good_as_it_was(bundled: Bundled) -> None:
     model, _ = bundled
     session = LearningSession(model, settings=SETTINGS)

@@ -56,6 +56,7 @@ class FakeSession:
         self.rejected: list[tuple[str, tuple[float, ...], str]] = []
         self.removed: list[str] = []
         self.pictures: list[Picture | None] = []
+        self.judged: list[bool] = []
         self.reviews = 0
         self.history: tuple[RefittedHead, ...] = ()
         self.refit_due = False
@@ -125,7 +126,10 @@ class FakeSession:
         proposals: BoxArray,
         annotation: ImageAnnotation,
         picture: Picture | None = None,
+        *,
+        judged: bool = True,
     ) -> None:
+        self.judged.append(judged)
         self.saves.append((image.content_key, annotation))
         self.pictures.append(picture)
         names = (*self.class_names, *(item.name for item in annotation.objects))

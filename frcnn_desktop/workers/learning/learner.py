@@ -74,6 +74,7 @@ class Learner:
         self._lock = threading.Lock()
         self._parts: tuple[Engine, Learning] | None = None
         self._taken = 0
+        self._resumed = False
         self._keys: dict[Path, str] = {}
         self._doubts: OrderedDict[str, float] = OrderedDict()
 
@@ -104,8 +105,7 @@ class Learner:
             return None
         try:
             known = read_experience(self._experience)
-            if known is not None:
-                session.resume(known)
+            self._resumed = known is not None and session.resume(known)
         except (OSError, UnsoundError) as error:
             return Message("learning.experience_unread", reason=reason_of(error))
         return None
@@ -162,14 +162,16 @@ class Learner:
             self._unkept = True
         return self._take(image, annotation, call)
 
-    def _take(self, image: LoadedImage, annotation: ImageAnnotation, call: Call) -> LearningState:
+    def _take(
+        self, image: LoadedImage, annotation: ImageAnnotation, call: Call, *, judged: bool = True
+    ) -> LearningState:
         engine, session = self._get()
         chosen = tuple(item for item in annotation.objects if self._only in ("", item.name))
         learnt = annotation.with_objects(chosen)
 
         def take() -> None:
             encoded, proposals = engine.encode_with_proposals(image, call.token)
-            session.image_saved(encoded, proposals, learnt, _picture(image))
+            session.image_saved(encoded, proposals, learnt, _picture(image), judged=judged)
 
         with_features(engine, take)
         with self._lock:
@@ -199,11 +201,14 @@ class Learner:
         return self.suggest(image, call)
 
     def take_file(self, file: LabelledFile, call: Call) -> LearningState:
-        """Learn an image that was labelled before. Raises FrcnnError when it cannot be read."""
+        """Learn an image that was labelled before. Raises FrcnnError when it cannot be read.
+
+        Suggestions are judged by it only while nothing is known of earlier ones.
+        """
         opened = open_image(ImageCache(), file.path, file.folder, file.siblings, call)
         if opened.annotation is None or not opened.annotation.objects:
             return self._state(self._get()[1])
-        return self._take(opened.image, opened.annotation, call)
+        return self._take(opened.image, opened.annotation, call, judged=not self._resumed)
 
     def refit(self, call: Call) -> RefitEnded:
         """Refit the head on all that was saved; see the session for when it is taken."""

@@ -87,8 +87,11 @@ class Learning(Protocol):
         proposals: BoxArray,
         annotation: ImageAnnotation,
         picture: Picture | None = None,
+        *,
+        judged: bool = True,
     ) -> None:
-        """Learn from an annotation that was saved; what was suggested and left out is no object."""
+        """Learn from an annotation that was saved; what is seen and left out is no object. `judged`: it
+        tells what suggestions are worth, too."""
 
     def reject(self, image_key: str, box: Sequence[float], name: str) -> None:
         """Note that no object `name` is at a box, xyxy in image pixels."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from support.data_sets import make_image
 from support.fake_engine import fake_image
 from support.fake_learning import FakeSession, LearningEngine
 
@@ -13,9 +14,11 @@ from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.learning.experience_file import read_experience
+from frcnn_desktop.voc import write_annotation
 from frcnn_desktop.workers.base.jobs import Call
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.learning.learner import Learner
+from frcnn_desktop.workers.learning.messages import LabelledFile
 from frcnn_desktop.workers.learning.set_memory import experience_path
 
 FOXES = ImageAnnotation(64, 48, (ObjectAnnotation("fox", (5.0, 5.0, 30.0, 30.0)),))
@@ -43,6 +46,20 @@ def test_that_what_became_of_suggestions_reaches_the_next_session(tmp_path: Path
     _, second = begun(path)
     assert second.resumed is not None
     assert second.resumed.names == ("fox",)
+
+
+def test_that_images_labelled_before_judge_suggestions_only_while_nothing_is_known(tmp_path: Path) -> None:
+    path, photo = tmp_path / "kept", tmp_path / "photo.png"
+    make_image(photo, (64, 48))
+    write_annotation(FOXES, photo.with_suffix(".xml"))
+    file = LabelledFile(photo, tmp_path)
+    learner, first = begun(path)
+    learner.take_file(file, CALL)
+    learner.take_save(fake_image(), FOXES, CALL)
+    learner.keep(0.0, CALL)
+    later, second = begun(path)
+    later.take_file(file, CALL)
+    assert (first.judged, second.judged) == ([True, True], [False])
 
 
 def test_that_it_is_kept_only_when_something_was_saved_and_not_more_often_than_asked(tmp_path: Path) -> None:
