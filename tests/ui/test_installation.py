@@ -23,10 +23,14 @@ from frcnn_desktop.ui.inside.feature import InsideFeature
 from frcnn_desktop.ui.inside.outline import INSPECTOR_DOCK
 from frcnn_desktop.ui.inside.walk.registry import STAGES
 from frcnn_desktop.ui.installation import Installation
+from frcnn_desktop.ui.live.feature import LiveFeature
+from frcnn_desktop.ui.live.outline import METER_DOCK
 from frcnn_desktop.ui.shell.action_ids import ActionId, Category
 from frcnn_desktop.ui.shell.settings import Settings
 
 COMPARE = next(outline for outline in FEATURES if CompareCommands in outline.commands)
+LONG_MS = 30_000
+"""Every feature is loaded meanwhile, on a machine that may have other things to do."""
 ALL_AT_ONCE = tuple(replace(outline, first=True) for outline in FEATURES)
 
 
@@ -80,7 +84,7 @@ def test_that_features_which_are_not_seen_come_after_the_first_paint(
 ) -> None:
     assert {"BrowseFeature", "AnnotateFeature", "DetectFeature"} <= installed(program)
     assert not installed(program) & {"InsideFeature", "LearnFeature", "TrainingFeature", "HelpFeature"}
-    with qtbot.waitSignal(program.installation.completed):
+    with qtbot.waitSignal(program.installation.completed, timeout=LONG_MS):
         program.start()
     assert len(installed(program)) == len(FEATURES)
     qtbot.waitUntil(lambda: bool(program.inference.model_key))
@@ -217,7 +221,7 @@ def test_that_what_can_wait_is_done_in_its_order_once_every_feature_is_there(
     program.installation.then(lambda: done.append(("first", program.installation.complete)))
     program.installation.then(lambda: done.append(("second", program.installation.complete)))
     assert not done
-    qtbot.waitUntil(lambda: len(done) == 2)
+    qtbot.waitUntil(lambda: len(done) == 2, timeout=LONG_MS)
     program.installation.then(lambda: done.append(("third", program.installation.complete)))
     assert done == [("first", True), ("second", True), ("third", True)]
 
@@ -236,7 +240,7 @@ def test_that_features_come_one_piece_in_a_turn_of_the_event_loop(program: Appli
     turns = QTimer(interval=0)
     turns.timeout.connect(lambda: order.append("turn"))
     turns.start()
-    with qtbot.waitSignal(program.installation.completed):
+    with qtbot.waitSignal(program.installation.completed, timeout=LONG_MS):
         program.installation.begin()
     assert "piece" in order
     assert ["piece", "piece"] not in [order[place : place + 2] for place in range(len(order))]
@@ -250,7 +254,7 @@ def test_that_the_model_is_loaded_after_the_photo_that_was_asked_for_is_seen(
     paint = program.canvas.paint_first
     program.installation.completed.connect(lambda: paint.hold(10_000))
     paint.awaited.connect(lambda awaited: order.append("awaited" if awaited else "seen"))
-    with qtbot.waitSignal(program.installation.completed):
+    with qtbot.waitSignal(program.installation.completed, timeout=LONG_MS):
         program.start()
     paint.let_go()
     assert order == ["awaited", "seen", "model"]
@@ -264,7 +268,10 @@ def test_that_a_feature_which_cannot_be_loaded_takes_nothing_else_with_it(
 
     outlines = [replace(each, load=broken) if each is COMPARE else each for each in FEATURES]
     program = Application(Settings(tmp_path / "settings"), lambda *_: FakeEngine(), outlines)
-    with qtbot.captureExceptions() as errors, qtbot.waitSignal(program.workspace.current_changed):
+    with (
+        qtbot.captureExceptions() as errors,
+        qtbot.waitSignal(program.workspace.current_changed, timeout=LONG_MS),
+    ):
         program.start([make_image(tmp_path / "a.png")])
     assert len(errors) == 1
     assert installed(program) == {outline.load().__name__ for outline in FEATURES if outline is not COMPARE}
@@ -276,7 +283,7 @@ def test_that_what_is_opened_is_followed_by_every_feature(
 ) -> None:
     complete: list[bool] = []
     program.workspace.paths_changed.connect(lambda _: complete.append(program.installation.complete))
-    with qtbot.waitSignal(program.workspace.current_changed):
+    with qtbot.waitSignal(program.workspace.current_changed, timeout=LONG_MS):
         program.workspace.open_paths([make_image(tmp_path / "a.png")])
         program.services.start()
         for feature in program.installation.features:
@@ -300,6 +307,19 @@ def test_that_a_panel_which_was_open_is_full_when_the_window_comes_up_again(
     again.window.show()
     assert again.actions[ActionId.INSPECTOR].isChecked()
     assert again.feature(InsideFeature).inspector.isVisible()
+
+
+def test_that_a_panel_behind_others_is_brought_when_it_is_shown(
+    make: Callable[[], Application], qtbot: QtBot
+) -> None:
+    program = make()
+    with qtbot.waitExposed(program.window):
+        program.window.show()
+    assert "LiveFeature" not in installed(program)
+    meter = program.frame.layout.docks[METER_DOCK]
+    meter.raise_()
+    qtbot.waitUntil(lambda: "LiveFeature" in installed(program), timeout=LONG_MS)
+    assert meter.panel is program.feature(LiveFeature).meter
 
 
 def test_that_a_feature_is_loaded_by_whoever_asks_for_it(program: Application) -> None:

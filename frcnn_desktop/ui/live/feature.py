@@ -11,9 +11,9 @@ from frcnn_desktop.ui.feature import Context, Feature
 from frcnn_desktop.ui.live.explaining import ExplainControl
 from frcnn_desktop.ui.live.live_control import LiveControl
 from frcnn_desktop.ui.live.meter_bars import MeterBars
+from frcnn_desktop.ui.live.outline import METER_DOCK
 from frcnn_desktop.ui.live.picking import PickingControl
 from frcnn_desktop.ui.shell.action_ids import ActionId
-from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.ui.shell.settings import Settings
 
 
@@ -23,8 +23,7 @@ class LiveFeature(Feature):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self.meter = MeterBars()
-        place = DockPlace(DockSide.RIGHT, order=60, tab_of="classes")
-        context.shell.frame.add_dock(DockSpec("meter", self.tr("Box meter"), self.meter, place))
+        context.shell.frame.fill_dock(METER_DOCK, self.meter)
         editing, detection = EditingControl.of(context), DetectionControl.of(context)
         live = LiveControl(context, self.meter)
         editing.box_added.connect(live.on_box_added)

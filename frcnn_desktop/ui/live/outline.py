@@ -1,10 +1,13 @@
-"""The commands that ask the detector about single boxes."""
+"""The commands that ask the detector about single boxes, and the panel of the live detector."""
 
 from __future__ import annotations
 
 from frcnn_desktop.ui.feature import Outline, feature_beside
 from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
+from frcnn_desktop.ui.shell.actions import Actions
+from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec, Panels
 
+METER_DOCK = "meter"
 A, Row = ActionId, ActionSpec
 Rows = tuple[ActionSpec, ...]
 
@@ -58,4 +61,19 @@ class LiveCommands(Commands):
         )  # fmt: skip
 
 
-OUTLINE = Outline(50, feature_beside(__name__, "LiveFeature"), (LiveCommands,), first=True)
+class LivePanels(Panels):
+    """The box meter."""
+
+    def docks(self, actions: Actions) -> tuple[DockSpec, ...]:  # noqa: ARG002 - no command opens it
+        """Return it, behind the classes."""
+        place = DockPlace(DockSide.RIGHT, order=60, tab_of="classes")
+        return (DockSpec(METER_DOCK, self.tr("Box meter"), None, place),)
+
+
+OUTLINE = Outline(
+    50,
+    feature_beside(__name__, "LiveFeature"),
+    (LiveCommands,),
+    (LivePanels,),
+    ("frcnn_desktop.ui.live.explaining",),
+)

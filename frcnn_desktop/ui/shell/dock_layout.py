@@ -77,8 +77,9 @@ class DockLayout(QObject):
 
     @property
     def shows_empty(self) -> bool:
-        """Whether a panel is open that has not been brought yet."""
-        return any(not self.docks[name].isHidden() for name in self._empty)
+        """Whether a panel is open that has not been brought; one behind others is wanted when it is shown."""
+        empty = [self.docks[name] for name in self._empty]
+        return any(not dock.isHidden() and not self._window.tabifiedDockWidgets(dock) for dock in empty)
 
     def _on_empty(self, name: str, visible: bool) -> None:
         if visible and name in self._empty:
