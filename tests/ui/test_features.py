@@ -18,6 +18,7 @@ from support.window import end
 import frcnn_desktop.ui
 from frcnn_desktop.ui.app import FEATURES, Application
 from frcnn_desktop.ui.feature import Outline
+from frcnn_desktop.ui.inside.walk.registry import stage_commands
 from frcnn_desktop.ui.shell.actions import Actions
 from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 from frcnn_desktop.ui.shell.docks import PanelDock
@@ -59,6 +60,9 @@ def test_that_no_place_is_given_twice(program: Application) -> None:
     blocks = program.installation.blocks()
     with pytest.raises(ValueError, match="is taken"):
         Actions([*blocks, replace(blocks[0], rows=())])
+    program.installation.finish()
+    with pytest.raises(ValueError, match="is taken"):
+        program.actions.add([stage_commands()])
     with pytest.raises(ValueError, match="is taken"):
         program.frame.add_status_item(QLabel(), 30)
     with pytest.raises(ValueError, match="is taken"):

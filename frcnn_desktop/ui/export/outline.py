@@ -35,5 +35,9 @@ OUTLINE = Outline(
     90,
     feature_beside(__name__, "ExportFeature"),
     (ExportCommands,),
-    pieces=("frcnn_desktop.workers.tasks.export_service", "frcnn_desktop.workers.tasks.conversion_service"),
+    pieces=(
+        "frcnn_desktop.workers.tasks.export_service",
+        "frcnn_desktop.formats.registry",
+        "frcnn_desktop.workers.tasks.conversion_service",
+    ),
 )

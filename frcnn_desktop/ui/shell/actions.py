@@ -175,8 +175,8 @@ class Actions(QObject):
 
     def _take(self, blocks: Iterable[MenuBlock]) -> None:
         new = sorted(blocks, key=lambda block: block.place)
-        self._blocks = (*self._blocks, *new)
-        self._menus = ActionTable(self).menus(self._blocks)
+        every = (*self._blocks, *new)
+        self._menus, self._blocks = ActionTable(self).menus(every), every
         for block in new:
             for row in block.rows:
                 self._add(row)
