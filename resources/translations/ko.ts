@@ -6155,7 +6155,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
 </context>
 <context>
-    <name>LiveFeature</name>
+    <name>LivePanels</name>
     <message>
         <source>Box meter</source>
         <translation>상자 계기</translation>
