@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
 
 from frcnn_desktop.core.counted import counted
 from frcnn_desktop.evaluation.figures import ACCENT, GRID, INK, MUTED, saved_figure
@@ -50,7 +51,7 @@ def _draw_overview(report: EvaluationReport, names: list[str], path: Path) -> No
             axes.set_visible(False)
         figure.supxlabel("recall", color=MUTED, fontsize=10)
         figure.supylabel("precision", color=MUTED, fontsize=10)
-        figure.tight_layout()
+        _fit_when_drawn(figure)
 
 
 def _draw_class(report: EvaluationReport, name: str, path: Path) -> None:
@@ -75,7 +76,12 @@ def _draw_class(report: EvaluationReport, name: str, path: Path) -> None:
         axes.set_title(f"{name}: {figures}\n{objects}", loc="left")
         axes.set_xlabel("recall")
         axes.set_ylabel("precision")
-        figure.tight_layout()
+        _fit_when_drawn(figure)
+
+
+def _fit_when_drawn(figure: Figure) -> None:
+    """Make room for the texts once they have their fonts: matplotlib's own warns of letters that it lacks."""
+    figure.set_layout_engine("tight")
 
 
 def _frame(axes: Axes) -> None:

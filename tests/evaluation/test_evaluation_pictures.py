@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +17,7 @@ from frcnn_desktop.evaluation.error_kinds import Mistake
 from frcnn_desktop.evaluation.error_pictures import caption, draw_mistakes
 from frcnn_desktop.evaluation.ground_truth import GroundTruth
 from frcnn_desktop.evaluation.image_result import ImageResult, truth_key
+from frcnn_desktop.evaluation.plot_fonts import families_for
 from frcnn_desktop.evaluation.report import EvaluationReport, make_report
 
 NAMES = ("dog/wolf", "$고양이$", "cow")
@@ -55,6 +57,16 @@ def test_that_every_class_with_objects_has_a_picture_and_all_have_one(tmp_path: 
     with Image.open(tmp_path / "plots" / "classes" / "dog_wolf.png") as picture:
         assert picture.size == (640, 480)
         assert np.asarray(picture.convert("L")).min() < 128
+
+
+def test_that_no_text_is_measured_in_a_font_that_lacks_its_letters(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if len(families_for(NAMES[1])) < 2:
+        pytest.skip("no font with Korean letters is installed")
+    # As where another thread puts its own warning filters back: those of a process are one list.
+    monkeypatch.setattr(warnings, "filterwarnings", lambda *_args, **_options: None)
+    draw_curves(report(), tmp_path / "plots")
 
 
 def test_that_mistakes_are_drawn_up_to_a_limit_the_worst_first_and_one_an_image(tmp_path: Path) -> None:
