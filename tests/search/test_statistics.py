@@ -36,6 +36,7 @@ class Image:
     saved: date | None = MONDAY
     name: str = "a.jpg"
     names: tuple[str, ...] = ()
+    comment: str = ""
 
 
 SET = (
