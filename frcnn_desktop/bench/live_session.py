@@ -17,6 +17,7 @@ from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 from frcnn_desktop.ui.detect.feature import DetectFeature
+from frcnn_desktop.ui.live.feature import LiveFeature
 from frcnn_desktop.ui.live.meter_bars import MeterOverlay
 from frcnn_desktop.workers.detect.messages import ScoreSucceeded
 
@@ -48,6 +49,8 @@ class Session(WindowSession):
         self._asked_at = 0.0
         self._filtered = 0
         self.prefetched = 0
+        # Brought after the window otherwise, and its overlay is watched from the first paint on.
+        application.feature(LiveFeature)
         overlay = application.canvas.viewport().findChild(MeterOverlay)
         assert overlay is not None
         self._overlay = overlay
