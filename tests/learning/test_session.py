@@ -1,60 +1,19 @@
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
-import pytest
 import torch
 
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
-from frcnn_desktop.core.boxes import BoxArray, as_box_array, pairwise_iou
-from frcnn_desktop.core.cancellation import CancelToken
-from frcnn_desktop.core.errors import Cancelled
-from frcnn_desktop.detector.checkpoint import CheckpointMeta, load_checkpoint
-from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.core.boxes import as_box_array, pairwise_iou
 from frcnn_desktop.detector.scaling import feature_grids, input_size
-from frcnn_desktop.inference import Predictor
 from frcnn_desktop.inference.encoded import EncodedImage
-from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.picture import Picture
-from frcnn_desktop.learning.recipe import RefitRecipe
 from frcnn_desktop.learning.session import LearningSession
-from frcnn_desktop.learning.settings import LearningSettings, Verdict
 from frcnn_desktop.learning.steps import sample_image
 from frcnn_desktop.learning.suggestions import Suggestions
 from frcnn_desktop.learning.thresholds import NEVER
 from tests.support.drawn_forms import form
-
-Bundled = tuple[FastRcnn, CheckpointMeta]
-SETTINGS = LearningSettings(RefitRecipe(first_steps=30, steps=10, rois_per_image=32))
-SIDE = 512
-
-
-def scene(model: FastRcnn, number: int) -> tuple[EncodedImage, BoxArray, tuple[float, float, float, float]]:
-    """A map that is bright on one square and dim elsewhere, with proposals on and beside it."""
-    random = np.random.default_rng(number)
-    x, y = (int(place) * 16 for place in random.integers(2, 18, 2))
-    box = (float(x), float(y), float(x + 160), float(y + 160))
-    size = input_size(SIDE, SIDE, model.preset)
-    grids = feature_grids(size, model.preset, [model.preset.stride])
-    features = torch.from_numpy(random.random((1, 96, grids[0].rows, grids[0].columns), np.float32)) * 0.2
-    features[:, :48, y // 16 : y // 16 + 11, x // 16 : x // 16 + 11] += 2.0
-    shifts = random.normal(0, 8, (24, 4))
-    corners = random.uniform(0, SIDE - 130, (200, 2))
-    others = np.concatenate([corners, corners + random.uniform(30, 130, (200, 2))], axis=1)
-    proposals = as_box_array(np.concatenate([np.array(box) + shifts, others]).clip(0, SIDE))
-    return EncodedImage(features, size, grids, f"{number:032x}", 0.0), proposals, box
-
-
-def annotation(name: str, box: tuple[float, float, float, float]) -> ImageAnnotation:
-    return ImageAnnotation(SIDE, SIDE, (ObjectAnnotation(name, box),))
-
-
-def teach(session: LearningSession, model: FastRcnn, numbers: range, name: str = "lamp") -> None:
-    for number in numbers:
-        encoded, proposals, box = scene(model, number)
-        session.suggest(encoded, proposals)
-        session.image_saved(encoded, proposals, annotation(name, box))
-        session.refit()
+from tests.support.learning_scenes import SETTINGS, Bundled, annotation, scene, teach
 
 
 def test_that_a_class_the_model_never_met_is_suggested_after_a_few_saves(bundled: Bundled) -> None:
@@ -123,22 +82,6 @@ def test_that_classes_of_the_model_that_are_not_the_sets_are_not_suggested(bundl
     assert set(session.suggest(encoded, proposals).names) <= {"dog"}
 
 
-def test_that_a_cancelled_refit_changes_nothing_and_stays_due(bundled: Bundled) -> None:
-    model, _ = bundled
-    session = LearningSession(model, settings=SETTINGS)
-    encoded, proposals, box = scene(model, 0)
-    session.image_saved(encoded, proposals, annotation("lamp", box))
-    token = CancelToken()
-    token.cancel()
-    with pytest.raises(Cancelled):
-        session.refit(token)
-    assert session.head is None
-    assert session.refit_due
-    assert session.refit().verdict is Verdict.TAKEN
-    assert not session.refit_due
-    assert session.refit().verdict is Verdict.NOTHING_NEW
-
-
 def test_that_a_box_taken_as_it_was_suggested_does_not_teach_where_objects_end(bundled: Bundled) -> None:
     model, _ = bundled
     session = LearningSession(model, settings=SETTINGS)
@@ -156,22 +99,6 @@ def test_that_a_box_taken_as_it_was_suggested_does_not_teach_where_objects_end(b
         assert (sampled.labels > 0).any()
         exact.append(int(sampled.exact.sum()) == int((sampled.labels > 0).sum()))
     assert exact == [False, True]
-
-
-def test_that_a_head_that_loses_on_held_out_images_is_not_taken(bundled: Bundled) -> None:
-    model, _ = bundled
-    session = LearningSession(model, settings=SETTINGS)
-    teach(session, model, range(12))
-    good = session.head
-    assert good is not None
-    assert good.score is not None
-    spoiled = replace(SETTINGS.recipe, learning_rate=0.5, steps=4)
-    session._fitter._settings = replace(SETTINGS, recipe=spoiled)
-    encoded, proposals, box = scene(model, 12)
-    session.image_saved(encoded, proposals, annotation("lamp", box))
-    outcome = session.refit()
-    assert outcome.verdict is Verdict.NOT_TAKEN
-    assert session.head is good
 
 
 def test_that_a_rejected_suggestion_is_a_hard_negative_at_once_and_is_not_shown_again(
@@ -236,32 +163,6 @@ def test_that_what_is_rejected_before_the_first_save_teaches_with_that_save(bund
     assert np.allclose(learned.boxes[learned.hard], wrong)
 
 
-def test_that_rolling_back_returns_to_the_head_before_and_outruns_a_refit_under_way(bundled: Bundled) -> None:
-    model, _ = bundled
-    session = LearningSession(model, settings=SETTINGS)
-    teach(session, model, range(3))
-    before, last = session.history[-2:]
-    encoded, proposals, box = scene(model, 3)
-    session.image_saved(encoded, proposals, annotation("lamp", box))
-    under_way = session.fit()
-    assert session.rollback() is before
-    assert session.take(under_way).verdict is Verdict.NOT_TAKEN
-    assert session.head is before
-    assert last not in session.history
-
-
-def test_that_the_same_saves_make_the_same_head(bundled: Bundled) -> None:
-    model, _ = bundled
-    heads = []
-    for _ in range(2):
-        session = LearningSession(model, settings=SETTINGS)
-        teach(session, model, range(2))
-        assert session.head is not None
-        heads.append(session.head)
-    for name, tensor in heads[0].tensors.items():
-        assert torch.equal(tensor, heads[1].tensors[name])
-
-
 def test_that_a_person_may_move_a_threshold_and_give_it_back(bundled: Bundled) -> None:
     session = LearningSession(bundled[0], settings=SETTINGS)
     assert session.threshold("lamp") == NEVER
@@ -269,33 +170,6 @@ def test_that_a_person_may_move_a_threshold_and_give_it_back(bundled: Bundled) -
     assert session.threshold("lamp") == 0.4
     session.set_threshold("lamp", None)
     assert session.threshold("lamp") == NEVER
-
-
-def test_that_a_refitted_head_is_saved_as_an_ordinary_model(bundled: Bundled, tmp_path: Path) -> None:
-    model, meta = bundled
-    session = LearningSession(model, settings=SETTINGS)
-    teach(session, model, range(2))
-    head = session.head
-    assert head is not None
-    path = tmp_path / "lamps.safetensors"
-    head.save(path, model, meta)
-    loaded, read = load_checkpoint(path)
-    assert read.class_names == ("lamp",)
-    assert read.facts["data"] == "2 images labelled by the user"
-    predictor = Predictor(loaded, read, "cpu")
-    proposals = as_box_array([(0, 0, 60, 60), (10, 10, 40, 40)])
-    detections = predictor.detect(np.zeros((64, 64, 3), np.uint8), proposals=proposals, score_threshold=0)
-    assert detections.class_names == ("lamp",) * len(detections)
-
-
-def test_that_new_classes_begin_as_the_mean_of_the_known(bundled: Bundled) -> None:
-    old = RefittedHead.of(bundled[0])
-    new = old.with_classes(("dog", "lamp"))
-    width = old.tensors["classify.weight"].shape[1]
-    dog = old.class_names.index("dog") + 1
-    assert torch.equal(new.tensors["classify.weight"][:2], old.tensors["classify.weight"][[0, dog]])
-    mean = old.tensors["regress.weight"].view(-1, 4, width)[1:].mean(dim=0)
-    assert torch.allclose(new.tensors["regress.weight"].view(-1, 4, width)[2], mean)
 
 
 def test_that_a_review_judges_each_label_by_a_head_that_has_not_learnt_it(bundled: Bundled) -> None:
