@@ -12,7 +12,7 @@ from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.session import LearningSession
 from frcnn_desktop.learning.suggestions import SuggestionRule, Suggestions
 from frcnn_desktop.learning.thresholds import JudgedSuggestions
-from tests.learning.test_session import SETTINGS, Bundled, annotation, scene, teach
+from tests.support.learning_scenes import SETTINGS, Bundled, annotation, scene, teach
 
 OBJECT = SECONDS.draw - SECONDS.verify
 USELESS = SECONDS.verify + SECONDS.delete
