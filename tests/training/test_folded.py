@@ -31,18 +31,20 @@ def gradients(backbone: Backbone, maps: list[Tensor]) -> dict[str, Tensor]:
 
 
 def test_that_maps_and_gradients_are_those_of_the_backbone_with_its_norms() -> None:
-    backbone = learning_backbone()
-    images = torch.randn(2, 3, 64, 96)
+    # In single precision rounding decides on which side of a kink an activation lies: gradients then differ
+    # by as much as the CPU's kernels do.
+    backbone = learning_backbone().double()
+    images = torch.randn(2, 3, 64, 96, dtype=torch.float64)
     plain = backbone(images)
     expected = gradients(backbone, plain)
     folded = FoldedBackbone(backbone)(images)
     found = gradients(backbone, folded)
     for mine, theirs in zip(folded, plain, strict=True):
-        torch.testing.assert_close(mine, theirs, rtol=1e-3, atol=1e-3)
+        torch.testing.assert_close(mine, theirs.float())
     assert set(found) == set(expected)
     assert any("bn" in name for name in found)
     for name, gradient in found.items():
-        assert torch.linalg.vector_norm(gradient - expected[name]) < 1e-3 * torch.linalg.vector_norm(gradient)
+        assert torch.linalg.vector_norm(gradient - expected[name]) < 1e-5 * torch.linalg.vector_norm(gradient)
 
 
 def test_that_every_call_uses_the_weights_of_that_moment() -> None:
