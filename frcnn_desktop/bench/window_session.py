@@ -40,7 +40,7 @@ class WindowSession(QObject):
         self._timer.start()
 
     def _steps(self) -> Iterator[bool]:
-        raise NotImplementedError
+        yield from ()
 
     @Slot()
     def _step(self) -> None:

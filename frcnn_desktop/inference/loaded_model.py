@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,7 @@ class _Loaded:
     searcher: ProposalSearcher
 
 
-class LoadedModel:
+class LoadedModel(ABC):
     """What model it is, where it runs and what it holds; `Predictor` says what can be done with it.
 
     Picklable if it comes from a file: what travels is the path, the SHA-256 of the bytes, the device as it
@@ -205,9 +206,9 @@ class LoadedModel:
         """Hold so many bytes of encoded images from now on."""
         self._encoded.set_max_bytes(max_bytes)
 
+    @abstractmethod
     def warm_up(self) -> None:
         """Run everything once, so that the first image is not slow."""
-        raise NotImplementedError
 
 
 def _elsewhere(

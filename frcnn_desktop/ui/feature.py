@@ -82,8 +82,8 @@ class Outline:
 
     order: int
     load: Callable[[], type[Feature]]
-    commands: tuple[type[Commands], ...] = ()
-    panels: tuple[type[Panels], ...] = ()
+    commands: tuple[Callable[[QObject], Commands], ...] = ()
+    panels: tuple[Callable[[QObject], Panels], ...] = ()
     pieces: tuple[str, ...] = ()
     first: bool = False
 

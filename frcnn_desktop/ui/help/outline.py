@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
 from frcnn_desktop.ui.feature import Outline, feature_beside
-from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock
+from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, MenuBlock
 
 A, Row = ActionId, ActionSpec
 Rows = tuple[ActionSpec, ...]
 
 
-class HelpCommands(Commands):
+class HelpCommands(QObject):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
 from frcnn_desktop.ui.feature import Outline, feature_beside
-from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock
+from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, MenuBlock
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec, Panels
+from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 
 A, Row = ActionId, ActionSpec
 Rows = tuple[ActionSpec, ...]
 INSPECTOR_DOCK, TIMES_DOCK = "inspector", "timings"
 
 
-class InsideCommands(Commands):
+class InsideCommands(QObject):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
@@ -64,7 +66,7 @@ class InsideCommands(Commands):
         )  # fmt: skip
 
 
-class InsidePanels(Panels):
+class InsidePanels(QObject):
     """The RoI inspector, and where the time goes."""
 
     def docks(self, actions: Actions) -> tuple[DockSpec, ...]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
 from frcnn_desktop.ui.feature import Outline, feature_beside
-from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, Commands, MenuBlock
+from frcnn_desktop.ui.shell.action_ids import ActionId, ActionSpec, Category, MenuBlock
 
 
-class KeysCommands(Commands):
+class KeysCommands(QObject):
     """Holds the row, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
 from frcnn_desktop.ui.feature import Outline, feature_beside
-from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
+from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, MenuBlock, Need
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec, Panels
+from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 
 A, Row = ActionId, ActionSpec
 _ORDER = "order"
@@ -13,7 +15,7 @@ Rows = tuple[ActionSpec, ...]
 REVIEW_DOCK = "review"
 
 
-class LearnCommands(Commands):
+class LearnCommands(QObject):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
@@ -124,7 +126,7 @@ class LearnCommands(Commands):
         )  # fmt: skip
 
 
-class LearnPanels(Panels):
+class LearnPanels(QObject):
     """The review of labels."""
 
     def docks(self, actions: Actions) -> tuple[DockSpec, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
 from frcnn_desktop.ui.feature import Outline, feature_beside
-from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, Commands, MenuBlock, Need
+from frcnn_desktop.ui.shell.action_ids import ALONE, ActionId, ActionSpec, Category, MenuBlock, Need
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec, Panels
+from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 
 METER_DOCK = "meter"
 A, Row = ActionId, ActionSpec
 Rows = tuple[ActionSpec, ...]
 
 
-class LiveCommands(Commands):
+class LiveCommands(QObject):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
@@ -61,7 +63,7 @@ class LiveCommands(Commands):
         )  # fmt: skip
 
 
-class LivePanels(Panels):
+class LivePanels(QObject):
     """The box meter."""
 
     def docks(self, actions: Actions) -> tuple[DockSpec, ...]:  # noqa: ARG002 - no command opens it

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Flag, StrEnum, auto
-
-from PySide6.QtCore import QObject
+from typing import Protocol
 
 
 class Need(Flag):
@@ -193,9 +192,9 @@ class MenuBlock:
     rows: tuple[ActionSpec, ...]
 
 
-class Commands(QObject):
+class Commands(Protocol):
     """The commands that a feature brings, in the user's language. Each command has one row, and one only."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
         """Return the rows in the language of now; called once, when the menus are built."""
-        raise NotImplementedError
+        ...

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Protocol
 
-from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
@@ -51,10 +51,10 @@ class DockSpec:
     switch: QAction | None = None
 
 
-class Panels(QObject):
+class Panels(Protocol):
     """The panels of a feature that is loaded later, in the user's language. Their frames are there at once:
     so the layout is whole."""
 
     def docks(self, actions: Actions) -> tuple[DockSpec, ...]:
         """Return them without what is in them; called once, when the window is built."""
-        raise NotImplementedError
+        ...

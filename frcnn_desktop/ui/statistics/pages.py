@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -17,7 +18,9 @@ Table = list[Sequence[str | int | float]]
 
 
 class Page(QWidget):
-    """Signals: `searched(str)` a query that lists what was clicked; `chosen(Path)` the image of it."""
+    """What all have in common: the figure, what is said below it, and what stands there without figures.
+
+    Signals: `searched(str)` a query that lists what was clicked; `chosen(Path)` the image of it."""
 
     searched = Signal(str)
     chosen = Signal(object)
@@ -42,20 +45,11 @@ class Page(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._caption)
-        figure.picked.connect(self._on_picked)
 
     @property
     def empty(self) -> bool:
         """There is nothing to show."""
         return self._stack.currentWidget() is self._nothing
-
-    def show_statistics(self, found: SetStatistics) -> None:
-        """Show these."""
-        raise NotImplementedError
-
-    def table(self) -> Table:
-        """Return the rows of the CSV file, with their head."""
-        raise NotImplementedError
 
     def _show(self, caption: str, *, nothing: bool, found: SetStatistics) -> None:
         self._caption.setText("" if nothing else caption)
@@ -69,13 +63,6 @@ class Page(QWidget):
             return self.tr("The annotations are still being read.")
         return self.tr("There is nothing to count here yet. Draw a box, or accept detections, and save.")
 
-    @Slot(int)
-    def _on_picked(self, row: int) -> None:
-        self._pick(row)
-
-    def _pick(self, row: int) -> None:
-        raise NotImplementedError
-
 
 class BarsPage(Page):
     """Bars of one kind."""
@@ -85,6 +72,7 @@ class BarsPage(Page):
         super().__init__(page.name, page.title, self._bar_figure, parent)
         self._page = page
         self._bars: list[Bar] = []
+        self._bar_figure.picked.connect(self._on_picked)
 
     def show_statistics(self, found: SetStatistics) -> None:
         """Show the bars of these."""
@@ -99,7 +87,8 @@ class BarsPage(Page):
         """Return a row for each bar."""
         return [self._page.header, *(bar.cells for bar in self._bars)]
 
-    def _pick(self, row: int) -> None:
+    @Slot(int)
+    def _on_picked(self, row: int) -> None:
         self.searched.emit(self._bars[row].query)
 
 
@@ -114,6 +103,7 @@ class ShapesPage(Page):
         self._shapes.set_titles(self.tr("Width, px"), self.tr("Height, px"))
         self._boxes: list[BoxShape] = []
         self._drawn: list[BoxShape] = []
+        self._shapes.picked.connect(self._on_picked)
 
     def show_statistics(self, found: SetStatistics) -> None:
         """Show the boxes of these."""
@@ -135,7 +125,8 @@ class ShapesPage(Page):
         head = ("width", "height", "class", "image")
         return [head, *((each.width, each.height, each.name, each.path.name) for each in self._boxes)]
 
-    def _pick(self, row: int) -> None:
+    @Slot(int)
+    def _on_picked(self, row: int) -> None:
         path: Path = self._drawn[row].path
         self.chosen.emit(path)
 
@@ -173,5 +164,5 @@ class CentresPage(Page):
         )
         return [("row", "column", "objects"), *cells]
 
-    def _pick(self, row: int) -> None:
-        """A part of the image is nothing that can be searched for."""
+
+AnyPage: TypeAlias = BarsPage | ShapesPage | CentresPage

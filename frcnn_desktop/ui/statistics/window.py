@@ -23,7 +23,7 @@ from frcnn_desktop.ui.kit.elided_label import ElidedLabel
 from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.statistics.bars import BarPages
 from frcnn_desktop.ui.statistics.figure_files import as_csv, as_png, as_svg
-from frcnn_desktop.ui.statistics.pages import BarsPage, CentresPage, Page, ShapesPage
+from frcnn_desktop.ui.statistics.pages import AnyPage, BarsPage, CentresPage, ShapesPage
 
 _SIZE = 960, 640
 _LIST_WIDTH = 180
@@ -44,7 +44,7 @@ class StatisticsWindow(QDialog):
         self._export, self._list = QToolButton(self), QListWidget(self)
         self._stack = QStackedWidget(self)
         classes, per_image, *others = (BarsPage(page) for page in BarPages(self).pages())
-        self.pages: tuple[Page, ...] = (classes, ShapesPage(), CentresPage(), per_image, *others)
+        self.pages: tuple[AnyPage, ...] = (classes, ShapesPage(), CentresPage(), per_image, *others)
         self._build()
         self._list.currentRowChanged.connect(self._stack.setCurrentIndex)
         self._list.setCurrentRow(0)
@@ -88,7 +88,7 @@ class StatisticsWindow(QDialog):
         return bytes(QByteArray(write(self._page.figure)).data())
 
     @property
-    def _page(self) -> Page:
+    def _page(self) -> AnyPage:
         return self.pages[self._stack.currentIndex()]
 
     def _build(self) -> None:

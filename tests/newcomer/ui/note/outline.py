@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QObject
+
 from frcnn_desktop.ui.feature import Outline, feature_beside
-from frcnn_desktop.ui.shell.action_ids import ALONE, ActionSpec, Category, Commands, MenuBlock
+from frcnn_desktop.ui.shell.action_ids import ALONE, ActionSpec, Category, MenuBlock
 from frcnn_desktop.ui.shell.actions import Actions
-from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec, Panels
+from frcnn_desktop.ui.shell.dock_spec import DockPlace, DockSide, DockSpec
 
 NOTE, CLEAR = "note", "clear_note"
 
 
-class NoteCommands(Commands):
+class NoteCommands(QObject):
     """Holds the rows, in the user's language."""
 
     def blocks(self) -> tuple[MenuBlock, ...]:
@@ -21,7 +23,7 @@ class NoteCommands(Commands):
         return (MenuBlock(Category.VIEW, 33, (switch, clear)),)
 
 
-class NotePanels(Panels):
+class NotePanels(QObject):
     """One panel."""
 
     def docks(self, actions: Actions) -> tuple[DockSpec, ...]:
