@@ -78,7 +78,7 @@ class InferenceService(QObject):
         self._behind = BackgroundRuns(
             self._thread, self._worker, self.holder.right_of_way, self._runs, self._is_free, self._keep, self
         )
-        MemoryAtRest(self._thread, self)
+        self.model_loaded.connect(MemoryAtRest(self._thread, self).on_loaded)
         self._keeper = RunKeeper(store, self) if store is not None else None
         self._connect()
 

@@ -48,6 +48,21 @@ def test_that_memory_is_given_back_once_for_each_rest_after_work(
         assert not timer.isActive()
 
 
+def test_that_libraries_are_let_go_of_at_the_first_rest_after_a_model_was_loaded(
+    qtbot: QtBot, thread: WorkerThread, given: list[bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_go: list[int] = []
+    monkeypatch.setattr(memory_at_rest, "let_go_of_libraries", lambda: let_go.append(len(given)))
+    rests, work = MemoryAtRest(thread, thread), Latest(thread)
+    for rest in range(3):
+        if rest == 1:
+            rests.on_loaded()
+        work.submit(lambda _call: None, Message("doing.detecting"))
+        with qtbot.waitSignal(rests.given_back):
+            pass
+    assert let_go == [1]
+
+
 def test_that_work_that_goes_on_is_not_held_up(
     qtbot: QtBot, thread: WorkerThread, given: list[bool], monkeypatch: pytest.MonkeyPatch
 ) -> None:
