@@ -18,6 +18,7 @@ from frcnn_desktop.host.environment import drop_opencv_qt_paths
 from frcnn_desktop.host.folders import APPLICATION
 from frcnn_desktop.host.memory import share_memory_between_threads
 from frcnn_desktop.host.resources import resource_path
+from frcnn_desktop.host.turns import take_short_turns_on_cores
 from frcnn_desktop.ui.browse.resume import Resume
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.canvas.canvas import ImageCanvas
@@ -167,6 +168,7 @@ def make_qt_application() -> QApplication:
     """Make the one QApplication, or return it; safe from another OpenCV build's Qt plugins."""
     drop_opencv_qt_paths()
     share_memory_between_threads()
+    take_short_turns_on_cores()
     forbid_unpickling()
     QApplication.setApplicationName(APPLICATION)
     QApplication.setApplicationDisplayName(APPLICATION)
