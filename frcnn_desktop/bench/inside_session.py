@@ -79,7 +79,7 @@ class InsideSession(WindowSession):
             yield True
         for _ in range(ROUNDS):
             for stage in STAGES:
-                yield from self._pause(LOOK_S)
+                yield from self._rest(LOOK_S)
                 started = time.perf_counter()
                 if keys := self.app.actions.keys(stage.action):
                     QTest.keySequence(canvas, keys[0])
@@ -88,11 +88,6 @@ class InsideSession(WindowSession):
                 while walk.fader.front.stage is not stage or self._painted_at < started:
                     yield True
                 self.times["stage_change"].append((self._painted_at - started) * 1000)
-
-    def _pause(self, seconds: float) -> Iterator[bool]:
-        until = time.perf_counter() + seconds
-        while time.perf_counter() < until:
-            yield True
 
 
 def measure_inside(folder: Path, seconds: float) -> dict[str, float]:

@@ -6,6 +6,9 @@ canvas. next_image: from the key D to the repainted canvas with the next image a
 image having been prefetched. overtake: from asking for a detection, while others are being prefetched, to its
 beginning. gui_stall: the longest gap between ticks of a 2 ms timer while a box is dragged.
 The ratios come from `bench detect`, run afterwards in the same process.
+
+`--learning` does this on photos made for it, a hundred of them labelled, while the program learns: what is
+saved is refitted while the box is dragged and the next image opened, in turn with the same at rest.
 """
 
 from __future__ import annotations
@@ -20,7 +23,9 @@ from frcnn_desktop.bench.own_folders import own_folders
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Take a folder of photos, how long to drag, and whether to compare detections too."""
-    parser.add_argument("--images", type=Path, required=True, help="folder of photos, better 200 than 50")
+    photos = parser.add_mutually_exclusive_group(required=True)
+    photos.add_argument("--images", type=Path, help="folder of photos, better 200 than 50")
+    photos.add_argument("--learning", action="store_true", help="while refits run, on photos made for it")
     parser.add_argument("--seconds", type=float, default=60, help="how long to drag (default 60)")
     parser.add_argument("--no-ratios", action="store_true", help="leave out the slow comparisons")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON on the last line")
@@ -30,15 +35,23 @@ def run(args: argparse.Namespace) -> int:
     """Drive an offscreen window with user folders of its own and print its answer times."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with own_folders():
-        from frcnn_desktop.bench.live_session import measure_live
-
-        figures = measure_live(args.images, args.seconds)
-    if not args.no_ratios:
+        figures = _measured(args)
+    if args.images is not None and not args.no_ratios:
         from frcnn_desktop.bench.detect_session import measure
 
         figures |= measure(args.images, 20, 3)
     for name, value in figures.items():
-        print(f"{name:<24} {value:>10.2f}")
+        print(f"{name:<28} {value:>10.2f}")
     if args.json:
         print(json.dumps({name: round(value, 3) for name, value in figures.items()}))
     return 0
+
+
+def _measured(args: argparse.Namespace) -> dict[str, float]:
+    if args.learning:
+        from frcnn_desktop.bench.live_learning import measure_live_learning
+
+        return measure_live_learning(args.seconds)
+    from frcnn_desktop.bench.live_session import measure_live
+
+    return measure_live(args.images, args.seconds)

@@ -16,6 +16,7 @@ from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
+from frcnn_desktop.ui.browse.read_ahead import AHEAD
 from frcnn_desktop.ui.detect.feature import DetectFeature
 from frcnn_desktop.ui.live.feature import LiveFeature
 from frcnn_desktop.ui.live.meter_bars import MeterOverlay
@@ -29,6 +30,7 @@ PAUSE_S = 0.21
 LISTED = NEXT_IMAGES + 5
 PREFETCHED = 150
 """Photos beyond the listed ones, to keep the detector busy while a box is dragged."""
+KINDS = "score_one_box", "meter", "slider", "next_image", "overtake"
 
 
 class Session(WindowSession):
@@ -36,14 +38,8 @@ class Session(WindowSession):
 
     def __init__(self, application: Application, images: list[Path], seconds: float) -> None:
         super().__init__(application)
-        self._images, self._seconds = images, seconds
-        self.times: dict[str, list[float]] = {
-            "score_one_box": [],
-            "meter": [],
-            "slider": [],
-            "next_image": [],
-            "overtake": [],
-        }
+        self._seconds, self._beyond = seconds, images[LISTED : LISTED + PREFETCHED]
+        self.times: dict[str, list[float]] = {name: [] for name in KINDS}
         self.stalls = StallMeter(self)
         self._moves: dict[Box, float] = {}
         self._asked_at = 0.0
@@ -93,9 +89,7 @@ class Session(WindowSession):
         self._prefetch_others()
         self.app.inference.progress.connect(self._on_begun)
         for _ in range(OVERTAKINGS):
-            pause = time.perf_counter() + PAUSE_S
-            while time.perf_counter() < pause:
-                yield True
+            yield from self._rest(PAUSE_S)
             self._asked_at = time.perf_counter()
             self.app.detection.detect()
             while self._asked_at:
@@ -110,32 +104,34 @@ class Session(WindowSession):
             self._asked_at = 0.0
 
     def _prefetch_others(self) -> None:
-        others = [load_image(path) for path in self._images[LISTED : LISTED + PREFETCHED]]
-        self.app.inference.prefetch(others, self.app.detection.filter)
+        self.app.inference.prefetch(map(load_image, self._beyond), self.app.detection.filter)
 
     def _stop_prefetching(self) -> None:
         # In the place of those: what opening the image had asked for.
-        self.app.inference.prefetch([load_image(self._images[1])], self.app.detection.filter)
+        ahead = self.app.workspace.catalogue.ahead(AHEAD)
+        self.app.inference.prefetch(map(load_image, ahead), self.app.detection.filter)
 
     def _walk(self) -> Iterator[bool]:
-        app = self.app
         for _ in range(NEXT_IMAGES):
-            following = app.workspace.catalogue.neighbour(1)
-            if following is None:
-                return
-            key = load_image(following).content_key
-            while app.inference.kept(key) is None:
+            key = self._key_of_next()
+            while self.app.inference.kept(key) is None:
                 yield True
-            app.canvas.setFocus()
-            started = time.perf_counter()
-            QTest.keyClick(app.canvas, Qt.Key.Key_D)
-            while (
-                app.detection.run is None
-                or app.detection.run.content_key != key
-                or self._painted_at < started
-            ):
-                yield True
-            self.times["next_image"].append((self._painted_at - started) * 1000)
+            yield from self._go_on(key)
+
+    def _key_of_next(self) -> str:
+        following = self.app.workspace.catalogue.neighbour(1)
+        assert following is not None
+        return load_image(following).content_key
+
+    def _go_on(self, key: str) -> Iterator[bool]:
+        """Press D and wait for the image of this content key, which has been detected ahead."""
+        app = self.app
+        app.canvas.setFocus()
+        started = time.perf_counter()
+        QTest.keyClick(app.canvas, Qt.Key.Key_D)
+        while app.detection.run is None or app.detection.run.content_key != key or self._painted_at < started:
+            yield True
+        self.times["next_image"].append((self._painted_at - started) * 1000)
 
     @Slot(tuple)
     def _on_box_changing(self, box: Box) -> None:

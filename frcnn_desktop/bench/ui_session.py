@@ -41,11 +41,6 @@ class TimedSession(WindowSession):
         application.canvas.paint_first.awaited.connect(self._on_awaited)
         self.times: dict[str, list[float]] = {}
 
-    def _rest(self, seconds: float) -> Iterator[bool]:
-        until = time.perf_counter() + seconds
-        while time.perf_counter() < until:
-            yield True
-
     def _until_loaded(self) -> Iterator[bool]:
         while not self.app.inference.model_key:
             yield True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QPoint, Qt, QTimer, Slot
@@ -16,6 +16,11 @@ from frcnn_desktop.core.image_kinds import is_image_name
 from frcnn_desktop.ui.app import Application
 
 MOVE_MS = 16
+
+
+def never() -> bool:
+    """Nothing is ever enough."""
+    return False
 
 
 def photos_of(folder: Path) -> list[Path]:
@@ -53,15 +58,20 @@ class WindowSession(QObject):
     def _on_canvas_painted(self) -> None:
         self._painted_at = time.perf_counter()
 
-    def _drag_box(self, seconds: float) -> Iterator[bool]:
-        """Draw a box that never stands still for this long, then give it up."""
+    def _rest(self, seconds: float) -> Iterator[bool]:
+        until = time.perf_counter() + seconds
+        while time.perf_counter() < until:
+            yield True
+
+    def _drag_box(self, seconds: float, enough: Callable[[], bool] = never) -> Iterator[bool]:
+        """Draw a box that never stands still for this long, or until it is `enough`, then give it up."""
         canvas, viewport = self.app.canvas, self.app.canvas.viewport()
         canvas.setFocus()
         QTest.keyClick(canvas, Qt.Key.Key_W)
         centre = viewport.rect().center()
         QTest.mousePress(viewport, Qt.MouseButton.LeftButton, pos=centre - QPoint(150, 120))
         started = time.perf_counter()
-        while (elapsed := time.perf_counter() - started) < seconds:
+        while (elapsed := time.perf_counter() - started) < seconds and not enough():
             swing = QPoint(round(100 * math.sin(elapsed * 2)), round(80 * math.cos(elapsed * 3)))
             QTest.mouseMove(viewport, centre + swing)
             yield True

@@ -1,0 +1,56 @@
+"""How long a thread of the background goes on after a hand has asked for the cores."""
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QThread
+
+from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.workers.base.right_of_way import RightOfWay
+
+
+class WatchedRightOfWay(RightOfWay):
+    """Takes the place of a window's right of way by `watch`. `times`: milliseconds from each question of a
+    hand that met the thread at work to its next look at its token, or to the end of its work.
+    """
+
+    times: list[float]
+    _thread = ""
+    _works = _stands = False
+    _asked_at = 0.0
+
+    @classmethod
+    def watch(cls, right_of_way: RightOfWay, thread: str) -> WatchedRightOfWay:
+        """Watch the thread of this name from now on; who holds the right of way keeps it."""
+        right_of_way.__class__ = cls
+        assert isinstance(right_of_way, cls)
+        right_of_way.times, right_of_way._thread = [], thread
+        return right_of_way
+
+    def set_working(self, working: bool) -> None:
+        """The thread has been given work, or has ended it."""
+        if not working:
+            self._note()
+        self._works = working
+
+    def take(self) -> None:
+        """Note when a hand asks while the thread is at work."""
+        super().take()
+        if self._works and not self._stands and not self._asked_at:
+            self._asked_at = time.perf_counter()
+
+    def wait(self, token: CancelToken) -> None:
+        """Note that the thread looks."""
+        if QThread.currentThread().objectName() != self._thread:
+            super().wait(token)
+            return
+        self._note()
+        self._stands = True
+        super().wait(token)
+        self._stands = False
+
+    def _note(self) -> None:
+        asked_at, self._asked_at = self._asked_at, 0.0
+        if asked_at:
+            self.times.append((time.perf_counter() - asked_at) * 1000)
