@@ -804,6 +804,26 @@
         <translation>ImageNet 가중치</translation>
     </message>
     <message>
+        <source>the validation images</source>
+        <translation>검증 이미지</translation>
+    </message>
+    <message>
+        <source>{count} validation image</source>
+        <translation>검증 이미지 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} validation images</source>
+        <translation>검증 이미지 {count}장</translation>
+    </message>
+    <message>
+        <source>mAP {now} % on {images}.</source>
+        <translation>{images}에서 mAP {now} %.</translation>
+    </message>
+    <message>
+        <source>mAP {was} → {now} % on {images}.</source>
+        <translation>{images}에서 mAP {was} → {now} %.</translation>
+    </message>
+    <message>
         <source>Stopping</source>
         <translation>중지하는 중</translation>
     </message>
@@ -8411,17 +8431,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>AP of each class</source>
         <translation>클래스별 AP</translation>
-    </message>
-</context>
-<context>
-    <name>TrainingView</name>
-    <message>
-        <source>mAP {now} % on the validation images.</source>
-        <translation>검증 이미지에서 mAP {now} %.</translation>
-    </message>
-    <message>
-        <source>mAP {was} → {now} % on the validation images.</source>
-        <translation>검증 이미지에서 mAP {was} → {now} %.</translation>
     </message>
 </context>
 <context>

@@ -38,6 +38,7 @@ def tell(event, **values):
 first = 5 if "--resume" in sys.argv else 0
 tell("TrainingStarted", images=3, step=first, steps=10)
 if not first:
+    tell("Preparing", what="validation", done=3, total=3)
     tell("Validated", step=0, map_11point=0.4, ap={"cat": 0.4, "dog": None})
 for step in range(first + 1, first + 6):
     tell("StepDone", step=step, steps=10, loss=1.5, class_loss=1.0, box_loss=0.5, learning_rate=0.01)

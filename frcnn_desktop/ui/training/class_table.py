@@ -22,7 +22,7 @@ from frcnn_desktop.ui.kit.palettes import colours_of
 Index = QModelIndex | QPersistentModelIndex
 _NOTHING = "–"
 _ROW = 22
-_NAME_WIDTH = 180
+_NAME_WIDTH = 140
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 

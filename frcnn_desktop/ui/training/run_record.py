@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from frcnn_desktop.workers.training.events import (
     ImageSkipped,
+    Preparing,
     StepDone,
     TrainingEvent,
     TrainingStarted,
@@ -14,10 +15,13 @@ from frcnn_desktop.workers.training.events import (
 
 
 class RunRecord:
-    """Takes events in their order. `steps`, `class_losses`, `box_losses` grow together."""
+    """Takes events in their order. `steps`, `class_losses`, `box_losses` grow together.
+
+    `validation_images` is 0 while nobody has said how many there are, as in a history.
+    """
 
     def __init__(self, events: Iterable[TrainingEvent] = ()) -> None:
-        self.images = self.total_steps = 0
+        self.images = self.total_steps = self.validation_images = 0
         self.steps: list[int] = []
         self.class_losses: list[float] = []
         self.box_losses: list[float] = []
@@ -53,6 +57,8 @@ class RunRecord:
                 self.steps.append(event.step)
                 self.class_losses.append(event.class_loss)
                 self.box_losses.append(event.box_loss)
+            case Preparing(what="validation", total=total):
+                self.validation_images = total
             case Validated():
                 self.validations = [each for each in self.validations if each.step < event.step]
                 self.validations.append(event)

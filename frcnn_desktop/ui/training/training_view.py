@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Slot
 
+from frcnn_desktop.core.counted import counted
 from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.feature import Context
 from frcnn_desktop.ui.shell.action_ids import Category
@@ -48,14 +49,18 @@ class TrainingView(QObject):
 
     def figures(self) -> str:
         """Say what the run has brought, "" without validation images."""
-        before, after = self._run.record.before, self._run.record.after
+        record, tr = self._run.record, self.tr
+        before, after = record.before, record.after
         if after is None or math.isnan(after.map_11point):
             return ""
+        images = tr("the validation images")
+        if count := record.validation_images:
+            images = counted(count, tr("{count} validation image"), tr("{count} validation images"))
         now = f"{100 * after.map_11point:.1f}"
         if before is None or math.isnan(before.map_11point):
-            return self.tr("mAP {now} % on the validation images.").format(now=now)
+            return tr("mAP {now} % on {images}.").format(now=now, images=images)
         was = f"{100 * before.map_11point:.1f}"
-        return self.tr("mAP {was} → {now} % on the validation images.").format(was=was, now=now)
+        return tr("mAP {was} → {now} % on {images}.").format(was=was, now=now, images=images)
 
     @Slot(bool)
     def _on_shown(self, shown: bool) -> None:

@@ -6,16 +6,18 @@ import math
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.training.events import history_path, to_json
 from frcnn_desktop.ui.training.class_table import ClassRow, ClassTableModel, class_rows
-from frcnn_desktop.ui.training.curves import Smoothing
+from frcnn_desktop.ui.training.curves import MapPlot, Smoothing
 from frcnn_desktop.ui.training.pace import Pace
 from frcnn_desktop.ui.training.run_record import RunRecord
 from frcnn_desktop.ui.training.training_text import TrainingWords
 from frcnn_desktop.workers.training.events import (
     ImageSkipped,
+    Preparing,
     StepDone,
     TrainingStarted,
     Validated,
@@ -74,6 +76,21 @@ def test_that_losses_are_smoothed_as_they_come() -> None:
     raw.append(2.0)
     assert smoothing.follow(raw) == [4.0, 3.0]
     assert smoothing.follow([1.0]) == [1.0]
+
+
+def test_that_a_figure_of_a_hundred_percent_is_drawn_inside_the_plot(qtbot: QtBot) -> None:
+    plot = MapPlot()
+    qtbot.addWidget(plot)
+    plot.show_record(RunRecord([TrainingStarted(3, 0, 10), Validated(0, 1.0, {})]))
+    (_low, high) = plot.getViewBox().viewRange()[1]
+    assert high > 100
+
+
+def test_that_the_record_knows_on_how_many_images_was_validated() -> None:
+    record = RunRecord(
+        [Preparing("features", 1, 20), Preparing("validation", 1, 2), Preparing("features", 2, 20)]
+    )
+    assert record.validation_images == 2
 
 
 def test_that_a_class_has_a_row_whatever_is_known_of_it(qapp: object) -> None:
