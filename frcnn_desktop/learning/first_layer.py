@@ -9,6 +9,8 @@ Shapes: R RoIs, C channels, P bins a side, H outputs.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
 from torch import Tensor
@@ -25,6 +27,8 @@ from frcnn_desktop.inference.fallback import features_on, is_device_failure
 
 _CHUNK = 96
 """RoIs at a time on a CPU, where their pooled values are to stay in its cache."""
+_ROWS = 64
+"""Of the layer's weights, folded at a time."""
 _MOST_AT_ONCE = 4096
 """On an accelerator, where pooled values of this many RoIs take 80 MB."""
 
@@ -79,6 +83,11 @@ class FirstLayer:
             self._placed = device, weight
         return weight
 
-    def folded(self, mixing: Tensor) -> Tensor:
-        """Return the weights of the layer that answers `(I + mixing)` times as this one does."""
-        return self.weight + mixing @ self.weight
+    def folded(self, mixing: Tensor, look: Callable[[], None]) -> Tensor:
+        """Return the weights of the layer that answers `(I + mixing)` times as this one does; `look` is
+        called every few milliseconds."""
+        parts = []
+        for rows, weight in zip(mixing.split(_ROWS), self.weight.split(_ROWS), strict=True):
+            look()
+            parts.append(weight + rows @ self.weight)
+        return torch.cat(parts)

@@ -78,6 +78,8 @@ class Fitter:
         head = self._device.call(
             lambda device: refit(unfitted, base, first, images, recipe, steps, token, device)
         )
+        if token is not None:
+            token.raise_if_cancelled()
         scorer = self._scorer(head)
         judges = lesson.held_out, lesson.learned
         rule, doubt = self._settings.suggestions, self._settings.hold_out.doubt

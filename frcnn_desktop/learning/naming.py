@@ -9,7 +9,7 @@ Shapes: N RoIs, K classes, H outputs of the first layer.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 import torch
@@ -26,13 +26,15 @@ def class_naming(
     first: FirstLayer,
     mixing: Tensor,
     recipe: RefitRecipe,
+    look: Callable[[], None],
 ) -> tuple[Tensor, Tensor] | None:
     """Return weight K x H and bias K of `RoiHead.naming` for a head with this `mixing`; None where fewer than
-    two classes have been met, and there is nothing to tell apart."""
-    counts, sums, products = _moments(images, class_names, len(mixing), recipe)
+    two classes have been met, and there is nothing to tell apart. `look` is called before each image."""
+    counts, sums, products = _moments(images, class_names, len(mixing), recipe, look)
     met = torch.nonzero(counts).squeeze(1)
     if len(met) < 2:
         return None
+    look()
     means = sums / counts.clamp(min=1e-12)[:, None]
     covariance = (products - (means * counts[:, None]).T @ means) / counts.sum()
     if first.bias is not None:
@@ -42,11 +44,16 @@ def class_naming(
     precise = torch.linalg.solve(shrunk, means.T).T
     bias = -(precise * means).sum(dim=1) / 2
     precise, bias = _centred(precise, met), _centred(bias, met)
+    look()
     return _after_mixing(precise * recipe.naming_sharpness, bias * recipe.naming_sharpness, first, mixing)
 
 
 def _moments(
-    images: Sequence[LabelledImage], class_names: Sequence[str], outputs: int, recipe: RefitRecipe
+    images: Sequence[LabelledImage],
+    class_names: Sequence[str],
+    outputs: int,
+    recipe: RefitRecipe,
+    look: Callable[[], None],
 ) -> tuple[Tensor, Tensor, Tensor]:
     """Return how many objects of each class teach (K), the sums of what the first layer answers to them
     (K x H, without its bias), and the sum of the products of these answers (H x H).
@@ -59,6 +66,7 @@ def _moments(
     sums = torch.zeros(len(class_names), outputs, dtype=torch.float64)
     products = torch.zeros(outputs, outputs, dtype=torch.float64)
     for image in images:
+        look()
         classes = np.array([places.get(name, -1) for name in image.objects.names] + [-1], np.int64)
         rows = np.flatnonzero((image.best_iou >= recipe.naming_iou) & (classes[image.matched] >= 0))
         rows = rows[:: -(-len(rows) // recipe.naming_rois) or 1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -42,29 +42,29 @@ def refit(  # noqa: PLR0913 - two networks, what is learnt from, how, and where
     """Return `head` after `steps` more steps on `images` (the newest last); `head` stays as it is.
 
     `base` gives the network's shape and box coder and is only read; `first` is its first layer, whose answers
-    the images hold. Before every step, of a few milliseconds, the token is looked at: it stops the refit or
-    lets others go first. Deterministic for one head, list of images and recipe. Raises Cancelled;
-    DatasetError when no image has an object; FrcnnError when the loss is no longer a number.
+    the images hold. Several times in every step, of some ten milliseconds, the token is looked at: it stops
+    the refit or lets others go first. Deterministic for one head, list of images and recipe. Raises
+    Cancelled; DatasetError when no image has an object; FrcnnError when the loss is no longer a number.
     """
     if not images_with_objects(images, head.class_names):
         raise DatasetError(Message("learning.no_objects"))
     started = time.perf_counter()
     run = _Refit(head, base, first, images, recipe, device or torch.device("cpu"))
-    with sharing_cores(token) as between_steps:
+    with sharing_cores(token) as look:
         for step in range(steps):
-            between_steps()
-            run.step(step, steps)
-    tensors, mixing = run.result()
+            run.step(step, steps, look)
+        tensors, mixing = run.result()
+        folded = first.folded(mixing, look)
+        naming = class_naming(images, head.class_names, first, mixing, recipe, look)
     fitted = replace(
         head,
-        tensors={**head.tensors, **tensors, "first.weight": first.folded(mixing)},
+        tensors={**head.tensors, **tensors, "first.weight": folded},
         mixing=mixing,
         knows=frozenset(image.key for image in images),
         score=None,
         steps=head.steps + steps,
     )
-    fitted = fitted.named_by(class_naming(images, head.class_names, first, mixing, recipe))
-    return replace(fitted, seconds=time.perf_counter() - started)
+    return replace(fitted.named_by(naming), seconds=time.perf_counter() - started)
 
 
 class _Refit:
@@ -108,12 +108,18 @@ class _Refit:
             foreach=True,
         )
 
-    def step(self, step: int, steps: int) -> None:
+    def step(self, step: int, steps: int, look: Callable[[], None]) -> None:
+        """Take a step; `look` is called before each part of it. Beside a busy interpreter a part takes some
+        times as long as alone."""
         recipe = self._recipe
         for group in self._optimizer.param_groups:
             group["lr"] = learning_rate(step, steps, recipe) * group.get("factor", 1.0)
         rows = images_of_step(step, len(self._images), recipe, self._random)
-        sampled = [sample_image(self._images[row], self._classes, recipe, self._random) for row in rows]
+        sampled = []
+        for row in rows:
+            look()
+            sampled.append(sample_image(self._images[row], self._classes, recipe, self._random))
+        look()
         answers, *targets = _uploaded(sampled, self._device)
         answers = answers.float()
         hidden = answers + functional.linear(answers, self._mixing)
@@ -122,12 +128,16 @@ class _Refit:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self._dropout + step)
             logits, deltas = self._head.after_first(hidden)
+        look()
         loss = refit_loss(logits, deltas, RefitTargets(*targets), self._preset.box_weights, recipe)
         self._optimizer.zero_grad(set_to_none=True)
+        look()
         loss.backward()
+        look()
         gradient = nn.utils.clip_grad_norm_(self._learning, recipe.gradient_clip)
         # Looked at when the refit is over: to ask at every step would make the host wait for the device.
         self._sound &= torch.isfinite(loss.detach()) & torch.isfinite(gradient)
+        look()
         self._optimizer.step()
 
     def result(self) -> tuple[dict[str, Tensor], Tensor]:

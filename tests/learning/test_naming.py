@@ -52,7 +52,7 @@ def named_head(bundled: Bundled) -> RefittedHead:
     first = FirstLayer(model.head, model.preset)
     images = [labelled(model, first, means_of_two_classes(), seed) for seed in range(5)]
     head = RefittedHead.of(model).with_classes(NAMES)
-    return head.named_by(class_naming(images, NAMES, first, head.mixing, RefitRecipe()))
+    return head.named_by(class_naming(images, NAMES, first, head.mixing, RefitRecipe(), _look))
 
 
 def test_that_classes_are_told_apart_by_what_the_first_layer_answers_whatever_was_mixed(
@@ -63,7 +63,7 @@ def test_that_classes_are_told_apart_by_what_the_first_layer_answers_whatever_wa
     first, means = FirstLayer(model.head, model.preset), means_of_two_classes()
     images = [labelled(model, first, means, seed) for seed in range(5)]
     mixing = torch.randn(512, 512, generator=torch.Generator().manual_seed(1)) * 0.02
-    found = class_naming(images, NAMES, first, mixing, RefitRecipe())
+    found = class_naming(images, NAMES, first, mixing, RefitRecipe(), _look)
     assert found is not None
     weight, bias = found
     new = labelled(model, first, means, 99)
@@ -78,8 +78,8 @@ def test_that_one_class_needs_no_telling_apart(bundled: Bundled) -> None:
     assert isinstance(model.head, RoiHead)
     first = FirstLayer(model.head, model.preset)
     image = labelled(model, first, means_of_two_classes(), 0)
-    assert class_naming([image], ("apple",), first, torch.zeros(512, 512), RefitRecipe()) is None
-    assert class_naming([], NAMES, first, torch.zeros(512, 512), RefitRecipe()) is None
+    assert class_naming([image], ("apple",), first, torch.zeros(512, 512), RefitRecipe(), _look) is None
+    assert class_naming([], NAMES, first, torch.zeros(512, 512), RefitRecipe(), _look) is None
 
 
 def test_that_naming_changes_which_class_an_object_is_of_and_not_whether_it_is_one() -> None:
@@ -122,3 +122,7 @@ def test_that_a_first_layer_that_is_made_thin_names_the_same(bundled: Bundled) -
     of_thin = thin.head.naming(thin.head.first(pooled))
     widened = thin.head.widen(thin.head.first(pooled))
     assert torch.allclose(of_thin, model.head.naming(widened), atol=1e-3)
+
+
+def _look() -> None:
+    """Nobody waits."""

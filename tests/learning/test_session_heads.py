@@ -36,6 +36,36 @@ def test_that_a_cancelled_refit_changes_nothing_and_stays_due(bundled: Bundled) 
     assert session.refit().verdict is Verdict.NOTHING_NEW
 
 
+class _StopsAt(CancelToken):
+    """Is set when it has been looked at so often; `looks` counts."""
+
+    def __init__(self, last: int) -> None:
+        super().__init__()
+        self.looks, self._last = 0, last
+
+    def raise_if_cancelled(self) -> None:
+        self.looks += 1
+        if self.looks == self._last:
+            self.cancel()
+        super().raise_if_cancelled()
+
+
+def test_that_a_refit_looks_several_times_in_a_step_and_stops_at_every_look(bundled: Bundled) -> None:
+    model, _ = bundled
+    recipe = replace(SETTINGS.recipe, first_steps=2)
+    session = LearningSession(model, settings=replace(SETTINGS, recipe=recipe))
+    encoded, proposals, box = scene(model, 0)
+    session.image_saved(encoded, proposals, annotation("lamp", box))
+    whole = _StopsAt(0)
+    session.fit(whole)
+    assert whole.looks > 6 * recipe.first_steps
+    for last in range(1, whole.looks + 1):
+        with pytest.raises(Cancelled):
+            session.refit(_StopsAt(last))
+    assert session.head is None
+    assert session.refit_due
+
+
 def test_that_a_head_that_loses_on_held_out_images_is_not_taken(bundled: Bundled) -> None:
     model, _ = bundled
     session = LearningSession(model, settings=SETTINGS)

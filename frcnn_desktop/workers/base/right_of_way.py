@@ -27,6 +27,16 @@ class RightOfWay:
         self._changed = threading.Condition()
         self._taken = False
         self._given_back_at = float("-inf")
+        self._refitting = False
+
+    def set_refitting(self, refitting: bool) -> None:
+        """While a hand asks, let a refit that is under way go before what is only made ahead.
+
+        Beside a hand there is about one core left; two works that share it keep each other from giving way.
+        """
+        with self._changed:
+            self._refitting = refitting
+            self._changed.notify_all()
 
     @property
     def taken(self) -> bool:
@@ -53,8 +63,9 @@ class RightOfWay:
                 self._given_back_at = time.monotonic() if asks_again else float("-inf")
             self._changed.notify_all()
 
-    def wait(self, token: CancelToken) -> None:
-        """Return when the background may take its next step or has been cancelled.
+    def wait(self, token: CancelToken, *, made_ahead: bool = False) -> None:
+        """Return when the background may take its next step or has been cancelled; `made_ahead`: a refit goes
+        before it.
 
         At the latest after `LONGEST_WAIT_S`.
         """
@@ -62,7 +73,10 @@ class RightOfWay:
             return
         latest = time.monotonic() + LONGEST_WAIT_S
         with self._changed:
-            while not token.cancelled and (pause := min(self._pause(), latest - time.monotonic())) > 0:
+            while not token.cancelled:
+                pause = min(self._pause(made_ahead=made_ahead), latest - time.monotonic())
+                if pause <= 0:
+                    return
                 self._changed.wait(pause)
 
     def wake(self) -> None:
@@ -70,12 +84,13 @@ class RightOfWay:
         with self._changed:
             self._changed.notify_all()
 
-    def _pause(self) -> float:
-        """Return how many seconds to wait before looking again, 0 to go on."""
+    def _pause(self, *, made_ahead: bool) -> float:
+        """Return how many seconds to wait before looking again, 0 or less to go on."""
         if self._taken:
             return LONGEST_WAIT_S
         since = time.monotonic() - self._given_back_at
-        return 0.0 if since < TURN_S else ATTENTION_S - since
+        its_turn = since < TURN_S and not (made_ahead and self._refitting)
+        return 0.0 if its_turn else ATTENTION_S - since
 
 
 class GivingWayToken(CancelToken):
@@ -86,6 +101,7 @@ class GivingWayToken(CancelToken):
     """
 
     __slots__ = ("_right_of_way",)
+    _made_ahead = False
 
     def __init__(self, right_of_way: RightOfWay) -> None:
         super().__init__()
@@ -103,16 +119,24 @@ class GivingWayToken(CancelToken):
 
     def raise_if_cancelled(self) -> None:
         """Let others go first, then raise Cancelled if it was set, meanwhile or before."""
-        self._right_of_way.wait(self)
+        self._right_of_way.wait(self, made_ahead=self._made_ahead)
         super().raise_if_cancelled()
 
 
 class BackgroundToken(GivingWayToken):
-    """The token of work that nobody waits for, and that lets others go first."""
+    """The token of work that nobody waits for, and that lets others go first, refits too."""
 
     __slots__ = ()
+    _made_ahead = True
 
     @property
     def somebody_waits(self) -> bool:
         """Nobody does."""
         return False
+
+
+class RefitToken(BackgroundToken):
+    """The token of a refit: nobody waits for it, but the images ahead will be suggested on with its head."""
+
+    __slots__ = ()
+    _made_ahead = False

@@ -16,7 +16,7 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import RequestFailed, RequestSucceeded, Work
 from frcnn_desktop.workers.base.policies import Coalescing, Latest, Policy, Queue
-from frcnn_desktop.workers.base.right_of_way import BackgroundToken
+from frcnn_desktop.workers.base.right_of_way import RefitToken
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.learning.folder import FolderLearning
@@ -96,6 +96,7 @@ class LearningService(QObject):
         for policy in (self._open, self._likes, self._changes, self._keeps, self._refits):
             policy.failed.connect(self._on_failed)
         self._refits.working_changed.connect(self.refitting_changed)
+        self._refits.working_changed.connect(self._holder.right_of_way.set_refitting)
         self._refits.succeeded.connect(self._on_refitted)
         self.folder.learnt.connect(self.changed)
         self.folder.refit_wanted.connect(self._refit)
@@ -251,7 +252,7 @@ class LearningService(QObject):
     @Slot()
     def _refit(self) -> None:
         if self._learner is not None:
-            token = BackgroundToken(self._holder.right_of_way)
+            token = RefitToken(self._holder.right_of_way)
             self._refits.submit(self._learner.refit, Message("doing.refitting"), token=token)
 
     @Slot(object)

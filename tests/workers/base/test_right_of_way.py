@@ -11,7 +11,7 @@ from frcnn_desktop.core.boxes import BoxArray, as_box_array
 from frcnn_desktop.core.detections import DetectionFilter, ScoredRois
 from frcnn_desktop.core.errors import Cancelled
 from frcnn_desktop.workers.base import right_of_way
-from frcnn_desktop.workers.base.right_of_way import BackgroundToken, RightOfWay
+from frcnn_desktop.workers.base.right_of_way import BackgroundToken, RefitToken, RightOfWay
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.detect.scoring_service import ScoringService
 
@@ -122,16 +122,16 @@ def test_that_background_work_gets_a_turn_after_an_answer_and_then_waits_for_the
     monkeypatch.setattr(right_of_way.time, "monotonic", lambda: now)
     way = RightOfWay()
     way.take()
-    assert way._pause() > 0
+    assert way._pause(made_ahead=True) > 0
     way.give_back()
-    assert way._pause() == 0
+    assert way._pause(made_ahead=True) == 0
     assert BackgroundToken(way).leave_a_core
     assert not BackgroundToken(way).somebody_waits
     now += right_of_way.TURN_S
-    assert way._pause() > 0
+    assert way._pause(made_ahead=True) > 0
     now += right_of_way.ATTENTION_S
     assert not BackgroundToken(way).leave_a_core
-    assert way._pause() <= 0
+    assert way._pause(made_ahead=True) <= 0
 
 
 def test_that_background_work_goes_on_step_by_step_while_the_way_is_never_given_back(
@@ -150,3 +150,29 @@ def test_that_nobody_who_never_took_the_way_makes_others_wait() -> None:
     way = RightOfWay()
     way.give_back()
     assert not way.wanted
+
+
+def test_that_a_refit_goes_before_what_is_made_ahead_while_a_hand_asks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name in ("LONGEST_WAIT_S", "TURN_S", "ATTENTION_S"):
+        monkeypatch.setattr(right_of_way, name, 30)
+    way = RightOfWay()
+    way.set_refitting(True)
+    way.take()
+    way.give_back()
+    RefitToken(way).raise_if_cancelled()
+    assert not RefitToken(way).somebody_waits
+    ahead = BackgroundToken(way)
+    passed = threading.Event()
+
+    def look() -> None:
+        ahead.raise_if_cancelled()
+        passed.set()
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    assert not passed.wait(0.02)
+    way.set_refitting(False)
+    assert passed.wait(5)
+    thread.join()
