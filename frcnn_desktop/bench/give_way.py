@@ -40,14 +40,14 @@ class WatchedRightOfWay(RightOfWay):
         if self._works and not self._stands and not self._asked_at:
             self._asked_at = time.perf_counter()
 
-    def wait(self, token: CancelToken) -> None:
+    def wait(self, token: CancelToken, *, made_ahead: bool = False) -> None:
         """Note that the thread looks."""
         if QThread.currentThread().objectName() != self._thread:
-            super().wait(token)
+            super().wait(token, made_ahead=made_ahead)
             return
         self._note()
         self._stands = True
-        super().wait(token)
+        super().wait(token, made_ahead=made_ahead)
         self._stands = False
 
     def _note(self) -> None:

@@ -32,6 +32,8 @@ _UNLABELLED = 2 * NEXT_IMAGES + 5
 _FIRST = 5
 _LONGEST_S = 60.0
 _MOMENTS_S = 0.15
+_AFTER_S = 1.0
+"""A drag goes on for so long when its refit has ended: the images ahead are judged with the new head."""
 _KINDS = "score_one_box", "meter", "next_image"
 _SAVE = Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier
 
@@ -61,10 +63,11 @@ class LearningSession(Session):
         self.saved_to_head_s: list[float] = []
         self._begun = self._learnt = self._busy = False
         self._ended: RefitEnded | None = None
+        self._ended_at = 0.0
         holder = application.inference.holder
         self.right_of_way = WatchedRightOfWay.watch(holder.right_of_way, "refit")
         service = application.feature(LearnFeature).service
-        service.begun.connect(self._on_begun)
+        service.begun.connect(self._on_learning_begun)
         service.folder.finished.connect(self._on_folder_learnt)
         service.refitting_changed.connect(self._on_refitting_changed)
         service.refitted.connect(self._on_refitted)
@@ -92,7 +95,7 @@ class LearningSession(Session):
         while self._ended is None or not self._ended.taken:
             yield True
         self.first = self._ended
-        self.saved_to_head_s.append(time.perf_counter() - saved_at)
+        self.saved_to_head_s.append(self._ended_at - saved_at)
 
     def _learn_folder(self) -> Iterator[bool]:
         self.app.workspace.open_paths(self._listed, at=self._listed[LABELLED])
@@ -116,11 +119,14 @@ class LearningSession(Session):
     def _drag_beside_refit(self) -> Iterator[bool]:
         self._prefetch_others()
         saved_at = self._save()
-        yield from self._drag_in(self.refitting, _LONGEST_S, lambda: self._ended is not None)
+        yield from self._drag_in(self.refitting, _LONGEST_S, self._is_over)
         if self._ended is not None:
             self.dragged.append(self._ended)
-            self.saved_to_head_s.append(time.perf_counter() - saved_at)
+            self.saved_to_head_s.append(self._ended_at - saved_at)
         yield from self._until_at_rest()
+
+    def _is_over(self) -> bool:
+        return self._ended is not None and time.perf_counter() - self._ended_at > _AFTER_S
 
     def _drag_at_rest(self) -> Iterator[bool]:
         self._prefetch_others()
@@ -141,7 +147,7 @@ class LearningSession(Session):
         key = self._key_of_next()
         while not self._busy:
             self._save()
-            while not self._busy:
+            while not self._busy and self._ended is None:
                 yield True
             yield from self._rest(step * _MOMENTS_S)
             while self._busy and self.app.inference.kept(key) is None:
@@ -176,7 +182,7 @@ class LearningSession(Session):
         return saved_at
 
     @Slot(object)
-    def _on_begun(self, _state: object) -> None:
+    def _on_learning_begun(self, _state: object) -> None:
         self._begun = True
 
     @Slot(int)
@@ -190,7 +196,7 @@ class LearningSession(Session):
 
     @Slot(object)
     def _on_refitted(self, message: RefitEnded) -> None:
-        self._ended = message
+        self._ended, self._ended_at = message, time.perf_counter()
 
     def figures(self) -> dict[str, float]:
         """Return p95 in milliseconds of each kind of answer while refits run, the same at rest, and their

@@ -11,15 +11,29 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from support.composed import FakeEngine, make_image
+from support.composed import CAT, FakeEngine, annotate, make_image
+from support.fake_learning import FakeSession, LearningEngine
+from support.labelling import WITH_FAKE
 from support.window import end
 
-from frcnn_desktop.bench import live_session, memory_session, search, ui, ui_crowd, ui_memory, ui_session
+from frcnn_desktop.bench import (
+    live_learning,
+    live_session,
+    memory_session,
+    search,
+    ui,
+    ui_crowd,
+    ui_memory,
+    ui_session,
+)
 from frcnn_desktop.bench.made_photos import make_photos
 from frcnn_desktop.bench.window_session import WindowSession
+from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.images import load_image
+from frcnn_desktop.learning.settings import RefitOutcome
 from frcnn_desktop.ui.app import Application
 from frcnn_desktop.ui.shell.settings import Settings
+from frcnn_desktop.voc import read_annotation
 
 PATIENCE_MS = 60_000
 
@@ -50,6 +64,42 @@ def test_that_the_live_session_brings_every_figure(
     assert counts["slider"] == counts["overtake"] == counts["next_image"] == 2
     assert counts["score_one_box"] > 0
     assert session.stalls.phases["drag"].gaps
+
+
+def test_that_the_learning_session_measures_beside_refits_and_at_rest(
+    qtbot: QtBot, tmp_path: Path, photos: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fit = FakeSession.refit
+
+    def slow(self: FakeSession, token: CancelToken | None = None) -> RefitOutcome:
+        threading.Event().wait(0.2)
+        return fit(self, token)
+
+    monkeypatch.setattr(FakeSession, "refit", slow)
+    few = {"LABELLED": 2, "NEXT_IMAGES": 1, "PREFETCHED": 2, "AT_REST": 1, "REST_S": 0.05, "_AFTER_S": 0.05}
+    for name, value in few.items():
+        monkeypatch.setattr(live_learning, name, value)
+    for photo in photos[:2]:
+        annotate(photo, CAT)
+    (tmp_path / "first").mkdir()
+    first = make_image(tmp_path / "first" / "1.png", (400, 300))
+    settings = Settings(tmp_path / "settings.ini")
+    application = Application(settings, lambda _path, _device: LearningEngine(), WITH_FAKE)
+    session = live_learning.LearningSession(application, photos, 0.5)
+    application.start([first])
+    qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=PATIENCE_MS)
+    figures = session.figures()
+    for half in (session.refitting, session.at_rest):
+        assert len(half.times["next_image"]) == 1
+        assert all(half.times.values())
+    assert sum(session.refitting.drags) >= 0.5
+    assert (
+        len(session.refitting.drags) == len(session.at_rest.drags) == figures["refits_while_dragging_count"]
+    )
+    assert 0.2 <= figures["refit_first_s"] <= figures["saved_to_first_head_s"]
+    assert figures["give_way_count"] > 0
+    assert settings.learn
+    end(application)
 
 
 def test_that_the_memory_walk_measures_at_every_stage(
@@ -154,3 +204,12 @@ def test_that_made_photos_are_all_different_and_the_same_each_time(tmp_path: Pat
     assert keys == [load_image(path).content_key for path in again]
     assert len(set(keys)) == len(keys)
     assert {load_image(path).rgb.shape for path in first} == {(40, 60, 3)}
+
+
+def test_that_made_photos_are_labelled_with_what_is_on_them(tmp_path: Path) -> None:
+    paths = make_photos(tmp_path / "photos", 5, (60, 40), labelled=4)
+    assert not paths[4].with_suffix(".xml").exists()
+    annotations = [read_annotation(path.with_suffix(".xml")) for path in paths[:4]]
+    assert {item.name for item in annotations[0].objects} == {"eye"}
+    boxes = [item.box for each in annotations for item in each.objects]
+    assert all(0 <= x1 < x2 <= 60 and 0 <= y1 < y2 <= 40 for x1, y1, x2, y2 in boxes)
