@@ -210,6 +210,7 @@ class LearningSession(Session):
         figures |= {"gui_stall_max_ms": stalls[0], "gui_stall_at_rest_max_ms": stalls[1]}
         waits, seconds = self.right_of_way.times, [each.seconds for each in self.dragged]
         figures |= {"give_way_p95_ms": np.percentile(waits, 95), "give_way_max_ms": max(waits)}
+        figures["give_way_worked_p95_ms"] = np.percentile(self.right_of_way.worked, 95)
         assert self.first is not None
         figures |= {
             "refit_first_s": self.first.seconds,

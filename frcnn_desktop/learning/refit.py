@@ -122,17 +122,21 @@ class _Refit:
         look()
         answers, *targets = _uploaded(sampled, self._device)
         answers = answers.float()
-        hidden = answers + functional.linear(answers, self._mixing)
+        mixed = answers + functional.linear(answers, self._mixing)
         if self._bias is not None:
-            hidden = hidden + self._bias
+            mixed = mixed + self._bias
+        # Two halves of one graph, so that its gradients come in two parts as well.
+        hidden = mixed.detach().requires_grad_(True)
+        look()
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self._dropout + step)
             logits, deltas = self._head.after_first(hidden)
-        look()
         loss = refit_loss(logits, deltas, RefitTargets(*targets), self._preset.box_weights, recipe)
         self._optimizer.zero_grad(set_to_none=True)
         look()
         loss.backward()
+        look()
+        mixed.backward(hidden.grad)
         look()
         gradient = nn.utils.clip_grad_norm_(self._learning, recipe.gradient_clip)
         # Looked at when the refit is over: to ask at every step would make the host wait for the device.

@@ -7,7 +7,7 @@ policies may share a thread. All of them live in the GUI thread.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -199,14 +199,16 @@ class OneAtATime(Policy):
 class Queue(Policy):
     """Every request is worked on, in order."""
 
-    def submit(self, work: Work, doing: Message) -> int:
-        """Line up work. Returns the id."""
-        job = self._begin(work, doing)
+    def submit(self, work: Work, doing: Message, token: CancelToken | None = None) -> int:
+        """Line up work, with a token of one's own if it is to be more than a switch. Returns the id."""
+        job = self._begin(work, doing, token)
         self._post(job)
         return job.request_id
 
-    def replace(self, works: Iterable[Work], doing: Message) -> None:
-        """Line up all this in the place of what was asked for before."""
+    def replace(
+        self, works: Iterable[Work], doing: Message, token: Callable[[], CancelToken] = CancelToken
+    ) -> None:
+        """Line up all this, each with a `token` made for it, in the place of what was asked for before."""
         self.cancel()
         for work in works:
-            self.submit(work, doing)
+            self.submit(work, doing, token())

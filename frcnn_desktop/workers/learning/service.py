@@ -16,7 +16,7 @@ from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.workers.base.jobs import RequestFailed, RequestSucceeded, Work
 from frcnn_desktop.workers.base.policies import Coalescing, Latest, Policy, Queue
-from frcnn_desktop.workers.base.right_of_way import RefitToken
+from frcnn_desktop.workers.base.right_of_way import BackgroundToken, RefitToken
 from frcnn_desktop.workers.base.worker_thread import WorkerThread
 from frcnn_desktop.workers.detect.engine_holder import EngineHolder
 from frcnn_desktop.workers.learning.folder import FolderLearning
@@ -162,7 +162,8 @@ class LearningService(QObject):
         yield
         if self._learner is not None:
             works = [partial(self._learner.suggest, image) for image in self._waiting]
-            self._ahead.replace(works, Message("doing.suggesting"))
+            token = partial(BackgroundToken, self._holder.right_of_way)
+            self._ahead.replace(works, Message("doing.suggesting"), token)
 
     def suggest_again(self, image: LoadedImage) -> None:
         """Ask anew for the suggestions of the open image, with those that were rejected there."""

@@ -6,12 +6,20 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from support.labelling import Labelling
+from support.fake_learning import FakeSession
+from support.labelling import FOX, Labelling
 
 from frcnn_desktop.core.annotation import ObjectAnnotation
+from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.provenance import Maker
+from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.learning.picture import Picture
+from frcnn_desktop.learning.settings import RefitOutcome
+from frcnn_desktop.learning.suggestions import Suggestions
 from frcnn_desktop.ui.shell.action_ids import ActionId
 from frcnn_desktop.voc import read_annotation
+from frcnn_desktop.workers.base.right_of_way import BackgroundToken, RefitToken
 from frcnn_desktop.workers.images.provenance_records import read_record, record_path
 
 Key = Qt.Key
@@ -207,3 +215,31 @@ def test_that_a_set_learnt_again_goes_on_from_what_became_of_its_suggestions(lea
     resumed = learning.learner.resumed
     assert resumed is not None
     assert resumed.names == ("fox",)
+
+
+def test_that_refits_and_suggestions_ahead_let_the_hand_go_first(
+    learning: Labelling, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tokens: dict[str, list[type[CancelToken]]] = {"refit": [], "suggest": []}
+    refit, suggest = FakeSession.refit, FakeSession.suggest
+
+    def noted_refit(session: FakeSession, token: CancelToken | None = None) -> RefitOutcome:
+        tokens["refit"].append(type(token or CancelToken()))
+        return refit(session, token)
+
+    def noted_suggest(
+        session: FakeSession,
+        image: EncodedImage,
+        proposals: BoxArray,
+        token: CancelToken | None = None,
+        picture: Picture | None = None,
+    ) -> Suggestions:
+        tokens["suggest"].append(type(token or CancelToken()))
+        return suggest(session, image, proposals, token, picture)
+
+    monkeypatch.setattr(FakeSession, "refit", noted_refit)
+    monkeypatch.setattr(FakeSession, "suggest", noted_suggest)
+    learning.save(FOX)
+    learning.qtbot.waitUntil(lambda: bool(tokens["suggest"]))
+    assert set(tokens["refit"]) == {RefitToken}
+    assert set(tokens["suggest"]) == {BackgroundToken}
