@@ -23,7 +23,7 @@ class WatchedRightOfWay(RightOfWay):
     worked: list[float]
     _thread = ""
     _works = _stands = False
-    _clock = -1
+    _clock: int | None = None
     _asked_at = _worked_at = 0.0
 
     @classmethod
@@ -51,7 +51,7 @@ class WatchedRightOfWay(RightOfWay):
         if QThread.currentThread().objectName() != self._thread:
             super().wait(token, made_ahead=made_ahead)
             return
-        if self._clock < 0 and sys.platform == "linux":
+        if self._clock is None and sys.platform == "linux":
             self._clock = time.pthread_getcpuclockid(threading.get_ident())
         self._note()
         self._stands = True
@@ -59,7 +59,7 @@ class WatchedRightOfWay(RightOfWay):
         self._stands = False
 
     def _core_time(self) -> float:
-        return time.clock_gettime(self._clock) if self._clock >= 0 and sys.platform == "linux" else 0.0
+        return time.clock_gettime(self._clock) if self._clock is not None else 0.0
 
     def _note(self) -> None:
         asked_at, self._asked_at = self._asked_at, 0.0

@@ -151,6 +151,7 @@ def test_that_a_run_shows_its_curves_and_its_model_is_used_and_taken_back(
         click(page.card.use)
     assert window.app.settings.model == out
     assert not page.card.use.isVisible()
+    assert page.card.roll_back.hasFocus()
     with window.qtbot.waitSignal(loaded, timeout=PATIENCE):
         click(page.card.roll_back)
     assert window.app.settings.model is None

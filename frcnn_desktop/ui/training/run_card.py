@@ -65,8 +65,12 @@ class RunCard(QFrame):
 
     def offer(self, *, use: bool, roll_back_to: str | None) -> None:
         """Offer to use the new model, or to go back to the one called `roll_back_to`."""
+        has_focus = self.use.hasFocus() or self.roll_back.hasFocus()
         self.use.setVisible(use)
         self.roll_back.setVisible(roll_back_to is not None)
+        if has_focus:
+            # Qt would give it to whatever comes next, far from here.
+            (self.use if use else self.roll_back).setFocus()
         if roll_back_to is not None:
             self.roll_back.setToolTip(self.tr("Go back to {name}").format(name=roll_back_to))
 
