@@ -21,6 +21,7 @@ BENCHES: Mapping[str, tuple[str, str]] = {
         "frcnn_desktop.bench.inside",
         "how See inside answers to a drag and to keys",
     ),
+    "training": ("frcnn_desktop.bench.training", "a few labelled photos to a new model in use"),
     "model-card": ("frcnn_desktop.bench.model_card", "put figures of evaluate into the model card"),
     "ui": ("frcnn_desktop.bench.ui", "speed and memory of the window, against the goals"),
     "search": ("frcnn_desktop.bench.search", "typing a query with 10,000 images in the list"),

@@ -11,8 +11,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
-from support.composed import CAT, DOG, Composed, annotate, make_image
+from support.composed import CAT, DOG, Composed, FakeEngine, annotate, make_image
+from support.window import end
 
+from frcnn_desktop.bench import training_session
+from frcnn_desktop.ui.app import Application
+from frcnn_desktop.ui.shell.settings import Settings
 from frcnn_desktop.ui.training.feature import TrainingFeature
 from frcnn_desktop.ui.training.run_card import CardKind
 from frcnn_desktop.ui.training.run_monitor import RunPhase
@@ -241,3 +245,18 @@ def test_that_a_folder_without_objects_cannot_be_trained_on(window: Composed, tm
         view.page.form.data.folder.edit.editingFinished.emit()
     assert not view.page.buttons.start.isEnabled()
     assert "has no annotation" in view.data.why_not(view.page.form.job)
+
+
+def test_that_the_training_session_starts_a_run_and_takes_its_model_into_use(
+    qtbot: QtBot, tmp_path: Path, folder: Path, mode: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training_session, "REST_S", 0)
+    application = Application(Settings(tmp_path / "settings.ini"), lambda _path, _device: FakeEngine())
+    session = training_session.TrainingSession(application)
+    application.start([folder])
+    qtbot.waitUntil(lambda: not application.window.isVisible(), timeout=PATIENCE)
+    figures = session.figures
+    assert 0 < figures["prepared_s"] <= figures["trained_s"] <= figures["to_model_in_use_s"]
+    assert figures["steps"] == 10
+    assert application.settings.model is not None
+    end(application)
