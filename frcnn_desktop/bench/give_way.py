@@ -29,7 +29,7 @@ class WatchedRightOfWay(RightOfWay):
     @classmethod
     def watch(cls, right_of_way: RightOfWay, thread: str) -> WatchedRightOfWay:
         """Watch the thread of this name from now on; who holds the right of way keeps it."""
-        right_of_way.__class__ = cls
+        object.__setattr__(right_of_way, "__class__", cls)
         assert isinstance(right_of_way, cls)
         right_of_way.times, right_of_way.worked, right_of_way._thread = [], [], thread
         return right_of_way
