@@ -7,6 +7,7 @@ import os
 import random
 import sys
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 # Workers of a test run share the cores: threads that spin while they wait for each other take all their time.
 if "PYTEST_XDIST_WORKER" in os.environ:
     os.environ.setdefault("OMP_NUM_THREADS", "1")
+# Some machines forbid a checkout to keep bytecode: each of the many children would compile the program anew.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 # The compiler that torch's fake tensors load on the way would report leaks of its own when pytest ends.
 sys.modules["triton"] = None  # type: ignore[assignment]
 
@@ -40,10 +44,17 @@ _FOLDER_VARIABLES = {
 }
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The homes of all tests. Counted here: pytest would look through thousands for the next free number."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _isolated_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def _isolated_home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Point the home folder and every per-user folder at an empty temporary one."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
     for variable, folder in _FOLDER_VARIABLES.items():
         target = home / folder
         target.mkdir(exist_ok=True)

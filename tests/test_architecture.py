@@ -6,14 +6,9 @@ import ast
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
-
-import frcnn_desktop
-
-PACKAGE = Path(frcnn_desktop.__file__).parent
-MODULES = sorted(PACKAGE.rglob("*.py"))
+from support.package_source import MODULES, PACKAGE, called, modules_of, names_used, nodes_of
 
 
 def fresh_modules(statement: str) -> set[str]:
@@ -21,11 +16,6 @@ def fresh_modules(statement: str) -> set[str]:
     script = f"{statement}; import sys; print('\\n'.join(sys.modules))"
     result = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     return set(result.stdout.split())
-
-
-def names_used(path: Path) -> set[str]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    return {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
 
 
 FIRST_PAINT = """
@@ -125,9 +115,8 @@ def test_that_nothing_builds_objects_from_bytes() -> None:
     for path in MODULES:
         if path == PACKAGE / "ui" / "kit" / "no_unpickling.py":
             continue
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        used = names_used(path) | {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
-        for node in ast.walk(tree):
+        used = {*names_used(path), *(node.id for node in nodes_of(path) if isinstance(node, ast.Name))}
+        for node in nodes_of(path):
             if isinstance(node, ast.Import | ast.ImportFrom):
                 used |= {alias.name for alias in node.names} - {"UnpicklingError"}
                 if isinstance(node, ast.ImportFrom) and {a.name for a in node.names} != {"UnpicklingError"}:
@@ -137,10 +126,12 @@ def test_that_nothing_builds_objects_from_bytes() -> None:
 
 def test_that_files_of_arrays_and_tensors_are_read_without_their_objects() -> None:
     for path in MODULES:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute)):
                 continue
-            call = ast.unparse(node.func)
+            call = called(node)
+            if call not in ("torch.load", "np.load"):
+                continue
             given = {each.arg: ast.unparse(each.value) for each in node.keywords}
             if call == "torch.load":
                 assert given.get("weights_only") == "True", f"{path}:{node.lineno}"
@@ -153,11 +144,9 @@ def test_that_json_and_archives_of_arrays_are_read_in_the_one_place_that_bounds_
     for path in MODULES:
         if path.is_relative_to(PACKAGE / "bench") or path.relative_to(PACKAGE).as_posix() in allowed:
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call):
-                assert ast.unparse(node.func) not in ("json.loads", "json.load", "np.load"), (
-                    f"{path}:{node.lineno}"
-                )
+                assert called(node) not in ("json.loads", "json.load", "np.load"), f"{path}:{node.lineno}"
 
 
 MARKUP = {"setHtml", "insertHtml", "appendHtml", "setMarkdown", "RichText", "MarkdownText"}
@@ -165,46 +154,45 @@ MARKUP_WIDGETS = {"QTextEdit", "QTextBrowser", "QGraphicsTextItem", "QStaticText
 
 
 def test_that_no_text_is_taken_for_markup() -> None:
-    for path in (PACKAGE / "ui").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        names = names_used(path) | {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    for path in modules_of("ui"):
+        names = names_used(path) | {node.id for node in nodes_of(path) if isinstance(node, ast.Name)}
         assert not names & (MARKUP | MARKUP_WIDGETS), path
         assert "allow_markup" not in names or path.name in ("about.py", "plain_text.py"), path
 
 
 def test_that_labels_which_break_their_lines_are_plain_from_the_start() -> None:
-    for path in (PACKAGE / "ui").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and ast.unparse(node).endswith(".setWordWrap(True)"):
+    for path in modules_of("ui"):
+        for node in nodes_of(path):
+            if not (isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "setWordWrap"):
+                continue
+            if ast.unparse(node).endswith(".setWordWrap(True)"):
                 views = ("_list.setWordWrap(True)", "tree.setWordWrap(True)")
                 allowed = path.name == "plain_text.py" or ast.unparse(node).endswith(views)
                 assert allowed, f"{path}:{node.lineno} (use ui.kit.plain_text.wrap)"
 
 
 def test_that_commands_write_to_the_terminal_in_one_place() -> None:
-    for path in (PACKAGE / "cli").rglob("*.py"):
+    for path in modules_of("cli"):
         if path.name == "terminal.py":
             continue
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in nodes_of(path):
             if isinstance(node, ast.Call):
-                called = ast.unparse(node.func)
-                assert called not in ("print", "sys.stdout.write", "sys.stderr.write"), (
+                assert called(node) not in ("print", "sys.stdout.write", "sys.stderr.write"), (
                     f"{path}:{node.lineno}"
                 )
 
 
 def test_that_nobody_swaps_the_streams_that_all_threads_share() -> None:
     """Two threads that do leave one of them with the other's stream for ever."""
-    for path in PACKAGE.rglob("*.py"):
+    for path in MODULES:
         swapped = {"redirect_stdout", "redirect_stderr", "sys.stdout =", "sys.stderr ="}
         assert not [each for each in swapped if each in path.read_text(encoding="utf-8")], path
 
 
 def test_that_boxes_are_never_rounded_half_to_even_on_their_way_to_a_file() -> None:
-    for path in (PACKAGE / "voc").rglob("*.py"):
-        tree = ast.parse(path.read_text(encoding="utf-8"))
+    for path in modules_of("voc"):
         calls = {
-            n.func.id for n in ast.walk(tree) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
+            n.func.id for n in nodes_of(path) if isinstance(n, ast.Call) and isinstance(n.func, ast.Name)
         }
         assert "round" not in calls, path
         assert not names_used(path) & {"round", "rint", "around"}, path
@@ -218,15 +206,15 @@ def test_that_files_stay_small() -> None:
 
 
 def test_that_workers_use_qtcore_only() -> None:
-    for path in (PACKAGE / "workers").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path in modules_of("workers"):
+        for node in nodes_of(path):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("PySide6"):
                 assert node.module == "PySide6.QtCore", f"{path}:{node.lineno}"
 
 
 def test_that_signals_are_never_connected_to_lambdas_in_workers() -> None:
-    for path in (PACKAGE / "workers").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path in modules_of("workers"):
+        for node in nodes_of(path):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)

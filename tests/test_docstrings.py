@@ -8,9 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
-import frcnn_desktop
+from support.package_source import MODULES, PACKAGE, tree_of
 
-PACKAGE = Path(frcnn_desktop.__file__).parent
 Named = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -39,11 +38,11 @@ def is_declared_by_qt(module: ModuleType, names: tuple[str, ...]) -> bool:
     return any(base.__module__.startswith("PySide6.") and hasattr(base, names[-1]) for base in bases)
 
 
-def undocumented(source: str, module: Callable[[], ModuleType]) -> list[str]:
+def undocumented(tree: ast.AST, module: Callable[[], ModuleType]) -> list[str]:
     """Return the names without docstring; the module is loaded only to ask whether Qt declares a method."""
     return [
         ".".join(names)
-        for names, node in named_in(ast.parse(source))
+        for names, node in named_in(tree)
         if not any(name.startswith("_") for name in names)
         and ast.get_docstring(node) is None
         and not stands_for_another(node)
@@ -57,9 +56,9 @@ def module_name(path: Path) -> str:
 
 def test_that_every_public_name_has_a_docstring() -> None:
     missing = {}
-    for path in sorted(PACKAGE.rglob("*.py")):
+    for path in MODULES:
         name = module_name(path)
-        if found := undocumented(path.read_text(encoding="utf-8"), lambda n=name: importlib.import_module(n)):
+        if found := undocumented(tree_of(path), lambda n=name: importlib.import_module(n)):
             missing[name] = found
     assert missing == {}
 
@@ -97,4 +96,4 @@ def test_that_a_name_without_docstring_is_found_unless_it_is_private_or_qt_decla
     module = ModuleType("planted")
     exec(PLANTED, vars(module))
     expected = ["Told", "Told.Inner.inside", "Told.asked", "Told.many", "function"]
-    assert undocumented(PLANTED, lambda: module) == expected
+    assert undocumented(ast.parse(PLANTED), lambda: module) == expected

@@ -6,22 +6,19 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-import frcnn_desktop
+from support.package_source import MODULES, PACKAGE, nodes_of
+
 from frcnn_desktop.core import errors
 from frcnn_desktop.core.message_templates import TEMPLATES, Plural
 from frcnn_desktop.core.messages import field_names, source_of
 
-PACKAGE = Path(frcnn_desktop.__file__).parent
-TREES = {
-    path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text(encoding="utf-8"))
-    for path in sorted(PACKAGE.rglob("*.py"))
-}
+NAMES = {path.relative_to(PACKAGE).as_posix(): path for path in MODULES}
 
 
-def calls(tree: ast.AST) -> Iterator[tuple[str, ast.Call]]:
-    for node in ast.walk(tree):
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    for node in nodes_of(path):
         if isinstance(node, ast.Call):
-            yield ast.unparse(node.func).rpartition(".")[2], node
+            yield getattr(node.func, "attr", None) or getattr(node.func, "id", ""), node
 
 
 def our_errors() -> set[str]:
@@ -29,8 +26,8 @@ def our_errors() -> set[str]:
     known = {"FrcnnError"}
     bases = {
         node.name: {ast.unparse(base) for base in node.bases}
-        for tree in TREES.values()
-        for node in ast.walk(tree)
+        for path in MODULES
+        for node in nodes_of(path)
         if isinstance(node, ast.ClassDef)
     }
     while found := {name for name, above in bases.items() if above & known} - known:
@@ -41,15 +38,15 @@ def our_errors() -> set[str]:
 def texts(name: str) -> set[str]:
     return {
         node.value
-        for node in ast.walk(TREES[name])
+        for node in nodes_of(NAMES[name])
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
 
 
 def test_that_every_message_has_a_template_and_gives_its_fields() -> None:
     wrong = []
-    for name, tree in TREES.items():
-        for called, call in calls(tree):
+    for name, path in NAMES.items():
+        for called, call in calls(path):
             if called != "Message" or any(each.arg is None for each in call.keywords):
                 continue
             given = {each.arg for each in call.keywords}
@@ -65,7 +62,7 @@ def test_that_every_message_has_a_template_and_gives_its_fields() -> None:
 
 
 def test_that_every_template_is_used() -> None:
-    used = {text for name in TREES if not name.startswith("core/message_templates/") for text in texts(name)}
+    used = {text for name in NAMES if not name.startswith("core/message_templates/") for text in texts(name)}
     assert set(TEMPLATES) - used == set()
 
 
@@ -86,8 +83,8 @@ def test_that_no_error_of_ours_is_raised_with_a_bare_text() -> None:
     assert {"ImageLoadError", "AnnotationChangedError", "PictureWriteError"} < ours
     bare = [
         (name, call.lineno)
-        for name, tree in TREES.items()
-        for called, call in calls(tree)
+        for name, path in NAMES.items()
+        for called, call in calls(path)
         if called in ours
         and (len(call.args) != 1 or isinstance(call.args[0], ast.Constant | ast.JoinedStr | ast.BinOp))
     ]

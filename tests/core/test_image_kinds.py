@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, features
+from support.package_source import MODULES, PACKAGE, nodes_of
 
-import frcnn_desktop
 from frcnn_desktop.core.errors import ImageLoadError
 from frcnn_desktop.core.image_kinds import IMAGE_SUFFIXES, is_image_name, unreadable_kind
 from frcnn_desktop.core.images import load_image, load_thumbnail
@@ -24,7 +24,6 @@ from frcnn_desktop.voc.devkit import open_voc
 from frcnn_desktop.voc.export_files import prepare
 from frcnn_desktop.voc.locations import list_images
 
-PACKAGE = Path(frcnn_desktop.__file__).parent
 GROUND, MARK = (90, 140, 60), (200, 30, 30)
 ANNOTATION = (
     "<annotation><object><name>cat</name><bndbox><xmin>2</xmin><ymin>2</ymin><xmax>9</xmax><ymax>9</ymax>"
@@ -68,8 +67,8 @@ def test_that_a_picture_never_starts_a_program(
 
 def test_that_images_are_opened_in_one_place_and_by_listed_kinds() -> None:
     calls = []
-    for path in sorted(PACKAGE.rglob("*.py")):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for path in MODULES:
+        for node in nodes_of(path):
             if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("Image.open"):
                 calls.append((path.relative_to(PACKAGE).as_posix(), {each.arg for each in node.keywords}))
             assert not (isinstance(node, ast.ImportFrom) and node.module == "PIL.Image"), path

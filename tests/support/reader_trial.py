@@ -11,7 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from frcnn_desktop.core.errors import FrcnnError
-from support.hostile_corpus import CORPUS
+from support.hostile_corpus import corpus
 from support.mutations import mutated
 
 SLOW_S, LARGE_MB, HANGS_S = 2.0, 500.0, 30
@@ -50,7 +50,7 @@ def try_reader(name: str, reader: Reader, numbers: range, folder: Path) -> Outco
             reader.read(seed, folder / f"input{reader.suffix}")
     signal.signal(signal.SIGALRM, _hangs)
     outcome = Outcome()
-    inputs = [(each, data) for each, data in CORPUS.items()] if numbers.start == 0 else []
+    inputs = [(each, data) for each, data in corpus().items()] if numbers.start == 0 else []
     began = time.monotonic()
     for label, data in inputs:
         _try_one(reader, label, data, folder, outcome)
