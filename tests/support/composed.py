@@ -30,7 +30,8 @@ def make_image(path: Path, size: tuple[int, int] = (60, 40), *, orientation: int
     image = Image.effect_noise(size, 40).convert("RGB")
     exif = image.getexif()
     exif[0x0112] = orientation
-    image.save(path, exif=exif if orientation != 1 else b"")
+    # Noise cannot be compressed, and the attempt takes longer than anything else in many a test.
+    image.save(path, exif=exif if orientation != 1 else b"", compress_level=0)
     return path
 
 

@@ -115,7 +115,7 @@ class InsideProgram(Composed):
         self.app.window.resize(1366, 768)
         if photo:
             path = folder / "photo.png"
-            Image.effect_noise((WIDTH, HEIGHT), 60).convert("RGB").save(path)
+            Image.effect_noise((WIDTH, HEIGHT), 60).convert("RGB").save(path, compress_level=0)
             self.open(path)
             qtbot.waitUntil(lambda: self.app.detection.run is not None, timeout=60_000)
         else:

@@ -68,8 +68,13 @@ def take_short_turns() -> None:
 
 
 def register(thread: Cancellable) -> None:
-    """Let `closing` reach a thread as long as somebody holds it."""
+    """Let `closing` reach a thread as long as somebody holds it and it has not been stopped."""
     _threads.add(thread)
+
+
+def unregister(thread: Cancellable) -> None:
+    """The thread has been stopped: there is nothing to cancel any more."""
+    _threads.discard(thread)
 
 
 def patience_ms() -> int:

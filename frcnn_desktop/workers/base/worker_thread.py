@@ -84,6 +84,7 @@ class WorkerThread(QObject):
             return not self.running
         self._ended = True
         self.cancel_work()
+        lifecycle.unregister(self)
         ended = True
         if self._started:
             # Not `quit`, which overtakes what is posted.

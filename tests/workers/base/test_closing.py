@@ -162,3 +162,12 @@ def test_that_what_must_be_finished_is_done_before_its_thread_ends(qtbot: QtBot)
     with closing():
         thread.stop()
     assert done == [0, 1, 2]
+
+
+def test_that_threads_that_were_stopped_are_not_told_again_by_later_closings(qtbot: QtBot) -> None:
+    thread, told = WorkerThread("done"), []
+    thread.stopping.connect(lambda: told.append(True))
+    thread.stop()
+    with closing():
+        pass
+    assert told == [True]
