@@ -227,7 +227,9 @@ def run_until_closed(
     """
     collection = GarbageCollection()
     collection.spare_what_is_there()
+    application.inference.model_loading.connect(collection.hold)
     application.inference.model_loaded.connect(collection.spare_what_is_there)
+    application.inference.model_failed.connect(collection.release)
     start()
     status = qt_application.exec()
     with last_resort():

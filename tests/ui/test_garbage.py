@@ -42,6 +42,49 @@ def test_that_objects_in_a_cycle_are_destroyed_in_the_gui_thread_only(
     assert len(keep) == 5_000
 
 
+def test_that_what_outlives_one_collection_is_not_looked_at_by_the_next(
+    collection: GarbageCollection,
+) -> None:
+    gc.collect()
+    keep = [[] for _ in range(5_000)]
+    collection.collect_due()
+    young = {id(one) for generation in (0, 1) for one in gc.get_objects(generation)}
+    assert not young & {id(one) for one in keep}
+
+
+@pytest.fixture
+def collected() -> Iterator[set[int]]:
+    """The generations that are collected meanwhile."""
+    seen: set[int] = set()
+
+    def note(phase: str, info: dict[str, int]) -> None:
+        if phase == "start":
+            seen.add(info["generation"])
+
+    gc.callbacks.append(note)
+    yield seen
+    gc.callbacks.remove(note)
+
+
+def use_for_a_while(collection: GarbageCollection) -> None:
+    for _ in range(150):
+        for _ in range(1_000):
+            cycle: list[object] = []
+            cycle.append(cycle)
+        collection.collect_due()
+
+
+def test_that_while_a_model_is_loaded_only_what_is_new_is_looked_through(
+    collection: GarbageCollection, collected: set[int]
+) -> None:
+    collection.hold()
+    use_for_a_while(collection)
+    assert collected == {1}
+    collection.release()
+    use_for_a_while(collection)
+    assert collected == {1, 2}
+
+
 def test_that_stopping_gives_collection_back_to_python(qtbot: QtBot) -> None:
     gc.enable()
     one = GarbageCollection()

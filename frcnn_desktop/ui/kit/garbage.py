@@ -19,6 +19,7 @@ class GarbageCollection(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._limits = gc.get_threshold()
+        self._held = False
         self._was_enabled = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self, interval=_INTERVAL_MS)
@@ -27,17 +28,33 @@ class GarbageCollection(QObject):
 
     @Slot()
     def collect_due(self) -> None:
-        """Collect the oldest generation that is due, as Python itself would."""
-        for generation in (2, 1, 0):
-            if gc.get_count()[generation] > self._limits[generation]:
-                gc.collect(generation)
-                return
+        """Collect what came since the last time, and everything as often as Python itself would.
+
+        Python would keep what came for ten times and look through all of it at once: after torch has been
+        loaded that is a stall.
+        """
+        new, _, collections = gc.get_count()
+        if collections > self._limits[1] * self._limits[2] and not self._held:
+            gc.collect()
+        elif new > self._limits[0]:
+            gc.collect(1)
+
+    @Slot()
+    def hold(self) -> None:
+        """Much is being loaded: collect nothing but what is new, until `release` or `spare_what_is_there`."""
+        self._held = True
+
+    @Slot()
+    def release(self) -> None:
+        """Collect everything again when it is due."""
+        self._held = False
 
     @Slot()
     def spare_what_is_there(self) -> None:
         """Leave all present objects out of later collections: modules once loaded stay, and looking through
         those of torch takes longer than a frame."""
         gc.freeze()
+        self.release()
 
     def stop(self) -> None:
         """Give collection back to Python, if it had it before."""
