@@ -20,6 +20,7 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.checkpoint import CheckpointMeta, save_checkpoint
 from frcnn_desktop.detector.head import RoiHead
 from frcnn_desktop.detector.model import FastRcnn
+from frcnn_desktop.learning.course import Course
 
 _OUTPUTS = {"classify": 1, "regress": 4}
 _NAMING = "naming.weight", "naming.bias"
@@ -31,7 +32,7 @@ class RefittedHead:
 
     `knows` are the content keys of the images it was fitted on, `score` what it saved on images that it had
     not been fitted on (None: not judged), `steps` all steps since the model it began from, `seconds` the
-    last refit's time.
+    last refit's time. `course` is where a refit of the same classes goes on; without it one begins anew.
     """
 
     class_names: tuple[str, ...]
@@ -41,6 +42,7 @@ class RefittedHead:
     score: float | None = None
     steps: int = 0
     seconds: float = 0.0
+    course: Course | None = None
 
     @classmethod
     def of(cls, model: FastRcnn) -> RefittedHead:
@@ -75,7 +77,7 @@ class RefittedHead:
             for kind in ("weight", "bias"):
                 key = f"{layer}.{kind}"
                 tensors[key] = _with_rows(self.tensors[key], width, self.class_names, names)
-        return replace(self, class_names=names, tensors=tensors)
+        return replace(self, class_names=names, tensors=tensors, course=None)
 
     def _named(self, names: tuple[str, ...]) -> dict[str, Tensor]:
         """Return the tensors with the rows of `naming` for these classes, without it where one is new."""

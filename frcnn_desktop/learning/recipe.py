@@ -17,7 +17,9 @@ class RefitRecipe:
     `far_fraction` boxes that overlap no object by `background_iou`.
 
     Of an image up to `kept_foreground`, `kept_background` and `kept_hard` candidates are kept to draw from.
-    `mixing_rate` multiplies the learning rate of the matrix on the first layer's answers.
+    `mixing_rate` multiplies the learning rate of the matrix on the first layer's answers. The rate rises over
+    `warm_up_steps` and stays; of the steps' mean, which suggests, step n of N counts about as much as
+    (n / N) ** (`averaging` - 1).
     `shared_boxes` lets each object teach the box regression of all classes: how a box is tightened hardly
     depends on the class, and a new class has few objects of its own.
 
@@ -40,8 +42,9 @@ class RefitRecipe:
     kept_foreground: int = 160
     kept_background: int = 320
     kept_hard: int = 64
-    learning_rate: float = 1e-3
-    warm_up_steps: int = 4
+    learning_rate: float = 5e-4
+    warm_up_steps: int = 20
+    averaging: float = 5.0
     mixing_rate: float = 0.2
     weight_decay: float = 0.05
     gradient_clip: float = 5.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -17,10 +16,10 @@ from frcnn_desktop.core.errors import DatasetError, FrcnnError
 from frcnn_desktop.core.messages import Message
 from frcnn_desktop.detector.box_coder import encode_boxes
 from frcnn_desktop.detector.head import RoiHead
-from frcnn_desktop.detector.import_without_compiler import optimize_without_compiler
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.detector.transfer import download, to_device, upload
 from frcnn_desktop.inference.device import sharing_cores
+from frcnn_desktop.learning.course import AveragedSteps, Course
 from frcnn_desktop.learning.first_layer import FirstLayer
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.naming import class_naming
@@ -52,8 +51,8 @@ def refit(  # noqa: PLR0913 - two networks, what is learnt from, how, and where
     run = _Refit(head, base, first, images, recipe, device or torch.device("cpu"))
     with sharing_cores(token) as look:
         for step in range(steps):
-            run.step(step, steps, look)
-        tensors, mixing = run.result()
+            run.step(step, look)
+        tensors, mixing, course = run.result()
         folded = first.folded(mixing, look)
         naming = class_naming(images, head.class_names, first, mixing, recipe, look)
     fitted = replace(
@@ -63,6 +62,7 @@ def refit(  # noqa: PLR0913 - two networks, what is learnt from, how, and where
         knows=frozenset(image.key for image in images),
         score=None,
         steps=head.steps + steps,
+        course=course,
     )
     return replace(fitted.named_by(naming), seconds=time.perf_counter() - started)
 
@@ -87,33 +87,24 @@ class _Refit:
         # Its weights have been applied already, and would be most of what is copied.
         self._head.first = nn.Linear(1, 1)
         self._head.to(device).train().requires_grad_(True).first.requires_grad_(False)
-        self._mixing = to_device(head.mixing.clone(), device).requires_grad_(True)
+        self._mixing = nn.Parameter(to_device(head.mixing.clone(), device))
         self._sound = torch.ones((), dtype=torch.bool, device=device)
         # From the head's own steps, so that a run of refits does not repeat one sequence of samples.
         self._random = np.random.default_rng((recipe.seed, head.steps))
         self._dropout = int(self._random.integers(2**62))
         learning = [each for each in self._head.parameters() if each.requires_grad]
-        matrices = [each for each in learning if each.ndim > 1]
-        vectors = [each for each in learning if each.ndim == 1]
-        self._learning = [*learning, self._mixing]
-        optimize_without_compiler()
-        self._optimizer = torch.optim.AdamW(
-            [
-                {"params": matrices},
-                {"params": vectors, "weight_decay": 0.0},
-                {"params": [self._mixing], "factor": recipe.mixing_rate},
-            ],
-            lr=recipe.learning_rate,
-            weight_decay=recipe.weight_decay,
-            foreach=True,
+        self._steps = AveragedSteps(
+            [each for each in learning if each.ndim > 1],
+            [each for each in learning if each.ndim == 1],
+            self._mixing,
+            recipe,
+            head.course,
         )
 
-    def step(self, step: int, steps: int, look: Callable[[], None]) -> None:
+    def step(self, step: int, look: Callable[[], None]) -> None:
         """Take a step; `look` is called before each part of it. Beside a busy interpreter a part takes some
         times as long as alone."""
         recipe = self._recipe
-        for group in self._optimizer.param_groups:
-            group["lr"] = learning_rate(step, steps, recipe) * group.get("factor", 1.0)
         rows = images_of_step(step, len(self._images), recipe, self._random)
         sampled = []
         for row in rows:
@@ -132,29 +123,33 @@ class _Refit:
             torch.manual_seed(self._dropout + step)
             logits, deltas = self._head.after_first(hidden)
         loss = refit_loss(logits, deltas, RefitTargets(*targets), self._preset.box_weights, recipe)
-        self._optimizer.zero_grad(set_to_none=True)
+        self._steps.forget_gradients()
         look()
         loss.backward()
         look()
         mixed.backward(hidden.grad)
         look()
-        gradient = nn.utils.clip_grad_norm_(self._learning, recipe.gradient_clip)
+        gradient = self._steps.clipped()
         # Looked at when the refit is over: to ask at every step would make the host wait for the device.
         self._sound &= torch.isfinite(loss.detach()) & torch.isfinite(gradient)
         look()
-        self._optimizer.step()
+        self._steps.step()
 
-    def result(self) -> tuple[dict[str, Tensor], Tensor]:
-        """Return the tensors of the head but for its first layer, and the mixing, on the host. Raises
-        FrcnnError when the loss was no number in some step."""
+    def result(self) -> tuple[dict[str, Tensor], Tensor, Course]:
+        """Return the tensors of the head but for its first layer, the mixing, and where the steps stand, on
+        the host. Raises FrcnnError when the loss was no number in some step."""
+        means = {id(parameter): mean for parameter, mean in self._steps.means}
         learnt = {
-            name: each for name, each in self._head.state_dict().items() if not name.startswith("first.")
+            name: means[id(each)]
+            for name, each in self._head.named_parameters()
+            if not name.startswith("first.")
         }
-        arrays = download([*learnt.values(), self._mixing, self._sound])
-        *values, mixing, sound = (torch.from_numpy(each.copy()) for each in arrays)
+        tensors = [*learnt.values(), means[id(self._mixing)], *self._steps.state, self._sound]
+        values = [torch.from_numpy(each.copy()) for each in download(tensors)]
+        mixing, *state, sound = values[len(learnt) :]
         if not sound:
             raise FrcnnError(Message("learning.diverged"))
-        return dict(zip(learnt, values, strict=True)), mixing
+        return dict(zip(learnt, values, strict=False)), mixing, self._steps.course(state)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -196,9 +191,3 @@ def refit_loss(
     box_loss = functional.smooth_l1_loss(predicted, wanted.expand_as(predicted), reduction="sum")
     box_loss = box_loss / (predicted.shape[1] * max(len(labels), 1))
     return class_loss + box_loss * recipe.box_loss_weight
-
-
-def learning_rate(step: int, steps: int, recipe: RefitRecipe) -> float:
-    """Return the rate of `step` in 0..steps-1: a short linear rise, then half a cosine to nearly nothing."""
-    rise = min(1.0, (step + 1) / max(recipe.warm_up_steps, 1))
-    return recipe.learning_rate * rise * (0.02 + 0.98 * (1 + math.cos(math.pi * step / max(steps, 1))) / 2)

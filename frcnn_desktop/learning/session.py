@@ -295,6 +295,9 @@ class LearningSession:
             if self._current is not fit.current or fit.comparison.worse:
                 return RefitOutcome(Verdict.NOT_TAKEN, head, before)
             self._current = fit.scorer
+            for each in self._history[-1:]:
+                # Nothing goes on from a head that was left but for a rollback; then it begins anew.
+                each.head = replace(each.head, course=None)
             self._history = (*self._history, fit.scorer)[-_HISTORY:]
         return RefitOutcome(Verdict.TAKEN, head, before)
 

@@ -10,7 +10,6 @@ from frcnn_desktop.detector.pooling import pool_rois
 from frcnn_desktop.detector.scaling import input_size
 from frcnn_desktop.learning.first_layer import FirstLayer
 from frcnn_desktop.learning.recipe import RefitRecipe
-from frcnn_desktop.learning.refit import learning_rate
 from frcnn_desktop.learning.samples import jittered_boxes
 from frcnn_desktop.learning.steps import images_of_step
 
@@ -45,14 +44,6 @@ def test_that_the_newest_image_is_in_every_second_step() -> None:
     assert all(39 in rows for rows in steps[::2])
     assert not all(39 in rows for rows in steps)
     assert all(len(set(rows)) == 4 for rows in steps)
-
-
-def test_that_the_rate_rises_first_and_ends_near_nothing() -> None:
-    recipe = RefitRecipe()
-    rates = [learning_rate(step, 60, recipe) for step in range(60)]
-    assert rates[0] < rates[2] < rates[4]
-    assert max(rates) <= recipe.learning_rate
-    assert rates[-1] < 0.05 * recipe.learning_rate
 
 
 def test_that_jittered_boxes_lie_around_their_object_and_differ() -> None:
