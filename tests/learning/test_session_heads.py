@@ -133,3 +133,19 @@ def test_that_new_classes_begin_as_the_mean_of_the_known(bundled: Bundled) -> No
     assert torch.equal(new.tensors["classify.weight"][:2], old.tensors["classify.weight"][[0, dog]])
     mean = old.tensors["regress.weight"].view(-1, 4, width)[1:].mean(dim=0)
     assert torch.allclose(new.tensors["regress.weight"].view(-1, 4, width)[2], mean)
+
+
+def test_that_refits_go_on_from_each_other_and_begin_anew_where_nothing_is_known(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    teach(session, model, range(3))
+    head = session.head
+    assert head is not None
+    assert head.course is not None
+    assert head.course.steps == head.steps
+    assert [each.course is not None for each in session.history] == [False, False, True]
+    assert head.with_classes(head.class_names).course is head.course
+    assert head.with_classes((*head.class_names, "chair")).course is None
+    before = session.rollback()
+    assert before is not None
+    assert before.course is None
