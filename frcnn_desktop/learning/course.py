@@ -93,7 +93,8 @@ class AveragedSteps:
         self._steps += 1
         # Step n of N counts about as much as (n / N) ** (averaging - 1) of the last.
         share = recipe.averaging / (self._steps + recipe.averaging - 1)
-        torch._foreach_lerp_(self._mean, [each.detach() for each in self._parameters], share)
+        for mean, parameter in zip(self._mean, self._parameters, strict=True):
+            mean.lerp_(parameter.detach(), share)
 
     @property
     def means(self) -> list[tuple[nn.Parameter, Tensor]]:
