@@ -37,6 +37,10 @@ class Commenting(Composed):
     def strip(self) -> CommentStrip:
         return self.app.feature(AnnotateFeature).objects.comment
 
+    def listed_comment(self, photo: Path) -> str:
+        entry = self.app.workspace.catalogue.entry(photo)
+        return "" if entry is None else entry.comment
+
     def ask(self) -> CommentDialog:
         self.app.actions[ActionId.COMMENT].trigger()
         return self.app.window.findChildren(CommentDialog)[-1]
@@ -71,9 +75,8 @@ def test_that_a_comment_is_saved_with_the_annotation_and_belongs_to_its_image(co
     commenting.qtbot.waitUntil(lambda: commenting.app.workspace.current == commenting.photos[1])
     commenting.qtbot.waitUntil(commenting.strip.isHidden)
     commenting.qtbot.waitUntil(lambda: read_annotation(commenting.xml).comment == SAID)
-    entry = commenting.app.workspace.catalogue.entry(commenting.photos[0])
-    assert entry is not None
-    assert entry.comment == SAID
+    # The list is told after the file is there.
+    commenting.qtbot.waitUntil(lambda: commenting.listed_comment(commenting.photos[0]) == SAID)
 
 
 def test_that_images_are_found_by_what_is_said_about_them(commenting: Commenting) -> None:
