@@ -96,5 +96,6 @@ def measure_inside(folder: Path, seconds: float) -> dict[str, float]:
     application = Application()
     session = InsideSession(application, seconds)
     run_until_closed(qt_application, application, lambda: application.start(photos_of(folder)[:1]))
+    session.raise_problem()
     figures = {f"{name}_p95_ms": float(np.percentile(each, 95)) for name, each in session.times.items()}
     return figures | {f"{name}_count": float(len(each)) for name, each in session.times.items()}

@@ -237,4 +237,5 @@ def measure_live_learning(seconds: float) -> dict[str, float]:
         application = Application()
         session = LearningSession(application, photos, seconds)
         run_until_closed(qt_application, application, lambda: application.start(first))
+        session.raise_problem()
         return session.figures()

@@ -167,6 +167,7 @@ def measure_live(folder: Path, seconds: float) -> dict[str, float]:
     application = Application()
     session = Session(application, images, seconds)
     run_until_closed(qt_application, application, lambda: application.start(images[:LISTED]))
+    session.raise_problem()
     figures = {
         f"{name}_p95_ms": float(np.percentile(values, 95)) for name, values in session.times.items() if values
     }

@@ -84,6 +84,7 @@ def measure_memory(folder: Path, count: int) -> dict[str, float]:
     application.feature(DetectFeature).counts.set_held_limit(COUNTED_BYTES)
     walk = Walk(application, min(count, len(images) - 1))
     run_until_closed(qt_application, application, lambda: application.start(images))
+    walk.raise_problem()
     first, last = walk.resident.get(FIRST, 0.0), walk.resident[max(walk.resident)]
     figures = {f"after_{number}_mb": value for number, value in walk.resident.items()}
     return figures | {"growth": last / first if first else 0.0, "images": float(max(walk.resident))}

@@ -9,8 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtTest import QTest
 
-from frcnn_desktop.bench.window_session import WindowSession
-from frcnn_desktop.core.errors import FrcnnError
+from frcnn_desktop.bench.window_session import WindowSession, photos_of
 from frcnn_desktop.core.messages import verbatim
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 from frcnn_desktop.ui.training.feature import TrainingFeature
@@ -27,7 +26,6 @@ class TrainingSession(WindowSession):
     def __init__(self, application: Application) -> None:
         super().__init__(application)
         self.figures: dict[str, float] = {}
-        self.problem = ""
         self._loaded_at = 0.0
 
     def _steps(self) -> Iterator[bool]:
@@ -50,7 +48,7 @@ class TrainingSession(WindowSession):
             yield True
         trained = time.perf_counter()
         if page.card.kind is not CardKind.FINISHED:
-            self.problem = page.card.sentence.text()
+            self.problem = verbatim(page.card.sentence.text() or "No training was offered for these images.")
             return
         QTest.mouseClick(page.card.use, _LEFT)
         while not self._loaded_at:
@@ -69,10 +67,10 @@ class TrainingSession(WindowSession):
 
 def measure(folder: Path) -> dict[str, float]:
     """Return the figures of one run, in seconds. Raises FrcnnError where it failed."""
+    photos_of(folder)  # Refuses a folder without any before a window opens.
     qt_application = make_qt_application()
     application = Application()
     session = TrainingSession(application)
     run_until_closed(qt_application, application, lambda: application.start([folder]))
-    if session.problem:
-        raise FrcnnError(verbatim(session.problem))
+    session.raise_problem()
     return session.figures

@@ -31,5 +31,6 @@ def measure(part: str, folder: Path, steps: int) -> int:
         may_load.set()
         session = SESSIONS[part](application, folder, steps)
     status = run_until_closed(qt_application, application, application.start)
+    session.raise_problem()
     print(json.dumps(session.figures()))
     return status

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from support.composed import CAT, FakeEngine, annotate, make_image
+from support.composed import CAT, Composed, FakeEngine, annotate, make_image
 from support.fake_learning import FakeSession, LearningEngine
 from support.labelling import WITH_FAKE
 from support.window import end
@@ -27,8 +27,10 @@ from frcnn_desktop.bench import (
     ui_session,
 )
 from frcnn_desktop.bench.made_photos import make_photos
+from frcnn_desktop.bench.training_session import TrainingSession
 from frcnn_desktop.bench.window_session import WindowSession
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.core.errors import FrcnnError
 from frcnn_desktop.core.images import load_image
 from frcnn_desktop.learning.settings import RefitOutcome
 from frcnn_desktop.ui.app import Application
@@ -213,3 +215,20 @@ def test_that_made_photos_are_labelled_with_what_is_on_them(tmp_path: Path) -> N
     assert {item.name for item in annotations[0].objects} == {"eye"}
     boxes = [item.box for each in annotations for item in each.objects]
     assert all(0 <= x1 < x2 <= 60 and 0 <= y1 < y2 <= 40 for x1, y1, x2, y2 in boxes)
+
+
+@pytest.mark.parametrize("content", [None, b"no photo"])
+def test_that_a_session_ends_with_a_sentence_where_nothing_can_be_shown(
+    qtbot: QtBot, tmp_path: Path, content: bytes | None
+) -> None:
+    folder = tmp_path / "photos"
+    folder.mkdir()
+    if content is not None:
+        (folder / "a.jpg").write_bytes(content)
+    composed = Composed(qtbot, tmp_path / "settings.json")
+    session = TrainingSession(composed.app)
+    composed.app.workspace.open_paths([folder])
+    qtbot.waitUntil(lambda: session.problem is not None, timeout=20_000)
+    with pytest.raises(FrcnnError):
+        session.raise_problem()
+    composed.close()
