@@ -88,6 +88,13 @@ def _collected() -> Iterator[None]:
         gc.collect(1)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _application(request: pytest.FixtureRequest) -> None:
+    """Qt's objects end the process where there is no application yet: no test may lean on one before it."""
+    if _qt_core() is not None:
+        request.getfixturevalue("qapp")
+
+
 @pytest.fixture(autouse=True)
 def _seeded() -> None:
     random.seed(0)

@@ -31,7 +31,8 @@ class RunKeeper(QObject):
         self._queue.succeeded.connect(self._on_succeeded)
 
     def keep(self, path: Path, run: DetectionRun, model: str) -> None:
-        """Keep a run that was made with this model of the image in this file."""
+        """Keep a run that was made with this model of the image in this file; it can be found at once."""
+        self._store.announce(run, model)
         self._queue.submit(partial(_keep, self._store, path, run, model), Message("doing.keeping_run"))
 
     def remember(self, path: Path, run: DetectionRun) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import logging
 import sqlite3
+import threading
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -74,9 +75,19 @@ class RunStore(SqliteCache):
         """`folder` None: the user's cache folder."""
         super().__init__("runs", FILE_NAME, _SCHEMA, folder)
         self._max_bytes = max_bytes
+        self._coming: dict[tuple[str, str], DetectionRun] = {}
+        self._coming_lock = threading.Lock()
+
+    def announce(self, run: DetectionRun, model: str) -> None:
+        """Let every thread find a run that will be `put` as soon as the disk has time for it."""
+        with self._coming_lock:
+            self._coming[run.content_key, model] = run
 
     def get(self, content_key: str, model: str) -> StoredRun | None:
         """Return the run of an image, None when there is none or it is damaged."""
+        coming = self._announced(content_key, model)
+        if coming is not None:
+            return decode_run(content_key, encode_run(coming))
 
         def read(connection: sqlite3.Connection) -> bytes | None:
             query = "SELECT data FROM runs WHERE image = ? AND model = ?"
@@ -94,14 +105,16 @@ class RunStore(SqliteCache):
 
     def has(self, content_key: str, model: str) -> bool:
         """Say whether a run is stored, without reading it; False where the disk does not answer."""
+        if self._announced(content_key, model) is not None:
+            return True
         query = "SELECT 1 FROM runs WHERE image = ? AND model = ?"
         return self._try(lambda db: db.execute(query, (content_key, model)).fetchone() is not None, False)
 
     def put(self, run: DetectionRun, model: str) -> bool:
         """Keep a run in the place of an older one. Returns False where it cannot be written."""
-        data = encode_run(run)
 
         def write(connection: sqlite3.Connection) -> bool:
+            data = encode_run(run)
             with connection:
                 values = (run.content_key, model, len(data), data)
                 connection.execute(
@@ -112,7 +125,17 @@ class RunStore(SqliteCache):
                 _prune(connection, self._max_bytes)
             return True
 
-        return self._try(write, False)
+        try:
+            return self._try(write, False)
+        finally:
+            with self._coming_lock:
+                # A newer run of the same image may have been announced meanwhile.
+                if self._coming.get((run.content_key, model)) is run:
+                    del self._coming[run.content_key, model]
+
+    def _announced(self, content_key: str, model: str) -> DetectionRun | None:
+        with self._coming_lock:
+            return self._coming.get((content_key, model))
 
     def descriptions(self, content_keys: Iterable[str], model: str) -> dict[str, NDArray[np.float32]]:
         """Return what images look like to a model, of those that it has seen."""

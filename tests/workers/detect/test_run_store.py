@@ -240,3 +240,13 @@ def test_that_what_images_look_like_is_kept_by_model(tmp_path: Path) -> None:
     assert np.allclose(found["a"], looks, atol=1e-3)
     assert store.descriptions(["a"], "other") == {}
     store.close()
+
+
+def test_that_a_run_that_the_disk_refuses_is_not_held_in_memory(tmp_path: Path) -> None:
+    (tmp_path / "runs").write_text("a file where the folder should be")
+    store, run = RunStore(tmp_path / "runs"), made_run()
+    store.announce(run, "model")
+    assert store.has("a", "model")
+    assert not store.put(run, "model")
+    assert not store.has("a", "model")
+    store.close()

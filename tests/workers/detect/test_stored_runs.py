@@ -87,9 +87,27 @@ def test_that_an_answer_does_not_wait_for_the_store_and_every_run_is_kept_in_the
         with qtbot.waitSignal(bench.inference.succeeded):
             bench.inference.detect(fake_image(seed), FILTER)
     qtbot.waitUntil(store.asked.is_set)
-    assert not any(store.has(fake_image(seed).content_key, model) for seed in range(2))
+    on_disk = RunStore(tmp_path / "runs")
+    assert not any(on_disk.has(fake_image(seed).content_key, model) for seed in range(2))
     store.gate.set()
     bench.inference.shutdown()
-    kept = [store.has(fake_image(seed).content_key, model) for seed in range(2)]
+    kept = [on_disk.has(fake_image(seed).content_key, model) for seed in range(2)]
+    on_disk.close()
     bench.close()
     assert kept == [True, True]
+
+
+def test_that_a_run_is_found_before_the_disk_has_it(qtbot: QtBot, tmp_path: Path) -> None:
+    store, image = SlowStore(tmp_path / "runs"), fake_image(3)
+    bench = FolderBench(FakeEngine(), store)
+    with qtbot.waitSignal(bench.inference.model_loaded):
+        bench.inference.load_model(None)
+    with qtbot.waitSignal(bench.inference.errand_finished):
+        bench.inference.detect_in_background(image, FILTER)
+    qtbot.waitUntil(store.asked.is_set)
+    with qtbot.waitSignal(bench.inference.succeeded) as found:
+        bench.inference.detect(image, FILTER, RunSource.STORE)
+    store.gate.set()
+    bench.close()
+    assert found.args[0].from_store
+    assert found.args[0].run.detections.class_names == ("cat",)

@@ -41,6 +41,7 @@ from PySide6.QtCore import QTimer
 from frcnn_desktop.ui import launch
 from frcnn_desktop.ui.app import Application, make_qt_application, run_until_closed
 from frcnn_desktop.workers.detect import torch_libraries
+from frcnn_desktop.workers.tasks import class_list_service
 
 loading = threading.Event()
 create = importlib.machinery.ExtensionFileLoader.create_module
@@ -57,10 +58,9 @@ def load(path, device):
     loading.set()
     threading.Event().wait()
 
-class ClassesAfterwards:
-    def find_spec(self, name, path=None, target=None):
-        if name == "frcnn_desktop.curation.batch_writing":
-            loading.wait(60)
+def look_afterwards(*arguments):
+    assert loading.wait(60)
+    return look(*arguments)
 
 def leave_when_all_is_read():
     read = not [entry for entry in application.workspace.catalogue.entries if not entry.summarised]
@@ -68,7 +68,7 @@ def leave_when_all_is_read():
         print("all is read", flush=True)
         os._exit(0)
 
-sys.meta_path.insert(0, ClassesAfterwards())
+look, class_list_service._look = class_list_service._look, look_afterwards
 qt_application = make_qt_application()
 application = Application(engine_factory=load)
 set_read = []
