@@ -36,7 +36,7 @@ def test_that_threads_work_for_short_turns_and_stay_as_nice_as_they_were() -> No
     told, fields = child.stdout.splitlines()
     niceness, turn = map(int, fields.split())
     assert told == "True"
-    assert niceness == 3
+    assert niceness == min(os.getpriority(os.PRIO_PROCESS, 0) + 3, 19)
     # Linux before 6.12 has none of its own for each thread.
     assert turn in (0, TURN_NS)
 
