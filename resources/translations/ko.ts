@@ -1380,10 +1380,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>AcceptAndNext</name>
     <message>
-        <source>Accept and verify</source>
-        <translation>수락하고 확인</translation>
-    </message>
-    <message>
         <source>{count} accepted, verified</source>
         <translation>{count}개 수락함, 확인됨</translation>
     </message>

@@ -47,14 +47,21 @@ class Acceptance:
         free = np.ones(len(shown), dtype=bool)
         for name in {item.name for item in self._session.objects}:
             boxes = as_box_array([item.box for item in self._session.objects if item.name == name])
-            same = np.array([other == name for other in shown.class_names])
+            same = np.array([other == name for other in shown.class_names], np.bool_)
             free &= ~(same & (pairwise_iou(shown.boxes, boxes).max(axis=1) >= SAME_OBJECT_IOU))
         return np.flatnonzero(free)
 
     def add(
-        self, shown: Detections, rows: Sequence[int], text: str, model: str, offered: Offer | None = None
+        self,
+        shown: Detections,
+        rows: Sequence[int],
+        model: str,
+        offered: Offer | None = None,
+        *,
+        text: str,
+        verifies: bool,
     ) -> None:
-        """Make objects of these rows as one undoable command called `text`.
+        """Make objects of these rows, and mark the image verified, as one undoable command called `text`.
 
         `model` is what names the model that found them; with `offered` the rows are its rows.
         """
@@ -65,4 +72,4 @@ class Acceptance:
             self.mark(item.id, detection_key(shown, row))
             maker = f"{LEARNT} {model}" if row in suggested else model
             self._origins.accept(item, maker, float(shown.scores[row]), snapped=row in snapped)
-        self._session.add_objects(objects, text)
+        self._session.add_objects(objects, text, verifies=verifies)

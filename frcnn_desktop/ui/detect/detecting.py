@@ -179,16 +179,22 @@ class DetectionControl(QObject):
         self._add(shown, [index], self.tr("Accept detection"))
         return True
 
-    def accept_all(self) -> int:
-        """Turn every shown detection that is no object yet into one. Returns how many."""
+    def accept_all(self, verifies: bool = False) -> int:
+        """Turn every shown detection that is no object yet into one. Returns how many.
+
+        `verifies` marks the image verified by the same undo command, also where there is none to turn.
+        """
         shown = self.shown
         rows = [] if shown is None else [int(row) for row in self._accepted.free_rows(shown)]
         if shown is not None and rows:
-            self._add(shown, rows, self.tr("Accept detections"))
+            self._add(shown, rows, self.tr("Accept detections"), verifies)
+        elif verifies:
+            self._session.set_verified(True)
         return len(rows)
 
-    def _add(self, shown: Detections, rows: list[int], text: str) -> None:
-        self._accepted.add(shown, rows, text, self._inference.model_key, self._offered)
+    def _add(self, shown: Detections, rows: list[int], text: str, verifies: bool = False) -> None:
+        model = self._inference.model_key
+        self._accepted.add(shown, rows, model, self._offered, text=text, verifies=verifies)
 
     @Slot()
     def _show(self) -> None:

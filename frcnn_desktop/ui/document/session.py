@@ -31,11 +31,14 @@ class DocumentSession(DocumentStore):
         self._nudge_run = 0
         self.selection_changed.connect(self._end_nudge_run)
 
-    def add_objects(self, objects: Sequence[ObjectAnnotation], text: str = "") -> None:
-        """Append objects, their boxes fitted to the image, and select them."""
+    def add_objects(
+        self, objects: Sequence[ObjectAnnotation], text: str = "", *, verifies: bool = False
+    ) -> None:
+        """Append objects, their boxes fitted to the image, and select them; `verifies` marks it checked, too."""
         fitted = [replace(item, box=fit_box(item.box, self._size())) for item in objects]
         default = self.tr("Add object") if len(fitted) == 1 else self.tr("Add objects")
         after = edits.with_added(self._open_annotation(), fitted)
+        after = replace(after, verified=True) if verifies else after
         self._edit(after, frozenset(item.id for item in fitted), text or default)
 
     def remove_objects(self, ids: Iterable[int]) -> None:

@@ -42,16 +42,9 @@ class AcceptAndNext(QObject):
         annotation = self._session.annotation
         if annotation is None:
             return
-        shown = self._detection.shown
-        count = 0 if shown is None else len(shown)
         verifies = not (annotation.verified or self._one_class.name)
-        if count or verifies:
-            stack = self._session.undo_stack
-            stack.beginMacro(self.tr("Accept and verify"))
-            accepted = self._detection.accept_all()
-            if verifies:
-                self._session.set_verified(True)
-            stack.endMacro()
+        accepted = self._detection.accept_all(verifies)
+        if accepted or verifies:
             text = self.tr("{count} accepted, verified") if verifies else self.tr("{count} accepted")
             self._shell.status(text.format(count=accepted))
         if self._session.dirty:

@@ -100,6 +100,22 @@ def test_that_accepting_all_is_one_command_and_makes_no_duplicates(detected: Ben
     assert detected.control.accept_all() == 0
 
 
+def test_that_accepting_all_verifies_by_the_same_command_also_where_there_is_nothing(
+    qtbot: QtBot, detected: Bench
+) -> None:
+    stack = detected.session.undo_stack
+    detected.control.accept_all(verifies=True)
+    assert detected.session.annotation is not None
+    assert detected.session.annotation.verified
+    assert stack.count() == 1
+    stack.undo()
+    detected.session.add_objects([ObjectAnnotation("cat", (0.0, 0.0, 27.0, 48.0))])
+    detected.values.filter.set(DetectionFilter(score_threshold=1.0))
+    qtbot.waitUntil(lambda: detected.shown() == 0)
+    assert detected.control.accept_all(verifies=True) == 0
+    assert detected.session.annotation.verified
+
+
 def test_that_running_again_never_touches_a_hand_drawn_box(qtbot: QtBot, detected: Bench) -> None:
     drawn = ObjectAnnotation("cat", (3.0, 3.0, 30.0, 40.0), difficult=True)
     detected.session.add_objects([drawn])

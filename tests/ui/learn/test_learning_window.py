@@ -90,6 +90,19 @@ def test_that_space_accepts_verifies_saves_and_goes_on_in_one_undo(learning: Lab
     assert not learning.app.session.annotation.verified
 
 
+def test_that_space_goes_on_where_nothing_is_suggested_beside_what_was_drawn(learning: Labelling) -> None:
+    second, third = learning.photos[1:3]
+    learning.app.session.add_objects([FOX])
+    learning.app.session.select([])
+    learning.key(Key.Key_Delete)
+    assert learning.suggested == []
+    learning.key(Key.Key_Space)
+    learning.qtbot.waitUntil(lambda: learning.app.workspace.current == third)
+    saved = read_annotation(second.with_suffix(".xml"))
+    assert [item.name for item in saved.objects] == ["fox"]
+    assert saved.verified
+
+
 def test_that_space_only_verifies_where_a_person_wants_it_so(learning: Labelling) -> None:
     learning.app.actions[ActionId.SPACE_ACCEPTS].trigger()
     learning.key(Key.Key_Space)
