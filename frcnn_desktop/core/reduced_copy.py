@@ -11,8 +11,20 @@ from frcnn_desktop.core.boxes import read_only
 _FACTORS = 2, 4, 8
 _MOST_PIXELS = 1_500_000
 """What is not larger needs no copy, and no copy is larger."""
+_LARGE_PIXELS = 6_000_000
+"""From here on it takes longer to decode all of a JPEG than a person should wait for it."""
 _STRIP_PIXELS = 1_000_000
 """So many are copied into the four bytes that Pillow needs of each."""
+
+
+def factor_to_fill(room: tuple[int, int], width: int, height: int) -> int | None:
+    """Return how many times smaller a large photo still has a pixel for each of the screen when it is fitted
+    into a room, but at least half of its size is spared. None for what is not large.
+    """
+    if width * height < _LARGE_PIXELS:
+        return None
+    times = max(width / max(room[0], 1), height / max(room[1], 1))
+    return max((factor for factor in _FACTORS if factor <= times), default=_FACTORS[0])
 
 
 def reduced_copy(rgb: NDArray[np.uint8]) -> NDArray[np.uint8] | None:

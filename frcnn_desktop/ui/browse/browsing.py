@@ -55,6 +55,7 @@ class BrowsingControl(QObject):
         self._list.image_chosen.connect(workspace.open_image)
         self._list.thumbnails_wanted.connect(self._on_thumbnails_wanted)
         self._images.thumbnail.connect(self._on_thumbnail)
+        self._images.not_completed.connect(self._on_not_completed)
         folders.touched.connect(self._list.model.doubt_thumbnails)
         if isinstance(application := QApplication.instance(), QApplication):
             # To the model itself, which Qt disconnects when the window is gone; the application stays.
@@ -205,6 +206,10 @@ class BrowsingControl(QObject):
     @Slot(object)
     def _on_folder_failed(self, message: Message) -> None:
         self._say(MessageKind.ERROR, message)
+
+    @Slot(object)
+    def _on_not_completed(self, reason: Message) -> None:
+        self._say(MessageKind.ERROR, reason, key="open")
 
     @Slot()
     def _show_title(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.browse.catalogue import Catalogue
 from frcnn_desktop.ui.browse.list_changes import CatalogueObserver
+from frcnn_desktop.ui.document.session import DocumentSession
 from frcnn_desktop.workers.images.image_service import ImageService
 
 AHEAD = 4
@@ -26,9 +27,15 @@ class ReadAhead(QObject, CatalogueObserver):
 
     loaded = Signal(list)
 
-    def __init__(self, catalogue: Catalogue, images: ImageService, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        images: ImageService,
+        session: DocumentSession,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._catalogue, self._images = catalogue, images
+        self._catalogue, self._images, self._session = catalogue, images, session
         self._wanted: list[Path] = []
         self._loaded: dict[Path, LoadedImage] = {}
         self._open: Path | None = None
@@ -64,7 +71,7 @@ class ReadAhead(QObject, CatalogueObserver):
     def _read(self, wanted: list[Path]) -> None:
         self._wanted = wanted
         self._loaded = {path: image for path, image in self._loaded.items() if path in wanted}
-        self._images.prefetch([path for path in wanted if path not in self._loaded])
+        self._images.prefetch([path for path in wanted if path not in self._loaded], self._session.image)
         self._announce()
 
     def _announce(self) -> None:

@@ -70,6 +70,7 @@ class Workspace(OpenDocument):
                 catalogue, context.session, images, services.folders, context.settings, services.saving, ask
             )
             made.later = context.canvas.paint_first.then
+            made.room = lambda: context.canvas.room
             return made
 
         return context.shared(cls, make)
@@ -87,6 +88,8 @@ class Workspace(OpenDocument):
         super().__init__(session, settings, saving, ask_leaving)
         self.catalogue = catalogue
         self.later: Later = at_once
+        self.room: Callable[[], tuple[int, int]] | None = None
+        """How large a photo is shown"""
         self.arriving: Later = at_once
         """When what was to be opened may arrive: whoever follows it must be there"""
         self._images, self._folders = images, folders
@@ -97,9 +100,10 @@ class Workspace(OpenDocument):
         self._vanished: Path | None = None
         self._paths: list[Path] = []
         self._order: tuple[Path, ...] = ()
-        self._ahead = ReadAhead(catalogue, images, self)
+        self._ahead = ReadAhead(catalogue, images, session, self)
         self._ahead.loaded.connect(self.neighbours_loaded)
         images.opened.connect(self._on_opened)
+        images.completed.connect(session.tell_pixels)
         images.failed.connect(self._on_failed)
         folders.listed.connect(self._on_listed)
         folders.changed.connect(self._on_changed)
@@ -214,6 +218,8 @@ class Workspace(OpenDocument):
         self._wanted = path
         self.catalogue.set_current(path)
         self.loading.emit(path)
+        if self.room is not None:
+            self._images.set_room(*self.room())
         self._images.open(path, self.annotation_folder(path), self.siblings(path))
 
     def _set_paths(self, paths: list[Path]) -> None:

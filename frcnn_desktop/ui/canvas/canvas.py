@@ -77,6 +77,7 @@ class ImageCanvas(LayeredView):
         self._pass_on(self._editor)
         highlight.changed.connect(self.highlight_proposal)
         session.image_changed.connect(self._on_image_changed)
+        session.pixels_came.connect(self.photo_scene.photo.take_pixels)
         session.opened.connect(self._on_opened)
         session.annotation_changed.connect(self._on_annotation_changed)
         session.selection_changed.connect(self._show_objects)

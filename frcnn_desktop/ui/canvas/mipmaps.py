@@ -22,29 +22,40 @@ class Mipmaps(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._levels: list[QImage] = []
-        self._next = QImage()
-        self._given: dict[int, QImage] = {}
-        self._rows_done = 0
+        self._levels: dict[int, QImage] = {}
+        self._making, self._next, self._rows_done = 0, QImage(), 0
         self._wanted = 0
+        self.coarse = False
+        """Whether what was asked for last has fewer pixels than it should: the whole image is not there."""
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._step)
 
-    def set_image(self, image: QImage, reduced: QImage | None = None) -> None:
+    def set_image(self, image: QImage, reduced: QImage | None = None, width: int = 0) -> None:
         """Take another image. Nothing is made before it is asked for.
 
-        `reduced` is a small copy that is there already, halved a whole number of times.
+        `reduced` is a small copy that is there already, halved a whole number of times. It does alone, with
+        the `width` of the whole and a null image, until `add_whole` brings that.
         """
         self._timer.stop()
-        self._levels = [] if image.isNull() else [image]
-        self._given = {} if reduced is None else {round(log2(image.width() / reduced.width())): reduced}
-        self._next, self._rows_done = QImage(), 0
+        self._levels = {} if image.isNull() else {0: image}
+        if reduced is not None:
+            self._levels[round(log2((image.width() or width) / reduced.width()))] = reduced
+        self._making, self._next, self._rows_done, self.coarse = 0, QImage(), 0, False
+
+    def add_whole(self, image: QImage) -> None:
+        """Take the whole of what there was a small copy of; all copies stay."""
+        self._levels[0] = image
 
     @property
     def smallest(self) -> QImage:
         """The smallest copy there is so far; a null image without one."""
-        return next(reversed([*self._levels, *self._given.values()]), QImage())
+        return self._levels[max(self._levels)] if self._levels else QImage()
+
+    @property
+    def largest(self) -> QImage:
+        """The whole image, or what there is of it; a null image without one."""
+        return self._levels[min(self._levels)] if self._levels else QImage()
 
     def best_for(self, scale: float) -> QImage:
         """Return the copy to draw at `scale` device pixels per pixel of the whole image.
@@ -54,45 +65,40 @@ class Mipmaps(QObject):
         """
         if not self._levels:
             return QImage()
-        wanted = max(floor(-log2(scale)), 0)
-        if wanted >= len(self._levels) and (given := self._from_given(wanted)) is not None:
-            return given
-        at_once = self._levels[0].width() * self._levels[0].height() <= _STRIP_PIXELS
-        while at_once and len(self._levels) <= wanted and self._advance():
+        self._wanted = max(floor(-log2(scale)), 0)
+        self.coarse = self._wanted < min(self._levels)
+        if self.coarse:
+            return self.largest
+        while (level := self._nearest()) < self._wanted and self._is_small(level) and self._advance(level):
             pass
-        self._wanted = wanted
-        if len(self._levels) <= wanted and not at_once:
+        if level < self._wanted and not self._is_small(level):
             self._timer.start()
-        return self._levels[min(wanted, len(self._levels) - 1)]
+        return self._levels[level]
 
-    def _from_given(self, wanted: int) -> QImage | None:
-        """Return a copy made of the one that was given, which is small; None where that is too small."""
-        level = max((level for level in self._given if level <= wanted), default=None)
-        if level is None:
-            return None
-        while level < wanted and (half := _halved(self._given[level])) is not None:
-            level += 1
-            self._given[level] = half
-        return self._given[level]
+    def _nearest(self) -> int:
+        """Return the copy that what is wanted can be made of."""
+        return max((level for level in self._levels if level <= self._wanted), default=self._wanted)
+
+    def _is_small(self, level: int) -> bool:
+        return self._levels[level].width() * self._levels[level].height() <= _STRIP_PIXELS
 
     @Slot()
     def _step(self) -> None:
-        levels = len(self._levels)
-        if levels > self._wanted or not self._advance():
+        level = self._nearest()
+        if level >= self._wanted or not self._advance(level):
             self._timer.stop()
-        if len(self._levels) > levels:
+        if self._nearest() > level:
             self.improved.emit()
 
-    def _advance(self) -> bool:
-        """Halve one strip of the smallest copy. Returns whether there is more to do."""
-        if not self._levels:
-            return False
-        source = self._levels[-1]
+    def _advance(self, level: int) -> bool:
+        """Halve one strip of a copy. Returns whether there is more to do."""
+        source = self._levels[level]
         width, height = source.width() // 2, source.height() // 2
         if min(width, height) < _SMALLEST_SIDE:
             return False
-        if self._next.isNull():
-            self._next, self._rows_done = QImage(width, height, _half_of(source)), 0
+        if self._next.isNull() or self._making != level + 1:
+            self._making, self._rows_done = level + 1, 0
+            self._next = QImage(width, height, _half_of(source))
         rows = min(max(1, _STRIP_PIXELS // (4 * width)), height - self._rows_done)
         painter = QPainter(self._next)
         # Halving exactly by bilinear filtering averages each square of four pixels.
@@ -103,7 +109,7 @@ class Mipmaps(QObject):
         painter.end()
         self._rows_done += rows
         if self._rows_done >= height:
-            self._levels.append(self._next)
+            self._levels[level + 1] = self._next
             self._next = QImage()
         return True
 
@@ -112,16 +118,3 @@ def _half_of(source: QImage) -> QImage.Format:
     """Return the format of a halved copy: grey values keep their 16 bits."""
     deep = source.format() == QImage.Format.Format_Grayscale16
     return source.format() if deep else QImage.Format.Format_RGB32
-
-
-def _halved(source: QImage) -> QImage | None:
-    """Return a small image at half its size, None where nothing would be left of it."""
-    size = source.size() / 2
-    if min(size.width(), size.height()) < _SMALLEST_SIDE:
-        return None
-    half = QImage(size, _half_of(source))
-    painter = QPainter(half)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-    painter.drawImage(half.rect(), source, source.rect())
-    painter.end()
-    return half

@@ -92,10 +92,7 @@ class CanvasScene(QGraphicsScene):
 
     def set_image(self, image: LoadedImage | None) -> None:
         """Show another photo. What belonged to the old one goes."""
-        if image is None:
-            self.photo.set_pixels(None)
-        else:
-            self.photo.set_pixels(image.rgb, image.grey, image.reduced)
+        self.photo.set_photo(image)
         area = self.photo.boundingRect()
         for overlay in (self.proposals, self.rois, self.detections, self.crowd):
             overlay.set_area(area)

@@ -14,6 +14,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from frcnn_desktop.core.grey import GreyValues
+from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.tone import NEUTRAL, Tone, byte_table, level_table, toned
 from frcnn_desktop.ui.canvas.frame import Frame
 from frcnn_desktop.ui.canvas.outlines import picture_memory
@@ -33,8 +34,7 @@ class Toning:
         """While a hand moves a slider on a very large screen, a quarter of the pixels must do."""
         self.was_rough = False
         """Whether the last picture was such a one."""
-        self._rgb: NDArray[np.uint8] | None = None
-        self._grey: GreyValues | None = None
+        self._photo: LoadedImage | None = None
         self._table: NDArray[np.uint8] | None = None
         self._plain: tuple[Frame, QImage] | None = None
 
@@ -44,13 +44,17 @@ class Toning:
         return self._grey if self.active else None
 
     @property
+    def _grey(self) -> GreyValues | None:
+        return None if self._photo is None else self._photo.grey
+
+    @property
     def active(self) -> bool:
         """Whether the photo looks other than it is."""
-        return self._rgb is not None and self.tone.changes(self._grey is not None)
+        return self._photo is not None and self.tone.changes(self._grey is not None)
 
-    def set_photo(self, rgb: NDArray[np.uint8] | None, grey: GreyValues | None) -> None:
-        """Take another photo, H x W x 3 and its grey values where it has more than 8 bits; the tone stays."""
-        self._rgb, self._grey = rgb, grey
+    def set_photo(self, photo: LoadedImage | None) -> None:
+        """Take another photo; the tone stays."""
+        self._photo = photo
         self._table = self._plain = None
 
     def set_tone(self, tone: Tone) -> None:
@@ -99,8 +103,8 @@ class Toning:
             pixels = self._table.astype(np.uint32) * _GREY_PIXEL | _OPAQUE
             lines = np.frombuffer(plain.constBits(), np.uint16).reshape(plain.height(), -1)
             return np.take(pixels, lines[::step, : plain.width() : step], mode="clip")
-        assert self._rgb is not None
+        assert self._photo is not None
         if self._table is None:
-            self._table = byte_table(self.tone, self._rgb)
+            self._table = byte_table(self.tone, self._photo.sample)
         lines = np.frombuffer(plain.constBits(), np.uint32).reshape(plain.height(), -1)
         return toned(np.ascontiguousarray(lines[::step, ::step]), self._table) | _OPAQUE

@@ -48,6 +48,17 @@ class ZoomView(QGraphicsView):
         self._keep_zoom = keep
 
     @property
+    def room(self) -> tuple[int, int]:
+        """Width and height, in pixels of the screen, that a fitted photo can have; what is not seen yet has
+        about those of its window.
+        """
+        widget, ratio = self.viewport() if self.isVisible() else self.window(), self.devicePixelRatioF()
+        return (
+            round((widget.width() - 2 * _FIT_MARGIN) * ratio),
+            round((widget.height() - 2 * _FIT_MARGIN) * ratio),
+        )
+
+    @property
     def place(self) -> ZoomPlace:
         """Zoom and place as they are now."""
         centre = self._relative_centre()

@@ -40,7 +40,7 @@ class VersionsView(PhotoView):
 
     def set_image(self, image: LoadedImage | None) -> None:
         """Show another photo."""
-        self._photo.set_pixels(*((None, None) if image is None else (image.rgb, image.grey)))
+        self._photo.set_photo(image)
         self.set_photo_size(QSizeF(image.width, image.height) if image else QSizeF())
         self.view_changed()
 

@@ -22,12 +22,14 @@ NOTHING: Selection = frozenset()
 class DocumentStore(QObject):
     """The open image with its annotation, selection and undo stack.
 
-    Signals: `image_changed()` another image, or none; `annotation_changed()` after every edit, undo and
+    Signals: `image_changed()` another image, or none; `pixels_came()` all of those of the open image, which
+    was opened without them, see `LoadedImage.decoded`; `annotation_changed()` after every edit, undo and
     redo; `selection_changed()`; `opened()` all three have been said of another image, or of none;
     `dirty_changed(bool)`; `problem(str)` a sentence for the user.
     """
 
     image_changed = Signal()
+    pixels_came = Signal()
     annotation_changed = Signal()
     selection_changed = Signal()
     opened = Signal()
@@ -105,6 +107,12 @@ class DocumentStore(QObject):
         self._image, self._annotation, self._path = image, annotation, path
         self._take_base(annotation, bytes_read(annotation))
         self._announce_all()
+
+    @Slot(object)
+    def tell_pixels(self, image: LoadedImage) -> None:
+        """Say that all pixels of an image are there; of one that is not open any more nobody hears."""
+        if image is self._image:
+            self.pixels_came.emit()
 
     def close(self) -> None:
         """Leave the image without saving."""

@@ -81,7 +81,7 @@ class ToneForm(QWidget):
         self.setEnabled(image is not None)
         if image is None:
             return
-        self.histogram.show_counts(*histogram(grey or image.rgb, BINS))
+        self.histogram.show_counts(*histogram(grey or image.sample, BINS))
         if grey is not None:
             digits = max(0, 1 - floor(log10(max(grey.shown[1] - grey.shown[0], 1e-6) / 100)))
             for box in (self.low, self.high):

@@ -21,8 +21,10 @@ class ImageCache:
     An entry counts only while the file is the one that it was read from.
     """
 
-    def __init__(self, limit: int = CACHE_BYTES) -> None:
+    def __init__(self, limit: int = CACHE_BYTES, room: tuple[int, int] | None = None) -> None:
+        """`room`: see `load_image`."""
         self._limit = limit
+        self.room = room
         self._lock = threading.Condition()
         self._reading: set[Path] = set()
         self._images: OrderedDict[Path, tuple[Stamp, LoadedImage]] = OrderedDict()
@@ -41,7 +43,7 @@ class ImageCache:
                 return entry[1]
             self._reading.add(path)
         try:
-            image = load_image(path, keep_grey=True)
+            image = load_image(path, keep_grey=True, room=self.room)
             self._keep(path, stamp, image)
         finally:
             with self._lock:
@@ -57,19 +59,29 @@ class ImageCache:
         if image.reduced is not None or token.cancelled:
             return image
         if (small := reduced_copy(image.rgb)) is not None:
-            image = replace(image, reduced=small)
+            reduced = replace(image, reduced=small)
             with self._lock:
                 entry = self._images.get(path)
-                if entry is not None and entry[1].rgb is image.rgb:
-                    self._images[path] = (entry[0], image)
+                if entry is not None and entry[1] is image:
+                    self._images[path] = (entry[0], reduced)
+            return reduced
         return image
+
+    def complete(self, image: LoadedImage) -> None:
+        """Have all pixels of an image decoded, if they are not. Raises ImageLoadError."""
+        image.rgb  # noqa: B018 - late pixels are decoded by whoever asks first
+        with self._lock:
+            self._make_room()
 
     def _keep(self, path: Path, stamp: Stamp, image: LoadedImage) -> None:
         with self._lock:
             self._images[path] = (stamp, image)
             self._images.move_to_end(path)
-            while len(self._images) > 1 and self._bytes() > self._limit:
-                self._images.popitem(last=False)
+            self._make_room()
+
+    def _make_room(self) -> None:
+        while len(self._images) > 1 and self._bytes() > self._limit:
+            self._images.popitem(last=False)
 
     @property
     def used(self) -> tuple[int, int]:
@@ -87,4 +99,4 @@ class ImageCache:
 
 def _bytes_of(image: LoadedImage) -> int:
     others = (image.reduced, image.grey.levels if image.grey is not None else None)
-    return image.rgb.nbytes + sum(each.nbytes for each in others if each is not None)
+    return image.pixels.nbytes + sum(each.nbytes for each in others if each is not None)

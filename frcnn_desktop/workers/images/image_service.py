@@ -22,6 +22,8 @@ from frcnn_desktop.workers.images.image_cache import ImageCache
 from frcnn_desktop.workers.images.messages import ImageOpened, ThumbnailLoaded
 
 THUMBNAIL_SIDE = 96
+_ROOM = 1920, 1080
+"""Until it is told how much room there is"""
 
 
 def open_image(
@@ -43,6 +45,15 @@ def _read_ahead(cache: ImageCache, path: Path, call: Call) -> LoadedImage:
     return cache.load_reduced(path, call.token)
 
 
+def _complete(cache: ImageCache, image: LoadedImage, _call: Call) -> LoadedImage:
+    cache.complete(image)
+    return image
+
+
+def _complete_ahead(cache: ImageCache, path: Path, _call: Call) -> None:
+    cache.complete(cache.load(path))
+
+
 def _read_thumbnail(path: Path, known: Stamp | None, _call: Call) -> ThumbnailLoaded | None:
     stamp = file_stamp(path)
     if stamp == known:
@@ -62,12 +73,16 @@ class ImageService(QObject):
     """Path, Message"""
     prefetched = Signal(object)
     """LoadedImage"""
+    completed = Signal(object)
+    """LoadedImage: the one that is open has all of its pixels now"""
+    not_completed = Signal(object)
+    """Message: why it has not"""
     thumbnail = Signal(object)
     """ThumbnailLoaded"""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._cache = ImageCache()
+        self._cache = ImageCache(room=_ROOM)
         self._path = Path()
         self._threads = (
             WorkerThread("open image", self),
@@ -77,9 +92,12 @@ class ImageService(QObject):
         opening, prefetching, thumbnails = self._threads
         self._opening = Latest(opening)
         self._prefetching, self._thumbnails = Queue(prefetching), Queue(thumbnails)
+        self._completing = Latest(prefetching)
         self._opening.succeeded.connect(self._on_opened)
         self._opening.failed.connect(self._on_failed)
         self._prefetching.succeeded.connect(self._on_prefetched)
+        self._completing.succeeded.connect(self._on_completed)
+        self._completing.failed.connect(self._on_not_completed)
         self._thumbnails.succeeded.connect(self._on_thumbnail)
 
     @property
@@ -90,6 +108,10 @@ class ImageService(QObject):
     def set_cache_limit(self, limit: int) -> None:
         """Hold so many bytes of decoded images from now on."""
         self._cache.set_limit(limit)
+
+    def set_room(self, width: int, height: int) -> None:
+        """Decode so much of a large photo, in pixels of the screen, before it is shown; the rest after it."""
+        self._cache.room = width, height
 
     def start(self) -> None:
         """Start all threads before the first image."""
@@ -107,11 +129,20 @@ class ImageService(QObject):
         work = partial(open_image, self._cache, path, annotation_folder, siblings)
         self._opening.submit(work, Message("doing.opening_image"))
 
-    def prefetch(self, paths: Iterable[Path]) -> None:
-        """Read these images ahead instead of those asked for before."""
-        self._prefetching.replace(
-            (partial(_read_ahead, self._cache, path) for path in paths), Message("doing.reading_ahead")
-        )
+    def prefetch(self, paths: Iterable[Path], opened: LoadedImage | None = None) -> None:
+        """Read these images ahead instead of those asked for before, and complete the one that is open.
+
+        The likeliest comes first, so that the next key finds it; then the open one gets the pixels that it
+        does not need to be seen; then come the others, and last of all the pixels of each.
+        """
+        paths, doing = tuple(paths), Message("doing.reading_ahead")
+        read = [partial(_read_ahead, self._cache, path) for path in paths]
+        self._prefetching.replace(read[:1], doing)
+        self._completing.cancel()
+        if opened is not None:
+            self._completing.submit(partial(_complete, self._cache, opened), doing)
+        for work in (*read[1:], *(partial(_complete_ahead, self._cache, path) for path in paths)):
+            self._prefetching.submit(work, doing)
 
     def request_thumbnail(self, path: Path, known: Stamp | None = None) -> None:
         """Ask for a small picture; `thumbnail` brings it, unless the file is still the `known` one."""
@@ -132,7 +163,16 @@ class ImageService(QObject):
 
     @Slot(object)
     def _on_prefetched(self, message: RequestSucceeded) -> None:
-        self.prefetched.emit(message.result)
+        if message.result is not None:
+            self.prefetched.emit(message.result)
+
+    @Slot(object)
+    def _on_completed(self, message: RequestSucceeded) -> None:
+        self.completed.emit(message.result)
+
+    @Slot(object)
+    def _on_not_completed(self, message: RequestFailed) -> None:
+        self.not_completed.emit(message.message)
 
     @Slot(object)
     def _on_thumbnail(self, message: RequestSucceeded) -> None:

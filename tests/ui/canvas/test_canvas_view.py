@@ -130,11 +130,11 @@ def test_that_arrows_scroll_when_nothing_is_selected(canvas) -> None:
     assert canvas.to_photo(QPointF(400, 300)).x() == pytest.approx(before.x() + 10)
 
 
-def test_that_the_pixels_are_not_copied_and_stay_alive(canvas, session, grab) -> None:
-    rgb = np.full((300, 400, 3), (200, 30, 10), np.uint8)
+def test_that_the_pixels_of_a_large_photo_are_not_copied_and_stay_alive(canvas, session, grab) -> None:
+    rgb = np.full((1000, 1600, 3), (200, 30, 10), np.uint8)
     rgb.setflags(write=False)
-    session.open(replace_image(session.image, rgb), ImageAnnotation(400, 300), Path("a.xml"))
-    address = canvas.photo_scene.photo._image.constBits()
+    session.open(replace_image(session.image, rgb), ImageAnnotation(1600, 1000), Path("a.xml"))
+    address = canvas.photo_scene.photo._whole.constBits()
     assert np.frombuffer(address, np.uint8)[:3].tolist() == [200, 30, 10]
     assert np.shares_memory(np.frombuffer(address, np.uint8), rgb)
     session.close()
@@ -145,7 +145,7 @@ def test_that_the_pixels_are_not_copied_and_stay_alive(canvas, session, grab) ->
 
 def replace_image(image: LoadedImage | None, rgb: np.ndarray) -> LoadedImage:
     assert image is not None
-    return replace(image, rgb=rgb)
+    return replace(image, pixels=rgb, stored_size=(rgb.shape[1], rgb.shape[0]))
 
 
 @pytest.mark.parametrize(("zoom", "sharp"), [(2.0, False), (8.0, True)])

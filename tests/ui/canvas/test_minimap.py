@@ -72,7 +72,11 @@ def test_that_a_very_small_photo_has_a_map_that_can_be_painted(canvas, minimap, 
     from dataclasses import replace
 
     rgb = np.full((1, 900, 3), 90, np.uint8)
-    session.open(replace(session.image, rgb=rgb), session.annotation, session.annotation_path)
+    session.open(
+        replace(session.image, pixels=rgb, stored_size=(900, 1)),
+        session.annotation,
+        session.annotation_path,
+    )
     canvas.set_zoom(64)
     assert minimap.isVisible()
     assert minimap.height() >= 8

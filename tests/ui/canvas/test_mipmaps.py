@@ -61,3 +61,19 @@ def test_that_a_small_copy_that_is_there_already_spares_halving(qapp) -> None:
     mipmaps.set_image(image)
     assert mipmaps.best_for(0.25).size() == image.size()
     mipmaps.set_image(QImage())
+
+
+def test_that_a_small_copy_does_alone_until_the_whole_comes(qtbot: QtBot) -> None:
+    mipmaps = Mipmaps()
+    image, reduced = make_image(4000, 3000), make_image(1000, 750)
+    mipmaps.set_image(QImage(), reduced, 4000)
+    assert mipmaps.best_for(0.25).size() == reduced.size()
+    assert not mipmaps.coarse
+    assert mipmaps.best_for(1).size() == reduced.size()
+    assert mipmaps.coarse
+    mipmaps.add_whole(image)
+    assert mipmaps.best_for(1).size() == image.size()
+    assert not mipmaps.coarse
+    assert mipmaps.best_for(0.25).size() == reduced.size()
+    assert mipmaps.best_for(0.5).size() == image.size()
+    qtbot.waitUntil(lambda: mipmaps.best_for(0.5).width() == 2000)

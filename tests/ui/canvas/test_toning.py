@@ -68,7 +68,7 @@ def test_that_a_narrow_range_of_a_deep_image_shows_what_the_picture_has_lost(can
 def test_that_the_next_photo_is_shown_with_the_same_tone(canvas, session, grab) -> None:
     canvas.set_tone(Tone(brightness=0.2))
     rgb = np.full((HEIGHT, WIDTH, 3), 50, np.uint8)
-    session.open(replace(session.image, rgb=rgb), session.annotation, session.annotation_path)
+    session.open(replace(session.image, pixels=rgb), session.annotation, session.annotation_path)
     assert _at(canvas, grab, 20, 20) == (101, 101, 101)
 
 

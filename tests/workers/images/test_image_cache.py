@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
+from support.late_photos import ROOM, large_jpeg
 
 from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.core.images import LoadedImage, load_image
@@ -27,11 +28,11 @@ def test_that_what_is_being_decoded_is_waited_for_and_not_decoded_twice(
 ) -> None:
     begun, may_end, decoded = threading.Event(), threading.Event(), list[Path]()
 
-    def slow(path: Path, *, keep_grey: bool) -> LoadedImage:
+    def slow(path: Path, *, keep_grey: bool, room: tuple[int, int] | None) -> LoadedImage:
         decoded.append(path)
         begun.set()
         may_end.wait()
-        return load_image(path, keep_grey=keep_grey)
+        return load_image(path, keep_grey=keep_grey, room=room)
 
     monkeypatch.setattr(image_cache, "load_image", slow)
     cache, found = ImageCache(), list[LoadedImage]()
@@ -72,3 +73,25 @@ def test_that_no_small_copy_is_made_of_a_photo_that_is_not_wanted_any_more(large
     cache = ImageCache()
     assert cache.load_reduced(large, given_up).reduced is None
     assert cache.load_reduced(large, CancelToken()).reduced is not None
+
+
+def test_that_what_is_held_is_counted_before_and_after_the_pixels_come(tmp_path: Path) -> None:
+    paths = [large_jpeg(tmp_path / f"{number}.jpg") for number in range(2)]
+    cache = ImageCache(limit=40_000_000, room=ROOM)
+    first, second = (cache.load(path) for path in paths)
+    assert first.reduced is not None
+    small = paths[0].stat().st_size + first.reduced.nbytes
+    assert cache.used[0] == 2 * small
+    # For all of two photos there is no room.
+    cache.complete(second)
+    assert cache.used[0] == small + second.rgb.nbytes + first.reduced.nbytes
+    cache.complete(first)
+    assert cache.used[0] == second.rgb.nbytes + first.reduced.nbytes
+    assert cache.load(paths[1]) is second
+    assert cache.load(paths[0]) is not first
+
+
+def test_that_a_photo_read_ahead_without_its_pixels_needs_no_other_copy(tmp_path: Path) -> None:
+    cache, path = ImageCache(room=ROOM), large_jpeg(tmp_path / "a.jpg")
+    assert cache.load_reduced(path, CancelToken()) is cache.load(path)
+    assert cache.load(path).decoded is None

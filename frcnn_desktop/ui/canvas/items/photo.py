@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
-from frcnn_desktop.core.grey import GreyValues
+from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.core.tone import Tone
 from frcnn_desktop.ui.canvas.frame import Frame, FrameCache
 from frcnn_desktop.ui.canvas.mipmaps import Mipmaps
@@ -27,7 +25,7 @@ a millisecond."""
 
 
 class PhotoItem(QGraphicsObject):
-    """Draws an RGB array: averaged when shrunk, smooth when somewhat enlarged, as squares when close up.
+    """Draws an image: averaged when shrunk, smooth when somewhat enlarged, as squares when close up.
 
     Signals: `looks_other()` another photo or tone, or a better small picture, is there.
     """
@@ -36,9 +34,9 @@ class PhotoItem(QGraphicsObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self._pixels: NDArray[np.uint8] | None = None
-        self._image = QImage()
-        self._reduced: QImage | None = None
+        self._photo: LoadedImage | None = None
+        self._size = QSize(0, 0)
+        self._whole = QImage()
         self._cache = FrameCache(opaque=True)
         self._toning = Toning()
         self._mipmaps = Mipmaps(self)
@@ -49,30 +47,36 @@ class PhotoItem(QGraphicsObject):
     @property
     def size(self) -> tuple[int, int]:
         """Width and height in image pixels."""
-        return self._image.width(), self._image.height()
+        return self._size.width(), self._size.height()
 
     def contains_point(self, point: QPointF) -> bool:
         """Say whether a point of the scene is on the photo."""
         return self.boundingRect().contains(point)
 
-    def set_pixels(
-        self,
-        rgb: NDArray[np.uint8] | None,
-        grey: GreyValues | None = None,
-        reduced: NDArray[np.uint8] | None = None,
-    ) -> None:
-        """Show an H x W x 3 array without copying it; None shows nothing.
+    def set_photo(self, photo: LoadedImage | None) -> None:
+        """Show an image without copying its pixels; None shows nothing.
 
-        `grey` has what it was made of, where that has more than 8 bits; `reduced` is a small copy of it, h x
-        w x 3, halved a whole number of times.
+        Of one whose pixels are late the small copy is shown, and they by `take_pixels`.
         """
         self.prepareGeometryChange()
-        self._pixels = rgb
-        self._reduced = None if reduced is None else to_qimage(reduced)
-        # self._pixels keeps the borrowed memory alive for as long as the image.
-        self._image = QImage() if rgb is None else to_qimage(rgb, borrow=True)
-        self._toning.set_photo(rgb, grey)
+        # It keeps the borrowed memory alive for as long as the pictures of it.
+        self._photo = photo
+        self._size = QSize(0, 0) if photo is None else QSize(photo.width, photo.height)
+        self._whole = QImage()
+        if photo is not None and photo.decoded is not None:
+            self._whole = _quick(to_qimage(photo.decoded, borrow=True))
+        self._toning.set_photo(photo)
         self._show_source()
+
+    @Slot()
+    def take_pixels(self) -> None:
+        """All pixels of the image that is shown are there: what has too few of them is drawn anew."""
+        if self._photo is None or self._photo.decoded is None or not self._whole.isNull():
+            return
+        self._whole = _quick(to_qimage(self._photo.decoded, borrow=True))
+        self._mipmaps.add_whole(self._whole)
+        if self._mipmaps.coarse:
+            self._on_improved()
 
     def set_tone(self, tone: Tone) -> None:
         """Show this photo and those that follow brighter or darker."""
@@ -100,7 +104,9 @@ class PhotoItem(QGraphicsObject):
         """Draw from the grey values where they are needed, else from the photo."""
         grey = self._toning.grey
         if grey is None:
-            self._mipmaps.set_image(_quick(self._image), self._reduced)
+            reduced = None if self._photo is None else self._photo.reduced
+            small = None if reduced is None else to_qimage(reduced, borrow=True)
+            self._mipmaps.set_image(self._whole, small, self._size.width())
         else:
             self._mipmaps.set_image(to_qimage(grey.levels, borrow=True))
         self._cache.invalidate()
@@ -108,15 +114,15 @@ class PhotoItem(QGraphicsObject):
         self.looks_other.emit()
 
     def boundingRect(self) -> QRectF:
-        return QRectF(self._image.rect())
+        return QRectF(0, 0, *self.size)
 
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, widget: QWidget | None = None
     ) -> None:
-        if self._image.isNull():
+        if self._photo is None:
             return
         if widget is None:
-            painter.drawImage(self.boundingRect(), self._image)
+            painter.drawImage(self.boundingRect(), to_qimage(self._photo.at_hand, borrow=True))
             return
         self._cache.draw(painter, widget, self._render, self.boundingRect())
 
@@ -130,9 +136,9 @@ class PhotoItem(QGraphicsObject):
         shrunk = self._mipmaps.best_for(frame.scale)
         painter = QPainter(target)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
-        smooth = frame.scale < PIXELATED_FROM and frame.scale != 1
+        smooth = self._mipmaps.coarse or (frame.scale < PIXELATED_FROM and frame.scale != 1)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-        whole = frame.rect(0, 0, self._image.width(), self._image.height())
+        whole = frame.rect(0, 0, *self.size)
         painter.drawImage(whole, shrunk, QRectF(shrunk.rect()))
         painter.end()
 

@@ -71,6 +71,7 @@ class InspectorControl(QObject):
         canvas.gesture_ended.connect(self._on_gesture_ended)
         self._highlight.changed.connect(self._on_proposal)
         session.image_changed.connect(self._on_image_changed)
+        session.pixels_came.connect(self._panel.take_pixels)
         session.selection_changed.connect(self._follow_selection)
         session.annotation_changed.connect(self._follow_selection)
         EditingControl.of(context).class_choice_cancelled.connect(self._on_class_choice_cancelled)
@@ -167,8 +168,7 @@ class InspectorControl(QObject):
         self._subject, self._picked_class = None, None
         self._dragging = self._unnamed = False
         self._service.forget()
-        image = self._session.image
-        self._panel.set_photo(None if image is None else image.rgb)
+        self._panel.set_photo(self._session.image)
 
     @Slot()
     def _on_model(self) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
 
+from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.explain.roi_inspection import ChannelChoice, RoiInspection
 from frcnn_desktop.ui.inside.inspector.header import InspectorHeader
 from frcnn_desktop.ui.inside.inspector.text import InspectorWords
@@ -25,7 +24,8 @@ class InspectorPanel(QWidget):
 
     Signals: `choice_changed(ChannelChoice)` another channel is wanted; `class_picked(int)` 1..K;
     `seen_changed(bool)` the panel was opened or closed; `sentence_changed(str)` for the status bar.
-    Setters: `set_photo`, `show_inspection(title, inspection)`, `show_message(text)`, `set_class_colours`.
+    Setters: `set_photo`, `take_pixels`, `show_inspection(title, inspection)`, `show_message(text)`,
+    `set_class_colours`.
     """
 
     choice_changed = Signal(object)
@@ -37,7 +37,7 @@ class InspectorPanel(QWidget):
         super().__init__(parent)
         self._words = InspectorWords(self)
         self._colours_of_classes: ClassColours = no_colours
-        self._photo: NDArray[np.uint8] | None = None
+        self._photo: LoadedImage | None = None
         self._inspection: RoiInspection | None = None
         self._kind = ""
         self.header = InspectorHeader(self)
@@ -88,12 +88,18 @@ class InspectorPanel(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(320, 150)
 
-    def set_photo(self, rgb: NDArray[np.uint8] | None) -> None:
+    def set_photo(self, photo: LoadedImage | None) -> None:
         """Take another photo; what was shown of the old one goes."""
-        self._photo = rgb
+        self._photo = photo
         if self.tiles is not None:
-            self.tiles.set_photo(rgb)
+            self.tiles.set_photo(photo)
         self.show_message(self.nothing_selected())
+
+    @Slot()
+    def take_pixels(self) -> None:
+        """All pixels of the photo are there."""
+        if self.tiles is not None:
+            self.tiles.crop.take_pixels()
 
     def set_class_colours(self, colours: ClassColours) -> None:
         """Take the colour of each class name, also for views that are not made yet."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from frcnn_desktop.core.boxes import Box
+from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.ui.canvas.mipmaps import Mipmaps
 from frcnn_desktop.ui.canvas.roi_marks import draw_roi_marks
 from frcnn_desktop.ui.canvas.strokes import stroke_box
@@ -26,8 +25,7 @@ class RoiCrop(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pixels: NDArray[np.uint8] | None = None
-        self._image = QImage()
+        self._photo: LoadedImage | None = None
         self._mipmaps = Mipmaps(self)
         self._mipmaps.improved.connect(self._on_improved)
         self._look: RoiLook | None = None
@@ -40,12 +38,26 @@ class RoiCrop(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(160, 180)
 
-    def set_photo(self, rgb: NDArray[np.uint8] | None) -> None:
-        """Take the photo, H x W x 3, without copying it."""
-        self._pixels, self._look = rgb, None
-        # self._pixels keeps the borrowed memory alive for as long as the image.
-        self._image = QImage() if rgb is None else to_qimage(rgb, borrow=True)
-        self._mipmaps.set_image(self._image)
+    def set_photo(self, photo: LoadedImage | None) -> None:
+        """Take the photo, without copying it."""
+        self._look = None
+        # It keeps the borrowed memory alive for as long as the pictures of it.
+        self._photo = photo
+        self._take_photo()
+
+    def take_pixels(self) -> None:
+        """All pixels of the photo are there."""
+        if self._photo is not None and self._mipmaps.largest.width() < self._photo.width:
+            self._take_photo()
+
+    def _take_photo(self) -> None:
+        if self._photo is None:
+            self._mipmaps.set_image(QImage())
+        elif (pixels := self._photo.decoded) is not None:
+            self._mipmaps.set_image(to_qimage(pixels, borrow=True))
+        else:
+            small = to_qimage(self._photo.at_hand, borrow=True)
+            self._mipmaps.set_image(QImage(), small, self._photo.width)
         self.update()
 
     def show_look(self, look: RoiLook, frame: QRectF, regressed: Box, colour: QColor) -> None:
@@ -64,28 +76,29 @@ class RoiCrop(QWidget):
         return QTransform(scale, 0, 0, scale, left, top)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._look is None or self._image.isNull():
+        if self._look is None or self._photo is None:
             return
         painter = QPainter(self)
         to_view, found = self._cells_to_view(), self._look.inspection
         painter.setClipRect(to_view.mapRect(self._frame))
         left, top, right, bottom = found.on_map((0, 0, 1, 1))
         pixels = QTransform(right - left, 0, 0, bottom - top, left, top) * to_view
-        self._paint_photo(painter, pixels)
+        self._paint_photo(painter, pixels, self._photo)
         draw_roi_marks(painter, to_view, self._look.marks)
         if self._regressed is not None:
             (x1, y1, x2, y2), colour = self._regressed
             stroke_box(painter, pixels.mapRect(QRectF(x1, y1, x2 - x1, y2 - y1)), colour, 2)
         painter.end()
 
-    def _paint_photo(self, painter: QPainter, pixels: QTransform) -> None:
+    def _paint_photo(self, painter: QPainter, pixels: QTransform, photo: LoadedImage) -> None:
         scale = pixels.m11() * self.devicePixelRatioF()
         shrunk = self._mipmaps.best_for(scale)
-        seen = pixels.inverted()[0].mapRect(QRectF(self.rect())) & QRectF(self._image.rect())
-        across = shrunk.width() / self._image.width()
-        down = shrunk.height() / self._image.height()
+        whole = QRectF(0, 0, photo.width, photo.height)
+        seen = pixels.inverted()[0].mapRect(QRectF(self.rect())) & whole
+        across, down = shrunk.width() / photo.width, shrunk.height() / photo.height
         source = QRectF(seen.x() * across, seen.y() * down, seen.width() * across, seen.height() * down)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, scale < 4)
+        smooth = scale < 4 or self._mipmaps.coarse
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
         painter.drawImage(pixels.mapRect(seen), shrunk, source, Qt.ImageConversionFlag.AutoColor)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

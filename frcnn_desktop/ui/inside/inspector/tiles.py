@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from frcnn_desktop.core.images import LoadedImage
 from frcnn_desktop.explain.roi_inspection import RoiInspection
 from frcnn_desktop.ui.canvas.colour_change import COLOURS_CHANGED
 from frcnn_desktop.ui.inside.inspector.box_facts import BoxFacts
@@ -70,10 +69,10 @@ class InspectorTiles(QWidget):
         """Return what is written above a view: "crop", "map", "bins", "pooled"."""
         return self._captions[name].text()
 
-    def set_photo(self, rgb: NDArray[np.uint8] | None) -> None:
+    def set_photo(self, photo: LoadedImage | None) -> None:
         """Take the photo that crops are cut from."""
         self._look = None
-        self.crop.set_photo(rgb)
+        self.crop.set_photo(photo)
 
     def set_class_colours(self, colours: ClassColours) -> None:
         """Pass the colour of each class name to scores and box."""

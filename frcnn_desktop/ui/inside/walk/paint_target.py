@@ -29,7 +29,7 @@ class PaintTarget:
 
 def draw_photo(target: PaintTarget, photo: LoadedImage) -> None:
     """Draw the photo itself; the canvas has it already."""
-    image = to_qimage(photo.rgb, borrow=True)
+    image = to_qimage(photo.at_hand, borrow=True)
     target.painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     target.painter.drawImage(photo_rect(target, photo), image, QRectF(image.rect()))
 
