@@ -34,7 +34,7 @@ class DocumentSession(DocumentStore):
     def add_objects(
         self, objects: Sequence[ObjectAnnotation], text: str = "", *, verifies: bool = False
     ) -> None:
-        """Append objects, their boxes fitted to the image, and select them; `verifies` marks it checked, too."""
+        """Append objects, their boxes fitted to the image, and select them; `verifies`: mark it checked."""
         fitted = [replace(item, box=fit_box(item.box, self._size())) for item in objects]
         default = self.tr("Add object") if len(fitted) == 1 else self.tr("Add objects")
         after = edits.with_added(self._open_annotation(), fitted)
