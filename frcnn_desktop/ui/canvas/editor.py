@@ -133,9 +133,9 @@ class CanvasEditor(QObject):
         shown = self._stage.detections.detections
         return [] if shown is None else [(x1, y1, x2, y2) for x1, y1, x2, y2 in shown.boxes.tolist()]
 
-    def on_screen(self, object_id: int) -> QRectF:
-        """Return an object's box as it is drawn, in logical viewport pixels."""
-        x1, y1, x2, y2 = self._stage.object_items[object_id].box
+    def on_screen(self, box: Box) -> QRectF:
+        """Return where a box in image pixels lies, in logical viewport pixels."""
+        x1, y1, x2, y2 = box
         return self._view.viewportTransform().mapRect(QRectF(x1, y1, x2 - x1, y2 - y1).normalized())
 
     def to_photo(self, position: QPointF) -> QPointF:

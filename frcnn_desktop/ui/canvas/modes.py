@@ -7,6 +7,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 
+from frcnn_desktop.core.boxes import Box
 from frcnn_desktop.ui.canvas.gestures.base import GestureHost
 
 
@@ -41,8 +42,8 @@ class PointerHost(GestureHost, Protocol):
         """In DRAW mode a box is clicked together from its four extreme points."""
         ...
 
-    def on_screen(self, object_id: int) -> QRectF:
-        """Return an object's box in logical viewport pixels."""
+    def on_screen(self, box: Box) -> QRectF:
+        """Return where a box in image pixels lies, in logical viewport pixels."""
         ...
 
     def to_photo(self, position: QPointF) -> QPointF:

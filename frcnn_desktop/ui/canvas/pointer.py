@@ -144,7 +144,7 @@ class Pointer:
             return None
         if selected[0].id in views.locked | views.hidden:
             return None
-        handle = handle_at(self._host.on_screen(selected[0].id), position)
+        handle = handle_at(self._host.on_screen(selected[0].box), position)
         return None if handle is None else (selected[0], handle)
 
     def _select_for_menu(self, point: QPointF) -> None:

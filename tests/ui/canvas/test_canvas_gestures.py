@@ -304,3 +304,11 @@ def test_that_nothing_happens_without_an_image(mouse, canvas, session) -> None:
     mouse.drag((20, 30), (80, 90))
     QTest.keyClick(canvas, Qt.Key.Key_Right)
     assert session.undo_stack.count() == 0
+
+
+def test_that_an_object_that_is_added_while_a_button_is_held_is_shown(mouse, canvas, session) -> None:
+    mouse.press(20, 20)
+    mouse.move(40, 40)
+    added = ObjectAnnotation("cat", (10, 10, 45, 45))
+    session.add_objects([added])
+    assert added.id in canvas.photo_scene.object_items
