@@ -1189,11 +1189,11 @@
     </message>
     <message>
         <source>Accept all and go &amp;on</source>
-        <translation>모두 수락하고 다음으로(&amp;O)</translation>
+        <translation>모두 받아들이고 다음으로(&amp;O)</translation>
     </message>
     <message>
         <source>Accept every suggestion shown, mark the image as verified, save, and open the next one</source>
-        <translation>표시된 제안을 모두 수락하고, 이미지를 확인됨으로 표시하고 저장한 뒤 다음 이미지를 엽니다</translation>
+        <translation>표시된 제안을 모두 받아들이고, 이미지를 검증됨으로 표시하고 저장한 뒤 다음 이미지를 엽니다</translation>
     </message>
     <message>
         <source>&amp;Reject suggestion</source>
@@ -1221,11 +1221,11 @@
     </message>
     <message>
         <source>Space accepts what is &amp;shown</source>
-        <translation>스페이스로 표시된 제안 수락(&amp;S)</translation>
+        <translation>스페이스로 표시된 제안 받아들이기(&amp;S)</translation>
     </message>
     <message>
         <source>Space accepts all suggestions, verifies, saves and goes on; undo takes it back</source>
-        <translation>스페이스를 누르면 모든 제안을 수락하고, 확인됨으로 표시하고, 저장한 뒤 다음으로 넘어갑니다. 실행 취소로 되돌릴 수 있습니다</translation>
+        <translation>스페이스를 누르면 모든 제안을 받아들이고, 검증됨으로 표시하고, 저장한 뒤 다음으로 넘어갑니다. 실행 취소로 되돌릴 수 있습니다</translation>
     </message>
     <message>
         <source>One class at a &amp;time</source>
@@ -1381,11 +1381,11 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <name>AcceptAndNext</name>
     <message>
         <source>{count} accepted, verified</source>
-        <translation>{count}개 수락함, 확인됨</translation>
+        <translation>{count}개 받아들임, 검증됨</translation>
     </message>
     <message>
         <source>{count} accepted</source>
-        <translation>{count}개 수락함</translation>
+        <translation>{count}개 받아들임</translation>
     </message>
     <message>
         <source>That was the last image of the list.</source>
@@ -1480,11 +1480,11 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>accepted</source>
-        <translation>수락함</translation>
+        <translation>받아들임</translation>
     </message>
     <message>
         <source>accepted and corrected</source>
-        <translation>수락 후 수정함</translation>
+        <translation>받아들인 뒤 수정함</translation>
     </message>
     <message>
         <source>maker not noted</source>
@@ -1739,7 +1739,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message numerus="yes">
         <source>None of the {count} images in {folder} has an annotation. Draw boxes and save them first.</source>
         <translation>
-            <numerusform>{folder}의 이미지 {count}개 중 주석이 있는 것이 없습니다. 먼저 박스를 그리고 저장하세요.</numerusform>
+            <numerusform>{folder}의 이미지 {count}개 중 주석이 있는 것이 없습니다. 먼저 상자를 그리고 저장하세요.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1794,7 +1794,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>{folder} holds no annotation files.</source>
-        <translation>{folder}에 어노테이션 파일이 없습니다.</translation>
+        <translation>{folder}에 주석 파일이 없습니다.</translation>
     </message>
     <message>
         <source>{name} cannot be a class name: it has to fit on one line.</source>
@@ -1836,16 +1836,16 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>{folder} holds several annotations called {key}.</source>
-        <translation>{folder}에 {key}라는 어노테이션이 여러 개 있습니다.</translation>
+        <translation>{folder}에 {key}라는 주석이 여러 개 있습니다.</translation>
     </message>
     <message>
         <source>No annotation of {first} has the name of one in {second}.</source>
-        <translation>{first}에는 {second}의 어노테이션과 이름이 같은 것이 없습니다.</translation>
+        <translation>{first}에는 {second}의 주석과 이름이 같은 것이 없습니다.</translation>
     </message>
     <message numerus="yes">
         <source>{count} images are annotated in {folder} alone; no figure counts them.</source>
         <translation>
-            <numerusform>이미지 {count}개는 {folder}에만 어노테이션이 있어 수치에 포함하지 않습니다.</numerusform>
+            <numerusform>이미지 {count}개는 {folder}에만 주석이 있어 수치에 포함하지 않습니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2044,7 +2044,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>{folder} is no VOC data set: it has no folder Annotations.</source>
-        <translation>{folder}은(는) VOC 데이터셋이 아닙니다. Annotations 폴더가 없습니다.</translation>
+        <translation>{folder}은(는) VOC 데이터 세트가 아닙니다. Annotations 폴더가 없습니다.</translation>
     </message>
     <message>
         <source>{name} has no readable split {split}. Its splits: {known}.</source>
@@ -2056,7 +2056,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>{folder} holds several data sets: {names}. Open one of them.</source>
-        <translation>{folder}에 데이터셋이 여러 개 있습니다: {names}. 그중 하나를 여세요.</translation>
+        <translation>{folder}에 데이터 세트가 여러 개 있습니다: {names}. 그중 하나를 여세요.</translation>
     </message>
     <message>
         <source>{name} is for the un-rotated image: its boxes are elsewhere. Open it and turn the boxes first.</source>
@@ -2663,7 +2663,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message numerus="yes">
         <source>The labels of {count} images changed since this folder was used: {names}. The new ones count.</source>
         <translation>
-            <numerusform>이 폴더를 사용한 뒤 이미지 {count}개의 레이블이 바뀌었습니다: {names}. 새 레이블을 사용합니다.</numerusform>
+            <numerusform>이 폴더를 사용한 뒤 이미지 {count}개의 라벨이 바뀌었습니다: {names}. 새 라벨을 사용합니다.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2694,7 +2694,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>None of the images can be read. Check that the data set is complete.</source>
-        <translation>읽을 수 있는 이미지가 없습니다. 데이터셋이 온전한지 확인하세요.</translation>
+        <translation>읽을 수 있는 이미지가 없습니다. 데이터 세트가 온전한지 확인하세요.</translation>
     </message>
     <message>
         <source>No image of {name} can be used. Check the split and what is excluded.</source>
@@ -3624,7 +3624,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <name>ClassesCommands</name>
     <message>
         <source>Classes of the data &amp;set…</source>
-        <translation>데이터셋의 클래스(&amp;S)…</translation>
+        <translation>데이터 세트의 클래스(&amp;S)…</translation>
     </message>
     <message>
         <source>Rename, merge, delete, order or colour classes in every file of the open folder</source>
@@ -3662,7 +3662,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <name>ClassesDialog</name>
     <message>
         <source>Classes of the data set</source>
-        <translation>데이터셋의 클래스</translation>
+        <translation>데이터 세트의 클래스</translation>
     </message>
     <message>
         <source>Write the list to {name}</source>
@@ -3838,7 +3838,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>No annotation file changes.</source>
-        <translation>변경되는 어노테이션 파일이 없습니다.</translation>
+        <translation>변경되는 주석 파일이 없습니다.</translation>
     </message>
     <message>
         <source>{count} file changes</source>
@@ -3917,7 +3917,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>Classes of the data set</source>
-        <translation>데이터셋의 클래스</translation>
+        <translation>데이터 세트의 클래스</translation>
     </message>
     <message>
         <source>(no class)</source>
@@ -3965,7 +3965,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>Compare the annotations of two people, decide where they differ, and merge them</source>
-        <translation>두 사람의 어노테이션을 비교하고, 다른 곳을 결정하여 병합합니다</translation>
+        <translation>두 사람의 주석을 비교하고, 다른 곳을 결정하여 병합합니다</translation>
     </message>
 </context>
 <context>
@@ -4102,7 +4102,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>“{name}”: boxes apart (IoU {iou})</source>
-        <translation>“{name}”: 박스가 다름(IoU {iou})</translation>
+        <translation>“{name}”: 상자가 다름(IoU {iou})</translation>
     </message>
     <message>
         <source>“{name}”: marked differently</source>
@@ -4284,7 +4284,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>The classes of this data set differ from its list. Write {name}?</source>
-        <translation>이 데이터셋의 클래스가 목록과 다릅니다. {name}을(를) 저장할까요?</translation>
+        <translation>이 데이터 세트의 클래스가 목록과 다릅니다. {name}을(를) 저장할까요?</translation>
     </message>
     <message>
         <source>Write</source>
@@ -5985,7 +5985,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>{count} labelled image could not be read and was not learnt from</source>
-        <translation>레이블이 있는 이미지 {count}개를 읽지 못해 학습하지 않았습니다</translation>
+        <translation>라벨이 있는 이미지 {count}개를 읽지 못해 학습하지 않았습니다</translation>
     </message>
     <message>
         <source>{count} labelled images could not be read and were not learnt from</source>
@@ -6668,7 +6668,7 @@ Licence: Apache-2.0. Qt {qt}.</source>
     </message>
     <message>
         <source>There is nothing to count here yet. Draw a box, or accept detections, and save.</source>
-        <translation>아직 셀 것이 없습니다. 상자를 그리거나 검출 결과를 수락하고 저장하세요.</translation>
+        <translation>아직 셀 것이 없습니다. 상자를 그리거나 검출 결과를 받아들이고 저장하세요.</translation>
     </message>
 </context>
 <context>
@@ -7487,11 +7487,11 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     </message>
     <message>
         <source>{count} image: the model agrees with every label.</source>
-        <translation>이미지 {count}개: 모델이 모든 레이블에 동의합니다.</translation>
+        <translation>이미지 {count}개: 모델이 모든 라벨에 동의합니다.</translation>
     </message>
     <message>
         <source>{count} images: the model agrees with every label.</source>
-        <translation>이미지 {count}개: 모델이 모든 레이블에 동의합니다.</translation>
+        <translation>이미지 {count}개: 모델이 모든 라벨에 동의합니다.</translation>
     </message>
     <message>
         <source>{count} missed</source>

@@ -113,6 +113,17 @@ def test_that_every_text_is_translated(path: Path) -> None:
     assert missing == []
 
 
+def test_that_korean_has_one_word_for_each_thing() -> None:
+    other = {
+        "받아들": "수락", "주석": "어노테이션", "데이터 세트": "데이터셋", "라벨": "레이블", "상자": "박스",
+        "검증됨": "확인됨", "검출": "탐지", "객체": "오브젝트",
+    }  # fmt: skip
+    texts = [text for _, message in messages(TRANSLATIONS[0].with_name("ko.ts")) for text in answers(message)]
+    for word, second in other.items():
+        assert any(word in text for text in texts)
+        assert [text for text in texts if second in text] == []
+
+
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
 def test_that_translations_keep_the_fields_of_their_texts(path: Path) -> None:
     for context, message in messages(path):

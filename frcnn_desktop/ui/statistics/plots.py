@@ -28,14 +28,26 @@ _TICKS = [
 _KEYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
+class CountAxis(pg.AxisItem):
+    """An axis of things that are counted: it has no marks between whole numbers."""
+
+    def tickSpacing(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, float]]:  # noqa: N803
+        """Return the distances of the marks, the widest first, each with where they begin."""
+        whole = [each for each in super().tickSpacing(minVal, maxVal, size) if each[0] >= 1]
+        return whole or [(1.0, 0.0)]
+
+
 class Figure(pg.PlotWidget):
     """A quiet plot in the colours of the theme. `picked(int)` says which of its parts was clicked."""
 
     picked = Signal(int)
 
-    def __init__(self, bottom: str, left: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, bottom: str, left: str, parent: QWidget | None = None, *, counts: bool = False
+    ) -> None:
+        """`counts`: the bottom axis counts things."""
         self._titles: dict[str, str] = {}
-        super().__init__(parent)
+        super().__init__(parent, axisItems={"bottom": CountAxis("bottom")} if counts else None)
         self._titles = {"bottom": bottom, "left": left}
         self.setMenuEnabled(False)
         self.hideButtons()
@@ -77,7 +89,7 @@ class BarFigure(Figure):
     """Bars from left to right, one below the other. The arrow keys mark one, Return picks it."""
 
     def __init__(self, axis: str, parent: QWidget | None = None) -> None:
-        super().__init__(axis, "", parent)
+        super().__init__(axis, "", parent, counts=True)
         self._bars: Sequence[Bar] = ()
         self._items: pg.BarGraphItem | None = None
         self._texts: list[pg.TextItem] = []

@@ -109,6 +109,15 @@ def test_that_bars_are_picked_by_keys(program: Program, farm: Path, qtbot: QtBot
     assert program.listed() == ["3"]
 
 
+def test_that_things_are_counted_in_whole_numbers(program: Program, farm: Path, qtbot: QtBot) -> None:
+    page = shown(program.show_statistics(farm), "classes", qtbot)
+    axis = page.findChildren(BarFigure)[0].getAxis("bottom")
+    for most in (1, 3, 40, 5000):
+        marks = [mark for _, row in axis.tickValues(0, 1.25 * most, 400) for mark in row]
+        assert len(marks) > 1
+        assert all(float(mark).is_integer() for mark in marks)
+
+
 def test_that_each_bar_names_the_images_that_it_counts(program: Program, farm: Path, qtbot: QtBot) -> None:
     window = program.show_statistics(farm)
     click_bar(shown(window, "days", qtbot), 0)
