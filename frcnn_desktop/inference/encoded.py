@@ -43,8 +43,12 @@ class EncodedImage:
         return sum(level.numel() * level.element_size() for level in self.maps)
 
 
+MOST_IMAGES = 64
+"""As many results of detection are kept in the window: with features alone nobody can do anything."""
+
+
 class EncodedImageCache:
-    """The most recently used encoded images, bounded in bytes. Thread-safe."""
+    """The most recently used encoded images, bounded in bytes and in number. Thread-safe."""
 
     def __init__(self, max_bytes: int) -> None:
         self._max_bytes = max_bytes
@@ -75,14 +79,14 @@ class EncodedImageCache:
             return image
 
     def put(self, image: EncodedImage) -> None:
-        """Keep an image; the longest unused go, so that the bound holds. Without a key it is not kept."""
+        """Keep an image; the longest unused go, so that the bounds hold. Without a key it is not kept."""
         if not image.content_key or image.nbytes > self._max_bytes:
             return
         with self._lock:
             self._images[image.content_key] = image
             self._images.move_to_end(image.content_key)
             held = sum(other.nbytes for other in self._images.values())
-            while held > self._max_bytes:
+            while held > self._max_bytes or len(self._images) > MOST_IMAGES:
                 held -= self._images.popitem(last=False)[1].nbytes
 
     def clear(self) -> None:

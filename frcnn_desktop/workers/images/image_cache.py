@@ -13,10 +13,12 @@ from frcnn_desktop.core.images import LoadedImage, load_image
 from frcnn_desktop.core.reduced_copy import reduced_copy
 
 CACHE_BYTES = 256 * 2**20
+MOST_IMAGES = 64
+"""Small photos are decoded anew within milliseconds: hundreds of them would only fill the memory."""
 
 
 class ImageCache:
-    """Decoded images, least recently used out first, bounded in bytes. Thread-safe.
+    """Decoded images, least recently used out first, bounded in bytes and in number. Thread-safe.
 
     An entry counts only while the file is the one that it was read from.
     """
@@ -80,7 +82,7 @@ class ImageCache:
             self._make_room()
 
     def _make_room(self) -> None:
-        while len(self._images) > 1 and self._bytes() > self._limit:
+        while len(self._images) > 1 and (self._bytes() > self._limit or len(self._images) > MOST_IMAGES):
             self._images.popitem(last=False)
 
     @property

@@ -95,3 +95,13 @@ def test_that_a_photo_read_ahead_without_its_pixels_needs_no_other_copy(tmp_path
     cache, path = ImageCache(room=ROOM), large_jpeg(tmp_path / "a.jpg")
     assert cache.load_reduced(path, CancelToken()) is cache.load(path)
     assert cache.load(path).decoded is None
+
+
+def test_that_hundreds_of_small_photos_do_not_fill_the_memory(tmp_path: Path) -> None:
+    cache, paths = ImageCache(), [tmp_path / f"{number}.png" for number in range(image_cache.MOST_IMAGES + 2)]
+    for path in paths:
+        Image.new("RGB", (4, 2)).save(path)
+        cache.load(path)
+    assert cache.used[0] == image_cache.MOST_IMAGES * 4 * 2 * 3
+    last = cache.load(paths[-1])
+    assert cache.load(paths[-1]) is last
