@@ -69,6 +69,9 @@ def _detected(args: argparse.Namespace, ranks: Ranks) -> _Found | None:
     work = WorkFolder(args.work, origin) if args.work else None
     with with_progress(ranks.share(split.images), "evaluating", ranks) as images:
         share = list(detect_images(predictor, images, work))
+    if work is not None and work.changed:
+        changed = Message("evaluation.changed", count=len(work.changed), names=some_of(work.changed))
+        warn(f"note: {changed}")
     if ranks.alone or work is None:
         return split, origin, share
     wait_for_all(ranks)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -28,6 +29,7 @@ class WorkFolder:
         """Make the folder, or go on with it. Raises DatasetError when it holds results of another origin."""
         self._folder = folder
         self._origin = origin
+        self._changed: dict[str, None] = {}
         told = json.dumps(asdict(origin))
         path = folder / _ORIGIN
         try:
@@ -42,6 +44,11 @@ class WorkFolder:
         if there != told:
             raise DatasetError(Message("evaluation.other_results", folder=folder))
 
+    @property
+    def changed(self) -> Sequence[str]:
+        """The ids of the images asked for whose labels or pixels are others than when they were put here."""
+        return tuple(self._changed)
+
     def get(self, image_id: str, truth: GroundTruth, content_key: str) -> ImageResult | None:
         """Return what was found on an image; None when it is to do, or to do again."""
         path = self._path(image_id)
@@ -54,8 +61,10 @@ class WorkFolder:
             return None
         wanted = (image_id, truth_key(truth), content_key)
         found = [(each.image_id, each.truth_key, each.content_key) for each in results]
-        fits = origin == self._origin and found == [wanted]
-        return results[0] if fits else None
+        if origin != self._origin or found != [wanted]:
+            self._changed[image_id] = None
+            return None
+        return results[0]
 
     def put(self, result: ImageResult) -> None:
         """Keep the result of one image. Raises DatasetError when it cannot be written."""

@@ -2812,6 +2812,12 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <source>{count} of {total} images are missing from the work folder. All processes must see the same folder.</source>
         <translation>작업 폴더에 이미지 {total}개 중 {count}개가 없습니다. 모든 프로세스가 같은 폴더를 사용해야 합니다.</translation>
     </message>
+    <message numerus="yes">
+        <source>{count} images or their labels changed since --work was used: {names}. They count as they are now.</source>
+        <translation>
+            <numerusform>--work 폴더를 사용한 뒤 이미지 {count}개의 그림이나 라벨이 바뀌었습니다: {names}. 지금 것을 사용합니다.</numerusform>
+        </translation>
+    </message>
     <message>
         <source>{folder} holds results of another model or other settings. Choose another folder.</source>
         <translation>{folder}에 다른 모델이나 다른 설정의 결과가 있습니다. 다른 폴더를 선택하세요.</translation>

@@ -106,7 +106,10 @@ def test_that_a_finished_image_is_found_again_until_it_or_its_objects_change(tmp
     assert_same(again, result(odd))
     assert folder.get("another", TRUTH, "digest") is None
     assert folder.get(odd, replace(TRUTH, difficult=np.ones(1, bool)), "digest") is None
-    assert folder.get(odd, TRUTH, "other") is None
+    assert folder.changed == (odd,)
+    changed = WorkFolder(tmp_path / "work", ORIGIN)
+    assert changed.get(odd, TRUTH, "other") is None
+    assert changed.changed == (odd,)
     assert list(tmp_path.iterdir()) == [tmp_path / "work"]
 
 

@@ -218,6 +218,10 @@ TEMPLATES: dict[str, str | Plural] = {
     "evaluation.images_missing": (
         "{count} of {total} images are missing from the work folder. All processes must see the same folder."
     ),
+    "evaluation.changed": Plural(
+        "{count} image or its labels changed since --work was used: {names}. It counts as it is now.",
+        "{count} images or their labels changed since --work was used: {names}. They count as they are now.",
+    ),
     "evaluation.other_results": (
         "{folder} holds results of another model or other settings. Choose another folder."
     ),
