@@ -35,6 +35,7 @@ from frcnn_desktop.ui.kit.painting import LEAST_LIST, ClassColours
 from frcnn_desktop.ui.kit.plain_text import wrap
 
 _FLAG_WIDTH = 20
+_EDGE = 6
 
 
 class ObjectsPanel(QWidget):
@@ -178,6 +179,8 @@ class ObjectsPanel(QWidget):
         for column in SWITCHES:
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             header.resizeSection(column, _FLAG_WIDTH)
+        # The last one would touch the edge of the window.
+        header.resizeSection(ObjectColumn.LOCKED, _FLAG_WIDTH + _EDGE)
         header.setObjectName("flat")
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._empty.setProperty("role", "muted")

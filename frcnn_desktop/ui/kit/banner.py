@@ -127,9 +127,9 @@ class MessageBanner(QFrame):
         else:
             self._waiting.append(message)
 
-    def clear(self, key: str = "") -> None:
-        """Take back the messages with this key; without a key, all of them."""
-        self._take_back(lambda message: not key or message.key == key)
+    def clear(self, key: str = "") -> bool:
+        """Take back the messages with this key, without a key all. Returns whether there were any."""
+        return self._take_back(lambda message: not key or message.key == key)
 
     def keep_about(self, path: Path | None) -> None:
         """Take back the messages about other files than this one."""
@@ -141,10 +141,12 @@ class MessageBanner(QFrame):
             self._spared = widget
             self._place()
 
-    def _take_back(self, meant: Callable[[_Message], bool]) -> None:
-        self._waiting = deque(message for message in self._waiting if not meant(message))
-        if self._shown is not None and meant(self._shown):
+    def _take_back(self, meant: Callable[[_Message], bool]) -> bool:
+        waiting, self._waiting = self._waiting, deque(each for each in self._waiting if not meant(each))
+        is_shown = self._shown is not None and meant(self._shown)
+        if is_shown:
             self._next()
+        return is_shown or len(waiting) > len(self._waiting)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._host and event.type() is QEvent.Type.Resize:

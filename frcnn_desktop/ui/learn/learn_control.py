@@ -55,6 +55,7 @@ class LearnControl(QObject, CatalogueObserver):
         self._learnt = LearntFiles(self._workspace.catalogue, service)
         self._on = self._unable = False
         self._folder: frozenset[Path] = frozenset()
+        self._offered_for: Path | None = None
         keep_switch(self._actions[ActionId.LEARN], Settings.learn, self._settings, self._on_switched)
         self._connect()
 
@@ -77,7 +78,7 @@ class LearnControl(QObject, CatalogueObserver):
 
     @Slot(bool)
     def _on_switched(self, on: bool) -> None:
-        self._on, self._unable = on, False
+        self._on, self._unable, self._offered_for = on, False, None
         self._actions.set_available(Need.LEARNING, on)
         self._shell.clear(KEY)
         self._suggestions.set_on(on)
@@ -125,6 +126,10 @@ class LearnControl(QObject, CatalogueObserver):
     def _on_paths(self, paths: list[Path]) -> None:
         if self._service.active and self._folder.isdisjoint(paths):
             self._forget()
+        if self._offered_for is not None and self._offered_for not in paths:
+            self._offered_for = None
+            # What nobody has answered is asked again in the next set.
+            self._settings.learn_offered = not self._shell.clear(KEY)
 
     @Slot()
     def _forget(self) -> None:
@@ -160,16 +165,16 @@ class LearnControl(QObject, CatalogueObserver):
             self._learnt.add([path])
             self._service.save(image, annotation)
         else:
-            self._offer({item.name for item in annotation.objects})
+            self._offer(path, {item.name for item in annotation.objects})
 
-    def _offer(self, names: set[str]) -> None:
+    def _offer(self, path: Path, names: set[str]) -> None:
         """Say once that the program could learn a class that the model does not know."""
         engine = self._inference.holder.get()
         if self._settings.learn_offered or engine is None or Ability.LEARN not in engine.abilities:
             return
         new = sorted(names - set(engine.info.class_names) - {""})
         if new:
-            self._settings.learn_offered = True
+            self._settings.learn_offered, self._offered_for = True, path
             text = self.tr("“{name}” is new to the model. Shall it learn while you label?")
             switch = self._actions[ActionId.LEARN].toggle
             buttons = [(self.tr("Learn while labelling"), switch), (self.tr("No"), self._decline)]

@@ -67,6 +67,6 @@ class Shell(QObject):
         """
         self.frame.banner.show_message(kind, text, actions, key, about)
 
-    def clear(self, key: str) -> None:
-        """Take the messages with this key away."""
-        self.frame.banner.clear(key)
+    def clear(self, key: str) -> bool:
+        """Take the messages with this key away. Returns whether there were any."""
+        return self.frame.banner.clear(key)

@@ -51,7 +51,7 @@ class PathField(QWidget):
         self.edit.editingFinished.connect(self._on_edited)
         self.button.setToolTip(self.tr("Choose…"))
         self.button.setAccessibleName(self.tr("Choose: {name}").format(name=name))
-        self.button.setFixedWidth(36)
+        self.button.setFixedWidth(40)
         self.button.clicked.connect(self.wanted)
         self._known = ""
         line = QHBoxLayout(self)

@@ -44,6 +44,24 @@ def test_that_learning_is_offered_once_when_a_class_is_saved_that_the_model_does
     assert labelling.message == ""
 
 
+def test_that_an_offer_that_nobody_answered_goes_with_its_folder_and_comes_again(
+    labelling: Labelling, tmp_path: Path
+) -> None:
+    labelling.start()
+    labelling.app.session.add_objects([FOX])
+    labelling.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    labelling.qtbot.waitUntil(lambda: "fox" in labelling.message)
+    other = tmp_path / "other"
+    other.mkdir()
+    make_image(other / "1.png")
+    with labelling.qtbot.waitSignal(labelling.app.workspace.current_changed):
+        labelling.app.workspace.open_paths([other])
+    assert labelling.message == ""
+    labelling.app.session.add_objects([FOX])
+    labelling.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    labelling.qtbot.waitUntil(lambda: "fox" in labelling.message)
+
+
 def test_that_what_a_deleted_image_taught_is_forgotten(learning: Labelling) -> None:
     taught = learning.learner.saves[0][0]
     with learning.qtbot.waitSignal(learning.feature.service.changed):
