@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Slot
 
 from frcnn_desktop.core.detections import DetectionRun, Detections
 from frcnn_desktop.ui.annotate.editing import EditingControl
+from frcnn_desktop.ui.browse.workspace import Workspace
 from frcnn_desktop.ui.detect.detecting import DetectionControl
 from frcnn_desktop.ui.detect.offer import Offer
 from frcnn_desktop.ui.feature import Context
@@ -39,7 +40,7 @@ class SuggestionsControl(QObject):
         self._shell, self._actions, self._session = context.shell, context.actions, context.session
         self._filter, self._inference = context.values.filter, context.services.inference
         self._detection, self._service = DetectionControl.of(context), service
-        self._decisions = decisions
+        self._decisions, self._catalogue = decisions, Workspace.of(context).catalogue
         self._source = SuggestionSource(context, service)
         self._on = self._others = False
         self._taken = 0
@@ -169,7 +170,8 @@ class SuggestionsControl(QObject):
         state = self._source.state
         if self._inference.holder.get() is None:
             return self.tr("No model is loaded: nothing is learnt, and nothing is suggested.")
-        if not state.taken and not state.heads and not state.class_names:
+        begun = state.taken or state.heads or state.class_names
+        if not begun and not any(entry.objects for entry in self._catalogue.entries):
             return self.tr("Suggestions come once an image with objects is saved.")
         if self._suggested is None:
             return self.tr("Looking for objects to suggest…")

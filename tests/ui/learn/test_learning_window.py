@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from support.composed import annotate
 from support.fake_learning import FakeSession
 from support.labelling import FOX, Labelling
 
@@ -256,3 +257,14 @@ def test_that_refits_and_suggestions_ahead_let_the_hand_go_first(
     learning.qtbot.waitUntil(lambda: bool(tokens["suggest"]))
     assert set(tokens["refit"]) == {RefitToken}
     assert set(tokens["suggest"]) == {BackgroundToken}
+
+
+def test_that_nobody_is_told_to_save_objects_while_saved_ones_are_being_learnt(labelling: Labelling) -> None:
+    annotate(labelling.photos[0], FOX)
+    labelling.start()
+    catalogue = labelling.app.workspace.catalogue
+    labelling.qtbot.waitUntil(lambda: all(entry.summarised for entry in catalogue.entries))
+    labelling.app.actions[ActionId.LEARN].trigger()
+    offered = labelling.app.detection.offered
+    assert offered is not None
+    assert "Looking for objects" in offered.message
