@@ -115,6 +115,8 @@ class LearnControl(QObject, CatalogueObserver):
     @Slot()
     def _on_model_loading(self) -> None:
         self._unable = False
+        # The next model may know the class.
+        self._take_offer_back()
         self._forget()
 
     @Slot()
@@ -126,9 +128,13 @@ class LearnControl(QObject, CatalogueObserver):
     def _on_paths(self, paths: list[Path]) -> None:
         if self._service.active and self._folder.isdisjoint(paths):
             self._forget()
-        if self._offered_for is not None and self._offered_for not in paths:
+        if self._offered_for not in paths:
+            self._take_offer_back()
+
+    def _take_offer_back(self) -> None:
+        """What nobody has answered is asked again, of the next set or of the next model."""
+        if self._offered_for is not None:
             self._offered_for = None
-            # What nobody has answered is asked again in the next set.
             self._settings.learn_offered = not self._shell.clear(KEY)
 
     @Slot()

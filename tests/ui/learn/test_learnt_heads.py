@@ -62,6 +62,19 @@ def test_that_an_offer_that_nobody_answered_goes_with_its_folder_and_comes_again
     labelling.qtbot.waitUntil(lambda: "fox" in labelling.message)
 
 
+def test_that_an_offer_that_nobody_answered_goes_with_its_model_and_comes_again(labelling: Labelling) -> None:
+    labelling.start()
+    labelling.app.session.add_objects([FOX])
+    labelling.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    labelling.qtbot.waitUntil(lambda: "fox" in labelling.message)
+    # What "Use this model" does, which may be one that knows a fox.
+    labelling.app.inference.model_loading.emit()
+    assert labelling.message == ""
+    labelling.app.session.add_objects([FOX])
+    labelling.key(Key.Key_S, Qt.KeyboardModifier.ControlModifier)
+    labelling.qtbot.waitUntil(lambda: "fox" in labelling.message)
+
+
 def test_that_what_a_deleted_image_taught_is_forgotten(learning: Labelling) -> None:
     taught = learning.learner.saves[0][0]
     with learning.qtbot.waitSignal(learning.feature.service.changed):
