@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from frcnn_desktop.ui.classes.classes_tree import ClassesTree
-from frcnn_desktop.ui.kit.icons import icon
+from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.kit.painting import ClassColours
 from frcnn_desktop.ui.kit.plain_text import wrap
 
@@ -71,7 +71,8 @@ class ClassesForm(QWidget):
         self.progress.setRange(0, 0)
 
     def _button(self, icon_name: str, text: str, tip: str = "") -> QPushButton:
-        button = QPushButton(icon(icon_name), text, self)
+        button = QPushButton(text, self)
+        set_icon(button, icon_name)
         button.setAutoDefault(False)
         button.setToolTip(tip)
         return button

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from frcnn_desktop.ui.compare.compare_text import CompareText
 from frcnn_desktop.ui.compare.compare_window import CompareWindow
 from frcnn_desktop.ui.compare.walk import ConflictWalk
 from frcnn_desktop.ui.feature import Context
-from frcnn_desktop.ui.kit.banner import MessageKind
+from frcnn_desktop.ui.kit.banner import BannerAction, MessageKind
+from frcnn_desktop.ui.kit.localise import in_language
 from frcnn_desktop.workers.tasks.compare_service import Compared, ComparedImages, CompareService
 
 KEY = "comparison"
@@ -89,7 +91,7 @@ class CompareControl(QObject):
 
     @Slot(object)
     def _on_no_image(self, message: Message) -> None:
-        self._shell.notify(MessageKind.WARNING, message, key=KEY)
+        self._tell(MessageKind.WARNING, in_language(message))
 
     @Slot()
     def _merge(self) -> None:
@@ -103,9 +105,9 @@ class CompareControl(QObject):
             return
         target = _free(parent / f"{a.name}-{walk.comparison.b.root.name}-merged")
         window.set_merging(True)
-        self._shell.jobs.begin(
-            KEY, self.tr("Merging into {name}").format(name=target.name), self._service.cancel
-        )
+        text = self.tr("Merging into {name}").format(name=target.name)
+        window.tell(text)
+        self._shell.jobs.begin(KEY, text, self._service.cancel)
         self._service.merge(walk.comparison, walk.decisions, target)
 
     @Slot(object)
@@ -113,7 +115,7 @@ class CompareControl(QObject):
         self._end()
         begin = (self.tr("Open it"), partial(self._workspace.open_paths, [done.destination]))
         kind = MessageKind.WARNING if done.left_out else MessageKind.INFO
-        self._shell.notify(kind, self._text.merged(done), [begin], key=KEY)
+        self._tell(kind, self._text.merged(done), [begin])
 
     @Slot(object, object)
     def _on_progress(self, done: int, total: int) -> None:
@@ -122,11 +124,16 @@ class CompareControl(QObject):
     @Slot(object)
     def _on_failed(self, message: Message) -> None:
         self._end()
-        self._shell.notify(MessageKind.ERROR, message, key=KEY)
+        self._tell(MessageKind.ERROR, in_language(message))
 
     @Slot()
     def _on_cancelled(self) -> None:
         self._end()
+
+    def _tell(self, kind: MessageKind, text: str, buttons: Sequence[BannerAction] = ()) -> None:
+        self._shell.notify(kind, text, buttons, key=KEY)
+        if self._window is not None:
+            self._window.tell(text)
 
     def _end(self) -> None:
         self._shell.jobs.end(KEY)

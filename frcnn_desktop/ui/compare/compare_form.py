@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from frcnn_desktop.curation.conflicts import Choice
 from frcnn_desktop.ui.compare.versions_view import VersionsView
-from frcnn_desktop.ui.kit.icons import icon
+from frcnn_desktop.ui.kit.icons import set_icon
 from frcnn_desktop.ui.kit.plain_text import wrap
 
 _SIZE, _SIDES = (1240, 760), (260, 660, 320)
@@ -49,7 +49,8 @@ class CompareForm(QWidget):
             button.setToolTip(self.tr("Key {key}").format(key=keys[choice]))
         self.undo = self._button("undo-2", self.tr("Undo"))
         self.go_on = self._button("chevron-right", self.tr("Next conflict  ({key})").format(key="N"))
-        self.merge = QPushButton(icon("layers"), self.tr("Merge into a new folder…"), self)
+        self.merge = QPushButton(self.tr("Merge into a new folder…"), self)
+        set_icon(self.merge, "layers", "on_accent")
         self._dress()
         self._build(dialog)
 
@@ -71,7 +72,9 @@ class CompareForm(QWidget):
         return tree
 
     def _button(self, icon_name: str, text: str) -> QPushButton:
-        button = QPushButton(icon(icon_name), text, self) if icon_name else QPushButton(text, self)
+        button = QPushButton(text, self)
+        if icon_name:
+            set_icon(button, icon_name)
         button.setAutoDefault(False)
         return button
 

@@ -49,6 +49,10 @@ class CompareWindow(QDialog):
         self.form.set_merging(merging)
         self._show_standing()
 
+    def tell(self, text: str) -> None:
+        """Say what has happened, until the next step: the main window's messages may be behind this one."""
+        self.form.standing.setText(text)
+
     def _fill(self) -> None:
         comparison, form = self.walk.comparison, self.form
         agreement = comparison.agreement

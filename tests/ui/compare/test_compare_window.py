@@ -128,6 +128,7 @@ def test_that_a_decision_that_cannot_be_kept_is_told(
     monkeypatch.setattr(compare_service, "write_decisions", full)
     QTest.mouseClick(dialog.form.choices[Choice.B], LEFT)
     window.qtbot.waitUntil(lambda: "Keeping what was decided" in window.message)
+    assert "Keeping what was decided" in dialog.form.standing.text()
     dialog.close()
 
 
@@ -141,9 +142,16 @@ def test_that_what_was_decided_is_merged_into_a_new_folder_and_neither_is_touche
     for choice in (Choice.B, Choice.A):
         QTest.mouseClick(dialog.form.choices[choice], LEFT)
     monkeypatch.setattr(window.app.shell.prompts, "folder", lambda *_: tmp_path)
+    # As light as its text, on the colour of the theme.
+    assert dialog.form.merge.property("iconTone") == "on_accent"
     QTest.mouseClick(dialog.form.merge, LEFT)
+    assert dialog.form.standing.text() == "Merging into kim-lee-merged"
     merged = tmp_path / "kim-lee-merged"
     window.qtbot.waitUntil(lambda: "Written to kim-lee-merged: 2 files" in window.message)
+    # The message is in the main window, which lies behind.
+    assert dialog.form.standing.text() == window.message
+    QTest.keyClick(dialog, K.Key_N)
+    assert dialog.form.standing.text() == "0 of 2 conflicts to decide"
     names = [each.name for each in read_annotation(merged / "Annotations" / "2.xml").objects]
     assert names == ["dog", "bird"]
     assert (merged / "Annotations" / "1.xml").read_bytes() == (a / "1.xml").read_bytes()
