@@ -78,12 +78,17 @@ class RoiScorer:
         return self._scored(boxes, rois, logits, deltas, size)
 
     @torch.inference_mode()
-    def score_hidden(self, hidden: Tensor, boxes: BoxArray, size: InputSize) -> ScoredRois:
-        """Judge `boxes` by what the head's first layer answered to them, R x hidden[0]."""
+    def score_hidden(
+        self, hidden: Tensor, boxes: BoxArray, size: InputSize, between: Callable[[], None]
+    ) -> ScoredRois:
+        """Judge `boxes` by what the head's first layer answered to them, R x hidden[0]; `between` is called
+        once, in the middle."""
         head = self._model.head
         assert isinstance(head, RoiHead)
         rois = to_device(_network_pixels(boxes, size), hidden.device)
-        return self._scored(boxes, rois, *head.after_first(hidden), size)
+        logits, deltas = head.after_first(hidden)
+        between()
+        return self._scored(boxes, rois, logits, deltas, size)
 
     def _scored(
         self, boxes: BoxArray, rois: Tensor, logits: Tensor, deltas: Tensor, size: InputSize

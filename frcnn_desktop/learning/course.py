@@ -84,15 +84,19 @@ class AveragedSteps:
         return nn.utils.clip_grad_norm_(self._parameters, self._recipe.gradient_clip)
 
     def step(self) -> None:
-        """End a step: move the parameters against their gradients, and the mean with them."""
+        """Move the parameters against their gradients."""
         recipe = self._recipe
         rise = min(1.0, (self._steps + 1) / max(recipe.warm_up_steps, 1))
         for group in self._optimizer.param_groups:
             group["lr"] = recipe.learning_rate * rise * group.get("factor", 1.0)
         self._optimizer.step()
+
+    def average(self) -> None:
+        """End a step: move the mean with the parameters."""
         self._steps += 1
         # Step n of N counts about as much as (n / N) ** (averaging - 1) of the last.
-        share = recipe.averaging / (self._steps + recipe.averaging - 1)
+        averaging = self._recipe.averaging
+        share = averaging / (self._steps + averaging - 1)
         for mean, parameter in zip(self._mean, self._parameters, strict=True):
             mean.lerp_(parameter.detach(), share)
 

@@ -102,19 +102,23 @@ class RefittedHead:
             tensors.update(zip(_NAMING, naming, strict=True))
         return replace(self, tensors=tensors)
 
-    def module(self, base: FastRcnn) -> RoiHead:
-        """Return the head as a module of its own, in evaluation mode on the CPU."""
+    def module(self, base: FastRcnn, *, first: bool = True) -> RoiHead:
+        """Return the head as a module of its own, in evaluation mode on the CPU; without `first`, for who has
+        what the first layer answers, that layer has no weights: they are most of what would be copied."""
         head = base.head
         assert isinstance(head, RoiHead)
         # Copied, not built: drawing two million first weights takes longer than a refit's step.
-        copied = copy.deepcopy(head).to("cpu")
+        copied = copy.deepcopy(head, None if first else {id(head.first): nn.Identity()}).to("cpu")
         for layer, width in _OUTPUTS.items():
             inputs = getattr(head, layer).in_features
             setattr(copied, layer, nn.Linear(inputs, (len(self.class_names) + 1) * width))
         copied.naming = None
         if self.has_naming:
             copied.naming = nn.Linear(self.tensors[_NAMING[0]].shape[1], len(self.class_names))
-        copied.load_state_dict(dict(self.tensors))
+        tensors = {
+            name: each for name, each in self.tensors.items() if first or not name.startswith("first.")
+        }
+        copied.load_state_dict(tensors)
         return copied.eval()
 
     def model(self, base: FastRcnn) -> FastRcnn:

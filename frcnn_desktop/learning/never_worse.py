@@ -9,13 +9,14 @@ Shapes: U differences.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.cancellation import CancelToken
+from frcnn_desktop.inference.device import sharing_cores
 from frcnn_desktop.learning.costs import SECONDS
 from frcnn_desktop.learning.held_out import JudgedImage
 from frcnn_desktop.learning.judging import judge, share_saved
@@ -45,12 +46,13 @@ def compare(  # noqa: PLR0913 - two heads, two lots of images, and how they are 
     token: CancelToken | None = None,
 ) -> Comparison:
     """Compare two heads on images that neither was fitted on and on images that both were. Raises
-    Cancelled."""
-    new = _judged(candidate, (*held_out, *learned), rule, one_class, token)
-    score = share_saved(new[: len(held_out)], one_class) if held_out else None
-    if current is None:
-        return Comparison(score, None, worse=False)
-    old = _judged(current, (*held_out, *learned), rule, one_class, token)
+    Cancelled; as in a refit, the token is looked at several times for each image."""
+    with sharing_cores(token) as look:
+        new = _judged(candidate, (*held_out, *learned), rule, one_class, look)
+        score = share_saved(new[: len(held_out)], one_class) if held_out else None
+        if current is None:
+            return Comparison(score, None, worse=False)
+        old = _judged(current, (*held_out, *learned), rule, one_class, look)
     before = share_saved(old[: len(held_out)], one_class) if held_out else None
     one_object = SECONDS.of_new_object(one_class) - SECONDS.verify
     return Comparison(score, before, clearly_worse(differences(new, old), one_object, doubt))
@@ -103,13 +105,13 @@ def _judged(
     images: Sequence[JudgedImage],
     rule: SuggestionRule,
     one_class: bool,
-    token: CancelToken | None,
+    look: Callable[[], None],
 ) -> list[JudgedSuggestions]:
     judged = []
     for image in images:
-        if token is not None:
-            token.raise_if_cancelled()
+        look()
         sample = image.sample
-        found = scorer.suggest_at_a_glance(image.answers, image.proposals, sample.size, rule)
+        found = scorer.suggest_at_a_glance(image.answers, image.proposals, sample.size, rule, look)
+        look()
         judged.append(judge(found, sample.objects, one_class))
     return judged

@@ -48,10 +48,11 @@ def refit(  # noqa: PLR0913 - two networks, what is learnt from, how, and where
     if not images_with_objects(images, head.class_names):
         raise DatasetError(Message("learning.no_objects"))
     started = time.perf_counter()
-    run = _Refit(head, base, first, images, recipe, device or torch.device("cpu"))
     with sharing_cores(token) as look:
+        run = _Refit(head, base, first, images, recipe, device or torch.device("cpu"), look)
         for step in range(steps):
             run.step(step, look)
+        look()
         tensors, mixing, course = run.result()
         folded = first.folded(mixing, look)
         naming = class_naming(images, head.class_names, first, mixing, recipe, look)
@@ -78,21 +79,21 @@ class _Refit:
         images: Sequence[LabelledImage],
         recipe: RefitRecipe,
         device: torch.device,
+        look: Callable[[], None],
     ) -> None:
         self._preset, self._images, self._recipe, self._device = base.preset, images, recipe, device
         self._classes = {name: index for index, name in enumerate(head.class_names, start=1)}
         self._bias = None if first.bias is None else to_device(first.bias, device)
         # What tells the classes apart is solved when the steps are over.
-        self._head: RoiHead = head.named_by(None).module(base)
-        # Its weights have been applied already, and would be most of what is copied.
-        self._head.first = nn.Linear(1, 1)
-        self._head.to(device).train().requires_grad_(True).first.requires_grad_(False)
+        self._head: RoiHead = head.named_by(None).module(base, first=False)
+        self._head.to(device).train().requires_grad_(True)
+        look()
         self._mixing = nn.Parameter(to_device(head.mixing.clone(), device))
         self._sound = torch.ones((), dtype=torch.bool, device=device)
         # From the head's own steps, so that a run of refits does not repeat one sequence of samples.
         self._random = np.random.default_rng((recipe.seed, head.steps))
         self._dropout = int(self._random.integers(2**62))
-        learning = [each for each in self._head.parameters() if each.requires_grad]
+        learning = list(self._head.parameters())
         self._steps = AveragedSteps(
             [each for each in learning if each.ndim > 1],
             [each for each in learning if each.ndim == 1],
@@ -122,6 +123,7 @@ class _Refit:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(self._dropout + step)
             logits, deltas = self._head.after_first(hidden)
+        look()
         loss = refit_loss(logits, deltas, RefitTargets(*targets), self._preset.box_weights, recipe)
         self._steps.forget_gradients()
         look()
@@ -134,16 +136,14 @@ class _Refit:
         self._sound &= torch.isfinite(loss.detach()) & torch.isfinite(gradient)
         look()
         self._steps.step()
+        look()
+        self._steps.average()
 
     def result(self) -> tuple[dict[str, Tensor], Tensor, Course]:
         """Return the tensors of the head but for its first layer, the mixing, and where the steps stand, on
         the host. Raises FrcnnError when the loss was no number in some step."""
         means = {id(parameter): mean for parameter, mean in self._steps.means}
-        learnt = {
-            name: means[id(each)]
-            for name, each in self._head.named_parameters()
-            if not name.startswith("first.")
-        }
+        learnt = {name: means[id(each)] for name, each in self._head.named_parameters()}
         tensors = [*learnt.values(), means[id(self._mixing)], *self._steps.state, self._sound]
         values = [torch.from_numpy(each.copy()) for each in download(tensors)]
         mixing, *state, sound = values[len(learnt) :]

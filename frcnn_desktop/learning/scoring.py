@@ -83,16 +83,24 @@ class HeadScorer:
 
     @torch.inference_mode()
     def suggest_at_a_glance(
-        self, answers: torch.Tensor, proposals: BoxArray, size: InputSize, rule: SuggestionRule
+        self,
+        answers: torch.Tensor,
+        proposals: BoxArray,
+        size: InputSize,
+        rule: SuggestionRule,
+        look: Callable[[], None],
     ) -> Suggestions:
         """Return what the head sees by what `FirstLayer` answered to the proposals (N x H): some milliseconds
-        instead of tenths of a second, but no box is judged again."""
+        instead of tenths of a second, but no box is judged again. `look` is called between its parts."""
 
         def judge(placed: _Placed) -> ScoredRois:
             known = to_device(answers, placed.device).float()
             hidden = known + functional.linear(known, placed.mixing)
             if placed.bias is not None:
                 hidden = hidden + placed.bias
-            return placed.scorer.score_hidden(hidden, as_box_array(proposals), size)
+            look()
+            scored = placed.scorer.score_hidden(hidden, as_box_array(proposals), size, look)
+            look()
+            return scored
 
         return suggest(self._placed.call(judge), None, rule)

@@ -149,7 +149,7 @@ def test_that_a_refitted_head_judges_with_one_copy_each_way(kind: str) -> None:
         scorer.score(encoded.features, DATA.boxes("1"), encoded.size)
         assert dict(device.transfers) == {"up": 1, "down": 1}
         device.forget()
-        scorer.suggest_at_a_glance(answers, DATA.boxes("1"), encoded.size, SuggestionRule())
+        scorer.suggest_at_a_glance(answers, DATA.boxes("1"), encoded.size, SuggestionRule(), lambda: None)
         # The answers, then the RoIs.
         assert dict(device.transfers) == {"up": 2, "down": 1}
         assert not device.waits

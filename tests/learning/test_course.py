@@ -34,6 +34,7 @@ def _walk(run: AveragedSteps, steps: range) -> list[list[torch.Tensor]]:
         torch.stack(losses).sum().backward()
         run.clipped()
         run.step()
+        run.average()
         places.append([each.detach().clone() for each in parameters])
     return places
 

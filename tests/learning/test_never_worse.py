@@ -1,13 +1,16 @@
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
 import pytest
+import torch
 
 from frcnn_desktop.core.boxes import as_box_array
+from frcnn_desktop.core.cancellation import CancelToken
 from frcnn_desktop.learning.costs import SECONDS
 from frcnn_desktop.learning.held_out import HoldOutRule
 from frcnn_desktop.learning.judging import judge
-from frcnn_desktop.learning.never_worse import clearly_worse, differences
+from frcnn_desktop.learning.never_worse import clearly_worse, compare, differences
 from frcnn_desktop.learning.samples import LabelledObjects
 from frcnn_desktop.learning.session import LearningSession
 from frcnn_desktop.learning.suggestions import SuggestionRule, Suggestions
@@ -91,6 +94,43 @@ def test_that_images_that_only_the_new_head_knows_do_not_judge(bundled: Bundled)
     assert [image.sample.key for image in judging] == [f"{number:032x}" for number in range(3)]
 
 
+class HandAtWork(CancelToken):
+    """Somebody else needs a core; keeps what torch is left with at each look."""
+
+    __slots__ = ("cores",)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cores: list[int] = []
+
+    @property
+    def leave_a_core(self) -> bool:
+        self.cores.append(torch.get_num_threads())
+        return True
+
+
+@pytest.fixture
+def four_cores() -> Iterator[None]:
+    before = torch.get_num_threads()
+    torch.set_num_threads(4)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.mark.usefixtures("four_cores")
+def test_that_heads_are_compared_in_parts_and_on_a_core_less_beside_a_hand(bundled: Bundled) -> None:
+    model, _ = bundled
+    session = LearningSession(model, settings=SETTINGS)
+    teach(session, model, range(3))
+    scorer, token, rule = session._current, HandAtWork(), SuggestionRule()
+    assert scorer is not None
+    images = session._held_out.known_to_both(scorer.head.knows)
+    compare(scorer, scorer, (), images, rule, DOUBT, True, token)
+    # Before an image, between the parts of a glance and before it is judged, for each of both heads.
+    assert token.cores == [4] + [3] * (2 * 5 * len(images) - 1)
+    assert torch.get_num_threads() == 4
+
+
 def test_that_a_glance_sees_what_the_whole_way_sees(bundled: Bundled) -> None:
     model, _ = bundled
     session = LearningSession(model, settings=SETTINGS)
@@ -100,7 +140,7 @@ def test_that_a_glance_sees_what_the_whole_way_sees(bundled: Bundled) -> None:
     encoded, proposals, _ = scene(model, 9)
     answers = session._fitter.first.answers(encoded.features, proposals, encoded.size)
     rule = SuggestionRule(rounds=0)
-    glance = scorer.suggest_at_a_glance(answers, proposals, encoded.size, rule)
+    glance = scorer.suggest_at_a_glance(answers, proposals, encoded.size, rule, lambda: None)
     whole = scorer.suggest(encoded.features, proposals, encoded.size, rule)
     assert len(glance) == len(whole) > 0
     # Further down, scores that are nearly equal may change places.

@@ -12,6 +12,8 @@ ATTENTION_S = 0.05
 TURN_S = 0.004
 """How long the background may begin new steps between two questions of a hand; the next one comes about
 14 ms after an answer, and a step takes up to 10 ms on one core."""
+REFIT_TURN_S = 0.006
+"""The same for a refit: none of its parts takes as long as a step of what is made ahead."""
 LONGEST_WAIT_S = 0.1
 """Whatever is forgotten or never rests, the background waits no longer than this for its next step."""
 
@@ -89,8 +91,10 @@ class RightOfWay:
         if self._taken:
             return LONGEST_WAIT_S
         since = time.monotonic() - self._given_back_at
-        its_turn = since < TURN_S and not (made_ahead and self._refitting)
-        return 0.0 if its_turn else ATTENTION_S - since
+        turn = TURN_S
+        if self._refitting:
+            turn = 0.0 if made_ahead else REFIT_TURN_S
+        return 0.0 if since < turn else ATTENTION_S - since
 
 
 class GivingWayToken(CancelToken):

@@ -134,6 +134,20 @@ def test_that_background_work_gets_a_turn_after_an_answer_and_then_waits_for_the
     assert way._pause(made_ahead=True) <= 0
 
 
+def test_that_a_refit_has_a_longer_turn_than_what_is_made_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(right_of_way.time, "monotonic", lambda: now)
+    way = RightOfWay()
+    way.set_refitting(True)
+    way.take()
+    way.give_back()
+    now += right_of_way.TURN_S
+    assert way._pause(made_ahead=False) == 0
+    assert way._pause(made_ahead=True) > 0
+    now += right_of_way.REFIT_TURN_S
+    assert way._pause(made_ahead=False) > 0
+
+
 def test_that_background_work_goes_on_step_by_step_while_the_way_is_never_given_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -155,7 +169,7 @@ def test_that_nobody_who_never_took_the_way_makes_others_wait() -> None:
 def test_that_a_refit_goes_before_what_is_made_ahead_while_a_hand_asks(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    for name in ("LONGEST_WAIT_S", "TURN_S", "ATTENTION_S"):
+    for name in ("LONGEST_WAIT_S", "TURN_S", "REFIT_TURN_S", "ATTENTION_S"):
         monkeypatch.setattr(right_of_way, name, 30)
     way = RightOfWay()
     way.set_refitting(True)
