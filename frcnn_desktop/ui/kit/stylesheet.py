@@ -8,6 +8,9 @@ from frcnn_desktop.ui.kit.plain_text import PLAIN_LABELS
 
 _HERO_SHARE = 5 / 3
 """Size of large titles, of the system's font."""
+_COMPLETIONS = 'QListView[focusPolicy="NoFocus"][selectionBehavior="SelectRows"]'
+"""What Qt completes in, e.g. in its own file dialog: a window, in which nothing would shine through but black.
+It has no parent and no name; by these two it differs from every list of ours."""
 
 
 def stylesheet(colours: Colours, points: float) -> str:
@@ -17,6 +20,7 @@ def stylesheet(colours: Colours, points: float) -> str:
     for name in Colours.__slots__:
         sheet = sheet.replace(f"@{name};", f"{getattr(colours, name)};")
     sheet = sheet.replace("@hero_size;", f"{points * _HERO_SHARE:.1f}pt;")
+    sheet = sheet.replace("@completions;", _COMPLETIONS)
     # A style sheet cannot recolour a picture, so these have files of their own.
     for name, file in (
         ("@check;", "check-white.svg"),
@@ -123,7 +127,7 @@ QSlider::handle:horizontal:disabled { border-color: @border; }
 _VIEWS = """
 QAbstractItemView { outline: none; }
 QListView, QTreeView { background: transparent; border: none; }
-QListView[role="popup"] { background: @base; border: 1px solid @border; padding: 2px; }
+QListView[role="popup"], @completions; { background: @base; border: 1px solid @border; padding: 2px; }
 QListView[role="popup"]::item { padding: 3px 4px; }
 QComboBox QAbstractItemView { background: @base; border: 1px solid @border; }
 QListView::item, QTreeView::item { border: none; }
