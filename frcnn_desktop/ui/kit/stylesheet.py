@@ -9,7 +9,7 @@ from frcnn_desktop.ui.kit.plain_text import PLAIN_LABELS
 _HERO_SHARE = 5 / 3
 """Size of large titles, of the system's font."""
 _COMPLETIONS = 'QListView[focusPolicy="NoFocus"][selectionBehavior="SelectRows"]'
-"""What Qt completes in, e.g. in its own file dialog: a window, in which nothing would shine through but black.
+"""What Qt completes in, e.g. in its own file dialog: a window, in which only black would shine through.
 It has no parent and no name; by these two it differs from every list of ours."""
 
 
