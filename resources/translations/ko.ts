@@ -1437,6 +1437,10 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>AnnotateCommands</name>
     <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
         <source>Class {digit}</source>
         <translation>클래스 {digit}</translation>
     </message>
@@ -5835,10 +5839,6 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>모든 명령의 키를 처음 상태로 되돌립니다</translation>
     </message>
     <message>
-        <source>Classes</source>
-        <translation>클래스</translation>
-    </message>
-    <message>
         <source>changed</source>
         <translation>바뀜</translation>
     </message>
@@ -5961,6 +5961,13 @@ Licence: Apache-2.0. Qt {qt}.</source>
     <message>
         <source>The annotation: what is saved</source>
         <translation>주석: 저장되는 것</translation>
+    </message>
+</context>
+<context>
+    <name>LearnCommands</name>
+    <message>
+        <source>Learning</source>
+        <translation>학습</translation>
     </message>
 </context>
 <context>
@@ -7942,10 +7949,6 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
     <message>
         <source>&amp;Change…</source>
         <translation>바꾸기(&amp;C)…</translation>
-    </message>
-    <message>
-        <source>Classes</source>
-        <translation>클래스</translation>
     </message>
     <message>
         <source>On the photo</source>

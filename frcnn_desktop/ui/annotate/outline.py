@@ -28,7 +28,7 @@ class AnnotateCommands(QObject):
             MenuBlock(Category.OBJECT, 25, self._views()),
             MenuBlock(Category.OBJECT, 31, self._best_class()),
             MenuBlock(Category.OBJECT, 40, self._problems()),
-            MenuBlock(None, 0, self.class_rows()),
+            MenuBlock(None, 0, self.class_rows(), self.tr("Classes")),
         )
 
     def _undo(self) -> Rows:

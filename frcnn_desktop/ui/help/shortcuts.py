@@ -37,10 +37,8 @@ class ShortcutsDialog(QDialog):
         self.resize(720, 640)
 
     def _fill(self, actions: Actions) -> None:
-        for menu in actions.menus:
-            self.list.add_group(plain_text(menu.title), _with_keys(actions, menu.rows))
-        loose = (row for row in actions.rows if actions.category(row.id) is None)
-        self.list.add_group(self.tr("Classes"), _with_keys(actions, loose))
+        for title, rows in actions.groups.items():
+            self.list.add_group(title, _with_keys(actions, rows))
         gestures = [(text, text, [way]) for text, way in self._gestures()]
         self.list.add_group(self.tr("On the photo"), gestures)
 
@@ -60,7 +58,7 @@ class ShortcutsDialog(QDialog):
         ]
 
 
-def _with_keys(actions: Actions, rows: Iterable[ActionSpec | None]) -> list[KeyRow]:
+def _with_keys(actions: Actions, rows: Iterable[ActionSpec]) -> list[KeyRow]:
     """Return what the commands do that have a key; their names are the tips."""
-    kept = [row for row in rows if row is not None and actions.keys(row.id)]
+    kept = [row for row in rows if actions.keys(row.id)]
     return [(row.tip, plain_text(row.text), [native(key) for key in actions.keys(row.id)]) for row in kept]

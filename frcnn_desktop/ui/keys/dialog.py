@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -146,13 +146,10 @@ class KeysDialog(QDialog):
         return buttons
 
     def _fill(self, actions: Actions) -> None:
-        for menu in actions.menus:
-            self._add_group(plain_text(menu.title), (row for row in menu.rows if row is not None))
-        loose = (row for row in actions.rows if actions.category(row.id) is None)
-        self._add_group(self.tr("Classes"), loose)
+        for title, rows in actions.groups.items():
+            self._add_group(title, rows)
 
-    def _add_group(self, title: str, rows: Iterable[ActionSpec]) -> None:
-        commands = list(rows)
+    def _add_group(self, title: str, commands: Sequence[ActionSpec]) -> None:
         lines = [(self._names[row.id], row.tip, ()) for row in commands]
         for row, item in zip(commands, self._list.add_group(title, lines), strict=True):
             item.setData(0, _NAME, row.id)

@@ -25,8 +25,8 @@ class LearnCommands(QObject):
             MenuBlock(Category.IMAGE, 25, self._orders()),
             MenuBlock(Category.IMAGE, 40, self._review()),
             MenuBlock(Category.OBJECT, 32, self._similar()),
-            MenuBlock(None, 0, self._answers()),
-            MenuBlock(None, 1, self._choices()),
+            MenuBlock(None, 0, self._answers(), self.tr("Learning")),
+            MenuBlock(None, 1, self._choices(), self.tr("Learning")),
         )
 
     def _switch(self) -> Rows:

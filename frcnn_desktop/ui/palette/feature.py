@@ -29,16 +29,15 @@ class PaletteFeature(Feature):
 
     def _command_entries(self) -> list[Entry]:
         entries = []
-        for menu in self._actions.menus:
-            for row in menu.rows:
-                if row is None or row.id == ActionId.COMMAND_PALETTE:
+        for place, rows in self._actions.groups.items():
+            for row in rows:
+                if row.id == ActionId.COMMAND_PALETTE:
                     continue
                 action = self._actions[row.id]
                 if not (action.isEnabled() and action.isVisible()):
                     continue
                 icon = "check" if action.isChecked() else row.icon
-                text, place = plain_text(action.text()), plain_text(menu.title)
-                key = self._actions.key_text(row.id)
+                text, key = plain_text(action.text()), self._actions.key_text(row.id)
                 entries.append(Entry(text, place, icon, action.trigger, key, row.tip))
         return entries
 

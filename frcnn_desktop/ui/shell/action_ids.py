@@ -184,12 +184,13 @@ class ActionSpec:
 @dataclass(frozen=True, slots=True)
 class MenuBlock:
     """Rows that stand together in a menu. `place` orders the blocks from top to bottom: those of the same
-    ten (10, 11, 12) have no line between them. `category` None: the rows have a menu of their own.
+    ten (10, 11, 12) have no line between them. `category` None: the rows have a menu of their own, `title`.
     """
 
     category: Category | None
     place: int
     rows: tuple[ActionSpec, ...]
+    title: str = ""
 
 
 class Commands(Protocol):

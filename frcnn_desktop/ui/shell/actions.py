@@ -56,6 +56,17 @@ class Actions(QObject):
         """The menu bar, left to right."""
         return self._menus
 
+    @property
+    def groups(self) -> dict[str, tuple[ActionSpec, ...]]:
+        """Every command under the title of its menu, those last whose menu is not in the menu bar."""
+        found = {
+            plain_text(menu.title): tuple(row for row in menu.rows if row is not None) for menu in self._menus
+        }
+        for block in self._blocks:
+            if block.category is None:
+                found[block.title] = (*found.get(block.title, ()), *block.rows)
+        return found
+
     def spec(self, name: str) -> ActionSpec:
         """Return the row of the table behind an action."""
         return self._specs[name]

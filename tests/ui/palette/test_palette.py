@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from support.composed import CAT, Composed, annotate, make_image
 
+from frcnn_desktop.ui.kit.mnemonics import plain_text
 from frcnn_desktop.ui.palette.entries import Entry, best
 from frcnn_desktop.ui.palette.feature import PaletteFeature
 from frcnn_desktop.ui.palette.palette import Palette
-from frcnn_desktop.ui.shell.action_ids import ActionId
+from frcnn_desktop.ui.shell.action_ids import ActionId, Need
 
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -62,6 +63,27 @@ def test_that_a_command_is_found_and_done(window: Composed) -> None:
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert not palette.isVisible()
     assert window.app.actions[ActionId.PHOTO_ONLY].isChecked()
+
+
+def test_that_a_command_is_found_that_has_a_menu_of_its_own(window: Composed) -> None:
+    window.app.actions.set_available(Need.LEARNING, True)
+    palette, field = opened(window)
+    QTest.keyClicks(field, "one class")
+    assert palette.texts[0] == "One class at a time"
+    [found] = [each for each in palette.entries if each.text == palette.texts[0]]
+    assert found.detail == "Learning"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert window.app.actions[ActionId.ONE_CLASS].isChecked()
+
+
+def test_that_every_command_that_can_be_run_is_offered(window: Composed) -> None:
+    actions = window.app.actions
+    palette, _ = opened(window)
+    offered = {each.text for each in palette.entries}
+    usable = [each for each in actions if each.isEnabled() and each.isVisible()]
+    left = {plain_text(each.text()) for each in usable} - offered
+    assert left == {plain_text(actions[ActionId.COMMAND_PALETTE].text())}
+    palette.close()
 
 
 def test_that_an_image_is_opened_by_a_part_of_its_name(window: Composed) -> None:
