@@ -69,9 +69,8 @@ def with_suggestions(
     right_iou: float = RIGHT_IOU,
 ) -> tuple[Effort, FinalLabels]:
     """Put right what is shown, draw what is missing; the key that goes on accepts all that is left."""
-    counted = ~objects.difficult
-    truth = objects.boxes[counted]
-    names = tuple(name for name, counts in zip(objects.names, counted, strict=True) if counts)
+    counted = objects.counted
+    truth, names = counted.boxes, counted.names
     shown = suggested.of(suggested.shown)
     shown = shown.of(~looks_at_difficult(shown, objects))
     effort = Effort(objects=len(truth), shown=len(shown))

@@ -17,6 +17,7 @@ from frcnn_desktop.bench.effort_data import StreamImage
 from frcnn_desktop.bench.effort_robot import Effort, FinalLabels, by_hand, with_suggestions
 from frcnn_desktop.core.annotation import ImageAnnotation, ObjectAnnotation
 from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.core.detections import ScoredRois
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
 from frcnn_desktop.learning.costs import RIGHT_IOU
@@ -129,7 +130,7 @@ def _label(
     suggested = session.suggest(encoded, image.proposals, picture=picture)
 
     # Asked once: every way to label the image draws some of the same boxes.
-    all_guesses = session.guess(encoded, image.objects.boxes)
+    all_guesses = _guesses(session.score(encoded, image.objects.boxes, picture=picture), len(image.objects))
     of_box = dict(zip(map(tuple, image.objects.boxes.tolist()), all_guesses, strict=True))
 
     def guess(boxes: BoxArray) -> tuple[tuple[str, ...], ...]:
@@ -142,6 +143,14 @@ def _label(
     why = account(suggested, image.proposals, image.objects, final, one_class, guess)
     hand = by_hand(image.objects, one_class)
     return LabelledStep(hand, tuple(effort for effort, _ in done), final, image.objects, suggested, why)
+
+
+def _guesses(scored: ScoredRois | None, count: int) -> tuple[tuple[str, ...], ...]:
+    """Return the set's classes for each of `count` boxes, the likeliest first; empty while none is known."""
+    if scored is None:
+        return ((),) * count
+    order = (-scored.scores[:, 1:]).argsort(axis=1, kind="stable")
+    return tuple(tuple(scored.class_names[index] for index in row) for row in order)
 
 
 def _saved(annotation: ImageAnnotation, truth: LabelledObjects, final: FinalLabels) -> ImageAnnotation:

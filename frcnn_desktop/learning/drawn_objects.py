@@ -5,6 +5,7 @@ Shapes: M objects, S suggestions.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -44,20 +45,21 @@ class DrawnObjectsRule:
 
 
 class DrawnObjects:
-    """Learns where objects are drawn from each saved image. Not thread-safe."""
+    """Learns where objects are drawn from each saved image. Thread-safe; a call takes up to .2 s."""
 
     def __init__(self, rule: DrawnObjectsRule) -> None:
-        self._rule = rule
+        self._rule, self._lock = rule, threading.Lock()
         self._places, self._worth = DrawnPlaces(rule.places), PlaceWorth(rule.worth)
         self._fitting = np.zeros(0, np.bool_)
         self._gained = np.zeros(0, np.bool_)
 
     def suggested(self, picture: Picture) -> Suggestions:
         """Return what is seen on an image, best first, none shown; their scores are chances to be right."""
-        if not self._needed:
-            return NO_SUGGESTIONS
-        places = self._on(picture)
-        chances = self._worth.chances(places, picture)
+        with self._lock:
+            if not self._needed:
+                return NO_SUGGESTIONS
+            places = self._on(picture)
+            chances = self._worth.chances(places, picture)
         likely = np.flatnonzero(chances >= self._rule.least_chance)
         boxes, scores = torch.from_numpy(places.boxes[likely].copy()), torch.from_numpy(chances[likely])
         rows = likely[nms(boxes, scores, self._rule.same_place).numpy()[: self._rule.at_most]]
@@ -74,6 +76,10 @@ class DrawnObjects:
         """Learn from the M objects of a saved image; `proposals` are those of selective search."""
         if not len(objects):
             return
+        with self._lock:
+            self._learn(picture, proposals, objects, names)
+
+    def _learn(self, picture: Picture, proposals: BoxArray, objects: BoxArray, names: Sequence[str]) -> None:
         fitting = self._fit(objects, proposals)
         self._fitting = np.concatenate([self._fitting, fitting])[-self._rule.recent :]
         if not self._missed:

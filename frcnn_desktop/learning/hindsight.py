@@ -138,9 +138,8 @@ class Hindsight:
 
     def met(self, objects: LabelledObjects) -> None:
         """Take note of how large the objects of an image are, whatever was suggested there."""
-        counted = ~objects.difficult
-        names = [name for name, counts in zip(objects.names, counted, strict=True) if counts]
-        self._sizes.add(objects.boxes[counted], names)
+        counted = objects.counted
+        self._sizes.add(counted.boxes, counted.names)
 
     @property
     def arrays(self) -> dict[str, NDArray]:

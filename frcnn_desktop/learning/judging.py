@@ -26,14 +26,13 @@ def judge(suggested: Suggestions, objects: LabelledObjects, one_class: bool) -> 
     Difficult objects count neither way: suggestions that look at one are left out.
     """
     suggested = suggested.of(~looks_at_difficult(suggested, objects))
-    counted = ~objects.difficult
-    names = tuple(name for name, counts in zip(objects.names, counted, strict=True) if counts)
-    use = usefulness(suggested.boxes, suggested.names, objects.boxes[counted], names)
+    counted = objects.counted
+    use = usefulness(suggested.boxes, suggested.names, counted.boxes, counted.names)
     gain, serves = gains(use, one_class)
     won = SECONDS.of_new_object(one_class) - SECONDS.verify
     right = gain >= won - 1e-6
     return JudgedSuggestions(
-        suggested.names, suggested.scores, gain, serves, right, suggested.shown, int(counted.sum())
+        suggested.names, suggested.scores, gain, serves, right, suggested.shown, len(counted)
     )
 
 

@@ -15,6 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frcnn_desktop.core.boxes import BoxArray
+from frcnn_desktop.learning.looks import Looks
+from frcnn_desktop.learning.summed_areas import SummedAreas
 from frcnn_desktop.proposals.drawn_shapes import DrawnShapes, drawn_shapes, reduced_picture
 
 Positions: TypeAlias = NDArray[np.floating]
@@ -48,6 +50,11 @@ class Picture:
     def shapes(self) -> DrawnShapes:
         """Lines, marks and spaces of the image."""
         return drawn_shapes(self._pixels, self.width, self.height)
+
+    @cached_property
+    def looks(self) -> Looks:
+        """What its boxes look like inside."""
+        return Looks(self._pixels, self.width, self.height)
 
     def reach(self, boxes: BoxArray, share: float) -> NDArray[np.float64]:
         """Return how far around each side of N boxes is looked, N x 4 in image pixels: a share of the box
@@ -87,49 +94,23 @@ class Picture:
             start, stop = (np.broadcast_to(end[:, None], near.shape) for end in ends)
             first, last = np.minimum(near, far), np.maximum(near, far)
             corners = (first, start, last, stop) if other else (start, first, stop, last)
-            found.append(self._means(*corners))
+            found.append(self._areas.means(*corners))
         return np.stack(found, axis=1)
 
     @cached_property
-    def _tables(self) -> NDArray[np.float64]:
-        """Sums of all pixels above and to the left, (H+1) x (W+1) x 5: steps of brightness to the right and
-        down, red, green, blue."""
+    def _areas(self) -> SummedAreas:
+        """Steps of brightness to the right and down, red, green, blue."""
         values = self._pixels.astype(np.float32) / 255
-        height, width = values.shape[:2]
-        channels = np.zeros((height, width, 5), np.float32)
+        channels = np.zeros((*values.shape[:2], 5), np.float32)
         channels[:, 1:, 0] = np.abs(np.diff(values, axis=1)).max(axis=2)
         channels[1:, :, 1] = np.abs(np.diff(values, axis=0)).max(axis=2)
         channels[..., 2:] = values
-        tables = np.zeros((height + 1, width + 1, 5))
-        np.cumsum(np.cumsum(channels, axis=0, dtype=np.float64), axis=1, out=tables[1:, 1:])
-        return tables
+        return SummedAreas(channels, self.width, self.height)
 
     @cached_property
     def _usual(self) -> NDArray[np.float64]:
-        pixels = self._pixels.shape[0] * self._pixels.shape[1]
-        return self._tables[-1, -1, :2] / pixels + 1e-3
+        return self._areas.all[:2] + 1e-3
 
     @cached_property
     def _spread(self) -> NDArray[np.float64]:
         return np.asarray(self._pixels.reshape(-1, 3).std(axis=0) / 255 + 0.02, np.float64)
-
-    def _means(self, *corners: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the mean of each channel in rectangles, image pixels; 0 outside the image."""
-        height, width = self._pixels.shape[:2]
-        scale = width / self.width, height / self.height
-        left, top, right, bottom = (
-            np.clip(each * scale[axis % 2], 0, (width, height)[axis % 2]) for axis, each in enumerate(corners)
-        )
-        area = np.maximum((right - left) * (bottom - top), 1e-3)[..., None]
-        inside = self._sums(right, bottom) - self._sums(left, bottom)
-        return (inside - self._sums(right, top) + self._sums(left, top)) / area
-
-    def _sums(self, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the tables' values at places between pixels, bilinear."""
-        tables = self._tables
-        left = np.minimum(x.astype(np.int64), tables.shape[1] - 2)
-        top = np.minimum(y.astype(np.int64), tables.shape[0] - 2)
-        right, down = (x - left)[..., None], (y - top)[..., None]
-        above = tables[top, left] * (1 - right) + tables[top, left + 1] * right
-        below = tables[top + 1, left] * (1 - right) + tables[top + 1, left + 1] * right
-        return above * (1 - down) + below * down

@@ -58,6 +58,14 @@ class LabelledObjects:
             read_only(np.array([each.difficult for each in sound], np.bool_)),
         )
 
+    @property
+    def counted(self) -> LabelledObjects:
+        """Those that are not difficult."""
+        rows = np.flatnonzero(~self.difficult)
+        placed = None if self.placed is None else self.placed[rows]
+        names = tuple(self.names[row] for row in rows.tolist())
+        return LabelledObjects(self.boxes[rows], names, self.difficult[rows], placed)
+
     def digest(self) -> str:
         """Return what tells these objects from others."""
         content = hashlib.blake2b("\n".join(self.names).encode(), digest_size=16)

@@ -20,7 +20,7 @@ from frcnn_desktop.detector.transfer import to_device
 from frcnn_desktop.inference.device import sharing_cores
 from frcnn_desktop.inference.fallback import OnDevice, features_on
 from frcnn_desktop.learning.heads import RefittedHead
-from frcnn_desktop.learning.suggestions import SuggestionRule, Suggestions, suggest
+from frcnn_desktop.learning.suggestions import SuggestionRule, Suggestions, ToldApart, suggest
 
 REASONS = "learning.device_without_memory", "learning.device_stopped"
 """Messages: why learning goes on with the CPU."""
@@ -76,10 +76,11 @@ class HeadScorer:
         size: InputSize,
         rule: SuggestionRule,
         token: CancelToken | None = None,
+        told_apart: ToldApart | None = None,
     ) -> Suggestions:
         """Return what the head sees among the proposals of an image, none shown yet. Raises Cancelled."""
         scored = self.score(features, proposals, size, token)
-        return suggest(scored, lambda boxes: self.score(features, boxes, size, token), rule)
+        return suggest(scored, lambda boxes: self.score(features, boxes, size, token), rule, told_apart)
 
     @torch.inference_mode()
     def suggest_at_a_glance(

@@ -16,6 +16,7 @@ from frcnn_desktop.core.messages import Message
 from frcnn_desktop.core.similar_box import SimilarBox
 from frcnn_desktop.detector.model import FastRcnn
 from frcnn_desktop.inference.encoded import EncodedImage
+from frcnn_desktop.learning.appearance import Appearances
 from frcnn_desktop.learning.cross_fit import Judge, cross_fitted
 from frcnn_desktop.learning.drawn_objects import DrawnObjects
 from frcnn_desktop.learning.experience import Experience
@@ -42,7 +43,7 @@ class LearningSession:
     made of it, which sets `refit_due`; then `refit`, somewhere in the background.
 
     Threads: every method may be called from any thread. `refit` takes seconds and runs in one thread of its
-    own; called a second time it waits for the first. `suggest`, `guess`, `score` and `image_saved` take
+    own; called a second time it waits for the first. `suggest`, `score` and `image_saved` take
     milliseconds to tenths of a second (`suggest` judges all proposals) and belong in a worker. All others
     only take a lock, for as long as the boxes of one image are put right at most. A refit works on a
     snapshot: what is saved or rolled back meanwhile makes it neither fail nor overwrite (`refit_due` stays
@@ -64,8 +65,7 @@ class LearningSession:
 
         `class_names` are classes of the set that are known beforehand; those that the model knows are
         suggested from the start. `given_up` is told why a device was given up for the CPU. Raises
-        CheckpointError for a model whose head cannot be refitted.
-        """
+        CheckpointError for a model whose head cannot be refitted."""
         self._settings = settings or LearningSettings()
         self._fitter = Fitter(base, self._settings, device or torch.device("cpu"), given_up)
         self._model = RefittedHead.of(base).digest()
@@ -74,7 +74,8 @@ class LearningSession:
         self._held_out = HeldOut(self._settings.hold_out)
         self._record = SuggestionRecord(self._settings.thresholds, self._settings.hindsight)
         self._sizes = LearnedSizes(self._settings.learned_sizes)
-        self._drawn, self._drawing = DrawnObjects(self._settings.drawn_objects), threading.Lock()
+        self._drawn = DrawnObjects(self._settings.drawn_objects)
+        self._appearances = Appearances(self._settings.appearance)
         self._class_names = class_names
         self._saves = self._fitted_saves = 0
         self._history: tuple[HeadScorer, ...] = ()
@@ -116,9 +117,9 @@ class LearningSession:
     ) -> Suggestions:
         """Return what is suggested on an image (proposals N x 4, image pixels). Raises Cancelled.
 
-        `picture` is what it looks like; without it nothing that is drawn is found, and no side is put where
-        an edge is. Those that do not pay to be shown come too, with `shown` False. The last answer for an
-        image is remembered by its content key and judged when the image is saved.
+        `picture` is what it looks like; without it nothing drawn is found, no side is put where an edge is,
+        and the head alone tells classes apart. Those that do not pay to be shown come too, with `shown`
+        False. The last answer for an image is remembered by its content key and judged when it is saved.
         """
         seen = self._seen(image, proposals, picture, token)
         if seen is None:
@@ -133,10 +134,10 @@ class LearningSession:
         scorer, found, drawn = self._current, NO_SUGGESTIONS, NO_SUGGESTIONS
         if scorer is not None:
             rule, places = self._settings.suggestions, self._extended(image, proposals)
-            found = scorer.suggest(image.features, places, image.size, rule, token)
+            told_apart = self._appearances.telling_apart(picture, scorer.head.class_names)
+            found = scorer.suggest(image.features, places, image.size, rule, token, told_apart)
         if picture is not None:
-            with self._drawing:
-                drawn = self._drawn.suggested(picture)
+            drawn = self._drawn.suggested(picture)
         if scorer is None and not len(drawn):
             return None
         return Seen(found, drawn, image.size, picture)
@@ -144,8 +145,7 @@ class LearningSession:
     def begin_review(self, token: CancelToken | None = None) -> None:
         """Fit the heads that `look`: none judges labels that it has learnt, where there are enough images.
 
-        Takes as long as two first refits. Raises Cancelled.
-        """
+        Takes as long as two first refits. Raises Cancelled."""
         with self._lock:
             images, names = self._store.all(), self._class_names
         self._judges = cross_fitted(self._fitter, images, names, token)
@@ -164,21 +164,19 @@ class LearningSession:
         found = scorer.suggest(image.features, proposals, image.size, rule, token)
         return found, judges[0].class_names if judges else frozenset(scorer.head.class_names)
 
-    def guess(self, image: EncodedImage, boxes: BoxArray) -> tuple[tuple[str, ...], ...]:
-        """Return the set's classes for each of N boxes, the likeliest first; empty while none is known."""
+    def score(
+        self,
+        image: EncodedImage,
+        boxes: BoxArray,
+        token: CancelToken | None = None,
+        picture: Picture | None = None,
+    ) -> ScoredRois | None:
+        """Judge any boxes with the head that suggests, of which class also by what they look like on a
+        `picture`; None while there is no head. Raises Cancelled."""
         current = self._current
         if current is None:
-            return ((),) * len(boxes)
-        scored = current.score(image.features, boxes, image.size)
-        order = (-scored.scores[:, 1:]).argsort(axis=1, kind="stable")
-        return tuple(tuple(scored.class_names[index] for index in row) for row in order)
-
-    def score(
-        self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
-    ) -> ScoredRois | None:
-        """Judge any boxes with the head that suggests; None while there is none. Raises Cancelled."""
-        current = self._current
-        return None if current is None else current.score(image.features, boxes, image.size, token)
+            return None
+        return self._appearances.scored(current.score(image.features, boxes, image.size, token), picture)
 
     def similar(
         self, image: EncodedImage, box: Box, most: int, token: CancelToken | None = None
@@ -214,21 +212,22 @@ class LearningSession:
         if image.features.device.type != "cpu":
             # Before anything is noted: a device that has failed shows it now, and the save can be told again.
             self._fitter.first.answers(image.features, proposals[:1], image.size)
-        seen = None
+        size, counted, seen = image.size, objects.counted, None
         if judged and not self._learnt(image.content_key):
             seen = self._seen(image, proposals, picture, None)
+            scored = self.score(image, counted.boxes)
+            if picture is not None and scored is not None:
+                self._appearances.judge(scored, picture, counted.names)
         with self._lock:
             new = [name for name in objects.names if name not in self._class_names]
             self._class_names = (*self._class_names, *dict.fromkeys(new))
             objects = replace(objects, placed=~self._record.taken(image.content_key, objects.boxes))
             one_class = len(self._class_names) == 1
             wrong = self._record.saved(image.content_key, objects, one_class, seen)
-            size, counted = image.size, ~objects.difficult
-            self._sizes.add(objects.boxes[counted], proposals, size.image_width, size.image_height)
+            self._sizes.add(counted.boxes, proposals, size.image_width, size.image_height)
         if picture is not None:
-            names = [name for name, counts in zip(objects.names, counted, strict=True) if counts]
-            with self._drawing:
-                self._drawn.add(picture, proposals, objects.boxes[counted], names)
+            self._appearances.add(image.content_key, picture, counted.boxes, counted.names)
+            self._drawn.add(picture, proposals, counted.boxes, counted.names)
         proposals = self._extended(image, proposals)
         first, rule = self._fitter.first, self._settings
         sample = labelled_image(image, proposals, objects, wrong, first, rule.recipe)
@@ -264,6 +263,7 @@ class LearningSession:
             self._saves += self._store.remove(content_key)
             self._held_out.remove(content_key)
             self._record.forget(content_key)
+        self._appearances.remove(content_key)
 
     def refit(self, token: CancelToken | None = None) -> RefitOutcome:
         """Refit the head on all saves so far; taken unless it is clearly worse. Long: see the class.

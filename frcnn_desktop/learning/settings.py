@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
+from frcnn_desktop.learning.appearance import AppearanceRule
 from frcnn_desktop.learning.drawn_objects import DrawnObjectsRule
 from frcnn_desktop.learning.heads import RefittedHead
 from frcnn_desktop.learning.held_out import HoldOutRule
@@ -35,6 +36,7 @@ class LearningSettings:
     hold_out: HoldOutRule = field(default_factory=HoldOutRule)
     learned_sizes: LearnedSizesRule = field(default_factory=LearnedSizesRule)
     drawn_objects: DrawnObjectsRule = field(default_factory=DrawnObjectsRule)
+    appearance: AppearanceRule = field(default_factory=AppearanceRule)
     max_bytes: int = DEFAULT_BYTES
 
 

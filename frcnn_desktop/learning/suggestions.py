@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import torch
@@ -84,15 +85,21 @@ class SuggestionRule:
     at_most: int = 100
 
 
+ToldApart: TypeAlias = Callable[[BoxArray, NDArray[np.float32]], NDArray[np.float32]]
+"""From S boxes of objects, and how likely the head finds each of K classes there (S x K), to how likely they
+are by all that is known."""
+
+
 def suggest(
     scored: ScoredRois,
     judge: Callable[[BoxArray], ScoredRois] | None,
     rule: SuggestionRule = SuggestionRule(),
+    told_apart: ToldApart | None = None,
 ) -> Suggestions:
     """Return the suggestions of one image, none shown yet.
 
     `scored` are its proposals as the head judged them, `judge` asks the head about other boxes; None where
-    it cannot be asked: no kept box is judged again.
+    it cannot be asked: no kept box is judged again. `told_apart` says more of which class an object is.
     """
     boxes, scores = _objects_at(scored, rule.least_score)
     kept = _kept(boxes, scores, rule)
@@ -105,8 +112,11 @@ def suggest(
             kept = large[_kept(boxes[large], scores[large], rule)]
             boxes, scores = boxes[kept], scores[kept]
             of_votes, of_copies = of_votes[kept], of_copies[kept]
-    classes = scores[:, 1:].argmax(axis=1)
     chances = 1 - scores[:, 0]
+    shares = scores[:, 1:] / np.maximum(chances, 1e-9)[:, None]
+    if told_apart is not None and len(boxes):
+        shares = told_apart(boxes, shares)
+    classes = shares.argmax(axis=1)
     order = np.argsort(-chances, kind="stable")
     return Suggestions(
         read_only(boxes[order]),
@@ -114,7 +124,7 @@ def suggest(
         read_only(chances[order].astype(np.float32)),
         read_only(np.zeros(len(order), np.bool_)),
         read_only(np.concatenate([of_votes, of_copies], axis=1)[order]),
-        read_only((scores[order, classes[order] + 1] / np.maximum(chances[order], 1e-9)).astype(np.float32)),
+        read_only(shares[order, classes[order]].astype(np.float32)),
     )
 
 

@@ -168,6 +168,6 @@ def test_that_a_session_learns_on_the_device_from_the_first_save_to_a_suggestion
             session.image_saved(encoded, DATA.boxes("1"), ANNOTATION)
         session.refit()
         session.suggest(encoded, DATA.boxes("1"))
-        session.guess(encoded, as_box_array([OBJECT]))
+        session.score(encoded, as_box_array([OBJECT]))
         assert not device.waits
     assert session.head is not None

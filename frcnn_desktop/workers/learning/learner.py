@@ -238,8 +238,8 @@ class Learner:
         return self._state(session)
 
     def judge(self, image: LoadedImage, box: Box, call: Call) -> BoxJudged:
-        """Tell what the head thinks of a box that was drawn."""
-        scored = self._score(image, as_box_array([box]), call)
+        """Tell what the head thinks of a box that was drawn, and of which class it looks to be."""
+        scored = self._score(image, as_box_array([box]), call, _picture(image))
         return BoxJudged(image.content_key, box, {} if scored is None else class_scores(scored))
 
     def similar(self, image: LoadedImage, box: Box, call: Call) -> SimilarFound:
@@ -299,12 +299,14 @@ class Learner:
             while len(self._doubts) > _DOUBTS:
                 self._doubts.popitem(last=False)
 
-    def _score(self, image: LoadedImage, boxes: BoxArray, call: Call) -> ScoredRois | None:
+    def _score(
+        self, image: LoadedImage, boxes: BoxArray, call: Call, picture: Picture | None = None
+    ) -> ScoredRois | None:
         engine, session = self._get()
 
         def score() -> ScoredRois | None:
             encoded, _ = engine.encode_with_proposals(image, call.token)
-            return session.score(encoded, boxes, call.token)
+            return session.score(encoded, boxes, call.token, picture)
 
         return with_features(engine, score)
 

@@ -70,9 +70,14 @@ class Learning(Protocol):
         ...
 
     def score(
-        self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
+        self,
+        image: EncodedImage,
+        boxes: BoxArray,
+        token: CancelToken | None = None,
+        picture: Picture | None = None,
     ) -> ScoredRois | None:
-        """Judge N x 4 boxes, image pixels, with the head that suggests; None while there is none."""
+        """Judge N x 4 boxes, image pixels, with the head that suggests, and by what they look like on a
+        `picture`; None while there is no head."""
         ...
 
     def similar(
