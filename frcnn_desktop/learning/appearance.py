@@ -23,7 +23,7 @@ from frcnn_desktop.learning.picture import Picture
 from frcnn_desktop.learning.suggestions import ToldApart
 
 _LEAST_SHARE = 1e-3
-_STEPS = 6
+_STEPS, _HALVINGS = 8, 8
 _ABSENT = -1e9
 
 
@@ -67,7 +67,7 @@ class Appearances:
         if told_apart is None or not len(scored):
             return scored
         chances = 1 - scored.scores[:, :1]
-        shares = told_apart(scored.boxes, scored.scores[:, 1:] / np.maximum(chances, 1e-9))
+        shares = told_apart(scored.boxes, scored.scores[:, 1:] / np.maximum(chances, np.float32(1e-9)))
         return replace(scored, scores=np.concatenate([scored.scores[:, :1], shares * chances], axis=1))
 
     def judge(self, scored: ScoredRois, picture: Picture, names: Sequence[str]) -> None:
@@ -167,16 +167,25 @@ class Appearances:
         there = np.zeros((len(self._judged), classes), np.bool_)
         for row, (each, _) in enumerate(self._judged):
             evidence[row, : len(each)], there[row, : len(each)] = each, True
-        rows = np.arange(len(evidence))
-        right = evidence[rows, [place for _, place in self._judged]]
-        counting = believed.copy()
+        right = evidence[np.arange(len(evidence)), [place for _, place in self._judged]]
+
+        def loss(counting: NDArray[np.float64]) -> float:
+            logits = np.where(there, evidence @ counting, _ABSENT)
+            most = logits.max(axis=1)
+            surprise = np.log(np.exp(logits - most[:, None]).sum(axis=1)) + most - right @ counting
+            return float(surprise.sum() + rule.ridge / 2 * ((counting - believed) ** 2).sum())
+
+        counting = believed
         for _ in range(_STEPS):
             chances = _softmax(np.where(there, evidence @ counting, _ABSENT))
             expected = (chances[..., None] * evidence).sum(axis=1)
             slope = (expected - right).sum(axis=0) + rule.ridge * (counting - believed)
             apart = evidence - expected[:, None]
             curve = np.einsum("nk,nki,nkj->ij", chances, apart, apart) + rule.ridge * np.eye(2)
-            counting = counting - np.linalg.solve(curve, slope)
+            step = np.linalg.solve(curve, slope)
+            # A logit of looks is some dozens in size: a whole step may go far beyond.
+            tried = (counting - step * 0.5**halved for halved in range(_HALVINGS))
+            counting = next((each for each in tried if loss(each) < loss(counting)), counting)
         return np.maximum(counting, 0)
 
 

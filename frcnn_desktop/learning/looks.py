@@ -82,4 +82,4 @@ def _channels(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     textures = [np.abs(fine - coarse) for fine, coarse in pairwise(blurred)]
     light = colour[..., 0]
     steps = np.stack([np.abs(np.gradient(light, axis=axis)) for axis in (1, 0)], axis=-1)
-    return np.concatenate([colour, colour**2, *textures, steps], axis=-1)
+    return np.concatenate([colour, colour**2, *textures, steps], axis=-1, dtype=np.float32)

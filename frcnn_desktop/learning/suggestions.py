@@ -85,7 +85,7 @@ class SuggestionRule:
     at_most: int = 100
 
 
-ToldApart: TypeAlias = Callable[[BoxArray, NDArray[np.float32]], NDArray[np.float32]]
+ToldApart: TypeAlias = Callable[[BoxArray, NDArray[np.floating]], NDArray[np.float32]]
 """From S boxes of objects, and how likely the head finds each of K classes there (S x K), to how likely they
 are by all that is known."""
 
@@ -113,7 +113,7 @@ def suggest(
             boxes, scores = boxes[kept], scores[kept]
             of_votes, of_copies = of_votes[kept], of_copies[kept]
     chances = 1 - scores[:, 0]
-    shares = scores[:, 1:] / np.maximum(chances, 1e-9)[:, None]
+    shares = scores[:, 1:] / np.maximum(chances, np.float32(1e-9))[:, None]
     if told_apart is not None and len(boxes):
         shares = told_apart(boxes, shares)
     classes = shares.argmax(axis=1)

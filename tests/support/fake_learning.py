@@ -101,7 +101,11 @@ class FakeSession:
         return self.suggest(image, proposals, token), frozenset(self.class_names)
 
     def score(
-        self, image: EncodedImage, boxes: BoxArray, token: CancelToken | None = None
+        self,
+        image: EncodedImage,
+        boxes: BoxArray,
+        token: CancelToken | None = None,
+        picture: Picture | None = None,
     ) -> ScoredRois | None:
         if self.head is None:
             return None
