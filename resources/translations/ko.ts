@@ -660,8 +660,8 @@
         <translation>검출기가 상자 하나를 어떻게 보는지 봅니다: 투영, 풀링, 점수, NMS</translation>
     </message>
     <message>
-        <source>Photo o&amp;nly</source>
-        <translation>사진만(&amp;N)</translation>
+        <source>P&amp;hoto only</source>
+        <translation>사진만(&amp;H)</translation>
     </message>
     <message>
         <source>Hide or show all panels</source>
@@ -5271,8 +5271,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>도구 모음</translation>
     </message>
     <message>
-        <source>&amp;Panels</source>
-        <translation>패널(&amp;P)</translation>
+        <source>Pa&amp;nels</source>
+        <translation>패널(&amp;N)</translation>
     </message>
 </context>
 <context>
@@ -5900,8 +5900,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>LanguageMenu</name>
     <message>
-        <source>Lan&amp;guage</source>
-        <translation>언어(&amp;G)</translation>
+        <source>Lang&amp;uage</source>
+        <translation>언어(&amp;U)</translation>
     </message>
     <message>
         <source>System default</source>
@@ -6008,8 +6008,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
 <context>
     <name>LearnMenu</name>
     <message>
-        <source>L&amp;earning</source>
-        <translation>학습(&amp;E)</translation>
+        <source>Lea&amp;rning</source>
+        <translation>학습(&amp;R)</translation>
     </message>
     <message>
         <source>Sa&amp;ve what was learnt as a model…</source>
@@ -6020,8 +6020,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>아직 학습한 것이 없습니다</translation>
     </message>
     <message>
-        <source>&amp;Go back to</source>
-        <translation>되돌리기(&amp;G)</translation>
+        <source>Go &amp;back to</source>
+        <translation>되돌리기(&amp;B)</translation>
     </message>
     <message>
         <source>The model as it was loaded</source>
@@ -6056,8 +6056,8 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>따로 둔 이미지에서 시간을 {percent} % 줄입니다</translation>
     </message>
     <message>
-        <source>&amp;Thresholds</source>
-        <translation>임계값(&amp;T)</translation>
+        <source>T&amp;hresholds</source>
+        <translation>임계값(&amp;H)</translation>
     </message>
     <message>
         <source>Automatic: from where it pays</source>

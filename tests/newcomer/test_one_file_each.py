@@ -52,4 +52,4 @@ def test_that_a_panel_is_one_folder(told: dict[str, Any]) -> None:
     assert told["note"] == [True, True]
     assert told["keys"]["note"] == "F12"
     assert {"Note", "Clear note"} <= set(told["palette"])
-    assert "Note" in told["menus"]["&Panels"]
+    assert "Note" in told["menus"]["Pa&nels"]

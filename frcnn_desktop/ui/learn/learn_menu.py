@@ -33,7 +33,7 @@ class LearnMenu(QMenu):
     def __init__(
         self, actions: Actions, filter_state: FilterState, decisions: SetDecisions, parent: QWidget
     ) -> None:
-        super().__init__(self.tr("L&earning"), parent)
+        super().__init__(self.tr("Lea&rning"), parent)
         self._commands, self._filter, self._decisions = actions, filter_state, decisions
         self._state = LearningState()
         self._submenus: list[QMenu] = []
@@ -78,7 +78,7 @@ class LearnMenu(QMenu):
         return f"{images}; {classes}"
 
     def _add_heads(self) -> None:
-        menu = self._submenu(self.tr("&Go back to"))
+        menu = self._submenu(self.tr("Go &back to"))
         heads = self._state.heads
         for back, head in enumerate(reversed(heads)):
             row = menu.addAction(self._head_text(head), partial(self.rollback_wanted.emit, back))
@@ -95,7 +95,7 @@ class LearnMenu(QMenu):
         return f"{learnt}: {saved.format(percent=round(100 * head.saved))}"
 
     def _add_thresholds(self) -> None:
-        menu = self._submenu(self.tr("&Thresholds"))
+        menu = self._submenu(self.tr("T&hresholds"))
         thresholds = self._state.thresholds or {}
         chosen = self._decisions.value.thresholds if self._decisions.value is not None else {}
         for name, score in thresholds.items():

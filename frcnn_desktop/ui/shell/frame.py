@@ -126,7 +126,7 @@ class Frame(QObject):
         fill_toolbar(bar, self._actions)
         self._actions.show_seen_icons()
         self._window.addToolBar(bar)
-        panels = QMenu(self.tr("&Panels"), self._window)
+        panels = QMenu(self.tr("Pa&nels"), self._window)
         panels.addActions([dock.toggleViewAction() for dock in self.layout.in_order])
         self.add_submenu(Category.VIEW, panels, PANELS_PLACE)
         self._menus = fill_menu_bar(self._window, self._actions)

@@ -22,7 +22,7 @@ class LanguageMenu(QMenu):
     def __init__(self, settings: Settings, notify: Notify, parent: QWidget) -> None:
         """`notify` shows a message that stays."""
         super().__init__(parent)
-        self.setTitle(self.tr("Lan&guage"))
+        self.setTitle(self.tr("Lang&uage"))
         set_icon(self.menuAction(), "languages")
         self._settings, self._notify = settings, notify
         group = QActionGroup(self)

@@ -94,7 +94,7 @@ class ViewCommands(QObject):
         tr = self.tr
         return (
             Row(
-                A.PHOTO_ONLY, "expand", "Shift+F11", tr("Photo o&nly"), tr("Hide or show all panels"),
+                A.PHOTO_ONLY, "expand", "Shift+F11", tr("P&hoto only"), tr("Hide or show all panels"),
                 switch=ALONE,
             ),
             Row(A.FULL_SCREEN, "", "F11", tr("Full &screen"), tr("Fill the whole screen"), switch=ALONE),
