@@ -6118,6 +6118,14 @@ Licence: Apache-2.0. Qt {qt}.</source>
         <translation>학습됨: 이미지 {count}개</translation>
     </message>
     <message>
+        <source>Only {name}: {learnt}</source>
+        <translation>{name}만: {learnt}</translation>
+    </message>
+    <message>
+        <source>One class at a time: every box gets this class.</source>
+        <translation>한 번에 한 클래스씩: 모든 상자에 이 클래스를 지정합니다.</translation>
+    </message>
+    <message>
         <source>Cannot learn</source>
         <translation>학습할 수 없음</translation>
     </message>

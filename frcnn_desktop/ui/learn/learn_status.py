@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 
 from frcnn_desktop.core.counted import counted
 from frcnn_desktop.core.messages import Message
@@ -22,6 +22,8 @@ from frcnn_desktop.workers.learning.service import LearningService
 
 LEARN_MENU_PLACE, LEARN_PLACE = 5, 25
 _KEY = "learnt model"
+_WIDEST_NAME = 120
+"""Pixels."""
 
 
 class LearnStatus(QObject):
@@ -30,7 +32,7 @@ class LearnStatus(QObject):
     def __init__(self, context: Context, service: LearningService, decisions: SetDecisions) -> None:
         super().__init__(context.shell)
         self._shell, self._service = context.shell, service
-        self._models = ModelControl.of(context)
+        self._models, self._classes = ModelControl.of(context), context.values.classes
         frame = context.shell.frame
         self.menu = LearnMenu(context.actions, context.values.filter, decisions, frame.window)
         self.button = status_button(self.tr("Learning"), self.menu, "sparkles")
@@ -65,8 +67,15 @@ class LearnStatus(QObject):
             )
         else:
             text = self.tr("Learning")
+        if only := self._classes.implied:
+            text = self.tr("Only {name}: {learnt}").format(name=self._shortened(only), learnt=text)
+            tip = self.tr("One class at a time: every box gets this class.")
         self.button.setText(text)
         self.button.setToolTip(tip)
+
+    def _shortened(self, name: str) -> str:
+        cut = self.button.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME)
+        return cut.replace("&", "&&")
 
     @Slot(object)
     def _on_unable(self, message: Message) -> None:

@@ -163,6 +163,8 @@ def test_that_one_class_at_a_time_implies_the_class_and_then_offers_the_next(lea
     with learning.qtbot.waitSignal(learning.feature.service.begun):
         app.actions[ActionId.ONE_CLASS].trigger()
     learning.qtbot.waitUntil(lambda: learning.learner.given_names == ("fox",) and learning.heads == 1)
+    button = learning.feature.status.button
+    learning.qtbot.waitUntil(lambda: button.text().startswith("Only fox: "))
     canvas.setFocus()
     learning.key(Key.Key_W)
     first, last = (canvas.mapFromScene(QPointF(*corner)) for corner in ((50, 5), (75, 35)))
@@ -182,6 +184,10 @@ def test_that_one_class_at_a_time_implies_the_class_and_then_offers_the_next(lea
     learning.click("Go on with “owl”")
     learning.qtbot.waitUntil(lambda: app.workspace.current == learning.photos[0])
     learning.qtbot.waitUntil(lambda: learning.learner.given_names == ("owl",))
+    learning.qtbot.waitUntil(lambda: button.text().startswith("Only owl: "))
+    with learning.qtbot.waitSignal(learning.feature.service.begun):
+        app.actions[ActionId.ONE_CLASS].trigger()
+    learning.qtbot.waitUntil(lambda: not button.text().startswith("Only"))
 
 
 def test_that_who_made_each_box_is_kept_beside_the_annotation_and_never_in_it(learning: Labelling) -> None:
