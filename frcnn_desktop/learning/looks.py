@@ -81,5 +81,7 @@ def _channels(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     blurred = [colour, *(cv2.GaussianBlur(colour, (0, 0), scale) for scale in _SCALES)]
     textures = [np.abs(fine - coarse) for fine, coarse in pairwise(blurred)]
     light = colour[..., 0]
-    steps = np.stack([np.abs(np.gradient(light, axis=axis)) for axis in (1, 0)], axis=-1)
-    return np.concatenate([colour, colour**2, *textures, steps], axis=-1, dtype=np.float32)
+    steps = np.zeros((*light.shape, 2), np.float32)
+    steps[:, 1:, 0] = np.abs(np.diff(light, axis=1))
+    steps[1:, :, 1] = np.abs(np.diff(light, axis=0))
+    return np.concatenate([colour, colour**2, *textures, steps], axis=-1)

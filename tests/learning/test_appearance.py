@@ -124,6 +124,13 @@ def test_that_boxes_at_the_edge_and_of_no_size_are_described() -> None:
     assert page.looks.of(as_box_array([])).shape == (0, LOOKS)
 
 
+@pytest.mark.parametrize("shape", [(1, 1), (1, 300), (300, 1), (2, 2)])
+def test_that_images_of_a_pixel_or_a_row_are_described(shape: tuple[int, int]) -> None:
+    page = Picture(np.full((*shape, 3), 90, np.uint8))
+    looks = page.looks.of(as_box_array([(0, 0, shape[1], shape[0]), (0, 0, 1, 1)]))
+    assert np.isfinite(looks).all()
+
+
 def test_that_looks_do_not_depend_on_how_many_pixels_an_image_has() -> None:
     random = np.random.default_rng(0)
     small = picture(("fresh", "rotten", "fresh"), random)
