@@ -84,4 +84,4 @@ def _channels(pixels: NDArray[np.uint8]) -> NDArray[np.float32]:
     steps = np.zeros((*light.shape, 2), np.float32)
     steps[:, 1:, 0] = np.abs(np.diff(light, axis=1))
     steps[1:, :, 1] = np.abs(np.diff(light, axis=0))
-    return np.concatenate([colour, colour**2, *textures, steps], axis=-1)
+    return np.concatenate([colour, colour**2, *textures, steps], axis=-1, dtype=np.float32)

@@ -213,8 +213,8 @@ class LearningSession:
             # Before anything is noted: a device that has failed shows it now, and the save can be told again.
             self._fitter.first.answers(image.features, proposals[:1], image.size)
         size, counted, seen = image.size, objects.counted, None
-        if judged and not self._learnt(image.content_key):
-            seen = self._seen(image, proposals, picture, None)
+        if not self._learnt(image.content_key):
+            seen = self._seen(image, proposals, picture, None) if judged else None
             scored = self.score(image, counted.boxes)
             if picture is not None and scored is not None:
                 self._appearances.judge(scored, picture, counted.names)

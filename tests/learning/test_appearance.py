@@ -143,15 +143,17 @@ def test_that_looks_do_not_depend_on_how_many_pixels_an_image_has() -> None:
     )
 
 
-def test_that_a_session_names_what_it_suggests_by_what_it_looks_like(bundled: Bundled) -> None:
-    """The network sees the same map for both classes; only the pixels differ."""
+@pytest.mark.parametrize("judged", [True, False])
+def test_that_a_session_names_what_it_suggests_by_what_it_looks_like(bundled: Bundled, judged: bool) -> None:
+    """The network sees the same map for both classes; only the pixels differ. The files of a folder that is
+    opened again judge no suggestions, but tell what objects look like."""
     model, _ = bundled
     session, random = LearningSession(model, settings=SETTINGS), np.random.default_rng(4)
     for number in range(8):
         encoded, proposals, box = scene(model, number)
         name = NAMES[number % 2]
         page, saved = seen(encoded.size.image_width, encoded.size.image_height, box, name, random)
-        session.image_saved(encoded, proposals, saved, page)
+        session.image_saved(encoded, proposals, saved, page, judged=judged)
         session.refit()
     for number in (50, 51):
         encoded, proposals, box = scene(model, number)
