@@ -13,6 +13,7 @@ REPEATS = 26
 
 SCAN_CODES = {sign: 8 + first + n for first, row in ((2, "1234567890"), (16, "QWERTYUIOP"), (30, "ASDFGHJKL"),
               (44, "ZXCVBNM")) for n, sign in enumerate(row)}  # fmt: skip
+SCAN_CODES[" "] = 65
 """X11's codes of keys by what they are on a US keyboard."""
 
 
@@ -29,6 +30,24 @@ def hold(key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
     for _ in range(REPEATS - 1):
         QTest.simulateEvent(focused(), True, key, modifiers, text, True)
     QTest.simulateEvent(focused(), False, key, modifiers, text, False)
+
+
+def repeat_as_pressed(sign: str, modifiers: Qt.KeyboardModifier = NONE, times: int = REPEATS) -> int:
+    """Hold a key down, each repetition of which Qt takes for a press of its own, as X11's on a busy machine.
+
+    Returns how many of them are left to Qt to find a command for.
+    """
+    left = 0
+    for moment in range(1000, 1000 + 40 * times, 40):
+        for kind in (QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress):
+            event = QKeyEvent(kind, ord(sign), modifiers, SCAN_CODES[sign], ord(sign), 0, sign.lower())
+            event.setTimestamp(moment)
+            event.setAccepted(kind is not QEvent.Type.ShortcutOverride)
+            QCoreApplication.sendEvent(focused(), event)
+            if kind is QEvent.Type.ShortcutOverride and not event.isAccepted():
+                left += 1
+                break
+    return left
 
 
 def press_place(sign: str, key: int, text: str, modifiers: Qt.KeyboardModifier = NONE) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from support.composed import CAT, DOG, Composed, annotate, make_image
-from support.keys import NONE, REPEATS, compose, focused, hold, press_place
+from support.keys import NONE, REPEATS, compose, focused, hold, press_place, repeat_as_pressed
 from support.window import panel_of
 
 from frcnn_desktop.ui.annotate.class_picker import ClassPicker
@@ -89,6 +89,23 @@ def test_that_a_held_key_acts_once(
     hold(key, modifiers)
     assert heard == [name]
     typist.wait_for_save()
+
+
+@pytest.mark.parametrize(
+    ("name", "sign", "modifiers"),
+    [(A.VERIFY, " ", NONE), (A.DIFFICULT, "X", NONE), (A.DUPLICATE, "D", CTRL), (A.PASTE, "V", CTRL),
+     (A.TOGGLE_BOXES, "H", NONE)],
+)  # fmt: skip
+def test_that_a_held_key_acts_once_where_qt_hears_presses_of_it(
+    typist: Typist, name: str, sign: str, modifiers: Qt.KeyboardModifier
+) -> None:
+    heard = typist.ran(name)
+    assert repeat_as_pressed(sign, modifiers) == 0
+    assert heard == []
+
+
+def test_that_keys_that_repeat_are_left_to_qt_where_it_hears_presses_of_them(typist: Typist) -> None:
+    assert repeat_as_pressed("D") == repeat_as_pressed("Z", CTRL) == REPEATS
 
 
 def test_that_walking_zoom_undo_and_nudging_repeat(typist: Typist) -> None:

@@ -37,6 +37,7 @@ class Keyboard(QObject):
         super().__init__(window)
         self._window, self._actions = window, actions
         self._composed = ""
+        self._released = 0, 0
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         application.focusChanged.connect(self._on_focus)
@@ -57,6 +58,8 @@ class Keyboard(QObject):
             return self._claims(watched, event)
         if isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyPress:
             return self._press(watched, event)
+        if isinstance(event, QKeyEvent) and kind is QEvent.Type.KeyRelease:
+            self._released = event.key(), event.timestamp()
         if isinstance(event, QInputMethodEvent):
             self._composed = event.preeditString()
         elif kind is QEvent.Type.InputMethodQuery and not takes_text(watched):
@@ -70,6 +73,9 @@ class Keyboard(QObject):
         claimed = takes_text(watched) and types_text(event)
         if not claimed and (meant := self._meant(watched, event)) is not None:
             claimed = _is_claimed(watched, meant) or self._command(watched, meant) is not None
+        if not claimed and self._repeats(event) and not event.isAutoRepeat():
+            command = self._command(watched, event)
+            claimed = command is not None and not command.autoRepeat()
         if claimed:
             event.accept()
         return claimed
@@ -84,14 +90,20 @@ class Keyboard(QObject):
                 QCoreApplication.sendEvent(watched, _copy(meant, QEvent.Type.KeyPress))
                 return True
             if (command := self._command(watched, meant)) is not None:
-                if command.autoRepeat() or not event.isAutoRepeat():
+                if command.autoRepeat() or not self._repeats(event):
                     command.trigger()
                 return True
-        if event.isAutoRepeat() and once:
+        if self._repeats(event) and once:
             return True
         if in_field and key in _ENDING:
             self._finish_composing(watched)
         return False
+
+    def _repeats(self, event: QKeyEvent) -> bool:
+        """Answer whether the key is held. X11 sends a release with every repetition, at the same moment, and
+        Qt takes both for a new press where the second has not arrived yet: on a busy machine."""
+        here = event.key(), event.timestamp()
+        return event.isAutoRepeat() or (here[1] > 0 and here == self._released)
 
     def _meant(self, watched: QWidget, event: QKeyEvent) -> QKeyEvent | None:
         """Return the key that is meant instead of this one; None where Qt understands it by itself."""
@@ -155,6 +167,7 @@ def _copy(
         event.isAutoRepeat(),
         event.count(),
     )
+    copy.setTimestamp(event.timestamp())
     copy.ignore()
     return copy
 
