@@ -7413,6 +7413,14 @@ Percent of a layer&apos;s energy to keep; less is faster and less exact:</source
         <translation>이미지 {count}개를 살펴보지 못했습니다</translation>
     </message>
     <message>
+        <source>No disagreement so far: the labels are still being reviewed.</source>
+        <translation>아직 불일치가 없습니다. 라벨을 검토하는 중입니다.</translation>
+    </message>
+    <message>
+        <source>No labels were reviewed yet: look for disagreements first.</source>
+        <translation>아직 검토한 라벨이 없습니다. 먼저 불일치를 찾으세요.</translation>
+    </message>
+    <message>
         <source>There is no disagreement to look at.</source>
         <translation>살펴볼 불일치가 없습니다.</translation>
     </message>

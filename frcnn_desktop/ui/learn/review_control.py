@@ -48,6 +48,7 @@ class ReviewControl(QObject):
         self._rows: list[Finding] = []
         self._current: Finding | None = None
         self._place = 0
+        self._running = False
         self._folder: frozenset[Path] = frozenset()
         # Everything found so far is sorted and counted anew: not for each of thousands of images.
         self._settling = QTimer(self, singleShot=True, interval=_SETTLE_MS)
@@ -86,7 +87,7 @@ class ReviewControl(QObject):
             names = frozenset(name for entry in labelled for name in entry.names if name)
             self._findings.begin()
             self._current = None
-            self._panel.set_running(True)
+            self._set_running(True)
             self._service.begin(map(self._file, labelled), names - self._filter.value.hidden_classes)
             self._show()
 
@@ -126,11 +127,15 @@ class ReviewControl(QObject):
     @Slot(int)
     def _on_finished(self, failed: int) -> None:
         self._shell.jobs.end(KEY)
-        self._panel.set_running(False)
+        self._set_running(False)
         self._settle()
         if failed:
             one = self.tr("{count} image could not be looked at")
             self._shell.status(counted(failed, one, self.tr("{count} images could not be looked at")))
+
+    def _set_running(self, running: bool) -> None:
+        self._running = running
+        self._panel.set_running(running)
 
     @Slot()
     def _on_again(self) -> None:
@@ -167,10 +172,17 @@ class ReviewControl(QObject):
         """Go to the next one; beyond the last, to the first."""
         if not self._rows:
             self._actions[A.REVIEW].setChecked(True)
-            self._shell.status(self.tr("There is no disagreement to look at."))
+            self._shell.status(self._nothing_to_see())
             return
         step = 1 if self._current in self._rows else 0
         self._go_to(self._rows[(self._place + step) % len(self._rows)])
+
+    def _nothing_to_see(self) -> str:
+        if self._running:
+            return self.tr("No disagreement so far: the labels are still being reviewed.")
+        if not self._findings.images:
+            return self.tr("No labels were reviewed yet: look for disagreements first.")
+        return self.tr("There is no disagreement to look at.")
 
     @Slot(object)
     def _go_to(self, finding: Finding) -> None:

@@ -40,10 +40,13 @@ class Reviewing(Composed):
         annotate(wrong, ObjectAnnotation("dog", CAT))
         annotate(loose, ObjectAnnotation("cat", (0.0, 0.0, 32.0, 22.0)))
 
-    def review(self) -> None:
+    def read_folder(self) -> None:
         self.open(self.photos[0].parent)
         self.qtbot.waitUntil(lambda: self.app.detection.run is not None)
         self.qtbot.waitUntil(lambda: all(each.summarised for each in self.app.workspace.catalogue.entries))
+
+    def review(self) -> None:
+        self.read_folder()
         self.app.actions[ActionId.REVIEW].trigger()
         with self.qtbot.waitSignal(self.app.feature(LearnFeature).review.finished):
             self.panel.wanted.emit()
@@ -142,7 +145,19 @@ def test_that_without_labels_it_says_so(reviewing: Reviewing, monkeypatch: pytes
     reviewing.panel.wanted.emit()
     assert said == ["No image of this folder has labels yet."]
     reviewing.press(Key.Key_J)
-    assert said[-1] == "There is no disagreement to look at."
+    assert said[-1] == "No labels were reviewed yet: look for disagreements first."
+
+
+def test_that_a_review_under_way_does_not_say_that_nothing_is_wrong(
+    reviewing: Reviewing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    reviewing.read_folder()
+    monkeypatch.setattr(reviewing.app.shell, "status", said.append)
+    with reviewing.qtbot.waitSignal(reviewing.app.feature(LearnFeature).review.finished):
+        reviewing.panel.wanted.emit()
+        reviewing.press(Key.Key_J)
+    assert said[-1] == "No disagreement so far: the labels are still being reviewed."
 
 
 def test_that_many_answers_are_counted_a_few_times_a_second(
