@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, Signal
 
+from frcnn_desktop.core.class_names import VOC_CLASS_NAMES
+
 KEYED = 9
 """So many classes, the first ones, have a digit key."""
 
@@ -47,6 +49,15 @@ class ClassList(QObject):
     def listed(self) -> tuple[str, ...] | None:
         """The list of the open data set as it stands now; None: it brought none."""
         return None if self._aside is None else self._lasting()
+
+    @property
+    def exported(self) -> tuple[str, ...]:
+        """The names that a data set of another format numbers: all, but without the list that the program
+        begins with where nobody touched it and the open data set has none of its classes."""
+        begun_with = self._aside is None and self.own == VOC_CLASS_NAMES
+        if begun_with and self._found and not set(self._found) & set(VOC_CLASS_NAMES):
+            return self._found
+        return self._names
 
     @property
     def current(self) -> str:

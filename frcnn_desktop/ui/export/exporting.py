@@ -102,7 +102,7 @@ class ExportControl(QObject):
         if dialog.format_name != VOC.name:
             listed = ListedImages(images, everything, folders)
             self._conversions.begin_export(
-                listed, self._classes.names, dialog.format_name, dialog.options, dialog.destination
+                listed, self._classes.exported, dialog.format_name, dialog.options, dialog.destination
             )
             return
         self._exports.export(

@@ -4,7 +4,24 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
+from frcnn_desktop.core.class_names import VOC_CLASS_NAMES
 from frcnn_desktop.ui.document.class_list import ClassList
+
+
+def test_that_a_list_nobody_touched_is_not_exported_with_a_set_of_other_classes() -> None:
+    classes = ClassList(VOC_CLASS_NAMES)
+    assert classes.exported == VOC_CLASS_NAMES
+    classes.take(["raccoon", "fox"])
+    assert classes.exported == ("raccoon", "fox")
+    classes.take(["raccoon", "dog"])
+    assert classes.exported == classes.names
+    classes.take(["raccoon"])
+    classes.add("badger")
+    assert set(classes.exported) == {*VOC_CLASS_NAMES, "raccoon", "badger"}
+    listed = ClassList(VOC_CLASS_NAMES)
+    listed.adopt(["fox", "raccoon"])
+    listed.take(["raccoon"])
+    assert listed.exported == ("fox", "raccoon")
 
 
 def test_that_classes_keep_the_order_a_person_gives_them(qtbot: QtBot) -> None:
