@@ -44,6 +44,17 @@ _FOLDER_VARIABLES = {
 }
 
 
+@pytest.fixture
+def four_cores() -> Iterator[None]:
+    """Let torch work as on four cores."""
+    import torch
+
+    before = torch.get_num_threads()
+    torch.set_num_threads(4)
+    yield
+    torch.set_num_threads(before)
+
+
 @pytest.fixture(scope="session")
 def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The homes of all tests. Counted here: pytest would look through thousands for the next free number."""

@@ -66,15 +66,14 @@ class Appearances:
         told_apart = self.telling_apart(picture, scored.class_names)
         if told_apart is None or not len(scored):
             return scored
-        chances = 1 - scored.scores[:, :1]
-        shares = told_apart(scored.boxes, scored.scores[:, 1:] / np.maximum(chances, np.float32(1e-9)))
-        return replace(scored, scores=np.concatenate([scored.scores[:, :1], shares * chances], axis=1))
+        background = scored.scores[:, :1]
+        shares = told_apart(scored.boxes, _shares_of(scored))
+        return replace(scored, scores=np.concatenate([background, shares * (1 - background)], axis=1))
 
     def judge(self, scored: ScoredRois, picture: Picture, names: Sequence[str]) -> None:
         """Learn from the M objects of an image, of the classes `names`, whom to believe: they are not learnt
         yet, neither here nor by the head that judged them."""
-        shares = scored.scores[:, 1:] / np.maximum(1 - scored.scores[:, :1], 1e-9)
-        looks = picture.looks.of(scored.boxes)
+        shares, looks = _shares_of(scored), picture.looks.of(scored.boxes)
         places = {name: place for place, name in enumerate(scored.class_names)}
         with self._lock:
             evidence = self._evidence(shares, looks, scored.class_names)
@@ -187,6 +186,11 @@ class Appearances:
             tried = (counting - step * 0.5**halved for halved in range(_HALVINGS))
             counting = next((each for each in tried if loss(each) < loss(counting)), counting)
         return np.maximum(counting, 0)
+
+
+def _shares_of(scored: ScoredRois) -> NDArray[np.float32]:
+    """Return how likely each class is where there is an object, N x K."""
+    return scored.scores[:, 1:] / np.maximum(1 - scored.scores[:, :1], np.float32(1e-9))
 
 
 def _softmax(logits: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -215,8 +215,7 @@ class LearningSession:
         size, counted, seen = image.size, objects.counted, None
         if not self._learnt(image.content_key):
             seen = self._seen(image, proposals, picture, None) if judged else None
-            scored = self.score(image, counted.boxes)
-            if picture is not None and scored is not None:
+            if picture is not None and (scored := self.score(image, counted.boxes)) is not None:
                 self._appearances.judge(scored, picture, counted.names)
         with self._lock:
             new = [name for name in objects.names if name not in self._class_names]

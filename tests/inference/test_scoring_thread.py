@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 
 import pytest
 import torch
@@ -42,14 +41,6 @@ class Crowded(CancelToken):
     @property
     def leave_a_core(self) -> bool:
         return self.wanted
-
-
-@pytest.fixture
-def four_cores() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(4)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.mark.usefixtures("four_cores")

@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -107,14 +106,6 @@ class HandAtWork(CancelToken):
     def leave_a_core(self) -> bool:
         self.cores.append(torch.get_num_threads())
         return True
-
-
-@pytest.fixture
-def four_cores() -> Iterator[None]:
-    before = torch.get_num_threads()
-    torch.set_num_threads(4)
-    yield
-    torch.set_num_threads(before)
 
 
 @pytest.mark.usefixtures("four_cores")
