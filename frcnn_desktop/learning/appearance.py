@@ -188,7 +188,7 @@ class Appearances:
         return np.maximum(counting, 0)
 
 
-def _shares_of(scored: ScoredRois) -> NDArray[np.float32]:
+def _shares_of(scored: ScoredRois) -> NDArray[np.floating]:
     """Return how likely each class is where there is an object, N x K."""
     return scored.scores[:, 1:] / np.maximum(1 - scored.scores[:, :1], np.float32(1e-9))
 
